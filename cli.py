@@ -1,0 +1,5 @@
+"""The sapa command."""
+
+
+def main() -> None:
+    raise SystemExit("not yet")
