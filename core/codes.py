@@ -1,0 +1,239 @@
+"""Criterion codes: their grammar, order and ranges, and how to find them in text.
+
+A grammar belongs to a standard set ([codes] in set.toml); a code means something only inside its set.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Literal
+
+LevelKind = Literal["digits", "letters", "roman"]
+
+# Cyrillic capitals that look like Latin ones; typed for each other on a Kazakh or Russian keyboard.
+CYRILLIC_TO_LATIN = str.maketrans("АВСЕНІКМОРТХЅЈавсеікмортхѕј", "ABCEHIKMOPTXSJabceikmoptxsj")
+# Letters typed, or read by text recognition, in place of a digit inside a number.
+LETTER_TO_DIGIT = str.maketrans("ЗзОоOoІіIilӀ|бЬSs", "33000011111116655")
+_ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
+
+
+class CodeError(ValueError):
+    """A text that is no code of the grammar."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Code:
+    """A criterion's code. parts: its levels as numbers (a letter is its place in the alphabet), for the order."""
+
+    parts: tuple[int, ...]
+    text: str = field(compare=False)
+
+    def __str__(self) -> str:
+        return self.text
+
+    def extends(self, other: Code) -> bool:
+        """True for 2.4.1 against 2.4."""
+        return len(self.parts) > len(other.parts) and self.parts[: len(other.parts)] == other.parts
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """One level of a code; digits: at most as many digits as `most` has."""
+
+    kind: LevelKind = "digits"
+    most: int = 99
+
+    @property
+    def pattern(self) -> str:
+        if self.kind == "digits":
+            return f"[0-9]{{1,{len(str(self.most))}}}"
+        if self.kind == "roman":
+            return "[IVXLC]{1,7}"
+        return "[A-Z]"
+
+    def number(self, text: str) -> int:
+        if self.kind == "digits":
+            value = int(text)
+            if not 1 <= value <= self.most or (len(text) > 1 and text[0] == "0"):
+                raise CodeError(text)
+            return value
+        if self.kind == "roman":
+            return _roman(text)
+        return ord(text) - ord("A") + 1
+
+    def show(self, number: int) -> str:
+        if self.kind == "digits":
+            return str(number)
+        if self.kind == "roman":
+            return _to_roman(number)
+        return chr(ord("A") + number - 1)
+
+
+@dataclass(frozen=True)
+class Cited:
+    """Codes as they stand together in a text: one, a list or a range; text[start:end] holds them all.
+
+    codes    in the order written; a range is expanded within the grammar (see members())
+    ranged   at least one of them comes from the inside or the end of a range
+    written  the codes that are spelt out, with their spans
+    """
+
+    start: int
+    end: int
+    codes: tuple[Code, ...]
+    ranged: bool
+    written: tuple[tuple[Code, int, int], ...]
+
+
+@dataclass(frozen=True)
+class CodeGrammar:
+    """How the codes of one set are written. fewest: how many levels the shortest code has."""
+
+    levels: tuple[Level, ...]
+    fewest: int
+    separator: str = "."
+
+    def parse(self, text: str) -> Code:
+        """The code that `text` is, look-alike letters understood.
+
+        Raises CodeError if it is none of this grammar.
+        """
+        pieces = text.strip().strip(".").split(self.separator) if self.separator else list(text.strip())
+        if not self.fewest <= len(pieces) <= len(self.levels):
+            raise CodeError(text)
+        parts: list[int] = []
+        for piece, level in zip(pieces, self.levels, strict=False):
+            piece = piece.strip()
+            piece = piece.translate(LETTER_TO_DIGIT if level.kind == "digits" else CYRILLIC_TO_LATIN)
+            if level.kind != "digits":
+                piece = piece.upper()
+            if not re.fullmatch(level.pattern, piece):
+                raise CodeError(text)
+            parts.append(level.number(piece))
+        return self.code(parts)
+
+    def code(self, parts: Sequence[int]) -> Code:
+        shown = self.separator.join(level.show(part) for part, level in zip(parts, self.levels, strict=False))
+        return Code(tuple(parts), shown)
+
+    @cached_property
+    def finder(self) -> re.Pattern[str]:
+        """A code in cleaned text: not inside a longer number, word or version; a line may break at a separator."""
+        sep = re.escape(self.separator) if self.separator else ""
+        joint = rf"\n?{sep}\n?"
+        levels = [level.pattern for level in self.levels]
+        head = joint.join(levels[: self.fewest])
+        tail = ""
+        for pattern in reversed(levels[self.fewest :]):
+            tail = f"(?:{joint}{pattern}(?![0-9]){tail})?"
+        body = head + tail
+        before = r"(?<![0-9A-Za-zА-Яа-яЁёӘәІіҢңҒғҮүҰұҚқӨөҺһ_/\\@#=])(?<![0-9][.,])"
+        after = r"(?![0-9])(?!\n?[.,:][0-9])(?![a-zа-яёәіңғүұқөһ_=@])"
+        return re.compile(f"{before}{body}{after}")
+
+    def find(self, text: str) -> Iterator[Cited]:
+        """Every place in a cleaned text that is written like codes of this grammar, lists and ranges joined."""
+        matches = [(m, code) for m in self.finder.finditer(text) if (code := self._read(m.group())) is not None]
+        position = 0
+        while position < len(matches):
+            match, code = matches[position]
+            codes, written = [code], [(code, match.start(), match.end())]
+            end, ranged = match.end(), False
+            position += 1
+            while True:
+                nxt = matches[position] if position < len(matches) else None
+                gap = text[end : nxt[0].start()] if nxt else None
+                if nxt and gap is not None and _LIST.fullmatch(gap):
+                    codes.append(nxt[1])
+                    end = nxt[0].end()
+                    written.append((nxt[1], nxt[0].start(), end))
+                    position += 1
+                elif nxt and gap is not None and _RANGE.fullmatch(gap) and codes[-1] < nxt[1]:
+                    members = self.members(codes[-1], nxt[1])
+                    codes += members[1:]
+                    ranged = True
+                    end = nxt[0].end()
+                    written.append((nxt[1], nxt[0].start(), end))
+                    position += 1
+                elif short := self._abbreviated(codes[-1], text, end):
+                    code, end, is_range = short
+                    codes += self.members(codes[-1], code)[1:] if is_range else [code]
+                    ranged = ranged or is_range
+                    while position < len(matches) and matches[position][0].start() < end:
+                        position += 1
+                else:
+                    break
+            yield Cited(match.start(), end, tuple(dict.fromkeys(codes)), ranged, tuple(written))
+
+    def _read(self, text: str) -> Code | None:
+        try:
+            return self.parse(text.replace("\n", ""))
+        except CodeError:
+            return None
+
+    def _abbreviated(self, last: Code, text: str, end: int) -> tuple[Code, int, bool] | None:
+        """The rest of "3.2.18–20" or "3.2.1, .2" after its first code: (code, end, is a range)."""
+        level = self.levels[len(last.parts) - 1]
+        if level.kind != "digits" or len(last.parts) < 2:
+            return None
+        if m := _SHORT_RANGE.match(text, end):
+            number = int(m.group(1))
+            if last.parts[-1] < number <= level.most:
+                return self.code((*last.parts[:-1], number)), m.end(1), True
+        elif m := _SHORT_LIST.match(text, end):
+            number = int(m.group(1))
+            if last.parts[-1] < number <= level.most:
+                return self.code((*last.parts[:-1], number)), m.end(1), False
+        return None
+
+    def members(self, first: Code, last: Code) -> list[Code]:
+        """All codes of a written range, ends included.
+
+        Under one parent every number between; across parents only the two ends are certain.
+        """
+        if first.parts[:-1] == last.parts[:-1] and 0 <= last.parts[-1] - first.parts[-1] <= 200:
+            return [self.code((*first.parts[:-1], number)) for number in range(first.parts[-1], last.parts[-1] + 1)]
+        return [first, last]
+
+
+# Between two codes of a list: "3.2.1, 3.2.3 and 3.2.6", "8.2.15;.8.2.16", "3.2.1 және 3.2.2", "3.2.1/3.2.2".
+# A word for criterion may be repeated: "п. 3.2.1 и п. 3.2.2".
+_WORD = r"(?:п\.\s?п\.|пп?\.|пункт\w{0,3}|критери\w{1,3}|criteri(?:on|a)|clauses?|тармақ\w*|өлшемшарт\w*)\s*"
+_LIST = re.compile(
+    r"\s*(?:\n\s*|[,;]\s*\.?\s*(?:(?:and|or|и|или|және|мен|немесе)\s+)?|(?:and|or|и|или|және|мен|немесе)\s+|[/&+]\s*"
+    rf"|,?\s*as well as\s+|а также\s+)(?:{_WORD})?",
+    re.IGNORECASE,
+)
+_RANGE = re.compile(
+    r"\s*(?:[-–—−‒―~]|\.{2,3}|…|to|through|till|until|up to|по|до"
+    rf"|-?(?:ден|дан|тен|тан|нен|нан)(?:\s+бастап)?)\s*(?:{_WORD})?",
+    re.IGNORECASE,
+)
+# "3.2.18–20"; with blanks around the dash only where the clause ends ("3.2.18 – 20 students" is no range).
+_SHORT_RANGE = re.compile(
+    r"(?:[-–—−]| [-–—−] (?=[0-9]{1,2}\s*(?:[,;:)]|\.?\s*$)))([0-9]{1,2})"
+    r"(?![0-9%]|[.,][0-9]|\s*(?:%|[а-яәіңғүұқөһa-z]))",
+    re.IGNORECASE,
+)
+_SHORT_LIST = re.compile(r",\s?\.([0-9]{1,2})(?![0-9]|[.,][0-9])")
+
+
+def _roman(text: str) -> int:
+    values = [_ROMAN[c] for c in text]
+    total = sum(-v if any(w > v for w in values[i + 1 : i + 2]) else v for i, v in enumerate(values))
+    if total < 1 or _to_roman(total) != text:
+        raise CodeError(text)
+    return total
+
+
+def _to_roman(number: int) -> str:
+    shown = ""
+    for value, numeral in (
+        (100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"),
+    ):  # fmt: skip
+        count, number = divmod(number, value)
+        shown += numeral * count
+    return shown
