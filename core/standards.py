@@ -99,7 +99,7 @@ class StandardSet:
         return self.words.get(language) or self.words.get("") or DEFAULT_WORDS
 
     def in_gap(self, code: Code) -> bool:
-    """A code not listed that an incomplete set may well have: it has the parent of a listed one."""
+        """A code not listed that an incomplete set may well have: it has the parent of a listed one."""
         return (
             not self.complete
             and code not in self.criteria
