@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import string
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
@@ -44,15 +45,67 @@ def _flat(table: Mapping[str, object], prefix: str) -> list[tuple[str, str]]:
 
 
 def say(said: Message, lang: Lang = "en") -> str:
-    """The sentence; a template missing in `lang` is taken from English."""
-    template = catalogue(lang).get(said.id) or catalogue("en")[said.id]
-    shown = {name: _shown(value) for name, value in said.arguments.items()}
-    return template.format(**shown)
+    """The sentence; a template missing in `lang` is taken from English, one missing there (a plugin's) is its id."""
+    template = catalogue(lang).get(said.id) or catalogue("en").get(said.id) or said.id
+    return _Sentence(lang).vformat(template, (), said.arguments)
 
 
-def _shown(value: Value) -> str:
+class _Sentence(string.Formatter):
+    """str.format, and four forms after the colon that a sentence in three languages needs.
+
+    {words:word|words}          the number and its noun; Russian has three forms: {words:слово|слова|слов}
+    {share:percent}             0.83 as 83% (83 % in Russian and Kazakh)
+    {before:?the beginning}     the text after "?" where there is no value
+    {reason:@unreadable}        the template "unreadable.<value>" of the same catalogue
+    """
+
+    def __init__(self, lang: Lang) -> None:
+        self.lang = lang
+
+    def get_value(self, key: int | str, args: Sequence[object], kwargs: Mapping[str, object]) -> object:
+        # tests hold every template to its arguments; at a user's desk a gap is better than a stack trace
+        return kwargs.get(str(key))
+
+    def format_field(self, value: object, format_spec: str) -> str:
+        if format_spec.startswith("?"):
+            return format_spec[1:] if value is None else _shown(value)
+        if format_spec.startswith("@"):
+            known = f"{format_spec[1:]}.{value}"
+            return catalogue(self.lang).get(known) or catalogue("en").get(known) or _shown(value)
+        if format_spec == "percent":
+            percent = f"{value * 100:.0f}" if isinstance(value, float) else _shown(value)
+            return f"{percent}%" if self.lang == "en" else f"{percent}\u00a0%"
+        if "|" in format_spec:
+            number = value if isinstance(value, int) else 0
+            return f"{_shown(value)} {plural(number, format_spec.split('|'), self.lang)}"
+        return _shown(value)
+
+
+def plural(number: int, forms: Sequence[str], lang: Lang) -> str:
+    """The noun's form after a number: en one|other, ru one|few|many; Kazakh nouns do not change."""
+    if lang == "ru" and len(forms) == 3:
+        if number % 10 == 1 and number % 100 != 11:
+            return forms[0]
+        return forms[1] if number % 10 in (2, 3, 4) and number % 100 not in (12, 13, 14) else forms[2]
+    return forms[0] if number == 1 else forms[-1]
+
+
+def runs(numbers: Iterable[int]) -> str:
+    """Page numbers as people write them: 3, 7–9."""
+    shown: list[tuple[int, int]] = []
+    for number in sorted(set(numbers)):
+        if shown and number == shown[-1][1] + 1:
+            shown[-1] = (shown[-1][0], number)
+        else:
+            shown.append((number, number))
+    return ", ".join(str(first) if first == last else f"{first}–{last}" for first, last in shown)
+
+
+def _shown(value: object) -> str:
     if value is None:
         return "–"
-    if isinstance(value, tuple):
+    if isinstance(value, tuple | list):
+        if value and all(isinstance(item, int) for item in value):
+            return runs(value)
         return ", ".join(str(item) for item in value)
     return str(value)

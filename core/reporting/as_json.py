@@ -1,0 +1,149 @@
+"""Result -> JSON, exactly by the contract in docs (schema "sapa.check/1")."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Mapping
+
+from ..check import DocumentResult, Result, SetResult
+from ..coverage import CriterionCoverage, Evidence, StandardCoverage, Status
+from ..findings import Finding
+from ..messages import Lang, say
+from ..places import Place
+from .esg import esg_title
+
+Json = dict[str, object]
+
+
+def dump(value: object) -> str:
+    """One way to write JSON: readable, Cyrillic as itself, the order of the keys as given."""
+    return json.dumps(value, ensure_ascii=False, indent=2, allow_nan=False) + "\n"
+
+
+def render(result: Result, lang: Lang = "en") -> str:
+    return dump(result_json(result, lang))
+
+
+def result_json(result: Result, lang: Lang) -> Json:
+    return {
+        "schema": "sapa.check/1",
+        "version": result.version,
+        "tools": dict(sorted(result.tools.items())),
+        "case": None,
+        "findings": [finding_json(finding, lang) for finding in result.findings],
+        "documents": [_document(document, lang) for document in result.documents],
+    }
+
+
+def _document(document: DocumentResult, lang: Lang) -> Json:
+    error = document.error
+    return {
+        "path": document.path,
+        "files": list(document.files),
+        "sha256": document.sha256,
+        "format": document.format,
+        "language": document.language,
+        "pages": document.pages,
+        "error": None if error is None else {"code": error.code, "message": say(error.said, lang)},
+        "unreadable": [
+            {"file": item.file, "pages": list(item.pages), "reason": item.reason} for item in document.unreadable
+        ],
+        "sets": [_set(found, lang) for found in document.sets],
+        "findings": [finding_json(finding, lang) for finding in document.findings],
+    }
+
+
+def _set(found: SetResult, lang: Lang) -> Json:
+    coverage, standards = found.coverage, found.coverage.set
+    detected = found.detected
+    return {
+        "id": standards.id,
+        "edition": standards.edition,
+        "complete": standards.complete,
+        "detected": None
+        if detected is None
+        else {"reason": say(detected.reason, lang), "score": round(detected.score, 3)},
+        "summary": summary(coverage.criteria),
+        "criteria": [_criterion(criterion, lang) for criterion in coverage.criteria],
+        "standards": [_standard(standard, lang) for standard in coverage.standards],
+        "esg": [
+            {
+                "code": esg.code,
+                "title": esg_title(standards.hub, esg.code, lang),
+                "addressed": esg.addressed,
+                "total": esg.total,
+            }
+            for esg in coverage.esg
+        ],
+    }
+
+
+def summary(criteria: tuple[CriterionCoverage, ...]) -> dict[str, int]:
+    """How many criteria have each status; all six are named."""
+    count = Counter(criterion.status for criterion in criteria)
+    return {status.value: count[status] for status in Status}
+
+
+def _criterion(found: CriterionCoverage, lang: Lang) -> Json:
+    return {
+        "code": found.criterion.code.text,
+        "standard": found.criterion.standard,
+        "status": found.status.value,
+        "reason": say(found.reason, lang),
+        "words": found.words,
+        "esg": list(found.criterion.esg),
+        "evidence": [evidence_json(item) for item in found.evidence],
+    }
+
+
+def _standard(found: StandardCoverage, lang: Lang) -> Json:
+    return {
+        "number": found.standard.number,
+        "title": found.standard.titles.get(lang),
+        "status": found.status.value,
+        "reason": say(found.reason, lang),
+        "criteria": {"addressed": found.addressed, "total": found.total},
+        "evidence": [evidence_json(item) for item in found.evidence],
+    }
+
+
+def evidence_json(item: Evidence) -> Json:
+    return {
+        "kind": item.kind,
+        **page_json(item.place),
+        "heading": list(item.heading),
+        "paragraph": item.place.paragraph,
+        "words": item.words,
+        "shared": item.shared,
+        "annexes": list(item.annexes),
+        "ocr_confidence": None if item.confidence is None else round(item.confidence, 1),
+        "excerpt": item.excerpt,
+    }
+
+
+def page_json(place: Place) -> Json:
+    return {
+        "file": place.file,
+        "page": place.page,
+        "last_page": place.last_page,
+        "page_label": place.page_label,
+        "page_source": place.page_source,
+    }
+
+
+def finding_json(finding: Finding, lang: Lang) -> Json:
+    place = finding.place
+    return {
+        "rule": finding.rule,
+        "severity": finding.severity,
+        "set": finding.set,
+        "code": finding.code,
+        "message": say(finding.message, lang),
+        "arguments": _arguments(finding.arguments),
+        "place": None if place is None else {**page_json(place), "paragraph": place.paragraph},
+    }
+
+
+def _arguments(arguments: Mapping[str, object]) -> Json:
+    return {name: list(value) if isinstance(value, tuple) else value for name, value in sorted(arguments.items())}

@@ -1,0 +1,220 @@
+"""Result -> lines, as a coordinator reads them: what was not read, the standards, the gaps, and last the counts."""
+
+from __future__ import annotations
+
+from ..check import DocumentResult, Result, SetResult
+from ..coverage import Coverage, StandardCoverage, Status
+from ..findings import Finding
+from ..messages import Lang, say
+from .as_json import summary
+from .esg import esg_title
+from .layout import Column, Line, Paper, Span, cells_of
+from .overview import write_overview
+from .view import (
+    Gap,
+    Tell,
+    about,
+    all_alike,
+    gaps,
+    named,
+    near_text,
+    other_findings,
+    page_sources,
+    place_text,
+    share,
+    teller,
+    unread_text,
+)
+
+BAR = 12
+SAME_RULE = 5  # of the findings of one rule so many are listed; the rest is counted
+
+
+def lines(result: Result, lang: Lang = "en", *, width: int = 100, details: bool = False) -> list[Line]:
+    """One report in detail; several as one table, worst first, and each in detail only if `details`."""
+    tell = teller(lang)
+    paper = Paper(width)
+    several = len(result.documents) > 1
+    if several:
+        write_overview(paper, result, tell, lang)
+    for finding in result.findings:
+        paper.write([(say(finding.message, lang), finding.severity)])
+    for document in result.documents:
+        if details or not several:
+            paper.blank()
+            _document(paper, document, tell, lang, details)
+    return paper.lines
+
+
+def _document(paper: Paper, document: DocumentResult, tell: Tell, lang: Lang, details: bool) -> None:
+    paper.write([(document.path, "title")])
+    if document.error is not None:
+        paper.write([(tell("report.failed") + " ", "not_checked"), (say(document.error.said, lang), "")], hanging=2)
+    facts = about(document, tell)
+    if facts:
+        paper.write(facts)
+    unread = unread_text(document, tell)
+    if unread:
+        paper.blank()
+        paper.write([(tell("report.not-read"), "not_checked")])
+        for line in unread:
+            paper.write(line, indent=2)
+    if document.candidates:
+        paper.blank()
+        paper.write([(tell("finding.set-undecided", candidates=document.candidates), "not_checked")])
+    for source in page_sources(document):
+        paper.write([(tell(f"report.pages-{source}"), "quiet")])
+    for found in document.sets:
+        paper.blank()
+        _set(paper, document, found, tell, lang)
+    _findings(paper, document, tell, lang, details)
+    if document.sets:
+        paper.blank()
+    for found in document.sets:
+        _counts(paper, found.coverage, tell, several=len(document.sets) > 1)
+
+
+def _set(paper: Paper, document: DocumentResult, found: SetResult, tell: Tell, lang: Lang) -> None:
+    coverage, standards = found.coverage, found.coverage.set
+    paper.write([(standards.title(lang), "title"), (f" ({standards.id}@{standards.edition})", "")])
+    if found.detected is not None:
+        paper.write(tell("report.detected", reason=say(found.detected.reason, lang)), indent=2)
+    if not standards.complete:
+        paper.write([(tell("report.incomplete"), "quiet")], indent=2)
+    paper.blank()
+    if all_alike(coverage) and coverage.criteria[0].status is Status.NOT_CHECKED:
+        paper.write(
+            [
+                (tell("report.all-not-checked", total=len(coverage.criteria)) + " ", "not_checked"),
+                (say(coverage.criteria[0].reason, lang), ""),
+            ],
+            hanging=2,
+        )
+        if document.error is not None:
+            return
+        paper.blank()
+    paper.write([(tell("report.standards"), "head")])
+    number = max((cells_of(standard.standard.number) for standard in coverage.standards), default=1)
+    counts = max((cells_of(_of(standard, tell)) for standard in coverage.standards), default=1)
+    for standard in coverage.standards:
+        paper.row(
+            [
+                standard.standard.number,
+                standard.standard.titles.get(lang),
+                [(share(standard.addressed, standard.total, BAR), "bar")],
+                _of(standard, tell),
+                [(tell(f"status.{standard.status}"), standard.status.value)],
+            ],
+            [Column(number), Column(), Column(BAR), Column(counts, right=True), Column(_status_width(tell))],
+            indent=2,
+        )
+    if not (all_alike(coverage) and coverage.criteria[0].status is Status.NOT_CHECKED):
+        _gaps(paper, document, coverage, tell, lang)
+    _esg(paper, coverage, tell, lang)
+
+
+def _of(standard: StandardCoverage, tell: Tell) -> str:
+    return tell("report.of", addressed=standard.addressed, total=standard.total)
+
+
+def _status_width(tell: Tell) -> int:
+    return max(cells_of(tell(f"status.{status}")) for status in Status)
+
+
+def _gaps(paper: Paper, document: DocumentResult, coverage: Coverage, tell: Tell, lang: Lang) -> None:
+    found = gaps(coverage)
+    total = len(coverage.criteria)
+    paper.blank()
+    if not found:
+        paper.write([(tell("report.no-gaps", total=total), "addressed")])
+    else:
+        count = sum(len(gap.criteria) for gap in found)
+        paper.write([(tell("report.gaps", count=count, total=total), "head")])
+        _list(paper, document, coverage, found, tell, lang)
+    absent = gaps(coverage, (Status.NOT_APPLICABLE,))
+    if absent:
+        paper.blank()
+        paper.write([(tell("report.declared"), "head")])
+        _list(paper, document, coverage, absent, tell, lang)
+
+
+def _list(paper: Paper, document: DocumentResult, coverage: Coverage, found: list[Gap], tell: Tell, lang: Lang) -> None:
+    code = max(cells_of(gap.label) for gap in found)
+    status = max(cells_of(tell(f"status.{gap.status}")) for gap in found)
+    columns = [Column(code), Column(status), Column()]
+    standard = None
+    for gap in found:
+        if gap.standard != standard:
+            standard = gap.standard
+            title = coverage.set.by_number[standard].titles.get(lang)
+            paper.write([(tell("report.standard", number=standard, title=title), "quiet")], indent=2)
+        said: list[Span] = [(say(gap.reason, lang), "")]
+        if gap.near is not None:
+            where = near_text(gap.near, tell, files=len(document.files))
+            said = [*said, ("; " if gap.near.relation == "at" else "\n", ""), (where, "place")]
+        if gap.esg:
+            said.append(("\n" + esg_text(coverage.set.hub, gap.esg, tell, lang), "quiet"))
+        cells = [[(gap.label, "code")], [(tell(f"status.{gap.status}"), gap.status.value)], said]
+        paper.row(cells, columns, indent=4)
+
+
+def esg_text(hub: str, codes: tuple[str, ...], tell: Tell, lang: Lang) -> str:
+    """ESG 1.2 Design and approval of programmes; 1.9 On-going monitoring."""
+    titled = [f"{code}\u00a0{esg_title(hub, code, lang)}".rstrip() for code in codes]
+    return tell("report.esg-list", standards="; ".join(titled))
+
+
+def _esg(paper: Paper, coverage: Coverage, tell: Tell, lang: Lang) -> None:
+    if not coverage.esg:
+        return
+    paper.blank()
+    paper.write([(tell("report.esg"), "head")])
+    code = max(cells_of(esg.code) for esg in coverage.esg)
+    shown = [tell("report.of", addressed=esg.addressed, total=esg.total) for esg in coverage.esg]
+    columns = [
+        Column(code),
+        Column(),
+        Column(BAR),
+        Column(max(map(cells_of, shown)), right=True),
+        Column(_status_width(tell)),
+    ]
+    for esg, of in zip(coverage.esg, shown, strict=True):
+        bar = [(share(esg.addressed, esg.total, BAR), "bar")]
+        paper.row([esg.code, esg_title(coverage.set.hub, esg.code, lang), bar, of, ""], columns, indent=2)
+
+
+def _findings(paper: Paper, document: DocumentResult, tell: Tell, lang: Lang, details: bool) -> None:
+    found = other_findings(document)
+    if not found:
+        return
+    paper.blank()
+    paper.write([(tell("report.findings"), "head")])
+    width = max(cells_of(tell(f"severity.{finding.severity}")) for finding in found)
+    shown: dict[str, int] = {}
+    rules = [finding.rule for finding in found]
+    for finding in found:
+        shown[finding.rule] = shown.get(finding.rule, 0) + 1
+        if details or shown[finding.rule] <= SAME_RULE:
+            _finding(paper, document, finding, width, tell, lang)
+        elif shown[finding.rule] == rules.count(finding.rule):
+            rest = tell("report.more", count=rules.count(finding.rule) - SAME_RULE)
+            paper.row(["", [(rest, "quiet")]], [Column(width), Column()], indent=2)
+
+
+def _finding(paper: Paper, document: DocumentResult, finding: Finding, width: int, tell: Tell, lang: Lang) -> None:
+    said: list[Span] = [(say(finding.message, lang), "")]
+    if finding.place is not None and (finding.place.page is not None or finding.place.paragraph is not None):
+        said.append((f" ({place_text(finding.place, (), tell, files=len(document.files))})", "place"))
+    severity = [(tell(f"severity.{finding.severity}"), finding.severity)]
+    paper.row([severity, said], [Column(width), Column()], indent=2)
+
+
+def _counts(paper: Paper, coverage: Coverage, tell: Tell, *, several: bool) -> None:
+    counts = summary(coverage.criteria)
+    said: list[Span] = [(f"{coverage.set.id}: " if several else "", "")]
+    said.append((tell("report.criteria-count", total=len(coverage.criteria)) + " ", "head"))
+    for number, status in enumerate(Status):
+        said.append((", " if number else "", ""))
+        style = status.value if counts[status] else "quiet"
+        said.append((tell("report.count", status=named("status", status.value, tell), count=counts[status]), style))
+    paper.write(said, hanging=2)

@@ -1,0 +1,137 @@
+"""Lines for a terminal or a text file: words wrapped to a width, columns side by side. Styles are names, not colours."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+Span = tuple[str, str]  # text, style
+Line = list[Span]
+Spans = str | Sequence[Span]
+
+
+@dataclass(frozen=True)
+class Column:
+    """width None: takes what the others leave. right: numbers stand flush right."""
+
+    width: int | None = None
+    right: bool = False
+
+
+@dataclass
+class Paper:
+    """Collects lines no wider than `width`, except where one word is wider than the place it has."""
+
+    width: int
+    lines: list[Line] = field(default_factory=list)
+
+    def blank(self) -> None:
+        if self.lines and self.lines[-1]:
+            self.lines.append([])
+
+    def write(self, spans: Spans, indent: int = 0, hanging: int | None = None) -> None:
+        """One paragraph; hanging: the indent of its second line on."""
+        hanging = indent if hanging is None else hanging
+        for number, line in enumerate(wrap(spans, self.width - max(indent, hanging))):
+            self.lines.append([(" " * (hanging if number else indent), ""), *line])
+
+    def row(self, cells: Sequence[Spans], columns: Sequence[Column], indent: int = 0, gap: int = 2) -> None:
+        """Cells side by side, each wrapped in its column."""
+        fixed = sum(column.width or 0 for column in columns) + gap * (len(columns) - 1) + indent
+        rest = max(self.width - fixed, 16)
+        widths = [rest if column.width is None else column.width for column in columns]
+        wrapped = [wrap(cell, width) for cell, width in zip(cells, widths, strict=True)]
+        for number in range(max(map(len, wrapped))):
+            line: Line = [(" " * indent, "")]
+            pending = 0
+            for column, width, cell in zip(columns, widths, wrapped, strict=True):
+                part = cell[number] if number < len(cell) else []
+                used = sum(cells_of(text) for text, _ in part)
+                before = max(width - used, 0) if column.right else 0
+                if part:
+                    if pending + before:
+                        line.append((" " * (pending + before), ""))
+                    line.extend(part)
+                    pending = 0 if column.right else max(width - used, 0)
+                else:
+                    pending += width
+                pending += gap
+            self.lines.append(line)
+
+
+def wrap(spans: Spans, width: int) -> list[Line]:
+    """Greedy lines of whole words; a no-break space holds its neighbours together; "\\n" begins a new line."""
+    if isinstance(spans, str):
+        spans = [(spans, "")]
+    lines: list[Line] = [[]]
+    used = 0
+    for word, style, glued in _words(spans):
+        if word == "\n":
+            lines.append([])
+            used = 0
+            continue
+        size = cells_of(word)
+        gap = 0 if glued or not used else 1
+        if used and used + gap + size > width and not glued:
+            lines.append([])
+            used, gap = 0, 0
+        while size > width and used + gap + size > width:  # a word wider than its place
+            head = _fitting(word, max(width - used - gap, 1))
+            lines[-1].append((" " * gap + head, style))
+            word = word[len(head) :]
+            size = cells_of(word)
+            lines.append([])
+            used, gap = 0, 0
+        if gap:
+            join = style if lines[-1] and lines[-1][-1][1] == style else ""
+            lines[-1].append((" ", join))
+        lines[-1].append((word, style))
+        used += gap + size
+    return lines
+
+
+def _words(spans: Sequence[Span]) -> list[tuple[str, str, bool]]:
+    """(word, style, no space before it) in order; a span may begin inside a word."""
+    words: list[tuple[str, str, bool]] = []
+    space = True
+    for text, style in spans:
+        for number, line in enumerate(text.split("\n")):
+            if number:
+                words.append(("\n", "", True))
+                space = True
+            if line[:1] == " ":
+                space = True
+            for position, word in enumerate(part for part in line.split(" ") if part):
+                words.append((word, style, position == 0 and not space))
+                space = False
+            if line[-1:] == " ":
+                space = True
+    return words
+
+
+def _fitting(text: str, width: int) -> str:
+    used = 0
+    for index, char in enumerate(text):
+        used += _cell(char)
+        if used > width:
+            return text[: max(index, 1)]
+    return text
+
+
+def cells_of(text: str) -> int:
+    """Terminal cells that a text takes; combining marks none, East Asian wide letters two."""
+    return len(text) if text.isascii() else sum(map(_cell, text))
+
+
+@lru_cache(maxsize=4096)
+def _cell(char: str) -> int:
+    if unicodedata.combining(char):
+        return 0
+    return 2 if unicodedata.east_asian_width(char) in "WF" else 1
+
+
+def plain(lines: Sequence[Line]) -> str:
+    """Without styles; no blanks at the ends of lines."""
+    return "".join("".join(text for text, _ in line).rstrip(" ") + "\n" for line in lines)

@@ -1,0 +1,37 @@
+"""The exit code: a sum over all inputs."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from ..check import DocumentResult, Result
+from ..coverage import Status
+
+FailOn = Literal["error", "warning", "never"]
+CLEAN, FOUND, NOT_DONE = 0, 1, 2
+
+
+def exit_code(result: Result, fail_on: FailOn = "error") -> int:
+    """0 nothing at or above the threshold, 1 findings, 2 something could not be done or known; 2 wins.
+
+    The threshold is about findings only: `never` does not hide that a file could not be read.
+    """
+    if not result.documents or any(not settled(document) for document in result.documents):
+        return NOT_DONE
+    severities = {"error": {"error"}, "warning": {"error", "warning"}, "never": set()}[fail_on]
+    every = [*result.findings, *(finding for document in result.documents for finding in document.findings)]
+    return FOUND if any(finding.severity in severities for finding in every) else CLEAN
+
+
+def settled(document: DocumentResult) -> bool:
+    """True where everything asked about this report could be known."""
+    return (
+        document.error is None
+        and bool(document.sets)
+        and not document.candidates
+        and all(
+            criterion.status is not Status.NOT_CHECKED
+            for found in document.sets
+            for criterion in found.coverage.criteria
+        )
+    )

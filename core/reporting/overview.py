@@ -1,0 +1,100 @@
+"""Several reports in one table, worst first."""
+
+from __future__ import annotations
+
+from ..check import DocumentResult, Result, SetResult
+from ..coverage import Status
+from ..messages import Lang, say
+from .as_json import summary
+from .layout import Column, Paper, Spans, cells_of
+from .view import Tell, share, unread_text
+
+BAR = 8
+_SHOWN = (Status.NOT_CHECKED, Status.MISSING, Status.MENTIONED, Status.THIN)
+
+
+def ranked(result: Result) -> list[DocumentResult]:
+    """Worst first: not read, undecided, then the greater share of criteria that are not checked or have gaps."""
+    return sorted(result.documents, key=_rank)
+
+
+def _rank(document: DocumentResult) -> tuple[int, float, float, str]:
+    if document.error is not None:
+        return (0, 0, 0, document.path)
+    if not document.sets or document.candidates:
+        return (1, 0, 0, document.path)
+    criteria = [criterion for found in document.sets for criterion in found.coverage.criteria]
+    total = len(criteria) or 1
+    unknown = sum(criterion.status is Status.NOT_CHECKED for criterion in criteria) / total
+    good = sum(criterion.status in (Status.ADDRESSED, Status.NOT_APPLICABLE) for criterion in criteria) / total
+    return (2, good, -unknown, document.path)
+
+
+def write_overview(paper: Paper, result: Result, tell: Tell, lang: Lang) -> None:
+    folder = common_folder([document.path for document in result.documents])
+    sets = list(dict.fromkeys(_set_ids(document) for document in result.documents if document.sets))
+    paper.write([(tell("report.overview", count=len(result.documents)), "head")])
+    if folder:
+        paper.write(tell("report.folder", path=folder), indent=2)
+    if len(sets) == 1:
+        paper.write(tell("report.set", set=sets[0]), indent=2)
+    paper.blank()
+    heads = [tell(f"short.{status}") for status in _SHOWN]
+    documents = ranked(result)
+    of = max((cells_of(_of(found, tell)) for document in documents for found in document.sets), default=5)
+    columns = [
+        Column(),
+        Column(BAR),
+        Column(max(of, cells_of(tell("short.addressed"))), right=True),
+        *(Column(max(cells_of(head), 4), right=True) for head in heads),
+    ]
+    cells: list[Spans] = [tell("report.file"), "", tell("short.addressed"), *heads]
+    paper.row([[(cell, "head")] if isinstance(cell, str) else cell for cell in cells], columns)
+    for document in documents:
+        _rows(paper, document, columns, folder, len(sets) > 1, tell, lang)
+
+
+def _rows(
+    paper: Paper, document: DocumentResult, columns: list[Column], folder: str, name_set: bool, tell: Tell, lang: Lang
+) -> None:
+    name = document.path[len(folder) :]
+    if document.error is not None:
+        why = say(document.error.said, lang).removeprefix(f"{document.path}: ")
+        paper.write([(name, "title"), ("\n" + why, "not_checked")], hanging=2)
+        return
+    if document.candidates or not document.sets:
+        why = tell("finding.set-undecided", candidates=document.candidates)
+        paper.write([(name, "title"), ("\n" + why, "not_checked")], hanging=2)
+    for found in document.sets:
+        counts = summary(found.coverage.criteria)
+        shown: list[Spans] = [
+            [(name, "title"), (f"\n{_set_id(found)}" if name_set else "", "quiet")],
+            [(share(counts[Status.ADDRESSED], len(found.coverage.criteria), BAR), "bar")],
+            _of(found, tell),
+            *([(str(counts[status]), status.value if counts[status] else "quiet")] for status in _SHOWN),
+        ]
+        paper.row(shown, columns)
+    for line in unread_text(document, tell):
+        paper.write([(line, "not_checked")], indent=2)
+
+
+def _of(found: SetResult, tell: Tell) -> str:
+    counts = summary(found.coverage.criteria)
+    return tell("report.of", addressed=counts[Status.ADDRESSED], total=len(found.coverage.criteria))
+
+
+def _set_ids(document: DocumentResult) -> str:
+    return ", ".join(map(_set_id, document.sets))
+
+
+def _set_id(found: SetResult) -> str:
+    return f"{found.coverage.set.id}@{found.coverage.set.edition}"
+
+
+def common_folder(paths: list[str]) -> str:
+    """What all paths begin with, up to a separator, so that it need not be said on every line."""
+    first, last = min(paths), max(paths)
+    same = 0
+    while same < min(len(first), len(last)) and first[same] == last[same]:
+        same += 1
+    return first[: max(first.rfind("/", 0, same), first.rfind("\\", 0, same)) + 1]
