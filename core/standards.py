@@ -85,6 +85,11 @@ class StandardSet:
     recognition: Recognition = field(default_factory=Recognition)
     source: str = ""
 
+    @property
+    def key(self) -> str:
+        """Id and edition, as in "institutional@2021": what tells this set from every other."""
+        return f"{self.id}@{self.edition}"
+
     @cached_property
     def criteria(self) -> Mapping[Code, Criterion]:
         """All criteria by code, in the order of their codes."""

@@ -1,0 +1,468 @@
+"""Loads plugins one at a time: what fails is contained and named, what remains works.
+
+Two plugins that give the same set (id and edition) or the same procedure: neither is taken, since nothing says which
+one is meant; both plugins are named, and asking for it fails with that cause.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import re
+import sys
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from importlib.metadata import EntryPoint, entry_points
+from pathlib import Path
+from typing import Any, cast
+
+import pluggy
+
+from .. import __version__
+from . import hookspecs
+from .messages import Message, message
+from .nearest import nearest
+from .procedures import Procedure
+from .standards import StandardSet
+
+GROUP = hookspecs.GROUP
+HOOKS = ("sapa_standard_sets", "sapa_procedures", "sapa_rules", "sapa_assemblies")
+
+
+@dataclass(frozen=True)
+class PluginError:
+    """Why a plugin failed.
+
+    said      what failed, in which version of it and of Sapa, why, and what to do next
+    problems  faults of its set file, all of them: (key, entry, what is wrong) as set_file.Problem has them
+    sets      the sets that fail with it, as far as they are known: "id@edition", or "id" alone
+    """
+
+    said: Message
+    problems: tuple[tuple[str, str, Message], ...] = ()
+    sets: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class PluginInfo:
+    """A plugin and what it brings: ids; of sets with their edition.
+
+    name          of its entry point, or of its folder
+    distribution  that brings it; None for a folder
+    origin        where it is: "module" as in the entry point, or the folder's path
+    asked         the user named it (--sets-dir, `only`): its failure is the user's business whatever set is asked for
+    error         None where all of it works; a plugin with an error may still bring the sets listed
+    """
+
+    name: str
+    distribution: str | None
+    version: str | None
+    origin: str
+    asked: bool = False
+    sets: tuple[str, ...] = ()
+    procedures: tuple[str, ...] = ()
+    rules: tuple[str, ...] = ()
+    assemblies: tuple[str, ...] = ()
+    error: PluginError | None = None
+
+
+class UnknownSet(LookupError):
+    """No set or procedure of that name. nearest: names that may be meant; failed: plugins that may have given it."""
+
+    def __init__(self, asked: str, nearest: Sequence[str], failed: Sequence[PluginInfo]) -> None:
+        super().__init__(asked)
+        self.asked = asked
+        self.nearest = tuple(nearest)
+        self.failed = tuple(failed)
+
+    @property
+    def said(self) -> Message:
+        near = self.nearest or None
+        if self.failed:
+            plugins = tuple(plugin.name for plugin in self.failed)
+            return message("set.unknown-some-failed", set=self.asked, nearest=near, plugins=plugins)
+        return message("set.unknown", set=self.asked, nearest=near)
+
+
+class FailedSet(LookupError):
+    """The set's plugin failed. cause: its error; plugin: its name."""
+
+    def __init__(self, asked: str, plugin: str, cause: PluginError) -> None:
+        super().__init__(asked)
+        self.asked = asked
+        self.plugin = plugin
+        self.cause = cause
+
+    @property
+    def said(self) -> Message:
+        return message("set.failed", set=self.asked, plugin=self.plugin)
+
+
+class UnknownPlugin(LookupError):
+    """`only` names a plugin that is not installed."""
+
+    def __init__(self, asked: str, nearest: Sequence[str]) -> None:
+        super().__init__(asked)
+        self.asked = asked
+        self.nearest = tuple(nearest)
+
+    @property
+    def said(self) -> Message:
+        return message("plugin.unknown", plugin=self.asked, nearest=self.nearest or None)
+
+
+@dataclass(frozen=True)
+class Choice:
+    """What `--set ID` means: one set, or a procedure and its sets."""
+
+    sets: tuple[StandardSet, ...]
+    procedure: Procedure | None = None
+
+
+class Sets(Mapping[str, StandardSet]):
+    """The loaded sets by id, latest edition each, in the order of their ids; `every` has all editions."""
+
+    def __init__(
+        self,
+        every: Sequence[StandardSet],
+        procedures: Mapping[str, Procedure],
+        plugins: Sequence[PluginInfo],
+    ) -> None:
+        self.every = tuple(sorted(every, key=lambda s: (s.id, _edition(s.edition))))
+        self._latest = {s.id: s for s in self.every}  # a later edition replaces an earlier one
+        self._by_key = {s.key: s for s in self.every}
+        self._procedures = procedures
+        self._plugins = tuple(plugins)
+
+    def __getitem__(self, id: str) -> StandardSet:
+        return self._latest[id]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._latest)
+
+    def __len__(self) -> int:
+        return len(self._latest)
+
+    def find(self, name: str) -> StandardSet:
+        """The set "id" (its latest edition) or "id@edition"; for a procedure of one set, that set.
+
+        Raises FailedSet or UnknownSet.
+        """
+        name = name.strip()
+        id, _, edition = name.partition("@")
+        known = self._by_key.get(name) if edition else self._latest.get(id)
+        if known is not None and edition:
+            return known
+        if (failed := self._failed(name, instead_of=known)) is not None:
+            raise failed
+        if known is not None:
+            return known
+        if not edition and id in self._procedures and len(self._procedures[id].sets) == 1:
+            return self.find(self._procedures[id].sets[0])
+        if (guessed := self._guessed(name)) is not None:
+            raise guessed
+        names = [*self._by_key, *self._latest] if edition else [*self._latest, *self._procedures]
+        broken = [plugin for plugin in self._plugins if plugin.error is not None]
+        raise UnknownSet(name, nearest(name, names), broken)
+
+    def choose(self, name: str) -> Choice:
+        """What `--set NAME` asks for. Raises FailedSet or UnknownSet."""
+        procedure = self._procedures.get(name.strip())
+        if procedure is not None and procedure.id not in self._latest:
+            return Choice(tuple(self.find(id) for id in procedure.sets), procedure)
+        return Choice((self.find(name),))
+
+    def _failed(self, name: str, *, instead_of: StandardSet | None) -> FailedSet | None:
+        """A failed plugin that is known to have this set.
+
+        Where an id has a working edition, one that failed counts only if it is not older: the latest is meant, and
+        another edition in its place would answer another question.
+        """
+        id, _, edition = name.partition("@")
+        for plugin in self._plugins:
+            for key in plugin.error.sets if plugin.error is not None else ():
+                its_id, _, its_edition = key.partition("@")
+                if its_id != id or (edition and its_edition not in ("", edition)):
+                    continue
+                if instead_of is not None and its_edition and _edition(its_edition) < _edition(instead_of.edition):
+                    continue
+                assert plugin.error is not None
+                return FailedSet(name, plugin.name, plugin.error)
+        return None
+
+    def _guessed(self, name: str) -> FailedSet | None:
+        """A failed plugin whose own name holds every word of the set's id: "standards_institutional"."""
+        words = set(_words(name.partition("@")[0]))
+        for plugin in self._plugins:
+            if plugin.error is not None and words and words <= {*_words(plugin.name), *_words(plugin.distribution)}:
+                return FailedSet(name, plugin.name, plugin.error)
+        return None
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """All that plugins bring, in a fixed order: sets and procedures by id, plugins by name."""
+
+    plugins: tuple[PluginInfo, ...]
+    sets: Sets
+    procedures: Mapping[str, Procedure]
+    rules: tuple[Any, ...] = ()
+    assemblies: tuple[Any, ...] = ()
+
+    @property
+    def failed(self) -> tuple[PluginInfo, ...]:
+        return tuple(plugin for plugin in self.plugins if plugin.error is not None)
+
+
+def load_plugins(sets_dirs: Sequence[Path] = (), *, only: Sequence[str] | None = None) -> Loaded:
+    """Every installed plugin, or those that `only` names, and the sets of the folders.
+
+    A folder holds a set.toml or has subfolders that do. Nothing of a plugin's failure is raised: it stands in its
+    PluginInfo. What plugins print while loading goes to stderr. Raises UnknownPlugin.
+    """
+    points = sorted(entry_points(group=GROUP), key=lambda point: (point.name, _distribution(point), point.value))
+    if only is not None:
+        known = [point.name for point in points]
+        for name in only:
+            if name not in known:
+                raise UnknownPlugin(name, nearest(name, known))
+        points = [point for point in points if point.name in only]
+    manager = pluggy.PluginManager(hookspecs.PROJECT)
+    manager.add_hookspecs(hookspecs)
+    with contextlib.redirect_stdout(sys.stderr):  # stdout is the payload's
+        brought = [_load(point, manager, asked=only is not None) for point in points]
+        for folder in dict.fromkeys(sets_dirs):
+            brought += _load_folder(folder)
+    return _merge(brought)
+
+
+# --- one plugin
+
+
+@dataclass(eq=False)
+class _Brought:
+    """A plugin and what its hooks returned, before it is compared with the others."""
+
+    info: PluginInfo
+    sets: list[StandardSet] = field(default_factory=list)
+    procedures: list[Procedure] = field(default_factory=list)
+    rules: list[Any] = field(default_factory=list)
+    assemblies: list[Any] = field(default_factory=list)
+
+    def fail(self, error: PluginError) -> None:
+        before = self.info.error
+        if before is None:
+            self.info = replace(self.info, error=error)
+        else:  # the first cause stays; later ones only add the sets they take away
+            self.info = replace(self.info, error=replace(before, sets=(*before.sets, *error.sets)))
+
+
+def _load(point: EntryPoint, manager: pluggy.PluginManager, *, asked: bool) -> _Brought:
+    version = point.dist.version if point.dist else None
+    brought = _Brought(PluginInfo(point.name, _distribution(point) or None, version, point.value, asked))
+    plugin, error = _register(point, manager, brought.info)
+    if error is not None:
+        brought.fail(error)
+        return brought
+    others = [other for other in manager.get_plugins() if other is not plugin]
+    for hook, into, valid, expected in (
+        ("sapa_standard_sets", brought.sets, _is_set, "StandardSet"),
+        ("sapa_procedures", brought.procedures, _is_procedure, "Procedure"),
+        ("sapa_rules", brought.rules, _has_id, "Rule"),
+        ("sapa_assemblies", brought.assemblies, _has_id, "Assembly"),
+    ):
+        try:
+            items = _call(manager, hook, others, valid, expected)
+        except _WrongReturn as wrong:
+            brought.fail(_error("plugin.wrong-return", brought.info, hook=hook, expected=expected, got=wrong.got))
+        except (Exception, SystemExit) as raised:
+            brought.fail(_hook_error(raised, hook, brought.info))
+        else:
+            cast("list[Any]", into).extend(items)
+    if brought.info.error is not None:
+        # Half of a plugin is not what its author meant: a set whose rules failed would be checked without them.
+        lost = tuple(s.key for s in brought.sets)
+        manager.unregister(plugin)
+        brought.fail(replace(brought.info.error, sets=lost))
+        for emptied in (brought.sets, brought.procedures, brought.rules, brought.assemblies):
+            cast("list[Any]", emptied).clear()
+    return brought
+
+
+def _register(
+    point: EntryPoint, manager: pluggy.PluginManager, info: PluginInfo
+) -> tuple[object | None, PluginError | None]:
+    try:
+        plugin = point.load()
+    except (Exception, SystemExit) as raised:
+        return None, _error("plugin.import-failed", info, cause=_cause(raised))
+    if isinstance(plugin, type):
+        # a class would be registered with hooks that want a `self`
+        return None, _error("plugin.not-a-module", info, got=plugin.__name__)
+    name = f"{info.distribution}:{info.name}:{info.origin}"
+    try:
+        manager.register(plugin, name)
+        manager.check_pending()
+    except (Exception, SystemExit) as raised:
+        # pluggy keeps a plugin registered whose hooks it has just refused
+        if manager.get_plugin(name) is plugin:
+            manager.unregister(plugin, name)
+        unknown = [hook for hook in _hooks_of(plugin) if hook not in HOOKS]
+        if unknown:
+            near = nearest(unknown[0], HOOKS) or None
+            return None, _error("plugin.unknown-hook", info, hook=unknown[0], nearest=near)
+        return None, _error("plugin.refused", info, cause=_cause(raised))
+    return plugin, None
+
+
+def _hooks_of(plugin: object) -> list[str]:
+    """Names of the functions that a plugin marks as hooks."""
+    marked = ((name, getattr(getattr(plugin, name, None), f"{hookspecs.PROJECT}_impl", None)) for name in dir(plugin))
+    return [options.get("specname") or name for name, options in marked if isinstance(options, dict)]
+
+
+class _WrongReturn(Exception):
+    def __init__(self, got: str) -> None:
+        super().__init__(got)
+        self.got = got
+
+
+def _call(
+    manager: pluggy.PluginManager, hook: str, others: Sequence[object], valid: Callable[[object], bool], expected: str
+) -> list[Any]:
+    """What one plugin's hook gives; the others are left out of the call."""
+    results = manager.subset_hook_caller(hook, others)()
+    items: list[Any] = []
+    for result in results:
+        if isinstance(result, str | bytes | Mapping) or not hasattr(result, "__iter__"):
+            raise _WrongReturn(type(result).__name__)
+        for item in result:
+            if not valid(item):
+                raise _WrongReturn(f"{type(result).__name__}[{type(item).__name__}]")
+            items.append(item)
+    return items
+
+
+def _is_set(item: object) -> bool:
+    return isinstance(item, StandardSet) and bool(item.id) and bool(item.edition) and bool(item.standards)
+
+
+def _is_procedure(item: object) -> bool:
+    return isinstance(item, Procedure) and bool(item.id) and bool(item.sets)
+
+
+def _has_id(item: object) -> bool:
+    id = getattr(item, "id", None)
+    return isinstance(id, str) and bool(id)
+
+
+def _hook_error(raised: BaseException, hook: str, info: PluginInfo) -> PluginError:
+    problems = getattr(raised, "problems", None)
+    if type(raised).__name__ == "SetFileError" and problems:  # by name: importing it would bring pydantic
+        return _set_file_error(raised, info)
+    return _error("plugin.hook-failed", info, hook=hook, cause=_cause(raised))
+
+
+def _set_file_error(raised: Any, info: PluginInfo) -> PluginError:
+    listed = tuple((problem.path, problem.at, problem.said) for problem in raised.problems)
+    error = _error("plugin.set-file", info, file=raised.file, count=len(listed))
+    return replace(error, problems=listed, sets=(raised.set_key,) if raised.set_key else ())
+
+
+def _error(id: str, info: PluginInfo, **arguments: Any) -> PluginError:
+    return PluginError(message(id, plugin=info.name, version=info.version, sapa=__version__, **arguments))
+
+
+def _cause(raised: BaseException) -> str:
+    """The exception in one line."""
+    text = " ".join(str(raised).split())
+    return f"{type(raised).__name__}: {text}" if text else type(raised).__name__
+
+
+def _distribution(point: EntryPoint) -> str:
+    return point.dist.name if point.dist else ""
+
+
+# --- folders
+
+
+def _load_folder(folder: Path) -> list[_Brought]:
+    """The sets of one --sets-dir: its own set.toml, else those of its subfolders."""
+    info = PluginInfo(folder.resolve().name or str(folder), None, None, str(folder), asked=True)
+    if not folder.is_dir():
+        return [_Brought(replace(info, error=_error("plugin.no-folder", info, folder=str(folder))))]
+    if (folder / "set.toml").is_file():
+        files = [folder / "set.toml"]
+    else:
+        files = sorted(file for file in folder.glob("*/set.toml") if file.is_file())
+    if not files:
+        return [_Brought(replace(info, error=_error("plugin.no-sets", info, folder=str(folder))))]
+    return [_load_file(file) for file in files]
+
+
+def _load_file(file: Path) -> _Brought:
+    from .set_file import SetFileError, read_set
+
+    info = PluginInfo(file.parent.resolve().name, None, None, str(file.parent), asked=True)
+    try:
+        return _Brought(info, [read_set(file)])
+    except SetFileError as raised:
+        return _Brought(replace(info, error=_set_file_error(raised, info)))
+
+
+# --- all plugins together
+
+
+def _merge(brought: Sequence[_Brought]) -> Loaded:
+    for given, key, id in (
+        (lambda one: one.sets, lambda s: s.key, "plugin.set-twice"),
+        (lambda one: one.procedures, lambda p: p.id, "plugin.procedure-twice"),
+    ):
+        _drop_doubles(brought, given, key, id)
+    plugins = tuple(_described(one) for one in brought)
+    order = sorted(range(len(plugins)), key=lambda i: (plugins[i].name, plugins[i].distribution or "", i))
+    procedures = {p.id: p for p in sorted((p for one in brought for p in one.procedures), key=lambda p: p.id)}
+    listed = tuple(plugins[i] for i in order)
+    return Loaded(
+        plugins=listed,
+        sets=Sets([s for one in brought for s in one.sets], procedures, listed),
+        procedures=procedures,
+        rules=tuple(sorted((r for one in brought for r in one.rules), key=lambda r: str(r.id))),
+        assemblies=tuple(sorted((a for one in brought for a in one.assemblies), key=lambda a: str(a.id))),
+    )
+
+
+def _drop_doubles(
+    brought: Sequence[_Brought], given: Callable[[_Brought], list[Any]], key: Callable[[Any], str], id: str
+) -> None:
+    owners: dict[str, list[_Brought]] = {}
+    for one in brought:
+        for item in given(one):
+            owners.setdefault(key(item), []).append(one)
+    for name, those in owners.items():
+        if len(those) < 2:
+            continue
+        plugins = tuple(dict.fromkeys(one.info.name for one in those))
+        for one in those:
+            given(one)[:] = [item for item in given(one) if key(item) != name]
+        for one in dict.fromkeys(those):
+            error = _error(id, one.info, given=name, plugins=plugins)
+            one.fail(replace(error, sets=(name,)))
+
+
+def _described(one: _Brought) -> PluginInfo:
+    return replace(
+        one.info,
+        sets=tuple(sorted(s.key for s in one.sets)),
+        procedures=tuple(sorted(p.id for p in one.procedures)),
+        rules=tuple(sorted(str(r.id) for r in one.rules)),
+        assemblies=tuple(sorted(str(a.id) for a in one.assemblies)),
+    )
+
+
+def _edition(edition: str) -> tuple[tuple[int, str], ...]:
+    """Numbers of an edition as numbers: "2021.10" after "2021.9"."""
+    return tuple((int(p), "") if p.isdigit() else (-1, p) for p in re.findall(r"[0-9]+|[^0-9]+", edition))
+
+
+def _words(name: str | None) -> list[str]:
+    return re.findall(r"[0-9a-z]+", (name or "").casefold())
