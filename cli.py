@@ -1,5 +1,442 @@
-"""The sapa command."""
+"""The sapa command. Each command parses its options, makes one call into the core, and prints."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
+
+import click
+
+from . import __version__
+
+if TYPE_CHECKING:  # at run time each command imports what it needs: `sapa --help` is there at once
+    from .core.check import Result
+    from .core.loading import Loaded
+    from .core.messages import Lang, Message
+    from .core.reporting import Format
+    from .core.reporting.layout import Line
+    from .core.standards import StandardSet
+
+NOT_DONE = 2
+_F = TypeVar("_F", bound=Callable[..., Any])
+
+
+class Refused(click.ClickException):
+    """Something asked for cannot be done: said on stderr, exit code 2."""
+
+    exit_code = NOT_DONE
+
+    def show(self, file: Any = None) -> None:
+        click.echo(f"sapa: {self.message}", err=True)
+
+
+class Commands(click.Group):
+    """Names the commands nearest to one that is not known."""
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        if args and not args[0].startswith("-") and self.get_command(ctx, args[0]) is None:
+            from .core.nearest import nearest
+
+            known = self.list_commands(ctx)
+            meant = ", ".join(nearest(args[0], known))
+            hint = f"Did you mean {meant}?" if meant else f"There are: {', '.join(known)}."
+            raise click.UsageError(f"No such command {args[0]!r}. {hint}", ctx)
+        return super().resolve_command(ctx, args)
 
 
 def main() -> None:
-    raise SystemExit("not yet")
+    """Exit code 1 is for findings alone: whatever else goes wrong, a defect of Sapa included, is 2."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):  # a console of code page 1251 cannot show Kazakh
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    try:
+        code = sapa.main(standalone_mode=False)
+        sys.stdout.flush()
+    except click.ClickException as refused:
+        refused.show()
+        code = NOT_DONE
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("sapa: stopped", err=True)
+        code = 130
+    except BrokenPipeError:  # the reader of our output has gone, as in `| head`
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        code = NOT_DONE
+    except Exception:
+        import traceback
+
+        traceback.print_exc()
+        click.echo("sapa: this is a defect in Sapa; please report it with the lines above", err=True)
+        code = NOT_DONE
+    sys.exit(code or 0)
+
+
+# --- options that several commands share
+
+
+def _lang(command: _F) -> _F:
+    option = click.option(
+        "--lang",
+        type=click.Choice(["en", "ru", "kk"]),
+        default="en",
+        show_default=True,
+        help="Language of the output: English, Russian or Kazakh.",
+    )
+    return option(command)
+
+
+def _sets_dir(command: _F) -> _F:
+    option = click.option(
+        "--sets-dir",
+        "sets_dirs",
+        multiple=True,
+        metavar="DIR",
+        type=click.Path(path_type=Path),
+        help="A folder with a set.toml, or with such folders: more standard sets. Repeatable.",
+    )
+    return option(command)
+
+
+def _format(*formats: str) -> Callable[[_F], _F]:
+    return click.option("--format", "format_", type=click.Choice(formats), help="Default: text.")
+
+
+# --- commands
+
+
+@click.group(
+    cls=Commands,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    epilog="""\b
+Examples:
+  sapa check report.docx                      which criteria are answered, and where
+  sapa check report.pdf -o report.html        the same as a page to send to the university
+  sapa check reports/                         a whole folder: one table, worst first
+  sapa check report.docx --explain 3.2.14     why a criterion has its status
+  sapa sets show institutional                the criteria that a report is checked against
+
+`sapa COMMAND --help` tells more about each command. Everything runs on this computer; nothing is sent anywhere.""",
+)
+@click.version_option(__version__, prog_name="sapa", message="%(prog)s %(version)s")
+def sapa() -> None:
+    """Checks self-assessment reports against accreditation standards.
+
+    Reads a report (Word or PDF) and says for every criterion where the report answers it, and where it does not.
+    """
+
+
+@sapa.command(
+    epilog="""\b
+Exit code:
+  0  nothing to report at or above the threshold of --fail-on
+  1  findings
+  2  something could not be done or known: a file that cannot be read, standards that cannot be told,
+     a criterion that could not be checked, a wrong option
+\b
+Examples:
+  sapa check report.docx
+  sapa check report.pdf --set institutional --lang ru
+  sapa check reports/ --jobs 2 -o overview.json""",
+)
+@click.argument("paths", nargs=-1, required=True, metavar="SAR...", type=click.Path())
+@click.option("--set", "sets", multiple=True, metavar="ID", help="Standards to check against. Default: recognised.")
+@_format("text", "json", "html")
+@click.option(
+    "-o", "--output", metavar="FILE", type=click.Path(), help="Write here; .txt, .json or .html says the format."
+)
+@_lang
+@click.option("--jobs", type=click.IntRange(min=1), metavar="N", help="How many reports to read at the same time.")
+@click.option(
+    "--fail-on",
+    type=click.Choice(["error", "warning", "never"]),
+    default="error",
+    show_default=True,
+    help="From which severity on findings give exit code 1.",
+)
+@click.option(
+    "--ocr",
+    type=click.Choice(["auto", "never", "always"]),
+    default="auto",
+    show_default=True,
+    help="Read scanned pages by tesseract.",
+)
+@_sets_dir
+@click.option("--explain", "codes", multiple=True, metavar="CODE", help="Every place where a code stands. Repeatable.")
+@click.option("-v", "--verbose", is_flag=True, help="Each report in detail, and every finding.")
+@click.pass_context
+def check(
+    ctx: click.Context,
+    paths: tuple[str, ...],
+    sets: tuple[str, ...],
+    format_: Format | None,
+    output: str | None,
+    lang: Lang,
+    jobs: int | None,
+    fail_on: Any,
+    ocr: Any,
+    sets_dirs: tuple[Path, ...],
+    codes: tuple[str, ...],
+    verbose: bool,
+) -> None:
+    """Which criteria do these reports answer, where, and which not?
+
+    SAR is a report (docx, docm, dotx, doc, odt, rtf, pdf) or a folder that is searched for reports. Several reports
+    give one table, worst first; -v shows each in detail.
+    """
+    format_ = _chosen(format_, output, lang)
+    if codes and format_ == "html":
+        _refuse("cli.explain-html", lang)
+    loaded = _load(sets_dirs, lang)
+    chosen = _choose(loaded, sets, lang)
+    if chosen:
+        _check_codes(codes, chosen, lang)
+    from .core.check import check as run
+    from .core.reading.tools import probe
+    from .core.reporting.outcome import exit_code
+    from .core.reporting.terminal import LongReading
+
+    with LongReading() as progress:
+        result = run(paths, chosen, loaded, probe(), ocr=ocr, jobs=jobs, progress=progress)
+    if codes:
+        _check_codes(codes, [found.coverage.set for document in result.documents for found in document.sets], lang)
+        _explain(result, codes, format_, output, lang)
+    elif format_ == "json":
+        from .core.reporting import as_json
+
+        _write(as_json.render(result, lang), output, lang)
+    elif format_ == "html":
+        from .core.reporting import as_html
+
+        _write(as_html.render(result, lang), output, lang)
+    else:
+        from .core.reporting import as_text
+
+        _print(lambda width: as_text.lines(result, lang, width=width, details=verbose), output, lang)
+    ctx.exit(exit_code(result, fail_on))
+
+
+@sapa.group(cls=Commands)
+def sets() -> None:
+    """Standard sets: list, show, validate."""
+
+
+@sets.command("list")
+@_format("text", "json")
+@_lang
+@_sets_dir
+def sets_list(format_: str | None, lang: Lang, sets_dirs: tuple[Path, ...]) -> None:
+    """All standard sets that are installed."""
+    from .core.reporting import sets as shown
+
+    every = _load(sets_dirs, lang).sets.every
+    if format_ == "json":
+        _write(shown.list_json(every, lang), None, lang)
+    else:
+        _print(lambda width: shown.list_lines(every, lang, width=width), None, lang)
+
+
+@sets.command("show")
+@click.argument("id", metavar="ID")
+@_format("text", "json")
+@_lang
+@_sets_dir
+def sets_show(id: str, format_: str | None, lang: Lang, sets_dirs: tuple[Path, ...]) -> None:
+    """One set: its standards, criteria and their mapping to the ESG.
+
+    ID as `sapa sets list` shows it, with or without edition.
+    """
+    from .core.reporting import sets as shown
+
+    for standards in _choose(_load(sets_dirs, lang), [id], lang):
+        if format_ == "json":
+            _write(shown.set_json(standards, lang), None, lang)
+        else:
+            _print(lambda width, one=standards: shown.set_lines(one, lang, width=width), None, lang)  # type: ignore[misc]
+
+
+@sets.command("validate")
+@click.argument("path", metavar="PATH", type=click.Path(path_type=Path))
+@_lang
+@click.pass_context
+def sets_validate(ctx: click.Context, path: Path, lang: Lang) -> None:
+    """Is this set.toml (or the one in this folder) right? Names all its faults at once."""
+    from .core.messages import message, say
+    from .core.set_file import FILE_NAME, SetFileError, read_set
+
+    file = path / FILE_NAME if path.is_dir() else path
+    try:
+        found = read_set(file)
+    except SetFileError as error:
+        for problem in error.problems:
+            where = f"{problem.path} ({problem.at})" if problem.at else problem.path
+            click.echo(": ".join(part for part in (str(file), where, say(problem.said, lang)) if part))
+        click.echo(f"sapa: {say(message('cli.set-faults', file=str(file), count=len(error.problems)), lang)}", err=True)
+        ctx.exit(NOT_DONE)
+    from .core.reporting.sets import mappings
+
+    counts = {"standards": len(found.standards), "criteria": len(found.criteria), "mappings": mappings(found)}
+    click.echo(say(message("cli.set-valid", file=str(file), set=f"{found.id}@{found.edition}", **counts), lang))
+
+
+@sapa.command()
+@_format("text", "json")
+@_lang
+@_sets_dir
+def plugins(format_: str | None, lang: Lang, sets_dirs: tuple[Path, ...]) -> None:
+    """Installed plugins, what each brings, and why a broken one is broken.
+
+    A broken plugin is listed with its cause and does not stop the others: exit code 0.
+    """
+    from .core.loading import load_plugins
+    from .core.reporting import plugins as shown
+
+    every = load_plugins(sets_dirs).plugins
+    if format_ == "json":
+        _write(shown.render_json(every, lang), None, lang)
+    else:
+        _print(lambda width: shown.lines(every, lang, width=width), None, lang)
+
+
+@sapa.command()
+@click.argument("name", metavar="[NAME]", required=False)
+def schema(name: str | None) -> None:
+    """The JSON Schema of an output or data file; without NAME the names there are."""
+    from importlib.resources import files
+
+    folder = files(__package__).joinpath("core", "schemas")
+    known = sorted(item.name.removesuffix(".schema.json") for item in folder.iterdir() if item.name.endswith(".json"))
+    if name is None:
+        click.echo("\n".join(known))
+    elif name in known:
+        click.echo(folder.joinpath(f"{name}.schema.json").read_text("utf-8"), nl=False)
+    else:
+        from .core.nearest import nearest
+
+        _refuse("cli.unknown-schema", "en", name=name, nearest=nearest(name, known) or tuple(known))
+
+
+# --- what the commands share
+
+
+def _chosen(format_: Format | None, output: str | None, lang: Lang) -> Format:
+    """The format that was asked for, else the one of the file's suffix. Finds out early what cannot be written."""
+    from .core.reporting import BY_SUFFIX
+
+    if output is None or output == "-":
+        return format_ or "text"
+    file = Path(output)
+    if file.is_dir():
+        _refuse("cli.output-folder", lang, path=output)
+    if not file.parent.is_dir():
+        _refuse("cli.no-folder", lang, path=str(file.parent))
+    if format_ is not None:
+        return format_
+    if file.suffix.lower() not in BY_SUFFIX:
+        _refuse("cli.unknown-suffix", lang, path=output, known=tuple(BY_SUFFIX))
+    return BY_SUFFIX[file.suffix.lower()]
+
+
+def _load(sets_dirs: Sequence[Path], lang: Lang) -> Loaded:
+    """All plugins; a broken one that nobody asked for is a warning."""
+    from .core.loading import load_plugins
+    from .core.messages import say
+
+    loaded = load_plugins(sets_dirs)
+    for plugin in loaded.failed:
+        assert plugin.error is not None
+        lines = [say(plugin.error.said, lang)]
+        for key, entry, said in plugin.error.problems:
+            lines.append(": ".join(part for part in (f"{key} ({entry})" if entry else key, say(said, lang)) if part))
+        if plugin.asked:
+            raise Refused("\n  ".join(lines))
+        click.echo(f"sapa: {lines[0]}", err=True)
+    return loaded
+
+
+def _choose(loaded: Loaded, names: Sequence[str], lang: Lang) -> list[StandardSet]:
+    """The sets that are asked for, each once; none: they are to be recognised."""
+    from .core.loading import FailedSet, UnknownSet
+    from .core.messages import say
+
+    chosen: dict[str, StandardSet] = {}
+    for name in names:
+        try:
+            for found in loaded.sets.choose(name).sets:
+                chosen.setdefault(f"{found.id}@{found.edition}", found)
+        except UnknownSet as unknown:
+            raise Refused(say(unknown.said, lang)) from None
+        except FailedSet as failed:
+            raise Refused(f"{say(failed.said, lang)}\n  {say(failed.cause.said, lang)}") from None
+    return list(chosen.values())
+
+
+def _check_codes(codes: Sequence[str], sets: Sequence[StandardSet], lang: Lang) -> None:
+    """Every code asked about must be one that a set lists, or that an incomplete set may have."""
+    from .core.codes import CodeError
+    from .core.nearest import nearest
+
+    for code in codes:
+        for standards in sets:
+            try:
+                parsed = standards.grammar.parse(code)
+            except CodeError:
+                continue
+            if parsed in standards.criteria or standards.in_gap(parsed):
+                break
+        else:
+            if sets:
+                known = [one.text for standards in sets for one in standards.criteria]
+                names = tuple(dict.fromkeys(standards.id for standards in sets))
+                _refuse("cli.unknown-code", lang, code=code, sets=names, nearest=nearest(code, known) or None)
+
+
+def _explain(result: Result, codes: Sequence[str], format_: Format, output: str | None, lang: Lang) -> None:
+    from .core.reporting import explain
+
+    explanations = explain.explanations(result, codes)
+    for document in result.documents:
+        if document.error is not None:
+            from .core.messages import say
+
+            click.echo(f"sapa: {say(document.error.said, lang)}", err=True)
+    if format_ == "json":
+        _write(explain.render_json(explanations, result.version, lang), output, lang)
+    else:
+        _print(lambda width: explain.lines(explanations, lang, width=width), output, lang)
+
+
+def _print(lines: Callable[[int], list[Line]], output: str | None, lang: Lang) -> None:
+    """Lines made for the width of the terminal, or for a file."""
+    from .core.reporting import terminal
+    from .core.reporting.layout import plain
+
+    if output is None or output == "-":
+        terminal.show(lines(terminal.width(sys.stdout)), sys.stdout)
+    else:
+        _write(plain(lines(terminal.PIPED)), output, lang)
+
+
+def _write(text: str, output: str | None, lang: Lang) -> None:
+    """To stdout, or to a file that is either the old one or wholly the new one."""
+    if output is None or output == "-":
+        sys.stdout.write(text)
+        return
+    file = Path(output)
+    aside = file.with_name(f".{file.name}.{os.getpid()}.part")
+    try:
+        aside.write_text(text, "utf-8", errors="backslashreplace", newline="\n")
+        os.replace(aside, file)  # noqa: PTH105 (the same thing; named as what it does)
+    except OSError as error:
+        aside.unlink(missing_ok=True)
+        _refuse("cli.cannot-write", lang, path=output, cause=error.strerror or type(error).__name__)
+
+
+def _refuse(id: str, lang: Lang, **arguments: Any) -> NoReturn:
+    from .core.messages import Message, say
+
+    said: Message = Message(id, arguments)
+    raise Refused(say(said, lang))

@@ -1,4 +1,4 @@
-"""Lines for a terminal or a text file: words wrapped to a width, columns side by side. Styles are names, not colours."""
+"""Lines for a terminal or a text file: words wrapped to a width, columns side by side. Styles are names."""
 
 from __future__ import annotations
 

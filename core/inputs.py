@@ -1,0 +1,40 @@
+"""Which reports an argument of the command line means."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Sequence
+from pathlib import Path
+
+# What a report may be, by suffix; only folders are searched by it, a named file is read by its content.
+SUFFIXES = (".docx", ".docm", ".dotx", ".doc", ".odt", ".rtf", ".pdf")
+
+
+def reports(paths: Sequence[str]) -> tuple[str, ...]:
+    """Files as given, each once; a folder by the reports in it and below, in the order people count (2 before 10).
+
+    A folder without reports stays in the list: reading it fails with a sentence that says so.
+    """
+    found: dict[str, str] = {}
+    for path in paths:
+        for one in (reports_in(path) or (path,)) if Path(path).is_dir() else (path,):
+            found.setdefault(os.path.normcase(os.path.normpath(one)), one)
+    return tuple(found.values())
+
+
+def reports_in(folder: str) -> tuple[str, ...]:
+    """Word's lock files (~$...) and hidden files and folders are no reports."""
+    found: list[str] = []
+    for base, folders, names in os.walk(folder):
+        folders[:] = sorted((name for name in folders if not name.startswith(".")), key=_natural)
+        for name in sorted(names, key=_natural):
+            if name.lower().endswith(SUFFIXES) and not name.startswith((".", "~$")):
+                found.append(str(Path(base, name)))
+    return tuple(found)
+
+
+def _natural(name: str) -> tuple[list[tuple[int, str]], str]:
+    """Numbers inside names count as numbers; the name itself settles what is left, so that the order is one."""
+    pieces = re.findall(r"[0-9]+|[^0-9]+", name.casefold())
+    return [(int(piece), "") if piece.isdecimal() and piece.isascii() else (-1, piece) for piece in pieces], name

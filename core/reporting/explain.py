@@ -1,0 +1,146 @@
+"""Why a criterion has its status: every occurrence of its code, and whether it counted."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from ..check import Result
+from ..codes import CodeError
+from ..coverage import CriterionCoverage
+from ..messages import Lang, Message, say
+from ..places import Place
+from ..standards import StandardSet
+from .as_json import Json, dump, page_json
+from .as_text import esg_text
+from .layout import Column, Line, Paper
+from .view import named, place_text, teller
+
+
+class Occurrence(Protocol):
+    """A place where the code stands. kind: the class of the citation; counted: the status rests on it."""
+
+    @property
+    def place(self) -> Place: ...
+    @property
+    def heading(self) -> tuple[str, ...]: ...
+    @property
+    def kind(self) -> str: ...
+    @property
+    def counted(self) -> bool: ...
+    @property
+    def reason(self) -> Message: ...
+    @property
+    def excerpt(self) -> str: ...
+
+
+@dataclass(frozen=True)
+class Explanation:
+    """One code in one report. found is None for a code that an incomplete set does not list."""
+
+    path: str
+    set: StandardSet
+    code: str
+    found: CriterionCoverage | None
+    occurrences: Sequence[Occurrence]
+
+
+def explanations(result: Result, codes: Sequence[str]) -> list[Explanation]:
+    """For every report that could be read, every set of it and every code that may be one of that set."""
+    from ..citations import explain
+
+    found: list[Explanation] = []
+    for document in result.documents:
+        for one in document.sets:
+            standards = one.coverage.set
+            by_code = {criterion.criterion.code: criterion for criterion in one.coverage.criteria}
+            for text in codes:
+                try:
+                    code = standards.grammar.parse(text)
+                except CodeError:
+                    continue
+                if document.document is None or not (code in by_code or standards.in_gap(code)):
+                    continue
+                occurrences = explain(document.document, standards, code)
+                found.append(Explanation(document.path, standards, code.text, by_code.get(code), occurrences))
+    return found
+
+
+def lines(explanations: Sequence[Explanation], lang: Lang = "en", *, width: int = 100) -> list[Line]:
+    tell = teller(lang)
+    paper = Paper(width)
+    for one in explanations:
+        paper.blank()
+        paper.write([(one.path, "title")])
+        found = one.found
+        if found is None:
+            paper.write([(one.code, "code"), (" " + tell("explain.unlisted", set=one.set.id), "")], hanging=2)
+        else:
+            paper.write(
+                [
+                    (f"{one.set.id} ", ""),
+                    (one.code, "code"),
+                    (": ", ""),
+                    (tell(f"status.{found.status}"), found.status.value),
+                    (f" ({say(found.reason, lang)})", ""),
+                ],
+                hanging=2,
+            )
+            if title := found.criterion.titles.get(lang):
+                paper.write(title)
+            if found.criterion.esg:
+                paper.write([(esg_text(one.set.hub, found.criterion.esg, tell, lang), "quiet")], hanging=2)
+        paper.blank()
+        if not one.occurrences:
+            paper.write(tell("explain.nowhere"))
+        else:
+            counted = sum(occurrence.counted for occurrence in one.occurrences)
+            head = tell("explain.occurrences", count=len(one.occurrences), counted=counted)
+            paper.write([(head, "head")])
+        for occurrence in one.occurrences:
+            mark = ("+", "addressed") if occurrence.counted else ("-", "quiet")
+            said = [
+                (named("kind", occurrence.kind, tell), "code"),
+                (", ", ""),
+                (place_text(occurrence.place, occurrence.heading, tell), "place"),
+                (f": {say(occurrence.reason, lang)}", ""),
+            ]
+            if occurrence.excerpt:
+                said.append((f"\n{tell('report.quoted', text=' '.join(occurrence.excerpt.split()))}", "quiet"))
+            paper.row([[mark], said], [Column(1), Column()], indent=2, gap=1)
+    return paper.lines
+
+
+def render_json(explanations: Sequence[Explanation], version: str, lang: Lang = "en") -> str:
+    return dump(
+        {
+            "schema": "sapa.explain/1",
+            "version": version,
+            "explanations": [_explanation(one, lang) for one in explanations],
+        }
+    )
+
+
+def _explanation(one: Explanation, lang: Lang) -> Json:
+    found = one.found
+    return {
+        "path": one.path,
+        "set": one.set.id,
+        "edition": one.set.edition,
+        "code": one.code,
+        "status": None if found is None else found.status.value,
+        "reason": None if found is None else say(found.reason, lang),
+        "occurrences": [
+            {
+                "kind": occurrence.kind,
+                **page_json(occurrence.place),
+                "heading": list(occurrence.heading),
+                "paragraph": occurrence.place.paragraph,
+                "counted": occurrence.counted,
+                "reason": say(occurrence.reason, lang),
+                "excerpt": occurrence.excerpt,
+            }
+            for occurrence in one.occurrences
+        ],
+    }
