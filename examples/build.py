@@ -267,7 +267,8 @@ def _footnotes(word: Word, notes: list[str]) -> None:
         for kind, number in (("separator", -1), ("continuationSeparator", 0))
     )
     body = "".join(
-        f'<w:footnote w:id="{number}"><w:p><w:r><w:rPr><w:vertAlign w:val="superscript"/></w:rPr><w:footnoteRef/></w:r>'
+        f'<w:footnote w:id="{number}"><w:p>'
+        '<w:r><w:rPr><w:vertAlign w:val="superscript"/></w:rPr><w:footnoteRef/></w:r>'
         f'<w:r><w:rPr><w:sz w:val="18"/></w:rPr><w:t xml:space="preserve"> {escape(text)}</w:t></w:r></w:p></w:footnote>'
         for number, text in enumerate(notes, 1)
     )
