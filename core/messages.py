@@ -51,11 +51,12 @@ def say(said: Message, lang: Lang = "en") -> str:
 
 
 class _Sentence(string.Formatter):
-    """str.format, and four forms after the colon that a sentence in three languages needs.
+    """str.format, and five forms after the colon that a sentence in three languages needs.
 
     {words:word|words}          the number and its noun; Russian has three forms: {words:слово|слова|слов}
     {share:percent}             0.83 as 83% (83 % in Russian and Kazakh)
     {before:?the beginning}     the text after "?" where there is no value
+    {near:+; did you mean ~?}   the text after "+" with the value in place of "~"; nothing where there is no value
     {reason:@unreadable}        the template "unreadable.<value>" of the same catalogue
     """
 
@@ -69,6 +70,8 @@ class _Sentence(string.Formatter):
     def format_field(self, value: object, format_spec: str) -> str:
         if format_spec.startswith("?"):
             return format_spec[1:] if value is None else _shown(value)
+        if format_spec.startswith("+"):
+            return "" if value is None or value == () else format_spec[1:].replace("~", _shown(value))
         if format_spec.startswith("@"):
             known = f"{format_spec[1:]}.{value}"
             return catalogue(self.lang).get(known) or catalogue("en").get(known) or _shown(value)

@@ -16,7 +16,6 @@ from .view import (
     about,
     all_alike,
     gaps,
-    named,
     near_text,
     other_findings,
     page_sources,
@@ -204,7 +203,7 @@ def _findings(paper: Paper, document: DocumentResult, tell: Tell, lang: Lang, de
 def _finding(paper: Paper, document: DocumentResult, finding: Finding, width: int, tell: Tell, lang: Lang) -> None:
     said: list[Span] = [(say(finding.message, lang), "")]
     if finding.place is not None and (finding.place.page is not None or finding.place.paragraph is not None):
-        said.append((f" ({place_text(finding.place, (), tell, files=len(document.files))})", "place"))
+        said.append((f"; {place_text(finding.place, (), tell, files=len(document.files))}", "place"))
     severity = [(tell(f"severity.{finding.severity}"), finding.severity)]
     paper.row([severity, said], [Column(width), Column()], indent=2)
 
@@ -216,5 +215,5 @@ def _counts(paper: Paper, coverage: Coverage, tell: Tell, *, several: bool) -> N
     for number, status in enumerate(Status):
         said.append((", " if number else "", ""))
         style = status.value if counts[status] else "quiet"
-        said.append((tell("report.count", status=named("status", status.value, tell), count=counts[status]), style))
+        said.append((tell(f"counted.{status}", count=counts[status]), style))
     paper.write(said, hanging=2)

@@ -1,0 +1,143 @@
+"""Three languages say the same things: ids, arguments, and every id that the code uses."""
+
+from __future__ import annotations
+
+import ast
+import string
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from sapa.core.coverage import Status
+from sapa.core.findings import SEVERITIES
+from sapa.core.messages import LANGS, Lang, Message, catalogue, message, plural, runs, say
+
+PACKAGE = Path(__file__).parent.parent
+# Functions whose first argument is the id of a template, and what they add to the named arguments.
+SAYERS: dict[str, frozenset[str]] = {
+    "message": frozenset(),
+    "Message": frozenset(),
+    "tell": frozenset(),
+    "_refuse": frozenset(),
+    "_error": frozenset({"plugin", "version", "sapa"}),
+}
+
+
+def arguments(template: str) -> set[str]:
+    return {name for _, name, _, _ in string.Formatter().parse(template) if name is not None}
+
+
+def sources() -> Iterator[tuple[Path, ast.Module]]:
+    for file in [PACKAGE / "cli.py", *(PACKAGE / "core").rglob("*.py"), *(PACKAGE / "plugins").rglob("*.py")]:
+        yield file, ast.parse(file.read_text("utf-8"))
+
+
+def said() -> Iterator[tuple[str, str, set[str] | None]]:
+    """(where, id, argument names or None where they cannot be read off) of every message in the code."""
+    for file, tree in sources():
+        for node in ast.walk(tree):
+            if not isinstance(node, ast.Call) or not node.args:
+                continue
+            name = node.func.id if isinstance(node.func, ast.Name) else getattr(node.func, "attr", "")
+            first = node.args[0]
+            if name in SAYERS and isinstance(first, ast.Constant) and isinstance(first.value, str):
+                starred = any(keyword.arg is None for keyword in node.keywords) or len(node.args) > 1
+                names = {keyword.arg for keyword in node.keywords if keyword.arg} | SAYERS[name]
+                exact = not starred or name in ("_refuse", "_error")
+                yield f"{file.name}:{node.lineno}", first.value, names if exact else None
+            if name == "Finding" and isinstance(first, ast.Constant) and isinstance(first.value, str):
+                yield f"{file.name}:{node.lineno}", f"finding.{first.value}", None
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_every_language_has_the_same_ids_in_the_same_order(lang: Lang) -> None:
+    assert list(catalogue(lang)) == list(catalogue("en"))
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_every_template_takes_the_same_arguments(lang: Lang) -> None:
+    english = {id: arguments(template) for id, template in catalogue("en").items()}
+    assert {id: arguments(template) for id, template in catalogue(lang).items()} == english
+
+
+@pytest.mark.parametrize("lang", ["ru", "kk"])
+def test_nothing_is_left_untranslated(lang: Lang) -> None:
+    """Only names and patterns of signs may be the same in two languages."""
+    same = {
+        id
+        for id, template in catalogue(lang).items()
+        if template == catalogue("en")[id] and not id.startswith("format.")
+    }
+    assert same == {"report.standard", "report.esg-list", "plugins.from"}
+
+
+def test_every_id_in_the_code_has_a_template() -> None:
+    known = catalogue("en")
+    used = list(said())
+    assert len(used) > 100, "the search itself must find something"
+    assert [(where, id) for where, id, _ in used if id not in known] == []
+
+
+def test_every_message_in_the_code_fills_its_template() -> None:
+    known = catalogue("en")
+    wanting = [
+        (where, id, sorted(arguments(known[id]) - names))
+        for where, id, names in said()
+        if names is not None and id in known and arguments(known[id]) - names
+    ]
+    assert wanting == []
+
+
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("group", ["status", "short", "counted"])
+def test_every_status_has_its_words(lang: Lang, group: str) -> None:
+    known = catalogue(lang)
+    assert all(f"{group}.{status}" in known for status in Status if (group, status) != ("short", Status.NOT_APPLICABLE))
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_every_severity_and_error_code_has_its_words(lang: Lang) -> None:
+    codes = ("encrypted", "damaged", "unsupported", "too-large", "not-found", "empty", "needs-ocr", "needs-libreoffice")
+    known = catalogue(lang)
+    assert all(f"severity.{severity}" in known for severity in SEVERITIES)
+    assert all(f"reading.{code}" in known and f"cause.{code}" in known for code in codes)
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_every_template_can_be_filled(lang: Lang) -> None:
+    for id, template in catalogue(lang).items():
+        filled = say(Message(id, dict.fromkeys(arguments(template), 3)), lang)
+        assert "{" not in filled and "|" not in filled, (id, filled)
+
+
+def test_russian_counts_by_its_three_forms() -> None:
+    forms = ("слово", "слова", "слов")
+    shown = [plural(number, forms, "ru") for number in (1, 2, 5, 11, 12, 21, 22, 25, 111, 0)]
+    assert shown == ["слово", "слова", "слов", "слов", "слов", "слово", "слова", "слов", "слов", "слов"]
+    assert say(message("reason.addressed", words=21, places=1), "ru") == "21 слово, 1 место в отчете"
+
+
+def test_english_tells_one_from_many() -> None:
+    assert say(message("reason.addressed", words=1, places=2)) == "1 word in 2 places"
+
+
+def test_a_share_is_a_percentage_and_an_absent_neighbour_an_end() -> None:
+    assert "67% of the set" in say(message("detect.codes", codes=6, share=0.667))
+    assert "between 2.2.1 and the end" in say(
+        message("reason.not-checked-pages", pages=(12, 13, 15), before="2.2.1", after=None)
+    )
+
+
+def test_a_suggestion_is_made_only_if_there_is_one() -> None:
+    assert say(message("set.unknown", set="x", nearest=None)).startswith("there is no standard set x (")
+    assert "did you mean programme?" in say(message("set.unknown", set="program", nearest=("programme",)))
+
+
+def test_a_plugins_own_message_without_template_is_its_id() -> None:
+    assert say(message("finding.of-a-plugin", code="1.1")) == "finding.of-a-plugin"
+
+
+def test_page_numbers_are_joined_to_runs() -> None:
+    assert runs([3, 1, 2, 7, 9, 10]) == "1–3, 7, 9–10"
+    assert runs([]) == ""
