@@ -51,7 +51,7 @@ class Level:
         if self.kind == "digits":
             return f"[0-9]{{1,{len(str(self.most))}}}"
         if self.kind == "roman":
-            return "[IVXLC]{1,7}"
+            return "[IVXLC]{1,8}"  # LXXXVIII
         return "[A-Z]"
 
     def number(self, text: str) -> int:
@@ -61,7 +61,10 @@ class Level:
                 raise CodeError(text)
             return value
         if self.kind == "roman":
-            return _roman(text)
+            value = _roman(text)
+            if value > self.most:
+                raise CodeError(text)
+            return value
         return ord(text) - ord("A") + 1
 
     def show(self, number: int) -> str:
@@ -121,22 +124,28 @@ class CodeGrammar:
 
     @cached_property
     def finder(self) -> re.Pattern[str]:
-        """A code in cleaned text: not inside a longer number, word or version; a line may break at a separator."""
-        sep = re.escape(self.separator) if self.separator else ""
+        """A code in cleaned text: not inside a longer number, word or version; a line may break at a separator.
+
+        A match after a digit and comma, or after a slash, is a code only in a list of codes without blanks: find() knows.
+        """
+        sep = re.escape(self.separator)
         joint = rf"\n?{sep}\n?"
         levels = [level.pattern for level in self.levels]
         head = joint.join(levels[: self.fewest])
         tail = ""
+        whole = "(?![0-9])" if sep else ""
         for pattern in reversed(levels[self.fewest :]):
-            tail = f"(?:{joint}{pattern}(?![0-9]){tail})?"
+            tail = f"(?:{joint}{pattern}{whole}{tail})?"
         body = head + tail
-        before = r"(?<![0-9A-Za-zА-Яа-яЁёӘәІіҢңҒғҮүҰұҚқӨөҺһ_/\\@#=])(?<![0-9][.,])"
-        after = r"(?![0-9])(?!\n?[.,:][0-9])(?![a-zа-яёәіңғүұқөһ_=@])"
+        before = rf"(?<![0-9A-Za-zА-Яа-яЁёӘәІіҢңҒғҮүҰұҚқӨөҺһ_\\@#=$€£₸])(?<![0-9][.{sep}])"
+        after = rf"(?![0-9])(?!\n?[.:{sep}][0-9])(?![a-zа-яёәіңғүұқөһ_=@])(?! ?[%‰])"
+        if any(level.kind != "digits" for level in self.levels):
+            after += "(?![A-ZА-ЯЁӘІҢҒҮҰҚӨҺ])"  # "1.A" is not in "1.ABC"
         return re.compile(f"{before}{body}{after}")
 
     def find(self, text: str) -> Iterator[Cited]:
         """Every place in a cleaned text that is written like codes of this grammar, lists and ranges joined."""
-        matches = [(m, code) for m in self.finder.finditer(text) if (code := self._read(m.group())) is not None]
+        matches = list(self._matches(text))
         position = 0
         while position < len(matches):
             match, code = matches[position]
@@ -168,6 +177,19 @@ class CodeGrammar:
                     break
             yield Cited(match.start(), end, tuple(dict.fromkeys(codes)), ranged, tuple(written))
 
+    def _matches(self, text: str) -> Iterator[tuple[re.Match[str], Code]]:
+        """Codes one by one; "3.2.1,3.2.2" and "3.2.1/3.2.2" without blanks are two, "12,3.2.2" and "x/3.2.2" none."""
+        end = -1
+        for match in self.finder.finditer(text):
+            start = match.start()
+            joint = text[start - 1 : start]
+            glued = joint == "/" or (joint == "," and text[start - 2 : start - 1].isdigit())
+            if glued and end != start - 1:
+                continue
+            if (code := self._read(match.group())) is not None:
+                end = match.end()
+                yield match, code
+
     def _read(self, text: str) -> Code | None:
         try:
             return self.parse(text.replace("\n", ""))
@@ -192,8 +214,11 @@ class CodeGrammar:
     def members(self, first: Code, last: Code) -> list[Code]:
         """All codes of a written range, ends included.
 
-        Under one parent every number between; across parents only the two ends are certain.
+        Under one parent every number between; from a parent to its child (2.4–2.4.5) the children up to it; across
+        parents only the two ends are certain.
         """
+        if last.extends(first) and len(last.parts) == len(first.parts) + 1 and last.parts[-1] <= 200:
+            return [first, *(self.code((*first.parts, number)) for number in range(1, last.parts[-1] + 1))]
         if first.parts[:-1] == last.parts[:-1] and 0 <= last.parts[-1] - first.parts[-1] <= 200:
             return [self.code((*first.parts[:-1], number)) for number in range(first.parts[-1], last.parts[-1] + 1)]
         return [first, last]
@@ -202,20 +227,26 @@ class CodeGrammar:
 # Between two codes of a list: "3.2.1, 3.2.3 and 3.2.6", "8.2.15;.8.2.16", "3.2.1 және 3.2.2", "3.2.1/3.2.2".
 # A word for criterion may be repeated: "п. 3.2.1 и п. 3.2.2".
 _WORD = r"(?:п\.\s?п\.|пп?\.|пункт\w{0,3}|критери\w{1,3}|criteri(?:on|a)|clauses?|тармақ\w*|өлшемшарт\w*)\s*"
+_AND = r"(?:and|or|и|или|және|мен|бен|пен|немесе)"
 _LIST = re.compile(
-    r"\s*(?:\n\s*|[,;]\s*\.?\s*(?:(?:and|or|и|или|және|мен|немесе)\s+)?|(?:and|or|и|или|және|мен|немесе)\s+|[/&+]\s*"
-    rf"|,?\s*as well as\s+|а также\s+)(?:{_WORD})?",
+    rf"\s*(?:\n\s*|[,;]\s*\.?\s*(?:{_AND}\s+)?|{_AND}\s+|[/&+]\s*"
+    rf"|,?\s*(?:as well as|а также|сондай-ақ)\s+)(?:{_WORD})?",
     re.IGNORECASE,
 )
 _RANGE = re.compile(
     r"\s*(?:[-–—−‒―~]|\.{2,3}|…|to|through|till|until|up to|по|до"
-    rf"|-?(?:ден|дан|тен|тан|нен|нан)(?:\s+бастап)?)\s*(?:{_WORD})?",
+    rf"|-?(?:критерий|тармақ|өлшемшарт)?(?:ден|дан|тен|тан|нен|нан)(?:\s+бастап)?)\s*(?:{_WORD})?",
     re.IGNORECASE,
 )
-# "3.2.18–20"; with blanks around the dash only where the clause ends ("3.2.18 – 20 students" is no range).
+# "3.2.18–20", whatever follows but a unit ("3.2.18-20 students"); with blanks around the dash only where the clause
+# ends or goes on with another number ("3.2.18 – 20 new places" is no range).
+_UNIT = (
+    r"(?:%|‰|°|"
+    r"(?:students?|hours?|years?|credits?|persons?|people|ects|млн|млрд|тыс|тг|тенге|кредит|балл|студент|обучающи|"
+    r"чел|час|год|лет|раз|курс|семестр|адам|сағат|жыл|рет|теңге|білім алушы|оқушы)\w*\b|ч\b|г\b)"
+)
 _SHORT_RANGE = re.compile(
-    r"(?:[-–—−]| [-–—−] (?=[0-9]{1,2}\s*(?:[,;:)]|\.?\s*$)))([0-9]{1,2})"
-    r"(?![0-9%]|[.,][0-9]|\s*(?:%|[а-яәіңғүұқөһa-z]))",
+    rf"(?:[-–—−]| [-–—−] (?=[0-9]{{1,2}}\s*(?:[,;:)]|\.?\s*$)))([0-9]{{1,2}})(?![0-9]|[.,][0-9]|\s*{_UNIT})",
     re.IGNORECASE,
 )
 _SHORT_LIST = re.compile(r",\s?\.([0-9]{1,2})(?![0-9]|[.,][0-9])")
