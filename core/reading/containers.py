@@ -1,0 +1,126 @@
+"""What a file is, by its bytes: a suffix proves nothing."""
+
+from __future__ import annotations
+
+import re
+import struct
+from typing import IO
+
+_HEAD = 4096
+_ZIP = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_PDF_WITHIN = 1024  # readers accept that much before the header
+_ODF_TEXT = b"application/vnd.oasis.opendocument.text"
+
+
+def sniff(stream: IO[bytes]) -> str:
+    """word, pdf, doc, odt, rtf, fodt, xml (Word 2003), html; empty, encrypted, damaged; else a name of what it is."""
+    stream.seek(0)
+    head = stream.read(_HEAD)
+    if not head.strip(b"\0 \t\r\n"):
+        return "empty"
+    if b"%PDF-" in head[:_PDF_WITHIN]:
+        return "pdf"
+    if head.startswith(_ZIP):
+        return _zip(stream)
+    if head.startswith(_OLE):
+        return _ole(stream)
+    text = head.lstrip(b"\xef\xbb\xbf \t\r\n")
+    if text.startswith(b"{\\rtf"):
+        return "rtf"
+    if head[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        text = head.decode("utf-16", "replace").lstrip().encode()
+    lower = text[:_HEAD].lower()
+    if lower.startswith((b"<?xml", b"<office:document", b"<w:worddocument")):
+        if b"office:document" in lower:
+            return "fodt"
+        if b"schemas.microsoft.com/office/word/2003/wordml" in lower or b'progid="word.document"' in lower:
+            return "xml"
+    if re.match(rb"(<!--.*?-->\s*)*(<!doctype html|<html)", lower, re.DOTALL):
+        return "html"
+    for mark, name in ((b"\x89PNG", "png"), (b"\xff\xd8\xff", "jpeg"), (b"II*\0", "tiff"), (b"MM\0*", "tiff"),
+                       (b"Rar!", "rar"), (b"7z\xbc\xaf", "7z"), (b"AT&TFORM", "djvu"), (b"\x1f\x8b", "gzip")):  # fmt: skip
+        if head.startswith(mark):
+            return name
+    return "text" if b"\0" not in head else "unknown"
+
+
+def _zip(stream: IO[bytes]) -> str:
+    from zipfile import BadZipFile, ZipFile
+
+    try:
+        archive = ZipFile(stream)
+    except (BadZipFile, OSError, ValueError, NotImplementedError):
+        return "damaged"
+    names = {name.replace("\\", "/").lstrip("/").lower() for name in archive.namelist()}
+    if "mimetype" in names:
+        try:
+            kind = archive.read("mimetype")[:200].strip()
+            manifest = archive.read("META-INF/manifest.xml")[:200_000] if "meta-inf/manifest.xml" in names else b""
+        except (KeyError, BadZipFile, RuntimeError, NotImplementedError, OSError, EOFError):
+            return "damaged"
+        if kind.startswith(_ODF_TEXT):
+            return "encrypted" if b"encryption-data" in manifest else "odt"
+        if kind.startswith(b"application/"):
+            return kind.decode("ascii", "replace").rsplit(".", 1)[-1].rsplit("/", 1)[-1]
+    if "[content_types].xml" in names or "word/document.xml" in names:
+        if any(name.startswith("xl/") for name in names):
+            return "xlsx"
+        if any(name.startswith("ppt/") for name in names):
+            return "pptx"
+        return "word"
+    return "zip"
+
+
+def _ole(stream: IO[bytes]) -> str:
+    """An OLE file: encrypted Office, old Word, or something else, by the names in its directory."""
+    try:
+        names = _directory(stream)
+    except (struct.error, ValueError, OSError):
+        return "damaged"
+    if "EncryptedPackage" in names:
+        return "encrypted"
+    if "WordDocument" in names:
+        start, sector = names["WordDocument"]
+        stream.seek((start + 1) * sector)
+        block = stream.read(12)
+        if len(block) < 12:
+            return "damaged"
+        return "encrypted" if struct.unpack_from("<H", block, 10)[0] & 0x0100 else "doc"
+    if "Workbook" in names or "Book" in names:
+        return "xls"
+    if "PowerPoint Document" in names:
+        return "ppt"
+    return "ole"
+
+
+def _directory(stream: IO[bytes]) -> dict[str, tuple[int, int]]:
+    """Name -> (first sector, sector size) of the streams, from the compound file's directory ([MS-CFB] 2.2, 2.6)."""
+    stream.seek(0)
+    header = stream.read(512)
+    shift = struct.unpack_from("<H", header, 30)[0]
+    if shift not in (9, 12):
+        raise ValueError("sector size")
+    size = 1 << shift
+    fat: list[int] = []
+    for sector in struct.unpack_from("<109I", header, 76):
+        if sector < 0xFFFFFFFA:
+            stream.seek((sector + 1) * size)
+            block = stream.read(size)
+            fat += struct.unpack(f"<{len(block) // 4}I", block[: len(block) // 4 * 4])
+    names: dict[str, tuple[int, int]] = {}
+    sector = struct.unpack_from("<I", header, 48)[0]
+    seen: set[int] = set()
+    while sector < 0xFFFFFFFA and sector not in seen and len(seen) < 10_000:
+        seen.add(sector)
+        stream.seek((sector + 1) * size)
+        block = stream.read(size)
+        for offset in range(0, len(block) - 127, 128):
+            length = struct.unpack_from("<H", block, offset + 64)[0]
+            if 2 <= length <= 64:
+                name = block[offset : offset + length - 2].decode("utf-16-le", "replace")
+                names[name] = (struct.unpack_from("<I", block, offset + 116)[0], size)
+        sector = fat[sector] if sector < len(fat) else 0xFFFFFFFE
+    if not names:
+        raise ValueError("directory")
+    return names

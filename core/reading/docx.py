@@ -1,0 +1,559 @@
+"""A Word file -> Document: one streamed walk over the main part, each block freed as soon as it is read."""
+
+from __future__ import annotations
+
+import re
+import zlib
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from typing import IO
+from zipfile import BadZipFile, ZipFile
+
+from lxml import etree
+
+from ..document import Block, Cell, Document, Kind, Line, ReadingError, Unreadable
+from ..findings import Finding
+from ..messages import message
+from ..places import Place
+from . import guard
+from .docx_controls import PLAIN, Context, context_within, unwrapped
+from .docx_numbering import Numbering
+from .docx_package import Package
+from .docx_pages import Scans, believable, statistics
+from .docx_stories import Stories
+from .docx_styles import Styles
+from .docx_text import Flow, Paragraph, ParagraphReader, Spot
+from .docx_xml import (
+    ALT_CHUNK, BODY, DELETED, INSERTED, P, SECT, SPACE, SUB_DOC, TBL, TC, TR, VAL, W, R, number, on,
+)  # fmt: skip
+
+_ROW_PR, _CELL_PR = W + "trPr", W + "tcPr"
+_BROKEN = (BadZipFile, zlib.error, EOFError, NotImplementedError, RecursionError, etree.XMLSyntaxError, UnicodeError)
+_CODE = re.compile(r"\d+\.\d")
+_LARGER = 1.15  # "noticeably larger" than the body: 14 pt against 12 is, 13 against 12 is not
+
+
+@dataclass(slots=True)
+class _Cell:
+    column: int
+    span: int
+    merged: bool
+    items: list[Paragraph | _Table]
+
+    def paragraphs(self) -> Iterator[Paragraph]:
+        for item in self.items:
+            if isinstance(item, Paragraph):
+                yield item
+            elif item.layout:
+                for row in item.rows:
+                    for cell in row.cells:
+                        yield from cell.paragraphs()
+
+    def tables(self) -> Iterator[_Table]:
+        for item in self.items:
+            if isinstance(item, _Table):
+                if item.layout:
+                    for row in item.rows:
+                        for cell in row.cells:
+                            yield from cell.tables()
+                else:
+                    yield item
+
+
+@dataclass(slots=True)
+class _Row:
+    cells: list[_Cell]
+    header: bool
+    page: int
+    last_page: int
+
+
+@dataclass(slots=True)
+class _Table:
+    rows: list[_Row] = field(default_factory=list)
+    merging: dict[int, bool] = field(default_factory=dict)  # columns in which a cell may be continued below
+
+    @property
+    def layout(self) -> bool:
+        """Every row has one cell: a frame around text, no table."""
+        return all(len(row.cells) == 1 for row in self.rows)
+
+
+@dataclass(slots=True)
+class _Draft:
+    """A block before it is known whether its page can be believed."""
+
+    kind: Kind
+    text: str = ""
+    number: str = ""
+    level: int = 0
+    bold: bool = False
+    title: bool = False
+    size: float = 0.0
+    page: int | None = None
+    last_page: int | None = None
+    paragraph: int | None = None
+    cells: tuple[Cell, ...] = ()
+    table: int = 0
+    outer: int | None = None
+    header: bool = False
+    words: int = 0
+
+
+def read_docx(
+    stream: IO[bytes], shown: str, sha256: str, *, progress: Callable[[int, int], None] | None = None
+) -> Document:
+    """Reads a Word file from a seekable stream of its bytes.
+
+    shown: the path as the user gave it, for places and messages. progress: called with bytes done and bytes in all.
+    Raises ReadingError: damaged, encrypted, too-large, unsupported, empty, needs-ocr.
+    """
+    try:
+        with ZipFile(stream) as archive:
+            package = Package(archive, shown)
+            if package.main is None:
+                raise ReadingError(
+                    "unsupported", message("reading.unsupported", path=shown, found=package.family())
+                )
+            return _Walk(package, shown).read(sha256, progress)
+    except _BROKEN as error:
+        raise guard.damaged(shown) from error
+
+
+class _Walk:
+    """State of the walk; drafts are the blocks so far."""
+
+    def __init__(self, package: Package, shown: str) -> None:
+        assert package.main is not None
+        self.package, self.shown, self.main = package, shown, package.main
+        self.styles = Styles(self._part("styles"))
+        self.numbering = Numbering(self._part("numbering"), self.styles.list_links())
+        self.styles.numbering = self.numbering
+        self.reader = ParagraphReader(self.styles, self.numbering)
+        self.stories = Stories(package, self.main, self.reader)
+        self.flow = Flow(main=True)
+        self.scans = Scans()
+        self.drafts: list[_Draft] = []
+        self.tables = 0
+        self.sections: list[etree._Element] = []
+        self.unread: list[tuple[str, int | None, int]] = []
+        self._pending: Paragraph | None = None
+        self._table: tuple[etree._Element, _Table] | None = None
+        self._parent: etree._Element | None = None
+        self._context: Context | None = None
+
+    def _part(self, kind: str) -> etree._Element | None:
+        name = self.package.related(self.main, kind)
+        return None if name is None else self.package.tree(name)
+
+    # ---------------------------------------------------------------- the walk
+
+    def read(self, sha256: str, progress: Callable[[int, int], None] | None) -> Document:
+        body = False
+        tags = (P, TR, TBL, SECT, BODY, ALT_CHUNK, SUB_DOC)
+        with self.package.open(self.main) as part:
+            events = etree.iterparse(part, events=("end",), tag=tags, **guard.XML)
+            for _, element in events:
+                tag = element.tag
+                parent = element.getparent()
+                if parent is None:
+                    continue
+                if tag == P:
+                    if parent.tag == TC:
+                        continue
+                    context = self._within(parent)
+                    if context is not None:
+                        self._paragraph(element, context)
+                        _free(element)
+                elif tag == TR:
+                    self._row(element, parent)
+                elif tag == TBL:
+                    self._end_table(element, parent)
+                elif tag == BODY:
+                    body = True
+                    self._flush()
+                elif tag == SECT:
+                    if parent.tag == BODY:
+                        self._section(element)
+                elif self._within(parent) is not None:
+                    self._flush()
+                    self._chunk(element)
+            guard.check_log(events.error_log, self.shown)
+        if not body:
+            raise guard.damaged(self.shown)
+        self.scans.section(self.sections[-1] if self.sections else None)
+        self._furniture()
+        return self._document(sha256)
+
+    def _within(self, parent: etree._Element) -> Context | None:
+        """Context of what stands in `parent`, None unless it belongs to the body directly; remembered by parent."""
+        if parent is not self._parent:
+            if self._parent is None:
+                root = parent.getroottree().getroot()
+                self.reader.preserve = root.get(SPACE) == "preserve"
+            self._parent, self._context = parent, context_within(parent, BODY)
+        return self._context
+
+    def _paragraph(self, element: etree._Element, context: Context) -> None:
+        para = self.reader.read(element, self.flow, context, self._pending)
+        self._pending = None
+        if para.merges:
+            self._pending = para
+        else:
+            self._emit(para)
+
+    def _flush(self) -> None:
+        """What waited for its continuation stands alone."""
+        if self._pending is not None:
+            para, self._pending = self._pending, None
+            self._emit(para)
+
+    def _section(self, properties: etree._Element) -> None:
+        self.scans.section(properties)
+        self.scans.bound()
+        self.sections.append(_copy(properties))
+
+    def _chunk(self, element: etree._Element) -> None:
+        relation = self.package.relations(self.main).get(element.get(R + "id") or "")
+        self.unread.append((relation.target if relation else "", self.reader.paragraphs + 1, self.reader.page))
+
+    # ---------------------------------------------------------------- tables
+
+    def _row(self, element: etree._Element, parent: etree._Element) -> None:
+        above: etree._Element | None = parent
+        while above is not None and above.tag != TBL:
+            if above.tag == TC:
+                return
+            above = above.getparent()
+        if above is None:
+            return
+        holder = above.getparent()
+        if holder is None or holder.tag == TC or self._within(holder) is None:
+            return
+        self._flush()
+        if self._table is None or self._table[0] is not above:
+            self._table = (above, _Table())
+        context = context_within(parent, TBL)
+        if context is not None:
+            outer = self._within(holder) or PLAIN
+            both = Context(
+                context.mute or outer.mute, context.contents or outer.contents, context.unchosen | outer.unchosen
+            )
+            self._read_row(element, self._table[1], self.flow, both)
+        _free(element)
+
+    def _end_table(self, element: etree._Element, parent: etree._Element) -> None:
+        if self._table is not None and self._table[0] is element:
+            table, self._table = self._table[1], None
+            self._emit_table(table, None)
+        if parent.tag != TC and self._within(parent) is not None:
+            _free(element)
+
+    def _read_table(self, element: etree._Element, flow: Flow, context: Context) -> _Table:
+        table = _Table()
+        for row, inner in unwrapped(element, context):
+            if row.tag == TR:
+                self._read_row(row, table, flow, inner)
+        return table
+
+    def _read_row(self, element: etree._Element, table: _Table, flow: Flow, context: Context) -> None:
+        """Adds a row, unless it is deleted or hidden."""
+        reader = self.reader
+        column = 0
+        header = False
+        properties = element.find(_ROW_PR)
+        for item in () if properties is None else properties:
+            tag = item.tag
+            if tag == DELETED:
+                reader.note_deleted()
+                reader.skip(element, flow)
+                return
+            if tag == INSERTED:
+                reader.note_inserted()
+            elif tag == W + "hidden" and on(item):
+                reader.skip(element, flow, hidden=True)
+                return
+            elif tag == W + "tblHeader":
+                header = on(item)
+            elif tag == W + "gridBefore":
+                column = number(item.get(VAL))
+        start = last = reader.page
+        cells: list[_Cell] = []
+        merging: dict[int, bool] = {}
+        for child, inner in unwrapped(element, context):
+            if child.tag != TC:
+                continue
+            span, vertical, horizontal, deleted = _cell_properties(child)
+            if deleted:
+                reader.note_deleted()
+                column += span
+                continue
+            if horizontal == "continue" and cells:
+                cells[-1].span += span
+                column += span
+                continue
+            merged = vertical == "continue" and table.merging.get(column, False)
+            merging[column] = vertical is not None
+            reader.page = start
+            depth = len(flow.fields)
+            items = [] if merged else self._read_items(child, flow, inner)
+            del flow.fields[depth:]  # a field does not leave its cell
+            last = max(last, reader.page)
+            cells.append(_Cell(column, span, merged, items))
+            column += span
+        reader.page = last
+        table.merging = merging
+        if cells:
+            first = next((p for cell in cells for p in cell.paragraphs() if p.text), None)
+            table.rows.append(_Row(cells, header, first.page if first else start, last))
+
+    def _read_items(self, cell: etree._Element, flow: Flow, context: Context) -> list[Paragraph | _Table]:
+        items: list[Paragraph | _Table] = []
+        pending: Paragraph | None = None
+        for child, inner in unwrapped(cell, context):
+            if child.tag == P:
+                para = self.reader.read(child, flow, inner, pending)
+                pending = None
+                if para.merges:
+                    pending = para
+                else:
+                    items.append(para)
+            elif child.tag == TBL:
+                if pending is not None:
+                    items.append(pending)
+                    pending = None
+                items.append(self._read_table(child, flow, inner))
+            elif child.tag == ALT_CHUNK:
+                self._chunk(child)
+        if pending is not None:
+            items.append(pending)
+        return items
+
+    # ---------------------------------------------------------------- blocks
+
+    def _emit(self, para: Paragraph, outer: int | None = None) -> None:
+        if para.broken:
+            self.scans.bound()
+        if para.level and not para.contents:
+            self.scans.bound()
+        if para.text or para.number:
+            if para.contents:
+                kind, level = Kind.CONTENTS, 0
+            elif para.level:
+                kind, level = Kind.HEADING, para.level
+            elif para.caption:
+                kind, level = Kind.CAPTION, 0
+            elif para.depth:
+                kind, level = Kind.ITEM, para.depth
+            else:
+                kind, level = Kind.PARAGRAPH, 0
+            self.drafts.append(
+                _Draft(
+                    kind, para.text, para.number, level, para.bold, para.title, para.size, para.page,
+                    para.last_page, para.paragraph, outer=outer, words=para.words,
+                )
+            )  # fmt: skip
+            if kind is not Kind.HEADING:
+                self.scans.text(para.words)
+        self._attached(para, outer)
+        if para.section is not None:
+            self._section(para.section)
+
+    def _attached(self, para: Paragraph, outer: int | None) -> None:
+        for picture in para.pictures:
+            self.scans.picture(picture, len(self.drafts), para.last_page)
+        for kind, id in para.notes:
+            for text, shown in self.stories.note(kind, id):
+                self.drafts.append(self._beside(Kind.NOTE, text, shown, para, outer))
+        for text, shown in self.stories.boxes(para):
+            self.drafts.append(self._beside(Kind.BOX, text, shown, para, outer))
+            self.scans.text(text.count(" ") + 1)
+
+    def _beside(self, kind: Kind, text: str, shown: str, para: Paragraph, outer: int | None) -> _Draft:
+        return _Draft(
+            kind, text, shown, page=para.page, last_page=para.last_page, paragraph=para.paragraph, outer=outer
+        )
+
+    def _emit_table(self, table: _Table, outer: int | None) -> None:
+        if table.layout:
+            for row in table.rows:
+                for item in row.cells[0].items:
+                    if isinstance(item, Paragraph):
+                        self._emit(item, outer)
+                    else:
+                        self._emit_table(item, outer)
+            return
+        self.tables += 1
+        own = self.tables
+        headers = _evident_header(table)
+        for position, row in enumerate(table.rows):
+            cells: list[Cell] = []
+            words = 0
+            text = False
+            nested: list[_Table] = []
+            attached: list[Paragraph] = []
+            paragraph: int | None = None
+            for cell in row.cells:
+                lines: list[Line] = []
+                for para in cell.paragraphs():
+                    if paragraph is None and para.paragraph:
+                        paragraph = para.paragraph
+                    if para.notes or para.boxes or para.labels or para.pictures:
+                        attached.append(para)
+                    if para.text or para.number:
+                        lines.append(Line(para.text, para.number, para.level))
+                        words += para.words
+                        text = True
+                nested += cell.tables()
+                cells.append(Cell(tuple(lines), cell.column, cell.span, cell.merged))
+            index = len(self.drafts)
+            if text or nested:
+                self.drafts.append(
+                    _Draft(
+                        Kind.ROW, page=row.page, last_page=row.last_page, paragraph=paragraph, cells=tuple(cells),
+                        table=own, outer=outer, header=row.header or (position == 0 and headers), words=words,
+                    )
+                )  # fmt: skip
+                self.scans.text(words)
+            for para in attached:
+                self._attached(para, outer)
+            for inner in nested:
+                self._emit_table(inner, index)
+
+    def _furniture(self) -> None:
+        for text, shown in self.stories.furniture(self.sections):
+            self.drafts.append(_Draft(Kind.FURNITURE, text, shown))
+
+    # ---------------------------------------------------------------- the document
+
+    def _document(self, sha256: str) -> Document:
+        reader = self.reader
+        text = [draft for draft in self.drafts if draft.kind is not Kind.FURNITURE]
+        if not text:
+            if self.scans.pictures:
+                raise ReadingError("needs-ocr", message("reading.needs-ocr", path=self.shown))
+            if not self.unread:
+                raise ReadingError("empty", message("reading.empty", path=self.shown))
+        words = sum(draft.words for draft in text)
+        stored = statistics(self.package.tree("docProps/app.xml")) if reader.breaks else statistics(None)
+        known = believable(reader.breaks, words, stored)
+        blocks = tuple(self._blocks(known))
+        on_page: dict[int, float] | None = None
+        if known:
+            on_page = {}
+            for draft in text:
+                if draft.page is not None and draft.last_page is not None:
+                    share = draft.words / (draft.last_page - draft.page + 1)
+                    for page in range(draft.page, draft.last_page + 1):
+                        on_page[page] = on_page.get(page, 0) + share
+        unreadable = tuple(
+            Unreadable(self.shown, () if page is None else (page,), "picture", at)
+            for at, page in self.scans.found(on_page)
+        )
+        return Document(
+            path=self.shown,
+            files=(self.shown,),
+            sha256=sha256,
+            format=self.package.format,
+            blocks=blocks,
+            pages=None,
+            unreadable=unreadable,
+            findings=tuple(self._findings(known)),
+        )
+
+    def _blocks(self, known: bool) -> Iterator[Block]:
+        sizes = self.reader.sizes
+        body = max(sizes, key=lambda size: sizes[size], default=0.0)
+        bold_body = self.reader.bold_characters > 0.6 * sum(sizes.values())
+        for draft in self.drafts:
+            emphasis = draft.title or (draft.bold and not bold_body) or (body > 0 and draft.size >= _LARGER * body)
+            yield Block(
+                draft.kind,
+                self._place(draft.paragraph, draft.page, draft.last_page, known),
+                draft.text,
+                draft.number,
+                draft.level,
+                emphasis,
+                draft.cells,
+                draft.table,
+                draft.outer,
+                draft.header,
+            )
+
+    def _place(self, paragraph: int | None, page: int | None, last_page: int | None, known: bool) -> Place:
+        if not known or page is None:
+            return Place(self.shown, paragraph=paragraph)
+        return Place(self.shown, page, last_page, None, "word", paragraph)
+
+    def _findings(self, known: bool) -> Iterator[Finding]:
+        reader = self.reader
+
+        def at(spot: Spot) -> Place:
+            return self._place(spot.paragraph, spot.page, spot.page, known)
+
+        if reader.inserted.count or reader.deleted.count:
+            spots = [spot for spot in (reader.inserted, reader.deleted) if spot.count]
+            first = min(spots, key=lambda spot: spot.paragraph or 0)
+            yield Finding(
+                "revisions-left",
+                "info",
+                at(first),
+                arguments={"insertions": reader.inserted.count, "deletions": reader.deleted.count},
+            )
+        if reader.hidden.count:
+            yield Finding("hidden-text", "info", at(reader.hidden), arguments={"words": reader.hidden.count})
+        for paragraph, page, typed, automatic in reader.mismatches:
+            yield Finding(
+                "number-mismatch",
+                "warning",
+                self._place(paragraph, page, page, known),
+                arguments={"typed": typed, "automatic": automatic},
+            )
+        for name, number_, page in self.unread:
+            yield Finding(
+                "not-readable", "info", self._place(number_, page, page, known), arguments={"name": name}
+            )
+
+
+def _free(element: etree._Element) -> None:
+    """Empties a block that was read and drops what stands before it, so that the tree never grows."""
+    parent = element.getparent()
+    element.clear(keep_tail=False)
+    if parent is not None:
+        while element.getprevious() is not None:
+            del parent[0]
+
+
+def _copy(element: etree._Element) -> etree._Element:
+    """A copy that does not hold the tree it came from."""
+    return etree.fromstring(etree.tostring(element), etree.XMLParser(**guard.XML))
+
+
+def _cell_properties(cell: etree._Element) -> tuple[int, str | None, str | None, bool]:
+    """(columns, vertical merge or None, horizontal merge or None, deleted)."""
+    span, vertical, horizontal, deleted = 1, None, None, False
+    properties = cell.find(_CELL_PR)
+    for item in () if properties is None else properties:
+        tag = item.tag
+        if tag == W + "gridSpan":
+            span = max(number(item.get(VAL), 1), 1)
+        elif tag == W + "vMerge":
+            vertical = item.get(VAL) or "continue"
+        elif tag == W + "hMerge":
+            horizontal = item.get(VAL) or "continue"
+        elif tag == W + "cellDel":
+            deleted = True
+    return span, vertical, horizontal, deleted
+
+
+def _evident_header(table: _Table) -> bool:
+    """The first row is wholly bold, the second is not, and no code stands in it."""
+    if len(table.rows) < 2 or table.rows[0].header:
+        return False
+    states = []
+    for row in table.rows[:2]:
+        paragraphs = [para for cell in row.cells for para in cell.paragraphs() if para.text]
+        states.append(len(paragraphs) > 1 and all(para.bold for para in paragraphs))
+        if len(states) == 1 and any(para.number or _CODE.search(para.text) for para in paragraphs):
+            return False
+    return states == [True, False]

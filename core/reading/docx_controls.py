@@ -1,0 +1,110 @@
+"""Wrappers around content at any level: content controls, custom XML, revisions, alternate content."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from lxml import etree
+
+from .docx_xml import (
+    ALTERNATE, CHOICE, FALLBACK, GONE, INSERTED, MOVED_TO, SDT, SDT_CONTENT, SDT_PR, TEXT, VAL, W, on,
+)  # fmt: skip
+
+_CUSTOM = W + "customXml"
+_TRANSPARENT = frozenset({_CUSTOM, INSERTED, MOVED_TO, W + "smartTag", W + "dir", W + "bdo"})
+_CONTENTS = {"table of contents", "table of figures"}
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What the wrappers say about content. mute: it is no text (a placeholder); contents: part of a generated
+    table of contents; unchosen: text that only invites to choose."""
+
+    mute: bool = False
+    contents: bool = False
+    unchosen: frozenset[str] = frozenset()
+
+
+PLAIN = Context()
+
+
+def inside(control: etree._Element, outer: Context = PLAIN) -> Context:
+    """The context of the content of a w:sdt."""
+    properties = control.find(SDT_PR)
+    if properties is None:
+        return outer
+    context = outer
+    for item in properties:
+        tag = item.tag
+        if tag == W + "showingPlcHdr":
+            context = replace(context, mute=context.mute or on(item))
+        elif tag in (W + "dropDownList", W + "comboBox"):
+            context = replace(context, unchosen=context.unchosen | _invitations(item))
+        elif tag in (W + "docPartObj", W + "docPartList"):
+            gallery = item.find(W + "docPartGallery")
+            if gallery is not None and (gallery.get(VAL) or "").lower() in _CONTENTS:
+                context = replace(context, contents=True)
+    return context
+
+
+def _invitations(choice: etree._Element) -> frozenset[str]:
+    """Entries of a drop-down that mean "nothing chosen": without a value, or Word's own first entry."""
+    found: set[str] = set()
+    items = list(choice.iterchildren(W + "listItem"))
+    for position, item in enumerate(items):
+        shown, value = item.get(W + "displayText"), item.get(W + "value")
+        if shown and not value:
+            found.add(shown.strip())
+        elif position == 0 and shown is None and value and any(i.get(W + "displayText") for i in items[1:]):
+            found.add(value.strip())
+    return frozenset(found)
+
+
+def plain_text(element: etree._Element) -> str:
+    return "".join([t.text or "" for t in element.iter(TEXT)]).strip()
+
+
+def branch(alternate: etree._Element) -> etree._Element | None:
+    """The branch of mc:AlternateContent that counts: the first choice; the fallback only where there is none."""
+    choice = alternate.find(CHOICE)
+    return choice if choice is not None else alternate.find(FALLBACK)
+
+
+def unwrapped(parent: etree._Element, context: Context = PLAIN) -> Iterator[tuple[etree._Element, Context]]:
+    """The children that count, out of their wrappers, each with its context."""
+    for child in parent:
+        tag = child.tag
+        if tag == SDT:
+            content = child.find(SDT_CONTENT)
+            if content is not None:
+                yield from unwrapped(content, inside(child, context))
+        elif tag in _TRANSPARENT:
+            yield from unwrapped(child, context)
+        elif tag == ALTERNATE:
+            chosen = branch(child)
+            if chosen is not None:
+                yield from unwrapped(chosen, context)
+        elif tag not in GONE:
+            yield child, context
+
+
+def context_within(parent: etree._Element | None, top: str) -> Context | None:
+    """Climbs from a parent to the element `top`: the context of what stands in it, None if something else
+    (a table cell, a text box) or a deletion lies between."""
+    if parent is None:
+        return None
+    tag = parent.tag
+    if tag == top:
+        return PLAIN
+    above = parent.getparent()
+    if tag == SDT_CONTENT:
+        if above is None:
+            return None
+        outer = context_within(above.getparent(), top)
+        return None if outer is None else inside(above, outer)
+    if tag in _TRANSPARENT:
+        return context_within(above, top)
+    if tag in (CHOICE, FALLBACK) and above is not None:
+        return context_within(above.getparent(), top) if branch(above) is parent else None
+    return None

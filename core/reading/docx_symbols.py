@@ -1,0 +1,33 @@
+"""Characters of Word's symbol fonts (w:sym): the marks that evidence tables really use, as Unicode."""
+
+from __future__ import annotations
+
+_WINGDINGS = {
+    0x6C: "●", 0x6E: "■", 0x6F: "☐", 0x71: "☐", 0x72: "☐", 0x76: "❖", 0x9F: "•", 0xA7: "▪", 0xA8: "☐", 0xD8: "➢",
+    0xDF: "←", 0xE0: "→", 0xE1: "↑", 0xE2: "↓", 0xE8: "→", 0xF0: "→", 0xFB: "✗", 0xFC: "✓", 0xFD: "☒", 0xFE: "☑",
+}  # fmt: skip
+_WINGDINGS2 = {0x4F: "✗", 0x50: "✓", 0x51: "☒", 0x52: "☑", 0x54: "☒", 0xA3: "☐", 0x30: "☐"}
+_SYMBOL = {
+    0x2D: "−", 0xA2: "′", 0xA3: "≤", 0xA5: "∞", 0xA8: "♦", 0xAB: "↔", 0xAC: "←", 0xAD: "↑", 0xAE: "→", 0xAF: "↓",
+    0xB0: "°", 0xB1: "±", 0xB2: "″", 0xB3: "≥", 0xB4: "×", 0xB7: "•", 0xB8: "÷", 0xB9: "≠", 0xBA: "≡", 0xBB: "≈",
+    0xBC: "…", 0xD7: "·", 0xE5: "∑", 0x6D: "µ", 0x53: "Σ", 0x44: "Δ", 0x61: "α", 0x62: "β", 0x70: "π", 0x73: "σ",
+}  # fmt: skip
+
+
+def symbol(font: str | None, code: str | None) -> str:
+    """The character that w:sym shows; a mark of an unknown font is a plain bullet, never a digit."""
+    try:
+        value = int(code or "", 16)
+    except ValueError:
+        return ""
+    if not 0xF000 <= value <= 0xF0FF:
+        return chr(value) if 0x20 <= value < 0xD800 or 0xE000 <= value <= 0xFFFD else ""
+    value -= 0xF000
+    name = (font or "").lower()
+    if name.startswith("wingdings 2"):
+        return _WINGDINGS2.get(value, "•")
+    if name.startswith("wingdings"):
+        return _WINGDINGS.get(value, "•")
+    if name == "symbol":
+        return _SYMBOL.get(value, chr(value) if 0x20 <= value < 0x40 else "•")
+    return "•"

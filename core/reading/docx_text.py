@@ -1,0 +1,577 @@
+"""One paragraph of a Word file: what a reader sees of it.
+
+Superscript and subscript digits that follow other text directly (a note mark typed by hand, a power) become
+Unicode superscripts: they are shown as such and can never be read as a digit of a code.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from lxml import etree
+
+from ..text import clean, words
+from .docx_controls import PLAIN, Context, branch, inside, plain_text
+from .docx_numbering import Numbering, Story
+from .docx_styles import BODY_LEVEL, Styles
+from .docx_symbols import symbol
+from .docx_xml import (
+    A, ALTERNATE, CHART, DELETED, DGM, FALLBACK, INSERTED, M, MOVED_FROM, MOVED_TO, PPR, R, RPR, RUN, SDT,
+    SDT_CONTENT, SECT, SPACE, SUB_DOC, TEXT, TXBX, V, VAL, W, WP, half_points, number, on,
+)  # fmt: skip
+
+_BOLD, _VANISH, _SIZE, _RSTYLE, _ALIGN = (W + name for name in ("b", "vanish", "sz", "rStyle", "vertAlign"))
+_BREAK, _TAB, _PTAB, _CR = (W + name for name in ("br", "tab", "ptab", "cr"))
+_RENDERED = W + "lastRenderedPageBreak"
+_HYPHEN, _SYM, _RUBY, _RUBY_BASE = (W + name for name in ("noBreakHyphen", "sym", "ruby", "rubyBase"))
+_FIELD, _CODE, _SIMPLE = W + "fldChar", W + "instrText", W + "fldSimple"
+_FOOTNOTE, _ENDNOTE = W + "footnoteReference", W + "endnoteReference"
+_DRAWINGS = frozenset({W + "drawing", W + "pict", W + "object"})
+_THROUGH = frozenset({W + "hyperlink", W + "smartTag", W + "customXml", W + "dir", W + "bdo"})
+_MATH = frozenset({M + "oMath", M + "oMathPara"})
+_BLIP, _IMAGE, _TEXTPATH = A + "blip", V + "imagedata", V + "textpath"
+_EXTENTS = frozenset({WP + "inline", WP + "anchor"})
+_DIAGRAM = DGM + "relIds"
+
+_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+_LOWERED = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
+_SPACES = str.maketrans("\n\r\t", "   ")
+_TYPED = re.compile(r"(\d{1,2}(?:\.\d{1,2}){1,3})(?![\d]|\.\d)")
+_SEQUENCE = re.compile(r"\s*SEQ\b", re.IGNORECASE)
+_TOC = re.compile(r"\s*TOC\b", re.IGNORECASE)
+_CAPTION_WORDS = 60  # a longer paragraph with a sequence number is no caption
+
+EMU_PER_POINT = 12700
+
+
+@dataclass(slots=True)
+class Picture:
+    """points: its area in square points; behind: it lies behind the text, as decoration does."""
+
+    points: float
+    behind: bool = False
+
+
+@dataclass(slots=True)
+class Field:
+    """An open complex field. result: past its `separate`; old: begun in an earlier paragraph."""
+
+    result: bool = False
+    old: bool = False
+    code: str = ""
+    choice: str | None = None  # what a legacy drop-down shows
+
+    @property
+    def contents(self) -> bool:
+        return _TOC.match(self.code) is not None
+
+
+@dataclass(slots=True)
+class Flow:
+    """A story while it is read. main: the text whose pages and paragraphs are counted."""
+
+    main: bool = False
+    numbers: Story = field(default_factory=Story)
+    fields: list[Field] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Paragraph:
+    """A paragraph as shown. level: heading rank, depth: of a list item; size in half-points of its smallest run."""
+
+    text: str = ""
+    raw: str = ""
+    number: str = ""
+    level: int = 0
+    depth: int = 0
+    contents: bool = False
+    caption: bool = False
+    title: bool = False
+    bold: bool = False
+    size: float = 0.0
+    page: int = 1
+    last_page: int = 1
+    paragraph: int = 0
+    words: int = 0
+    merges: bool = False  # its mark is gone: the next paragraph continues it
+    gone: bool = False  # nothing of it is left
+    separator: bool = False  # a style separator: the next paragraph stands on the same line
+    broken: bool = False  # holds a page break or ends a section
+    notes: list[tuple[str, str]] = field(default_factory=list)
+    boxes: list[etree._Element] = field(default_factory=list)
+    labels: list[str] = field(default_factory=list)
+    pictures: list[Picture] = field(default_factory=list)
+    section: etree._Element | None = None
+
+    @property
+    def shown(self) -> str:
+        return f"{self.number} {self.text}".strip() if self.number else self.text
+
+
+@dataclass(slots=True)
+class Spot:
+    """The first of several and their count, for findings."""
+
+    count: int = 0
+    paragraph: int | None = None
+    page: int | None = None
+
+
+class ParagraphReader:
+    """Reads paragraphs one after another. page, paragraphs: where the main text stands; sizes: characters by size."""
+
+    def __init__(self, styles: Styles, numbering: Numbering) -> None:
+        self.styles, self.numbering = styles, numbering
+        self.page = 1
+        self.breaks = 0
+        self.paragraphs = 0
+        self.sizes: dict[float, int] = {}
+        self.bold_characters = 0
+        self.inserted, self.deleted, self.hidden = Spot(), Spot(), Spot()
+        self.mismatches: list[tuple[int, int, str, str]] = []
+        self.diagrams: list[str] = []
+        self.unread: list[str] = []
+        self.preserve = False
+        self._reset(Flow(), PLAIN)
+
+    def _reset(self, flow: Flow, context: Context) -> None:
+        self._flow = flow
+        self._out: list[str] = []
+        self._mute = 1 if context.mute else 0
+        self._para = Paragraph(page=self.page, last_page=self.page)
+        self._all_bold, self._size = True, 0.0
+        self._bold = self._hidden = False
+        self._base_size = 20.0
+        self._contents_text = False
+        self._sequence = False
+        self._refresh()
+
+    def _refresh(self) -> None:
+        """blocked: text is not shown here, because it is a placeholder or a field's code."""
+        self._blocked = self._mute > 0 or any(not item.result for item in self._flow.fields)
+
+    # ---------------------------------------------------------------- the paragraph
+
+    def read(
+        self, p: etree._Element, flow: Flow, context: Context = PLAIN, before: Paragraph | None = None
+    ) -> Paragraph:
+        """Reads one w:p. before: the paragraph that this one continues, because its mark was deleted; it is returned,
+        longer."""
+        self._reset(flow, context)
+        para = self._para
+        for item in flow.fields:
+            item.old = True
+        open_contents = [item for item in flow.fields if item.result and item.contents]
+        style_id: str | None = None
+        outline: int | None = None
+        list_: str | None = None
+        index: int | None = None
+        mark_gone = mark_hidden = separator = False
+        properties = p.find(PPR)
+        if properties is not None:
+            for child in properties:
+                tag = child.tag
+                if tag == W + "pStyle":
+                    style_id = child.get(VAL)
+                elif tag == W + "numPr":
+                    for item_ in child:
+                        if item_.tag == W + "numId":
+                            list_ = item_.get(VAL)
+                        elif item_.tag == W + "ilvl":
+                            index = number(item_.get(VAL))
+                elif tag == W + "outlineLvl":
+                    outline = min(number(child.get(VAL), 9) + 1, BODY_LEVEL)
+                elif tag == RPR:
+                    for mark in child:
+                        name = mark.tag
+                        if name == DELETED or name == MOVED_FROM:
+                            mark_gone = True
+                            self._spot(self.deleted)
+                        elif name == INSERTED or name == MOVED_TO:
+                            self._spot(self.inserted)
+                        elif name == _VANISH:
+                            mark_hidden = on(mark)
+                        elif name == W + "specVanish":
+                            separator = on(mark)
+                elif tag == SECT:
+                    para.section = child
+                    para.broken = True
+                elif tag == W + "pageBreakBefore":
+                    para.broken = para.broken or on(child)
+        style = self.styles.paragraph(style_id)
+        self._bold, self._hidden, self._base_size = style.bold, style.hidden, style.size
+        if outline is not None:
+            para.level = 0 if outline == BODY_LEVEL else outline
+        else:
+            para.level = style.level
+        if open_contents and para.level and not context.contents:
+            # Entries of a table of contents are no headings: its end is missing in the file.
+            flow.fields[:] = [item for item in flow.fields if not item.contents]
+            open_contents = []
+            self._refresh()
+        self._inline(p)
+
+        raw = "".join(self._out)
+        text = clean(raw) if raw else ""
+        if context.unchosen and text in context.unchosen:
+            raw = text = ""
+        para.text = text
+        para.last_page = self.page
+        para.title, para.caption = style.title, style.caption
+        if self._sequence and not para.level and text.count(" ") < _CAPTION_WORDS:
+            para.caption = True
+        para.contents = context.contents or style.contents or self._contents_text
+        if text:
+            para.bold, para.size = self._all_bold, self._size
+            para.words = text.count(" ") + 1
+            if flow.main:
+                self.sizes[self._size] = self.sizes.get(self._size, 0) + len(text)
+                if self._all_bold:
+                    self.bold_characters += len(text)
+        if (mark_hidden or style.hidden) and separator:
+            para.separator = True
+        elif mark_gone or mark_hidden:
+            para.merges, para.gone = bool(text), not text
+        if before is not None:
+            return self._joined(before, para, raw)
+        if para.merges:
+            para.raw = raw
+        if para.gone:
+            return para
+        if flow.main:
+            self.paragraphs += 1
+            para.paragraph = self.paragraphs
+        if index is None and (list_ is None or list_ == style.list):
+            index = style.index
+        if list_ is None:
+            list_ = style.list
+        if list_ is not None and list_ != "0":
+            self._count(para, flow, list_, index or 0, text)
+        return para
+
+    def _count(self, para: Paragraph, flow: Flow, list_: str, index: int, text: str) -> None:
+        shown = self.numbering.count(flow.numbers, list_, index)
+        if shown is None:
+            return
+        para.number = shown.number
+        if shown.number or shown.bullet:
+            para.depth = index + 1
+        if not shown.number or not text or not text[0].isdigit():
+            return
+        if shown.glued and (shown.number[-1].isdigit() or shown.number[-1] == "."):
+            # Word shows both as one: "3.2." and "14 Title" read 3.2.14
+            para.text, para.number = shown.number + text, ""
+            para.raw = shown.number + para.raw
+            return
+        typed, automatic = _TYPED.match(text), _TYPED.search(shown.number)
+        if typed and automatic and typed[1] != automatic[1]:
+            self.mismatches.append((para.paragraph, para.page, typed[1], shown.number))
+
+    @staticmethod
+    def _joined(before: Paragraph, para: Paragraph, raw: str) -> Paragraph:
+        """Two paragraphs whose mark between them was deleted: the first one's properties hold, as in Word."""
+        before.raw += raw
+        before.text = clean(before.raw)
+        before.last_page = para.last_page
+        before.words += para.words
+        before.bold = before.bold and (para.bold or not para.text)
+        if para.text:
+            before.size = min(before.size, para.size)
+        before.merges = para.merges or para.gone
+        before.broken = before.broken or para.broken
+        before.notes += para.notes
+        before.boxes += para.boxes
+        before.labels += para.labels
+        before.pictures += para.pictures
+        before.section = para.section if para.section is not None else before.section
+        return before
+
+    def note_deleted(self) -> None:
+        """A deleted row or cell."""
+        self._spot(self.deleted)
+
+    def note_inserted(self) -> None:
+        self._spot(self.inserted)
+
+    def skip(self, element: etree._Element, flow: Flow, *, hidden: bool = False) -> None:
+        """Passes over a part that is not shown; pages were counted with it in place."""
+        self._flow = flow
+        for _ in element.iter(_RENDERED):
+            self._page()
+        if hidden and (count := words(plain_text(element))):
+            self._spot(self.hidden, count)
+
+    def _spot(self, spot: Spot, count: int = 1) -> None:
+        if spot.count == 0:
+            spot.paragraph = self.paragraphs + 1 if self._flow.main else max(self.paragraphs, 1)
+            spot.page = self.page
+        spot.count += count
+
+    # ---------------------------------------------------------------- what stands in it
+
+    def _inline(self, parent: etree._Element) -> None:
+        for child in parent:
+            tag = child.tag
+            if tag == RUN:
+                self._run(child, self._bold, self._hidden, self._base_size, None)
+            elif tag in _THROUGH:
+                self._inline(child)
+            elif tag == INSERTED or tag == MOVED_TO:
+                if len(child):
+                    self._spot(self.inserted)
+                self._inline(child)
+            elif tag == DELETED or tag == MOVED_FROM:
+                if len(child):
+                    self._spot(self.deleted)
+                for _ in child.iter(_RENDERED):
+                    self._page()
+            elif tag == SDT:
+                self._control(child)
+            elif tag == _SIMPLE:
+                self._simple(child)
+            elif tag in _MATH:
+                self._math(child)
+            elif tag == ALTERNATE:
+                chosen = branch(child)
+                if chosen is not None:
+                    self._inline(chosen)
+            elif tag == SUB_DOC:
+                self.unread.append(child.get(R + "id") or "")
+
+    def _control(self, control: etree._Element) -> None:
+        content = control.find(SDT_CONTENT)
+        if content is None:
+            return
+        context = inside(control)
+        mute = context.mute or (bool(context.unchosen) and plain_text(content) in context.unchosen)
+        self._mute += mute
+        self._refresh()
+        self._inline(content)
+        self._mute -= mute
+        self._refresh()
+
+    def _simple(self, child: etree._Element) -> None:
+        code = child.get(W + "instr") or ""
+        if _TOC.match(code):
+            self._contents_text = True
+        elif _SEQUENCE.match(code):
+            self._sequence = True
+        self._inline(child)
+
+    def _run(self, run: etree._Element, bold: bool, hidden: bool, size: float, raised: str | None) -> None:
+        out = self._out
+        for child in run:
+            tag = child.tag
+            if tag == TEXT:
+                text = child.text
+                if not text:
+                    continue
+                if (text[0] <= " " or text[-1] <= " ") and not self.preserve and child.get(SPACE) != "preserve":
+                    text = text.strip(" \t\r\n")
+                    if not text:
+                        continue
+                if "\n" in text or "\t" in text:
+                    text = text.translate(_SPACES)
+                if self._blocked and not self._mend():
+                    continue
+                if hidden:
+                    if count := words(text):
+                        self._spot(self.hidden, count)
+                    continue
+                if raised is not None and out and out[-1] and not out[-1][-1].isspace():
+                    text = text.translate(_RAISED if raised == "superscript" else _LOWERED)
+                out.append(text)
+                if (not bold or size != self._size) and not text.isspace():
+                    if not bold:
+                        self._all_bold = False
+                    if size < self._size or not self._size:
+                        self._size = size
+            elif tag == RPR:
+                direct: bool | None = None
+                visible: bool | None = None
+                direct_size = 0.0
+                for item in child:
+                    name = item.tag
+                    if name == _BOLD:
+                        direct = on(item)
+                    elif name == _SIZE:
+                        direct_size = half_points(item.get(VAL))
+                    elif name == _VANISH:
+                        visible = not on(item)
+                    elif name == _ALIGN:
+                        raised = item.get(VAL)
+                    elif name == _RSTYLE:
+                        style = self.styles.run(item.get(VAL) or "")
+                        # toggles: paragraph style and character style together switch off again
+                        bold, hidden = bold != style.bold, hidden != style.hidden
+                        size = style.size or size
+                        raised = raised or style.raised
+                if direct is not None:
+                    bold = direct
+                if visible is not None:
+                    hidden = not visible
+                size = direct_size or size
+                if raised == "baseline":
+                    raised = None
+            elif tag == _RENDERED:
+                self._page()
+            elif tag == _TAB or tag == _PTAB:
+                self._add("\t", hidden)
+            elif tag == _BREAK:
+                if child.get(W + "type") in ("page", "column"):
+                    self._para.broken = True
+                    self._add(" ", hidden)
+                else:
+                    self._add("\n", hidden)
+            elif tag == _CR:
+                self._add("\n", hidden)
+            elif tag == _HYPHEN:
+                self._add("-", hidden)
+            elif tag == _FIELD:
+                self._field(child, hidden)
+            elif tag == _CODE:
+                if self._flow.fields and not self._flow.fields[-1].result:
+                    self._flow.fields[-1].code += child.text or ""
+            elif tag in _DRAWINGS:
+                self._drawing(child, hidden)
+            elif tag == _FOOTNOTE or tag == _ENDNOTE:
+                if not hidden and not self._blocked:
+                    kind = "footnote" if tag == _FOOTNOTE else "endnote"
+                    self._para.notes.append((kind, child.get(W + "id") or ""))
+            elif tag == ALTERNATE:
+                chosen = branch(child)
+                if chosen is not None:
+                    self._run(chosen, bold, hidden, size, raised)
+            elif tag == _SYM:
+                self._add(symbol(child.get(W + "font"), child.get(W + "char")), hidden)
+            elif tag == _RUBY:
+                for base in child.iterchildren(_RUBY_BASE):
+                    self._inline(base)
+            elif tag in _MATH:
+                self._math(child)
+
+    def _add(self, text: str, hidden: bool) -> None:
+        if not hidden and not self._blocked:
+            self._out.append(text)
+
+    def _page(self) -> None:
+        if not self._flow.main:
+            return
+        self.page += 1
+        self.breaks += 1
+        if not any(not part.isspace() for part in self._out):
+            self._para.page = self.page
+
+    # ---------------------------------------------------------------- fields
+
+    def _field(self, char: etree._Element, hidden: bool) -> None:
+        fields = self._flow.fields
+        kind = char.get(W + "fldCharType")
+        if kind == "begin":
+            fields.append(Field(choice=_legacy_choice(char)))
+        elif kind == "separate":
+            if fields:
+                fields[-1].result = True
+                fields[-1].choice = None
+                if _SEQUENCE.match(fields[-1].code):
+                    self._sequence = True
+        elif kind == "end" and fields:
+            ended = fields.pop()
+            if ended.choice is not None:
+                self._refresh()
+                self._add(ended.choice, hidden)
+            if ended.contents and any(not part.isspace() for part in self._out):
+                self._contents_text = True
+            if _SEQUENCE.match(ended.code):
+                self._sequence = True
+        self._refresh()
+
+    def _mend(self) -> bool:
+        """Text inside the code of a field that began in an earlier paragraph: its end is missing. True if text shows."""
+        fields = self._flow.fields
+        while fields and not fields[-1].result and fields[-1].old:
+            fields.pop()
+        self._refresh()
+        return not self._blocked
+
+    # ---------------------------------------------------------------- drawings and mathematics
+
+    def _drawing(self, drawing: etree._Element, hidden: bool) -> None:
+        if hidden or self._mute:
+            return
+        para = self._para
+        for item in drawing.iter(TXBX, _BLIP, _IMAGE, _TEXTPATH, _DIAGRAM):
+            above = item.getparent()
+            holder: etree._Element | None = None
+            seen = False
+            while above is not None and above is not drawing:
+                tag = above.tag
+                if tag == TXBX or (tag == FALLBACK and branch(above.getparent()) is not above):  # type: ignore[arg-type]
+                    seen = True
+                    break
+                if tag in _EXTENTS or tag == V + "shape" or tag == V + "rect":
+                    holder = above
+                above = above.getparent()
+            if seen:
+                continue
+            tag = item.tag
+            if tag == TXBX:
+                para.boxes.append(item)
+            elif tag == _TEXTPATH:
+                if label := clean(item.get("string") or ""):
+                    para.labels.append(label)
+            elif tag == _DIAGRAM:
+                self.diagrams.append(item.get(R + "dm") or "")
+            else:
+                para.pictures.append(_picture(holder))
+
+    def _math(self, element: etree._Element) -> None:
+        for child in element:
+            tag = child.tag
+            if tag == M + "t":
+                self._add(child.text or "", False)
+            elif tag == TEXT:
+                self._add(child.text or "", False)
+            elif tag == M + "sup" and self._out and not self._blocked:
+                start = len(self._out)
+                self._math(child)
+                self._out[start:] = [part.translate(_RAISED) for part in self._out[start:]]
+            elif tag == M + "den":
+                self._add("/", False)
+                self._math(child)
+            elif tag in (DELETED, MOVED_FROM) or tag == RPR:
+                continue
+            elif len(child):
+                self._math(child)
+
+
+def _legacy_choice(char: etree._Element) -> str | None:
+    """What a legacy drop-down field shows, if something was chosen."""
+    choices = char.find(f"{W}ffData/{W}ddList")
+    if choices is None:
+        return None
+    chosen = choices.find(W + "result")
+    entries = [item.get(VAL) or "" for item in choices.iterchildren(W + "listEntry")]
+    index = number(chosen.get(VAL)) if chosen is not None else 0
+    return entries[index] if 0 < index < len(entries) else None
+
+
+_STYLE_LENGTH = re.compile(r"(?:^|;)\s*(width|height)\s*:\s*([\d.]+)\s*(pt|in|cm|mm|px)?", re.IGNORECASE)
+_POINTS = {"pt": 1.0, "in": 72.0, "cm": 72 / 2.54, "mm": 7.2 / 2.54, "px": 0.75, "": 0.75}
+
+
+def _picture(holder: etree._Element | None) -> Picture:
+    if holder is None:
+        return Picture(0.0)
+    if holder.tag in _EXTENTS:
+        extent = holder.find(WP + "extent")
+        if extent is None:
+            return Picture(0.0)
+        width, height = number(extent.get("cx")) / EMU_PER_POINT, number(extent.get("cy")) / EMU_PER_POINT
+        return Picture(width * height, behind=holder.get("behindDoc") in ("1", "true"))
+    sizes = {
+        name.lower(): float(value) * _POINTS[(unit or "").lower()]
+        for name, value, unit in _STYLE_LENGTH.findall(holder.get("style") or "")
+    }
+    return Picture(sizes.get("width", 0.0) * sizes.get("height", 0.0))
