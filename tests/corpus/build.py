@@ -68,7 +68,8 @@ def build(jobs: Iterable[tuple[Source, str]], folder: Path) -> list[Built]:
     work = folder / "work"
     done: dict[tuple[str, str], Built] = {}
     queues: dict[str, list[tuple[Source, str, Path]]] = {}
-    for source, container in jobs:
+    for source, wanted in jobs:
+        container = wanted.removesuffix("+ocr")  # the same file, read with text recognition
         place = folder / container
         place.mkdir(exist_ok=True)
         if container in BY_LIBREOFFICE:
@@ -101,7 +102,7 @@ def build(jobs: Iterable[tuple[Source, str]], folder: Path) -> list[Built]:
             made = out / f"{start.stem}{_SUFFIX.get(container, '.pdf')}"
             path = folder / container / made.name
             done[source.name, container] = _finish(Built(source, container, path), made)
-    return [done[source.name, container] for source, container in jobs]
+    return [replace(done[s.name, c.removesuffix("+ocr")], container=c) for s, c in jobs]
 
 
 def _finish(built: Built, made: Path) -> Built:

@@ -52,11 +52,13 @@ def have_fonts() -> bool:
 
 
 def markup(nodes: tuple[Node, ...]) -> str:
-    """reportlab's paragraph markup; a label becomes an anchor that reports its page when it is drawn."""
+    """reportlab's paragraph markup; a label becomes a call to the canvas, which tells its page when it is drawn."""
     out: list[str] = []
     for node in nodes:
         kind = node.kind
-        if kind == "text":
+        if kind == "label":
+            out.append(f'<onDraw name="note_label" label="{node.arg}"/>')
+        elif kind == "text":
             out.append(escape(node.arg))
         elif kind == "b":
             out.append(f"<b>{markup(node.children)}</b>")
@@ -89,7 +91,15 @@ def write_pdf(source: Source, path: Path, columns: int = 1) -> tuple[dict[str, i
     from reportlab.lib.styles import ParagraphStyle
     from reportlab.pdfgen.canvas import Canvas
     from reportlab.platypus import (
-        BaseDocTemplate, Flowable, Frame, KeepTogether, LongTable, NextPageTemplate, PageBreak, PageTemplate, Paragraph, Spacer, TableStyle,
+        BaseDocTemplate,
+        Flowable,
+        Frame,
+        LongTable,
+        PageBreak,
+        PageTemplate,
+        Paragraph,
+        Spacer,
+        TableStyle,
     )
 
     options: Mapping[str, Any] = source.meta.get("pdf", {})
@@ -102,25 +112,16 @@ def write_pdf(source: Source, path: Path, columns: int = 1) -> tuple[dict[str, i
         body = ParagraphStyle("body", parent=body, alignment=TA_JUSTIFY)
     pages: dict[str, int] = {}
 
-    class Marked(Paragraph):  # type: ignore[misc]
-        marks: tuple[str, ...] = ()
+    def note_label(canvas: Any, kind: str, label: str) -> None:
+        pages.setdefault(label, canvas.getPageNumber())
 
-        def draw(self) -> None:
-            for mark in self.marks:
-                pages.setdefault(mark, self.canv.getPageNumber())
-            super().draw()
+    def canvas_that_notes(*arguments: Any, **named: Any) -> Any:
+        canvas = Canvas(*arguments, **named)
+        canvas.setNamedCB("note_label", note_label)
+        return canvas
 
-        def split(self, aw: float, ah: float) -> list[Any]:
-            parts = super().split(aw, ah)
-            if parts and parts[0] is not self:
-                parts[0].__class__ = Marked
-                parts[0].marks = self.marks
-            return parts
-
-    def paragraph(nodes: tuple[Node, ...], style: ParagraphStyle, bullet: str | None = None) -> Marked:
-        made = Marked(markup(nodes), style, bulletText=bullet)
-        made.marks = tuple(labels(nodes))
-        return made
+    def paragraph(nodes: tuple[Node, ...], style: ParagraphStyle, bullet: str | None = None) -> Paragraph:
+        return Paragraph(markup(nodes), style, bulletText=bullet)
 
     def heading_style(level: int) -> ParagraphStyle:
         sizes = {1: size + 5, 2: size + 2.5, 3: size + 1}
@@ -151,7 +152,7 @@ def write_pdf(source: Source, path: Path, columns: int = 1) -> tuple[dict[str, i
         for kind, y in (("header", height - 36), ("footer", 40)):
             for nodes in running[kind]:
                 canvas.setFont(face, 8)
-                text = markup(nodes).replace("&amp;", "&")
+                text = "".join(node.arg for node in nodes if node.kind == "text")
                 canvas.drawString(64, y, text)
                 for mark in labels(nodes):
                     pages.setdefault(mark, canvas.getPageNumber())
@@ -251,19 +252,16 @@ def write_pdf(source: Source, path: Path, columns: int = 1) -> tuple[dict[str, i
 
     story: list[Any] = []
     started = False
-    pending_running: list[Any] = []
     for block in source.blocks:
         if isinstance(block, Mark) and block.kind in ("header", "footer") and not started:
             running[block.kind] = [block.nodes]  # there from the first page on
             continue
         started = True
         story += flow(block)
-    assert not pending_running
     frames = [Frame(64 + i * (column_width + 18), 56, column_width, height - 110, 0, 0, 0, 0, id=f"c{i}") for i in range(columns)]
     template = BaseDocTemplate(str(path), pagesize=(width, height), invariant=1, title="", author="")
     template.addPageTemplates([PageTemplate("main", frames, onPageEnd=furniture)])
-    del KeepTogether, NextPageTemplate
-    template.build(story)
+    template.build(story, canvasmaker=canvas_that_notes)
     return pages, template.page
 
 
