@@ -269,7 +269,8 @@ def _footnotes(word: Word, notes: list[str]) -> None:
     body = "".join(
         f'<w:footnote w:id="{number}"><w:p>'
         '<w:r><w:rPr><w:vertAlign w:val="superscript"/></w:rPr><w:footnoteRef/></w:r>'
-        f'<w:r><w:rPr><w:sz w:val="18"/></w:rPr><w:t xml:space="preserve"> {escape(text)}</w:t></w:r></w:p></w:footnote>'
+        f'<w:r><w:rPr><w:sz w:val="18"/></w:rPr><w:t xml:space="preserve"> {escape(text)}</w:t></w:r>'
+        "</w:p></w:footnote>"
         for number, text in enumerate(notes, 1)
     )
     xml = f'<?xml version="1.0" encoding="UTF-8"?><w:footnotes {nsdecls("w")}>{ends}{body}</w:footnotes>'
