@@ -41,11 +41,14 @@ _TABLE: dict[int, str | None] = {
     0xFFFF: None,
 }
 _BLANKS = re.compile(r"[ \t]+")
+_SEEN_AND_MAPPED = re.compile("[\u2010\u2011\ufb00-\ufb06\uff0d\uff0e\uff10-\uff19]")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 def clean(text: str) -> str:
     """Ordinary spaces, no invisible marks, ASCII digits, runs of blanks folded; line breaks are kept."""
+    if text.isprintable() and "  " not in text and (text.isascii() or not _SEEN_AND_MAPPED.search(text)):
+        return text.strip()  # nearly every text: nothing in it is to be replaced
     text = _BLANKS.sub(" ", text.translate(_TABLE))
     if not text.isascii() and _SURROGATE.search(text):
         text = _SURROGATE.sub("\ufffd", text)
