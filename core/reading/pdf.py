@@ -1,0 +1,564 @@
+"""PDF -> Document: pages are read one by one, then put together over the whole file."""
+
+from __future__ import annotations
+
+import ctypes
+import hashlib
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any, Literal
+
+from ..document import Block, Cell, Document, Kind, ReadingError, Unreadable
+from ..document import Line as CellLine
+from ..messages import message
+from ..places import Place
+from ..text import clean, words
+from . import ocr as recognition
+from .pdf_calls import Calls, handle_of
+from .pdf_furniture import Page, set_furniture_apart
+from .pdf_garbage import bad_share, is_garbage
+from .pdf_headings import judge_headings
+from .pdf_join import Joiner
+from .pdf_lines import Box, Fonts, Line, TextPage, dominant_turn, turned, unturned
+from .pdf_order import in_order
+from .pdf_outline import Bookmark, bookmarks, page_label
+from .pdf_paragraphs import (
+    Measures,
+    Paragraph,
+    bullet,
+    contents_lines,
+    is_caption,
+    is_contents_title,
+    item_number,
+    measure,
+    paragraphs,
+    set_notes_apart,
+)
+from .pdf_rulings import Drawings, Drawn, covered
+from .pdf_tables import Table, TableCell, aligned_tables, ruled_tables
+from .tools import Tools
+
+Ocr = Literal["auto", "never", "always"]
+Progress = Callable[[int, int], None]
+
+FEWEST_WORDS = 20  # on a page that pictures cover by more than half; fewer: it is a scan
+_HALF = 0.5
+_OUTLINED = 150  # drawn shapes on a page without words: its text is drawn as curves
+_NEEDS_PASSWORD = 4  # pdfium's error codes
+_SECURITY = 5
+
+
+def read_pdf(
+    path: Path, shown: str, tools: Tools, *, ocr: Ocr = "auto", progress: Progress | None = None
+) -> Document:
+    """Reads a PDF. shown: the path as the user gave it; progress is told pages done and pages in all.
+
+    Raises ReadingError: encrypted (a password is needed to open it), damaged, empty (no page, or nothing on any),
+    needs-ocr (no page can be read).
+    """
+    data = path.read_bytes()
+    import pypdfium2.raw as raw
+
+    with _Opened(raw, data, shown) as opened:
+        pages = list(_pages(raw, opened, progress))
+        if ocr != "never":
+            _recognise(raw, opened, pages, tools, everything=ocr == "always")
+        marks = bookmarks(raw, opened.document)
+    readable = [page for page in pages if not page.unreadable]
+    if not any(page.lines or page.beside for page in readable):
+        code = "needs-ocr" if any(page.unreadable for page in pages) else "empty"
+        raise ReadingError(code, message(f"reading.{code}", path=shown))
+    blocks, unreadable = _blocks(pages, marks, shown)
+    return Document(
+        path=shown,
+        files=(shown,),
+        sha256=hashlib.sha256(data).hexdigest(),
+        format="pdf",
+        blocks=tuple(blocks),
+        pages=len(pages),
+        unreadable=tuple(unreadable),
+    )
+
+
+class _Opened:
+    """An open file; pdfium repairs broken cross-reference tables itself."""
+
+    def __init__(self, raw: Any, data: bytes, shown: str) -> None:
+        import pypdfium2  # noqa: F401 - starts pdfium
+
+        self.raw = raw
+        self._data = data  # pdfium reads from it as long as the file is open
+        self.document = raw.FPDF_LoadMemDocument64(data, len(data), None)
+        if not self.document:
+            error = raw.FPDF_GetLastError()
+            code = "encrypted" if error in (_NEEDS_PASSWORD, _SECURITY) else "damaged"
+            raise ReadingError(code, message(f"reading.{code}", path=shown))
+        self.count = raw.FPDF_GetPageCount(self.document)
+        if self.count <= 0:
+            self.close()
+            code = "empty" if b"%%EOF" in data[-2048:] else "damaged"
+            raise ReadingError(code, message(f"reading.{code}", path=shown))
+
+    def __enter__(self) -> _Opened:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        if self.document:
+            self.raw.FPDF_CloseDocument(self.document)
+            self.document = None
+
+
+def _pages(raw: Any, opened: _Opened, progress: Progress | None) -> Iterator[Page]:
+    calls = Calls()
+    fonts = Fonts(calls)
+    drawings = Drawings(calls)
+    tagged = bool(raw.FPDFCatalog_IsTagged(opened.document))
+    labelled = page_label(raw, opened.document, 0) is not None
+    for index in range(opened.count):
+        page = raw.FPDF_LoadPage(opened.document, index)
+        label = page_label(raw, opened.document, index) if labelled else None
+        if not page:
+            yield Page(index + 1, (0.0, 0.0, 0.0, 0.0), 0, label, unreadable="garbage")
+        else:
+            fonts.forget()
+            text = TextPage(raw, calls, page, index + 1, fonts)
+            try:
+                yield _page(raw, page, text, drawings, index + 1, label, tagged)
+            finally:
+                text.close()
+                raw.FPDF_ClosePage(page)
+        if progress is not None:
+            progress(index + 1, opened.count)
+
+
+def _page(
+    raw: Any, opened: Any, text: TextPage, drawings: Drawings, number: int, label: str | None, tagged: bool
+) -> Page:
+    corners = raw.FS_RECTF()
+    raw.FPDF_GetPageBoundingBox(opened, corners)
+    box: Box = (corners.left, corners.bottom, corners.right, corners.top)
+    drawn = drawings.of(handle_of(opened))
+    lines = text.lines(tagged)
+    found = Page(number, box, 0, label)
+    found.words = len(text.text.split())
+    if found.words < 4 * FEWEST_WORDS:
+        found.words = words(text.text)
+    if found.words < FEWEST_WORDS and (
+        (drawn.pictures and covered(drawn.pictures, box) > _HALF)
+        or (not found.words and drawn.curves > _OUTLINED)
+    ):
+        found.unreadable = "scan"
+    elif text.text and is_garbage(text.text, text.unmapped()):
+        found.unreadable = "garbage"
+        return found
+    elif bad_share(text.text) > 0.01:
+        sound = [line for line in lines if bad_share(line.text) < 0.3]
+        if len(sound) < len(lines) - 1:
+            found.unreadable = "garbage"
+        lines = sound
+    if not lines:
+        return found
+    turn = dominant_turn(lines)
+    found.turn = turn
+    lines = _visible(lines, drawn, box)
+    found.box = turned(box, turn)
+    drawn = drawn.turn(turn)
+    upright = [line for line in lines if line.turn == turn]
+    found.beside = [line for line in lines if line.turn != turn]
+    tables: list[Table] = []
+    if drawn.across and drawn.down:
+        if found.beside:
+            upright += _standing(found, turn)
+        tables, upright, rules = ruled_tables(drawn, upright, text.words)
+    else:
+        rules = drawn.across
+    found.rules = [rule for rule in rules if rule[2] - rule[0] > 20]
+    if not tables:
+        more, upright = aligned_tables(upright)
+        tables += more
+    for table in tables:
+        left, _, right, top = table.box
+        holder = Line("", left, right, top - 1, 1.0, False, "", 0, number, turn)
+        holder.rows = table
+        upright.append(holder)
+    found.lines = in_order(upright)
+    return found
+
+
+def _standing(page: Page, turn: int) -> list[Line]:
+    """Lines written upwards in a cell of a table, placed where they stand."""
+    moved: list[Line] = []
+    for line in page.beside:
+        if line.turn < 0:
+            continue
+        box = turned(unturned((line.x0, line.bottom, line.x1, line.top), line.turn), turn)
+        line.x0, line.x1 = box[0], box[2]
+        line.y = box[1] + 1
+        line.turn = turn
+        moved.append(line)
+    page.beside = [line for line in page.beside if line.turn < 0]
+    return moved
+
+
+def _visible(lines: list[Line], drawn: Drawn, box: Box) -> list[Line]:
+    """Without text outside the visible part of the page, and without white text on white."""
+    left, bottom, right, top = box
+    kept: list[Line] = []
+    for line in lines:
+        if line.turn == 0:
+            x, y = line.x0, line.y
+        else:
+            x, y, _, _ = unturned((line.x0, line.y, line.x0, line.y), max(line.turn, 0))
+        if not (left - 2 <= x <= right + 2 and bottom - 2 <= y <= top + 2):
+            continue
+        if line.colour >= 0xF8F8F8 and min(line.colour >> 8 & 255, line.colour & 255) >= 0xF8:
+            behind = [*drawn.fills, *drawn.pictures]
+            if not any(b[0] <= x + 1 <= b[2] and b[1] - 2 <= y + 2 <= b[3] + 2 for b in behind):
+                continue
+        kept.append(line)
+    return kept
+
+
+# --- recognition -----------------------------------------------------------------------------------------------------
+
+
+def _recognise(raw: Any, opened: _Opened, pages: list[Page], tools: Tools, *, everything: bool) -> None:
+    """Reads pages that carry no text, two at a time; those that stay hopeless stay unreadable."""
+    wanted = [page for page in pages if everything or page.unreadable]
+    able = recognition.available(tools) if wanted else None
+    if able is None:
+        return
+    from concurrent.futures import Future, ThreadPoolExecutor
+
+    waiting: list[tuple[Page, Future[recognition.RecognisedPage | None]]] = []
+
+    def finish() -> None:
+        page, future = waiting.pop(0)
+        got = future.result()
+        if got is not None and got.lines and got.confidence >= recognition.HOPELESS:
+            _take_recognised(page, got)
+
+    with ThreadPoolExecutor(2) as pool:
+        for page in wanted:
+            picture, place = _render(raw, opened, page)
+            if not picture:
+                continue
+            page.box = place
+            waiting.append((page, pool.submit(recognition.recognise, picture, able)))
+            if len(waiting) > 3:  # a page's picture takes 9 MB
+                finish()
+        while waiting:
+            finish()
+
+
+def _render(raw: Any, opened: _Opened, page: Page) -> tuple[bytes, Box]:
+    """A page as a grey PGM picture, as it is shown, and its size in points."""
+    handle = raw.FPDF_LoadPage(opened.document, page.number - 1)
+    if not handle:
+        return b"", page.box
+    try:
+        width, height = raw.FPDF_GetPageWidthF(handle), raw.FPDF_GetPageHeightF(handle)
+        scale = recognition.DPI / 72
+        if width <= 0 or height <= 0:
+            return b"", page.box
+        scale = min(scale, 10_000 / max(width, height))
+        columns, rows = max(int(width * scale), 1), max(int(height * scale), 1)
+        bitmap = raw.FPDFBitmap_CreateEx(columns, rows, raw.FPDFBitmap_Gray, None, 0)
+        if not bitmap:
+            return b"", page.box
+        try:
+            raw.FPDFBitmap_FillRect(bitmap, 0, 0, columns, rows, 0xFFFFFFFF)
+            raw.FPDF_RenderPageBitmap(
+                bitmap, handle, 0, 0, columns, rows, 0, raw.FPDF_ANNOT | raw.FPDF_GRAYSCALE
+            )
+            stride = raw.FPDFBitmap_GetStride(bitmap)
+            buffer = ctypes.string_at(raw.FPDFBitmap_GetBuffer(bitmap), stride * rows)
+        finally:
+            raw.FPDFBitmap_Destroy(bitmap)
+        if stride != columns:
+            buffer = b"".join(buffer[r * stride : r * stride + columns] for r in range(rows))
+        return b"P5 %d %d 255\n" % (columns, rows) + buffer, (0.0, 0.0, width, height)
+    finally:
+        raw.FPDF_ClosePage(handle)
+
+
+def _take_recognised(page: Page, got: recognition.RecognisedPage) -> None:
+    """The recognised lines in place of the page's own; sizes are evened out, since boxes hug the letters."""
+    height = page.box[3] - page.box[1]
+    scale = 72 / recognition.DPI
+    scale = max(scale, max(page.box[2], page.box[3]) / 10_000)
+    page.turn, page.unreadable, page.beside, page.notes, page.rules = 0, None, [], [], []
+    page.confidence = got.confidence
+    lines: list[Line] = []
+    heights = sorted(_height(line) for line in got.lines)
+    usual = heights[len(heights) // 2]
+    edges: dict[int, tuple[float, float]] = {}
+    for line in got.lines:
+        left = min(word.left for word in line.words) * scale
+        right = max(word.right for word in line.words) * scale
+        low = height - max(word.bottom for word in line.words) * scale
+        tall = _height(line)
+        size = usual if 0.72 * usual < tall < 1.35 * usual else tall
+        made = Line(
+            line.text, left, right, low + 0.22 * size * scale, size * scale, False, "", 0, page.number
+        )
+        made.column = line.block
+        made.hyphen = False
+        known = edges.get(line.block, (left, right))
+        edges[line.block] = (min(known[0], left), max(known[1], right))
+        lines.append(made)
+    for made in lines:
+        made.left, made.right = edges[made.column]
+    page.lines = lines
+
+
+def _height(line: recognition.RecognisedLine) -> float:
+    tall = sorted(word.bottom - word.top for word in line.words)
+    return float(tall[len(tall) // 2])
+
+
+# --- blocks ----------------------------------------------------------------------------------------------------------
+
+
+def _blocks(pages: list[Page], marks: list[Bookmark], shown: str) -> tuple[list[Block], list[Unreadable]]:
+    usual = measure(pages)
+    furniture = set_furniture_apart(pages, (usual.font, round(2 * usual.size)))
+    if furniture:
+        usual = measure(pages)
+    for page in pages:
+        set_notes_apart(page, usual)
+    _number_tables(pages)
+    contents = contents_lines(pages)
+    joiner = Joiner([line for page in pages for line in page.lines if line.rows is None])
+    found = list(paragraphs(pages, usual, contents))
+    found = judge_headings(found, usual, marks, joiner, {})
+    writer = _Writer(shown, pages, joiner, usual)
+    for paragraph in found:
+        writer.add(paragraph)
+    writer.finish(furniture)
+    return writer.blocks, writer.unreadable()
+
+
+def _number_tables(pages: list[Page]) -> None:
+    """Numbers the tables; one that goes on at the top of the next page keeps its number, its heading rows come once."""
+    number = 0
+    before: Table | None = None
+    first: Table | None = None
+    for page in pages:
+        for i, line in enumerate(page.lines):
+            table = line.rows
+            if table is None:
+                if line.text:
+                    before = None
+                continue
+            goes_on = before is not None and first is not None and i == 0 and before.page == page.number - 1
+            if goes_on and before is not None and first is not None and _same_columns(before, table):
+                table.number = number
+                _continue(first, table)
+            else:
+                number += 1
+                table.number = number
+                first = table
+                rows = table.rows
+                if len(rows) > 1 and rows[0].bold and not rows[1].bold:
+                    table.header_rows = 1
+            before = table
+            for row in table.rows:
+                for inner in row.inner:
+                    number += 1
+                    inner.number = number
+
+
+def _same_columns(one: Table, other: Table) -> bool:
+    return abs(one.xs[0] - other.xs[0]) < 6 and abs(one.xs[-1] - other.xs[-1]) < 6
+
+
+def _continue(first: Table, table: Table) -> None:
+    repeated = 0
+    for mine, original in zip(table.rows, first.rows[:4], strict=False):
+        if len(table.rows) > repeated + 0 and [text for _, text in mine.key] == [
+            text for _, text in original.key
+        ]:
+            if not any(text for _, text in mine.key):
+                break
+            repeated += 1
+        else:
+            break
+    if repeated:
+        first.header_rows = max(first.header_rows, repeated)
+        table.rows = table.rows[repeated:]
+    if len(table.xs) != len(first.xs):
+        for row in table.rows:
+            for cell in row.cells:
+                cell.column = min(range(len(first.xs)), key=lambda k: abs(first.xs[k] - cell.left))
+                end = min(range(len(first.xs)), key=lambda k: abs(first.xs[k] - cell.right))
+                cell.span = max(end - cell.column, 1)
+    if table.rows and not table.rows[0].cells[0].lines and any(cell.lines for cell in table.rows[0].cells):
+        table.rows[0].cells[0].merged = True  # the row was broken by the page's end
+
+
+class _Writer:
+    """Paragraphs -> blocks, with their places."""
+
+    def __init__(self, shown: str, pages: list[Page], joiner: Joiner, usual: Measures) -> None:
+        self.blocks: list[Block] = []
+        self._shown = shown
+        self._pages = {page.number: page for page in pages}
+        self._joiner = joiner
+        self._usual = usual
+        self._indents: list[float] = []
+        self._first_block: dict[int, int] = {}
+
+    def _place(self, lines: list[Line]) -> Place:
+        first, last = lines[0], lines[-1]
+        page = self._pages[first.page]
+        here = [line for line in lines if line.page == first.page]
+        x0, x1 = min(line.x0 for line in here), max(line.x1 for line in here)
+        box = (x0, min(line.bottom for line in here), x1, max(line.top for line in here))
+        return self._at(page, last.page, unturned(box, max(first.turn, 0)))
+
+    def _at(self, page: Page, last: int, box: Box) -> Place:
+        rounded = (round(box[0], 1), round(box[1], 1), round(box[2], 1), round(box[3], 1))
+        return Place(self._shown, page.number, last, page.label, "pdf", None, rounded)
+
+    def _put(self, block: Block) -> None:
+        page = block.place.page
+        if page is not None:
+            self._first_block.setdefault(page, len(self.blocks))
+        self.blocks.append(block)
+
+    def add(self, paragraph: Paragraph) -> None:
+        if paragraph.kind == "row":
+            self._table(paragraph.first.rows)
+        else:
+            text = self._joiner.text(paragraph.lines)
+            kind = Kind(paragraph.kind)
+            level = paragraph.level
+            if kind is Kind.NOTE:
+                text = text.lstrip("⁰¹²³⁴⁵⁶⁷⁸⁹* ")
+            elif kind is Kind.PARAGRAPH:
+                if is_contents_title(text):
+                    kind = Kind.CONTENTS
+                elif is_caption(text):
+                    kind = Kind.CAPTION
+                elif found := bullet(text):
+                    kind, text = Kind.ITEM, text[found.end() :]
+                elif item_number(text):
+                    kind = Kind.ITEM
+            if kind is Kind.ITEM:
+                level = self._depth(paragraph.first)
+            else:
+                self._indents = []
+            text = clean(text)
+            if text:
+                confidence = self._pages[paragraph.first.page].confidence
+                emphasis = paragraph.emphasis and kind in (Kind.PARAGRAPH, Kind.ITEM)
+                self._put(
+                    Block(
+                        kind,
+                        self._place(paragraph.lines),
+                        text,
+                        level=level,
+                        emphasis=emphasis,
+                        confidence=confidence,
+                    )
+                )
+        for note in paragraph.notes:
+            self.add(Paragraph(note, "note"))
+
+    def _depth(self, line: Line) -> int:
+        indents = [x for x in self._indents if x < line.x0 - 3]
+        if not any(abs(x - line.x0) <= 3 for x in self._indents):
+            self._indents = [*indents, line.x0]
+        else:
+            self._indents = [*indents, line.x0]
+        return len(self._indents)
+
+    def _table(self, table: Table, outer: int | None = None) -> None:
+        page = self._pages[table.page]
+        for number, row in enumerate(table.rows):
+            cells = tuple(self._cell(cell) for cell in row.cells)
+            index = len(self.blocks)
+            if any(cell.lines for cell in cells):
+                box = unturned((table.xs[0], row.bottom, table.xs[-1], row.top), table.turn)
+                self._put(
+                    Block(
+                        Kind.ROW,
+                        self._at(page, page.number, box),
+                        cells=cells,
+                        table=table.number,
+                        outer=outer,
+                        header=number < table.header_rows,
+                        confidence=page.confidence,
+                    )
+                )
+            elif row.inner:
+                index = max(len(self.blocks) - 1, 0)
+            for inner in row.inner:
+                self._table(inner, index if self.blocks else None)
+
+    def _cell(self, cell: TableCell) -> Cell:
+        parts: list[list[Line]] = []
+        for line in cell.lines:
+            line.left, line.right = cell.left, cell.right - 4
+            if parts and not self._new_in_cell(parts[-1][-1], line):
+                parts[-1].append(line)
+            else:
+                parts.append([line])
+        texts = [clean(self._joiner.text(part)) for part in parts]
+        return Cell(tuple(CellLine(text) for text in texts if text), cell.column, cell.span, cell.merged)
+
+    def _new_in_cell(self, before: Line, line: Line) -> bool:
+        """A new paragraph inside a cell: it opens with a mark, and the line before did not fill the cell."""
+        from .pdf_paragraphs import cell_breaks
+
+        return cell_breaks(before, line)
+
+    def finish(self, furniture: list[tuple[str, Line]]) -> None:
+        """What stands beside the text, then running headers and footers."""
+        for page in self._pages.values():
+            groups: dict[int, list[Line]] = {}
+            for line in page.beside:
+                if line.turn >= 0:
+                    groups.setdefault(line.turn, []).append(line)
+            for lines in groups.values():
+                lines = in_order(lines)
+                text = clean(self._joiner.text([line for line in lines if line.rows is None]))
+                if text:
+                    self._put(Block(Kind.BOX, self._place(lines), text))
+        slanted: dict[str, Line] = {}
+        for page in self._pages.values():
+            for line in page.beside:
+                if line.turn < 0:
+                    slanted.setdefault(line.text, line)
+        for text, line in [*furniture, *slanted.items()]:
+            if said := clean(text):
+                confidence = self._pages[line.page].confidence
+                self.blocks.append(Block(Kind.FURNITURE, self._place([line]), said, confidence=confidence))
+
+    def unreadable(self) -> list[Unreadable]:
+        """Unreadable pages, neighbours together, each before the first block of a later page."""
+        runs: list[list[Page]] = []
+        for page in self._pages.values():
+            if page.unreadable is None:
+                continue
+            before = runs[-1][-1] if runs else None
+            if (
+                before is not None
+                and before.number == page.number - 1
+                and before.unreadable == page.unreadable
+            ):
+                runs[-1].append(page)
+            else:
+                runs.append([page])
+        body = [i for i, block in enumerate(self.blocks) if block.kind is not Kind.FURNITURE]
+        end = body[-1] + 1 if body else 0
+        found: list[Unreadable] = []
+        for run in runs:
+            at = next((i for i in body if (self.blocks[i].place.page or 0) >= run[0].number), end)
+            reason: Literal["scan", "garbage"] = "scan" if run[0].unreadable == "scan" else "garbage"
+            found.append(Unreadable(self._shown, tuple(page.number for page in run), reason, at))
+        return found

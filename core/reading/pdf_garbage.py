@@ -1,0 +1,89 @@
+"""Text that a PDF gives and nobody can read: letters mapped wrongly or not at all."""
+
+from __future__ import annotations
+
+import re
+
+_LETTER = re.compile(r"[^\W\d_]")
+_KAZAKH = frozenset("әғқңөұүһӘҒҚҢӨҰҮҺ")
+# Letters of other Cyrillic alphabets, at which old Kazakh fonts (code page 1251 with changed glyphs) stand.
+_FOREIGN = frozenset("ђѓљњќћџѕјўґїєЂЃЉЊЌЋЏЅЈЎҐЇЄ")
+_FOREIGN_LETTER = re.compile(
+    "[ђѓљњќћџѕјўґїєЂЃЉЊЌЋЏЅЈЎҐЇЄ\u00c0-\u00ff\u0100-\u024f\u0370-\u03ff\u0590-\u1fff]"
+)
+_VOWELS = frozenset("aeiouyAEIOUYаеёиоуыэюяАЕЁИОУЫЭЮЯәөұүіӘӨҰҮІäöüéèàáíóúâêîôûëïÄÖÜÉ")
+_FEWEST = 12  # tokens with letters, before they say anything
+_CYRILLIC = re.compile("[\u0400-\u052f]")
+_HARD = re.compile(r"[bcdfghjklmnpqrstvwxz]{6,}|[бвгджзйклмнпрстфхцчшщқғңһ]{6,}", re.I)
+
+
+# Unmapped, private use (but for the bullets of Symbol and Wingdings), control characters.
+_BAD = re.compile(
+    "[\ufffd\ue000-\uf02c\uf02e-\uf06e\uf070-\uf075\uf077-\uf0a6\uf0a9-\uf0b6\uf0b8-\uf0d7\uf0d9-\uf0df"
+    "\uf0e1-\uf0fb\uf0fd-\uf8ff\x00-\x01\x03-\x08\x0b\x0c\x0e-\x1f\x80-\x9f]|\(cid:\d+\)"
+)
+
+
+def bad_share(text: str) -> float:
+    """Share of the visible characters that no text has."""
+    bad = _BAD.findall(text)
+    if not bad:
+        return 0.0
+    return sum(map(len, bad)) / max(sum(map(len, text.split())), 1)
+
+
+def is_garbage(text: str, unmapped: int) -> bool:
+    """Whether a page's text cannot be read. unmapped: characters without Unicode, per hundred of a sample.
+
+    A sample decides for the ordinary page; only a page whose sample looks odd is read as a whole.
+    """
+    share = bad_share(text)
+    if share > 0.12 or (unmapped > 15 and share > 0.02):
+        return True
+    if unmapped <= 15 and not _FOREIGN_LETTER.search(text):
+        middle = len(text) // 2
+        if len(text) > 800 and _plausible_share(text[:200] + " " + text[middle : middle + 200]) > 0.75:
+            return False
+    letters = sum(map(str.isalpha, text))
+    if letters < 40:
+        return unmapped > 50
+    cyrillic = sum("\u0400" <= c <= "\u052f" for c in text)
+    if cyrillic > 60:
+        foreign = sum(c in _FOREIGN for c in text)
+        if foreign > 0.012 * cyrillic and sum(c in _KAZAKH for c in text) < foreign / 2:
+            return True
+    latin = sum(c.isascii() and c.isalpha() for c in text)
+    if letters - cyrillic - latin > 0.3 * letters:
+        return True  # Latin-1 letters where Cyrillic ones should be, or another script altogether
+    return _plausible_share(text) < 0.55
+
+
+def _plausible_share(text: str) -> float:
+    """Share of the tokens that could be words of English, Russian or Kazakh; 1 if there are too few to say."""
+    tokens = good = 0
+    for token in text.split():
+        token = token.strip(".,;:!?()[]«»\"'“”„’–—-/…|*•%№+")
+        if len(token) < 3 or token.isupper() or not _LETTER.search(token):
+            continue
+        if "@" in token or "/" in token or "www" in token:
+            continue  # addresses
+        tokens += 1
+        good += _plausible(token)
+        if tokens >= 400:
+            break
+    return good / tokens if tokens >= _FEWEST else 1.0
+
+
+def _plausible(token: str) -> bool:
+    word = token
+    if not word.isalpha():
+        word = token.replace("-", "").replace("'", "").replace("’", "").replace("–", "")
+    if not word.isalpha():
+        return word[:1].isalpha() and word.rstrip("0123456789¹²³⁴⁵⁶⁷⁸⁹⁰.,)").isalpha()
+    if _VOWELS.isdisjoint(word) or _HARD.search(word):
+        return False
+    cyrillic = len(_CYRILLIC.findall(word))
+    if cyrillic not in (0, len(word)) and len(word) > 3 and cyrillic not in (1, len(word) - 1):
+        return False
+    rest = word[1:]
+    return rest.islower() or word.isupper() or sum(map(str.isupper, rest)) <= 2

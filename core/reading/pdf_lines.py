@@ -1,0 +1,401 @@
+"""Lines of a PDF page with their font and position, taken from pdfium in bulk.
+
+Asking pdfium about every character costs four times the text itself. So the text of a page is taken at once and only
+the first and the last character of each line are asked for font, size and position; single characters are looked at
+where it matters: superscript note marks, gaps between columns, words of a table.
+
+Coordinates are "upright": x grows along the line of writing and y upwards, whatever way the page or its text is turned.
+`turn` says how many quarter turns lead there from the page's own coordinates, `unturned` leads back.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from math import hypot
+from typing import Any
+
+from .pdf_calls import Calls, handle_of
+
+Box = tuple[float, float, float, float]  # left, bottom, right, top
+
+# A gap this wide (in font sizes) may be a column's edge; narrower ones are word spaces of justified lines.
+_GAP = 0.9
+# Fonts on the same line at most this size (relative) and raised are note marks.
+SUPERSCRIPT = 0.78
+_RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹"
+_SUPERSCRIPTS = str.maketrans("0123456789", _RAISED)
+
+# pdfium writes a hyphen at a line's end as U+FFFE or U+0002, and no line break after it
+HYPHENS = "\ufffe\x02"
+_SEGMENTS = re.compile(r"[^\r\n\ufffe\x02]+")
+_WORDS = re.compile(r"\S+")
+_DIGITS = re.compile(r"\d[\d.]*")
+_BOLD_NAME = re.compile(r"bold|black|heavy|demi|полужир|жирн|(?<![a-z])(?:bd|blk)(?![a-z])|-b$|,b$", re.I)
+_PLAIN_NAME = re.compile(r"regular|roman|book|normal|light|italic|oblique|(?:psmt|mt)$", re.I)
+_SUBSET = re.compile(r"^[A-Z]{6}\+")
+
+
+@dataclass(slots=True)
+class Line:
+    """A piece of text on one baseline. end_bold: its last character is bold; hyphen: a hyphen stood at its end."""
+
+    text: str
+    x0: float
+    x1: float
+    y: float
+    size: float
+    bold: bool
+    font: str
+    colour: int
+    page: int
+    turn: int = 0
+    end_bold: bool = False
+    hyphen: bool = False
+    mark: int = -1  # marked-content id of the first character, in a tagged PDF
+    start: int = 0  # index of the first character on the page
+    raised: bool = False  # it begins with a superscript number
+    rows: Any = None  # the table that stands here, if it is no text
+    column: int = 0  # of a page with several columns, counted in reading order
+    left: float = 0.0  # edges of the column that the line is in
+    right: float = 0.0
+
+    @property
+    def top(self) -> float:
+        return self.y + 0.75 * self.size
+
+    @property
+    def bottom(self) -> float:
+        return self.y - 0.22 * self.size
+
+
+def unturned(box: Box, turn: int) -> Box:
+    """A box in the page's own coordinates."""
+    x0, y0, x1, y1 = box
+    if turn == 1:
+        return -y1, x0, -y0, x1
+    if turn == 2:
+        return -x1, -y1, -x0, -y0
+    if turn == 3:
+        return y0, -x1, y1, -x0
+    return box
+
+
+def turned(box: Box, turn: int) -> Box:
+    """A box of the page in upright coordinates."""
+    return unturned(box, (4 - turn) % 4)
+
+
+class Fonts:
+    """Fonts by handle, for one page: pdfium frees fonts with the page and uses their handles again."""
+
+    def __init__(self, calls: Calls) -> None:
+        self._calls = calls
+        self._by_handle: dict[int, tuple[str, bool]] = {}
+        self._buffer = ctypes.create_string_buffer(128)
+
+    def forget(self) -> None:
+        self._by_handle.clear()
+
+    def of(self, text_object: int) -> tuple[str, bool]:
+        """Name without subset prefix, and whether it is bold."""
+        calls = self._calls
+        font = calls.TextObj_GetFont(text_object)
+        known = self._by_handle.get(font)
+        if known is None:
+            if not font:
+                return "", False
+            got = calls.Font_GetBaseFontName(font, self._buffer, 128)
+            name = self._buffer.value.decode("utf-8", "replace") if 0 < got <= 128 else ""
+            name = _SUBSET.sub("", name)
+            bold = bool(_BOLD_NAME.search(name))
+            if not bold and not _PLAIN_NAME.search(name):
+                bold = calls.Font_GetWeight(font) >= 650 or bool(max(calls.Font_GetFlags(font), 0) & 1 << 18)
+            known = self._by_handle[font] = (name, bold)
+        return known
+
+
+class TextPage:
+    """The characters of one page; to be closed."""
+
+    def __init__(self, raw: Any, calls: Calls, page: Any, number: int, fonts: Fonts) -> None:
+        self._raw = raw
+        self._calls = calls
+        self._opened = raw.FPDFText_LoadPage(page)
+        self.handle = handle_of(self._opened) if self._opened else 0
+        self.number = number
+        self._fonts = fonts
+        self._numbers = tuple(ctypes.c_double() for _ in range(4))
+        self._at = tuple(ctypes.byref(number) for number in self._numbers)
+        self._matrix = (ctypes.c_float * 6)()
+        self.text = self._text() if self.handle else ""
+
+    def close(self) -> None:
+        if self.handle:
+            self._raw.FPDFText_ClosePage(self._opened)
+            self.handle = 0
+
+    def _text(self) -> str:
+        raw, opened = self._raw, self._opened
+        count = raw.FPDFText_CountChars(opened)
+        if count <= 0:
+            return ""
+        buffer = (ctypes.c_ushort * (count + 1))()
+        got = raw.FPDFText_GetText(opened, 0, count, buffer)
+        if got == count + 1:
+            text = bytes(buffer)[: 2 * count].decode("utf-16-le", "surrogatepass")
+            if len(text) == count and "\0" not in text:
+                return text
+        # characters without Unicode, or outside the basic plane: text and character indices differ
+        get = self._calls.Text_GetUnicode
+        codes = [get(self.handle, i) for i in range(count)]
+        return "".join(chr(code) if 0 < code < 0x110000 else "\ufffd" for code in codes)
+
+    def unmapped(self) -> int:
+        """How many of a sample of characters pdfium could not map to Unicode, per hundred."""
+        places = [found.start() for found in _WORDS.finditer(self.text)]
+        if not places:
+            return 0
+        sample = places[:: max(1, len(places) // 60)]
+        error = self._calls.Text_HasUnicodeMapError
+        return 100 * sum(error(self.handle, i) == 1 for i in sample) // len(sample)
+
+    def origin(self, index: int, turn: int) -> tuple[float, float]:
+        """Where a character stands on its baseline."""
+        x_at, y_at, _, _ = self._at
+        self._calls.Text_GetCharOrigin(self.handle, index, x_at, y_at)
+        x, y = self._numbers[0].value, self._numbers[1].value
+        return (x, y) if turn <= 0 else (y, -x) if turn == 1 else (-x, -y) if turn == 2 else (-y, x)
+
+    def size(self, index: int) -> float:
+        """Effective font size, in points."""
+        matrix = self._matrix
+        self._calls.Text_GetMatrix(self.handle, index, matrix)
+        return float(self._calls.Text_GetFontSize(self.handle, index) * hypot(matrix[2], matrix[3]))
+
+    def font(self, index: int) -> tuple[str, bool]:
+        got = self._calls.Text_GetTextObject(self.handle, index)
+        return self._fonts.of(got) if got else ("", False)
+
+    def lines(self, marks: bool = False) -> list[Line]:
+        """The page's lines in the order in which they are drawn; a line with wide gaps comes in pieces."""
+        calls, handle, text, number = self._calls, self.handle, self.text, self.number
+        matrix = self._matrix
+        a_at, b_at, c_at, d_at = self._at
+        first, second, third, fourth = self._numbers
+        colours = tuple(ctypes.c_uint() for _ in range(4))
+        red, green, blue, _ = colours
+        red_at, green_at, blue_at, alpha_at = (ctypes.byref(part) for part in colours)
+        get_matrix, get_object, get_size = (
+            calls.Text_GetMatrix,
+            calls.Text_GetTextObject,
+            calls.Text_GetFontSize,
+        )
+        get_colour, get_origin = calls.Text_GetFillColor, calls.Text_GetCharOrigin
+        count_rects, get_rect = calls.Text_CountRects, calls.Text_GetRect
+        render_mode, font_of = calls.TextObj_GetTextRenderMode, self._fonts.of
+        lines: list[Line] = []
+        for segment in _SEGMENTS.finditer(text):
+            shown = segment[0]
+            stripped = shown.strip()
+            if not stripped:
+                continue
+            start, end = segment.span()
+            hyphen = text[end : end + 1] in HYPHENS and end < len(text)
+            if len(stripped) != len(shown):
+                start += len(shown) - len(shown.lstrip())
+                end = start + len(stripped)
+            text_object = get_object(handle, start)
+            if not text_object:
+                continue
+            name, bold = font_of(text_object)
+            if not bold and render_mode(text_object) == 2:
+                bold = True  # filled and stroked: Word's and LibreOffice's made-up bold
+            get_matrix(handle, start, matrix)
+            a, b, c, d, _, _ = matrix
+            size = get_size(handle, start) * (d if not c and d > 0 else hypot(c, d))
+            get_origin(handle, start, a_at, b_at)
+            x, y = first.value, second.value
+            turn = 0
+            if b or a <= 0:
+                turn = _turn(a, b)
+                x, y = (x, y) if turn <= 0 else (y, -x) if turn == 1 else (-x, -y) if turn == 2 else (-y, x)
+            get_colour(handle, start, red_at, green_at, blue_at, alpha_at)
+            colour = red.value << 16 | green.value << 8 | blue.value
+            mark = calls.PageObj_GetMarkedContentID(text_object) if marks else -1
+            line = Line(stripped, x, x, y, size, bold, name, colour, number, turn, bold, hyphen, mark, start)
+            lines.append(line)
+            pieces = count_rects(handle, start, end - start)
+            if pieces <= 1:
+                if pieces:
+                    get_rect(handle, 0, a_at, b_at, c_at, d_at)  # left, top, right, bottom
+                    line.x1 = (
+                        third.value
+                        if turn <= 0
+                        else second.value
+                        if turn == 1
+                        else -first.value
+                        if turn == 2
+                        else -fourth.value
+                    )
+                # one piece cannot change its font; a gap inside it shows as characters too wide
+                if line.x1 - x > 0.78 * size * len(stripped) and len(stripped) > 8 and " " in stripped:
+                    lines += self._split(line, [])
+                continue
+            last_object = get_object(handle, end - 1)
+            if last_object and last_object != text_object:
+                line.end_bold = font_of(last_object)[1] or (not bold and render_mode(last_object) == 2)
+                line.end_bold = line.end_bold or (bold and render_mode(last_object) == 2)
+            reach = x
+            wide = []
+            for i in range(pieces):
+                get_rect(handle, i, a_at, b_at, c_at, d_at)
+                if turn <= 0:
+                    left, right = first.value, third.value
+                else:
+                    left, _, right, _ = turned((first.value, fourth.value, third.value, second.value), turn)
+                if left - reach > _GAP * size and i:
+                    wide.append(left)
+                if right > reach:
+                    reach = right
+            line.x1 = reach
+            if _DIGITS.search(stripped):
+                self._set_apart_superscripts(line)
+            if wide:
+                lines += self._split(line, wide)
+        return lines
+
+    def _split(self, line: Line, at: list[float]) -> list[Line]:
+        """Cuts a line before the words that begin at `at` (or after wide gaps, if `at` is empty); gives the rest."""
+        text, size, start, turn = line.text, line.size, line.start, line.turn
+        spans = [found.span() for found in _WORDS.finditer(text)]
+        cuts: list[tuple[int, int, float]] = []  # position among the words, in the text, and x
+        near = 0.45 * size
+        for k in range(1, len(spans)):
+            begin = spans[k][0]
+            x, _ = self.origin(start + begin, turn)
+            if at:
+                if any(abs(x - edge) < near for edge in at):
+                    cuts.append((k, begin, x))
+            else:
+                before = spans[k - 1]
+                width = self.origin(start + before[1] - 1, turn)[0] + 0.6 * size
+                if x - width > _GAP * size:
+                    cuts.append((k, begin, x))
+        if not cuts:
+            return []
+        whole_x1, hyphen, end_bold = line.x1, line.hyphen, line.end_bold
+        mixed = line.bold != end_bold
+        rest: list[Line] = []
+        for number, (_, begin, x) in enumerate(cuts):
+            end = spans[cuts[number + 1][0] - 1][1] if number + 1 < len(cuts) else len(text)
+            last = number + 1 == len(cuts)
+            x1 = whole_x1 if last else self.origin(start + end - 1, turn)[0] + 0.55 * size
+            _, y = self.origin(start + begin, turn)
+            piece = Line(
+                text[begin:end], x, max(x1, x), y, size, line.bold, line.font, line.colour, line.page, turn,
+                line.bold, last and hyphen, line.mark, start + begin,
+            )  # fmt: skip
+            if mixed:
+                piece.font, piece.bold = self.font(piece.start)
+                piece.end_bold = self.font(start + end - 1)[1]
+            rest.append(piece)
+        first_end = spans[cuts[0][0] - 1][1]
+        line.text = text[:first_end]
+        line.x1 = max(self.origin(start + first_end - 1, turn)[0] + 0.55 * size, line.x0)
+        line.hyphen = False
+        line.end_bold = self.font(start + first_end - 1)[1] if mixed else line.bold
+        return rest
+
+    def words(self, line: Line) -> list[Line]:
+        """The words of a line, each with its own position."""
+        words: list[Line] = []
+        for found in _WORDS.finditer(line.text):
+            begin, last = line.start + found.start(), line.start + found.end() - 1
+            x, y = self.origin(begin, line.turn)
+            end_x = self.origin(last, line.turn)[0] if last > begin else x
+            words.append(
+                Line(
+                    found[0],
+                    x,
+                    end_x + 0.55 * line.size,
+                    y,
+                    line.size,
+                    line.bold,
+                    line.font,
+                    line.colour,
+                    line.page,
+                    line.turn,
+                    line.end_bold,
+                    False,
+                    line.mark,
+                    begin,
+                )
+            )
+        if words:
+            words[-1].x1, words[-1].hyphen = max(line.x1, words[-1].x0), line.hyphen
+        return words
+
+    def _set_apart_superscripts(self, line: Line) -> None:
+        """Note marks become ¹²³, so that they are no digits of a code beside them."""
+        text = line.text
+        for found in _DIGITS.finditer(text):
+            begin, end = found.span()
+            opens = begin == 0
+            if not opens and text[begin - 1].isspace() and end - begin == 1:
+                continue
+            sizes = [self.size(line.start + i) for i in range(begin, end)]
+            full = max(max(sizes), line.size)
+            after = line.start + len(text) - 1
+            if opens and end < len(text) and min(sizes) == max(sizes):
+                # a note begins with its number: small against the words that follow it
+                after = line.start + end + len(text[end:]) - len(text[end:].lstrip())
+                full = max(full, self.size(after))
+            if min(sizes) > SUPERSCRIPT * full:
+                continue
+            digits = "".join(
+                superscript(c) if size <= SUPERSCRIPT * full else c
+                for c, size in zip(found[0], sizes, strict=True)
+            )
+            text = text[:begin] + digits + text[end:]
+            if opens and digits[0] in _RAISED:
+                line.raised = True
+                line.size = full
+                line.y = self.origin(after, line.turn)[1]
+        line.text = text
+
+
+def _turn(a: float, b: float) -> int:
+    """Quarter turns of a direction of writing; -1 if it is slanted."""
+    if abs(b) < 0.1 * abs(a):
+        return 0 if a > 0 else 2
+    if abs(a) < 0.1 * abs(b):
+        return 1 if b > 0 else 3
+    return -1
+
+
+def superscript(digits: str) -> str:
+    return digits.translate(_SUPERSCRIPTS)
+
+
+def dominant_turn(lines: Iterable[Line]) -> int:
+    """The direction in which most of a page's text is written."""
+    letters = [0, 0, 0, 0]
+    for line in lines:
+        if line.turn >= 0:
+            letters[line.turn] += len(line.text)
+    return max(range(4), key=lambda turn: letters[turn])
+
+
+def same_row(lines: list[Line]) -> Iterator[list[Line]]:
+    """Lines that are sorted from top to bottom, grouped by baseline, each group from left to right."""
+    group: list[Line] = []
+    for line in lines:
+        if group and abs(group[0].y - line.y) > 0.35 * max(group[0].size, line.size):
+            yield sorted(group, key=lambda piece: piece.x0)
+            group = []
+        group.append(line)
+    if group:
+        yield sorted(group, key=lambda piece: piece.x0)

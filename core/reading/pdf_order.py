@@ -1,0 +1,140 @@
+"""The order in which a page is read: columns, full-width lines between them, pieces of one line put together."""
+
+from __future__ import annotations
+
+from statistics import median
+
+from .pdf_lines import SUPERSCRIPT, Line, same_row, superscript
+
+_PAIRS = 3  # lines side by side before a page can have columns
+_NARROWEST = 0.18  # share of the text's width that a column has at least
+_FULL = 0.55  # a column's lines reach this far across it, in the median
+
+
+def in_order(lines: list[Line]) -> list[Line]:
+    """Lines and tables of a page as they are read. Each line learns its column and that column's edges."""
+    lines = _with_raised_digits(sorted(lines, key=lambda line: -line.y))
+    ordered: list[Line] = []
+    _read(lines, ordered, 0)
+    return ordered
+
+
+def _with_raised_digits(lines: list[Line]) -> list[Line]:
+    """Note marks that the file draws as lines of their own go to the word that they follow."""
+    kept: list[Line] = []
+    for line in lines:
+        if len(line.text) <= 3 and line.text.isdigit() and line.rows is None:
+            for other in lines:
+                if (
+                    other is not line
+                    and other.rows is None
+                    and line.size <= SUPERSCRIPT * other.size
+                    and abs(line.x0 - other.x1) < 0.4 * other.size
+                    and 0.1 * other.size < line.y - other.y < 0.8 * other.size
+                ):
+                    other.text += superscript(line.text)
+                    other.x1 = max(other.x1, line.x1)
+                    break
+            else:
+                kept.append(line)
+        else:
+            kept.append(line)
+    return kept
+
+
+def _read(lines: list[Line], ordered: list[Line], depth: int) -> None:
+    if not lines:
+        return
+    gutter = _gutter(lines) if depth < 3 else None
+    if gutter is None:
+        left = min(line.x0 for line in lines)
+        right = max(line.x1 for line in lines)
+        number = ordered[-1].column + 1 if ordered else 0
+        for line in _whole(lines):
+            line.column, line.left, line.right = number, left, right
+            ordered.append(line)
+        return
+    one: list[Line] = []
+    other: list[Line] = []
+    across: list[Line] = []
+    for line in lines:
+        if line.x1 <= gutter:
+            _read(across, ordered, 3)
+            across = []
+            one.append(line)
+        elif line.x0 >= gutter:
+            _read(across, ordered, 3)
+            across = []
+            other.append(line)
+        else:
+            _read(one, ordered, depth + 1)
+            _read(other, ordered, depth + 1)
+            one, other = [], []
+            across.append(line)
+    _read(across, ordered, 3)
+    _read(one, ordered, depth + 1)
+    _read(other, ordered, depth + 1)
+
+
+def _gutter(lines: list[Line]) -> float | None:
+    """The x of the gap between two columns of text, if the page has such."""
+    gaps: list[tuple[float, float]] = []
+    for above, below in zip(lines, lines[1:], strict=False):
+        if (
+            above.y - below.y < 0.9 * max(above.size, below.size)
+            and above.rows is None
+            and below.rows is None
+        ):
+            if above.x1 < below.x0:
+                gaps.append((above.x1, below.x0))
+            elif below.x1 < above.x0:
+                gaps.append((below.x1, above.x0))
+    if len(gaps) < _PAIRS:
+        return None
+    left, right = min(line.x0 for line in lines), max(line.x1 for line in lines)
+    width = right - left
+    best: tuple[float, float] | None = None
+    for x in sorted({round((a + b) / 2) for a, b in gaps}):
+        sides = ([line for line in lines if line.x1 <= x], [line for line in lines if line.x0 >= x])
+        if not all(_is_column(side, width) for side in sides):
+            continue
+        crossing = len(lines) - len(sides[0]) - len(sides[1])
+        beside = sum(a <= x <= b for a, b in gaps)
+        if beside < _PAIRS or crossing > 1.2 * (len(sides[0]) + len(sides[1])):
+            continue
+        score = beside - 2.0 * crossing
+        if best is None or score > best[0]:
+            best = (score, float(x))
+    return best[1] if best else None
+
+
+def _is_column(lines: list[Line], width: float) -> bool:
+    """Lines of running text: several, long, and filling the width that they have."""
+    texts = [line for line in lines if line.rows is None]
+    if len(texts) < _PAIRS:
+        return False
+    own = max(line.x1 for line in texts) - min(line.x0 for line in texts)
+    if own < _NARROWEST * width:
+        return False
+    if median(len(line.text) for line in texts) < 14:
+        return False
+    return median(line.x1 - line.x0 for line in texts) >= _FULL * own
+
+
+def _whole(lines: list[Line]) -> list[Line]:
+    """Pieces on one baseline become one line."""
+    whole: list[Line] = []
+    for row in same_row(lines):
+        line = row[0]
+        for piece in row[1:]:
+            if piece.rows is not None or line.rows is not None:
+                whole.append(line)
+                line = piece
+                continue
+            apart = piece.x0 - line.x1 > 0.12 * line.size
+            line.text += (" " if apart else "") + piece.text
+            line.x1 = max(line.x1, piece.x1)
+            line.end_bold = piece.end_bold
+            line.hyphen = piece.hyphen
+        whole.append(line)
+    return whole

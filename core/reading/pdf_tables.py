@@ -1,0 +1,365 @@
+"""Tables of a PDF page: from ruling lines, and from columns of aligned text where there are no lines."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from statistics import median
+
+from .pdf_grids import Grid, grids
+from .pdf_lines import Box, Line, same_row
+from .pdf_rulings import Drawn
+
+_FILLED = 0.3  # share of cells with text; below it is a chart or squared paper
+
+
+@dataclass(slots=True)
+class TableCell:
+    """lines: the text in it, from top to bottom; merged: it continues the cell above."""
+
+    column: int
+    span: int
+    lines: list[Line] = field(default_factory=list)
+    merged: bool = False
+    left: float = 0.0
+    right: float = 0.0
+
+
+@dataclass(slots=True)
+class TableRow:
+    cells: list[TableCell]
+    top: float
+    bottom: float
+    inner: list[Table] = field(default_factory=list)
+
+    @property
+    def lines(self) -> list[Line]:
+        return [line for cell in self.cells for line in cell.lines]
+
+    @property
+    def key(self) -> tuple[tuple[int, str], ...]:
+        return tuple((cell.column, " ".join(line.text for line in cell.lines)) for cell in self.cells)
+
+    @property
+    def bold(self) -> bool:
+        lines = self.lines
+        return bool(lines) and all(line.bold and line.end_bold for line in lines)
+
+
+@dataclass(slots=True)
+class Table:
+    """number: 1-based in the document, once known; continued: it goes on from the page before."""
+
+    page: int
+    turn: int
+    xs: list[float]
+    rows: list[TableRow]
+    number: int = 0
+    header_rows: int = 0
+
+    @property
+    def box(self) -> Box:
+        return self.xs[0], self.rows[-1].bottom, self.xs[-1], self.rows[0].top
+
+
+def ruled_tables(
+    drawn: Drawn, lines: list[Line], words: Callable[[Line], list[Line]]
+) -> tuple[list[Table], list[Line], list[Box]]:
+    """Tables within ruling lines, the lines that lie in none, and the rules that belong to none."""
+    found, alone = grids(drawn.across, drawn.down)
+    found = [grid for grid in found if len(grid.xs) > 2]
+    if not found:
+        return [], lines, alone
+    found.sort(key=lambda grid: (grid.xs[-1] - grid.xs[0]) * (grid.ys[0] - grid.ys[-1]))
+    inside: list[list[Line]] = [[] for _ in found]
+    outside: list[Line] = []
+    for line in lines:
+        middle = line.y + 0.3 * line.size
+        for number, grid in enumerate(found):
+            left, bottom, right, top = grid.box
+            if bottom <= middle <= top and line.x0 < right and line.x1 > left:
+                pieces = _by_cell(line, grid, words)
+                for piece, within in pieces:
+                    (inside[number] if within else outside).append(piece)
+                break
+        else:
+            outside.append(line)
+    tables: list[tuple[Grid, Table]] = []
+    for grid, some in zip(found, inside, strict=True):
+        table = _table(grid, some)
+        if table is None:
+            outside += some
+            continue
+        tables.append((grid, table))
+    top_level: list[Table] = []
+    for number, (grid, table) in enumerate(tables):
+        holder = _holder(grid, [other for other, _ in tables[number + 1 :]])
+        if holder is None:
+            top_level.append(table)
+        else:
+            _nest(table, tables[number + 1 + holder][1])
+    top_level.sort(key=lambda table: -table.rows[0].top)
+    return top_level, outside, alone
+
+
+def _by_cell(line: Line, grid: Grid, words: Callable[[Line], list[Line]]) -> list[tuple[Line, bool]]:
+    """A line in the cell where it stands; one that runs over several cells is cut into words."""
+    middle = line.y + 0.3 * line.size
+    first = grid.at(line.x0 + 1, middle)
+    last = grid.at(max(line.x1 - 0.3 * line.size, line.x0 + 1), middle)
+    if first is not None and first == last:
+        return [(line, True)]
+    if " " not in line.text:
+        return [(line, first is not None or last is not None)]
+    pieces: list[tuple[Line, bool]] = []
+    current: Line | None = None
+    where: object = None
+    for word in words(line):
+        area = grid.at((word.x0 + min(word.x0 + 0.5 * word.size, word.x1)) / 2, middle)
+        if current is not None and area == where:
+            current.text = f"{current.text} {word.text}"
+            current.x1, current.hyphen = word.x1, word.hyphen
+        else:
+            current, where = word, area
+            pieces.append((word, area is not None))
+    return pieces
+
+
+def _table(grid: Grid, lines: list[Line]) -> Table | None:
+    """Rows of cells; None if it is no table (a frame, a chart)."""
+    texts: dict[int, list[Line]] = {}
+    for line in lines:
+        area = grid.at((line.x0 + line.x1) / 2, line.y + 0.3 * line.size)
+        if area is not None:
+            texts.setdefault(id(area), []).append(line)
+    filled = [area for area in grid.areas if id(area) in texts]
+    if not filled or len({area.column for area in filled}) < 2 and len(filled) < len(grid.areas):
+        return None
+    if (
+        len(grid.areas) > 4
+        and len(filled) < _FILLED * len(grid.areas)
+        and len({a.column for a in filled}) < 3
+    ):
+        return None
+    if len(grid.areas) > 30 and len(filled) < 0.1 * len(grid.areas):
+        return None
+    rows: list[TableRow] = []
+    for r in range(len(grid.ys) - 1):
+        cells: list[TableCell] = []
+        c = 0
+        while c < len(grid.xs) - 1:
+            area = grid.cells[r][c]
+            merged = area.row < r
+            cell = TableCell(area.column, area.columns, [], merged)
+            cell.left, cell.right = grid.xs[area.column], grid.xs[area.column + area.columns]
+            if not merged:
+                some = texts.get(id(area), [])
+                cell.lines = rows_of_text(some)
+            cells.append(cell)
+            c = area.column + area.columns
+        rows.append(TableRow(cells, grid.ys[r], grid.ys[r + 1]))
+    page, turn = (lines[0].page, lines[0].turn) if lines else (0, 0)
+    return Table(page, turn, grid.xs, rows)
+
+
+def rows_of_text(lines: list[Line]) -> list[Line]:
+    """The lines of a cell from top to bottom, pieces on one baseline put together."""
+    if len(lines) < 2:
+        return lines
+    joined: list[Line] = []
+    for row in same_row(sorted(lines, key=lambda line: -line.y)):
+        line = row[0]
+        for piece in row[1:]:
+            line.text += ("" if piece.x0 - line.x1 < 0.1 * line.size else " ") + piece.text
+            line.x1, line.hyphen, line.end_bold = max(line.x1, piece.x1), piece.hyphen, piece.end_bold
+        joined.append(line)
+    return joined
+
+
+def _holder(grid: Grid, others: list[Grid]) -> int | None:
+    """Index of the smallest larger grid in one of whose cells this one lies."""
+    left, bottom, right, top = grid.box
+    for number, other in enumerate(others):
+        box = other.box
+        if left >= box[0] - 2 and right <= box[2] + 2 and bottom >= box[1] - 2 and top <= box[3] + 2:
+            return number
+    return None
+
+
+def _nest(table: Table, outer: Table) -> None:
+    top = table.rows[0].top - 1
+    for row in outer.rows:
+        if row.bottom <= top <= row.top:
+            row.inner.append(table)
+            return
+    outer.rows[-1].inner.append(table)
+
+
+# --- tables without ruling lines -------------------------------------------------------------------------------------
+
+_MARKER = re.compile(
+    r"^(?:[•●○▪■□–—\-*·✓✔➢►\uf0a7\uf0b7\uf0d8\uf02d]|\(?\d{1,3}[.)]?\)?|\(?[a-zа-яәіңғүұқөһ][.)]|[ivxlc]+[.)])$",
+    re.I,
+)
+_CODE = re.compile(r"^\d+(?:\.\d+)+\.?$")
+_LEADER = re.compile(r"(?:\.\s?){4,}|…{2,}|_{4,}")
+_PAGE = re.compile(r"^[\divxlc]{1,4}$", re.I)
+
+
+def aligned_tables(lines: list[Line]) -> tuple[list[Table], list[Line]]:
+    """Tables told by the alignment of their columns alone; lines must not be put together yet.
+
+    Hesitant: three rows with at least two columns that no word crosses, a short key column, no running text.
+    """
+    ordered = sorted(lines, key=lambda line: -line.y)
+    rows = list(same_row(ordered))
+    if sum(len(row) > 1 for row in rows) < 3:
+        return [], lines
+    tables: list[Table] = []
+    used: set[int] = set()
+    begin = 0
+    while begin < len(rows):
+        if len(rows[begin]) < 2:
+            begin += 1
+            continue
+        end, channels = _stretch(rows, begin)
+        if end - begin >= 3:
+            table = _aligned(rows[begin:end], channels)
+            if table is not None:
+                tables.append(table)
+                for row in rows[begin:end]:
+                    used.update(id(line) for line in row)
+                begin = end
+                continue
+        begin += 1
+    if not tables:
+        return [], lines
+    return tables, [line for line in lines if id(line) not in used]
+
+
+Span = tuple[float, float]
+
+
+def _stretch(rows: list[list[Line]], begin: int) -> tuple[int, list[Span]]:
+    """How far down the gaps between the pieces of a row stay open, and which gaps those are."""
+    channels = _gaps(rows[begin])
+    end = begin + 1
+    last_full = end
+    while end < len(rows):
+        row = rows[end]
+        leading = rows[end - 1][0].y - row[0].y
+        if leading > 2.6 * max(row[0].size, rows[end - 1][0].size):
+            break
+        narrowed = _narrowed(channels, row)
+        if len(narrowed) < len(channels):
+            break
+        channels = narrowed
+        end += 1
+        if len(row) > 1:
+            last_full = end
+    # a last single line belongs to the table only if it continues a cell other than the first
+    while end > last_full and (rows[end - 1][0].x0 < channels[0][1] or end - last_full > 3):
+        end -= 1
+    return end, channels
+
+
+def _gaps(row: list[Line]) -> list[Span]:
+    return [
+        (one.x1, other.x0)
+        for one, other in zip(row, row[1:], strict=False)
+        if other.x0 - one.x1 > 0.8 * max(one.size, other.size)
+    ]
+
+
+def _narrowed(channels: list[Span], row: list[Line]) -> list[Span]:
+    kept: list[Span] = []
+    for low, high in channels:
+        for line in row:
+            if line.x0 < high and line.x1 > low:  # it reaches into the gap
+                if line.x0 <= low:
+                    low = max(low, line.x1)
+                elif line.x1 >= high:
+                    high = min(high, line.x0)
+                else:
+                    low = high
+        if high - low > 0.5 * row[0].size:
+            kept.append((low, high))
+    return kept
+
+
+def _aligned(rows: list[list[Line]], channels: list[Span]) -> Table | None:
+    edges = [(low + high) / 2 for low, high in channels]
+    columns = len(edges) + 1
+    if columns < 2:
+        return None
+    grid: list[list[list[Line]]] = []
+    for row in rows:
+        cells: list[list[Line]] = [[] for _ in range(columns)]
+        for line in row:
+            cells[sum(line.x0 > edge for edge in edges)].append(line)
+        grid.append(cells)
+    full = [cells for cells in grid if sum(map(bool, cells)) >= 2]
+    if len(full) < 3 or len(full) < 0.5 * len(grid):
+        return None
+    keys = [" ".join(line.text for line in cells[0]) for cells in grid if cells[0]]
+    lasts = [" ".join(line.text for line in cells[-1]) for cells in grid if cells[-1]]
+    if not keys or median(map(len, keys)) > 30:
+        return None
+    if sum(bool(_MARKER.match(key)) for key in keys) > 0.5 * len(keys) and columns < 3:
+        return None  # a list
+    if sum(bool(_CODE.match(key)) for key in keys) > 0.5 * len(keys) and columns < 3:
+        return None  # paragraphs that open with their code
+    if sum(bool(_LEADER.search(cell.text)) for row in rows for cell in row) >= 0.3 * len(rows):
+        return None  # contents
+    if columns == 2 and sum(bool(_PAGE.match(last)) for last in lasts) > 0.7 * len(lasts):
+        return None  # contents without leaders, or a list with numbers
+    if not _columns_align(grid, columns):
+        return None
+    joined = _logical_rows(grid)
+    if len(joined) < 3:
+        return None
+    left = min(line.x0 for row in rows for line in row)
+    right = max(line.x1 for row in rows for line in row)
+    xs = [left, *edges, right]
+    made: list[TableRow] = []
+    for part in joined:
+        cells_ = []
+        for column in range(columns):
+            cell = TableCell(column, 1, rows_of_text([line for some in part for line in some[column]]))
+            cell.left, cell.right = xs[column], xs[column + 1]
+            cells_.append(cell)
+        some_lines = [line for cells in part for cell_lines in cells for line in cell_lines]
+        made.append(TableRow(cells_, max(l.top for l in some_lines), min(l.bottom for l in some_lines)))  # noqa: E741
+    return Table(rows[0][0].page, rows[0][0].turn, xs, made)
+
+
+def _columns_align(grid: list[list[list[Line]]], columns: int) -> bool:
+    """Each column's cells begin, end or are centred at one x."""
+    for column in range(1, columns):
+        lines = [cells[column] for cells in grid if cells[column]]
+        if len(lines) < 2:
+            return False
+        for measure in (
+            lambda cell: cell[0].x0,
+            lambda cell: cell[-1].x1,
+            lambda cell: (cell[0].x0 + cell[-1].x1) / 2,
+        ):
+            values = [measure(cell) for cell in lines]
+            middle = median(values)
+            if sum(abs(value - middle) < 4 for value in values) >= 0.7 * len(values):
+                break
+        else:
+            return False
+    return True
+
+
+def _logical_rows(grid: list[list[list[Line]]]) -> list[list[list[list[Line]]]]:
+    """Text lines -> rows: a line without a key continues the row above it."""
+    parts: list[list[list[list[Line]]]] = []
+    for cells in grid:
+        if parts and not cells[0]:
+            parts[-1].append(cells)
+        else:
+            parts.append([cells])
+    return parts
