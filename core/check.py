@@ -2,29 +2,42 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass, replace
+from functools import partial
+from typing import TYPE_CHECKING, Literal
 
-from .coverage import Coverage
-from .document import Document, Unreadable
-from .findings import Finding
-from .messages import Message
+from .citations import cite
+from .coverage import Coverage, cover
+from .detection import Detection, detect
+from .document import Document, ReadingError, Unreadable
+from .findings import SEVERITIES, Finding
+from .language import language_of
+from .messages import Message, message
+from .reading import read
+from .reading.tools import Tools
+from .rules import Context
+from .rules import criteria as criteria_rules
+from .standards import StandardSet
+from .structure import arrange
 
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
-@dataclass(frozen=True)
-class Detection:
-    """Why a set was taken. score: 0 to 1, the share of its clues that the report shows."""
+    from .loading import Loaded
 
-    reason: Message
-    score: float
+Ocr = Literal["auto", "never", "always"]
+Progress = Callable[[int, int], None]
 
 
 @dataclass(frozen=True)
 class SetResult:
-    """detected is None where the user named the set."""
+    """detected is None where the user named the set; others: the sets whose parts were told apart from it."""
 
     coverage: Coverage
     detected: Detection | None
+    others: tuple[StandardSet, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -55,9 +68,129 @@ class DocumentResult:
 
 @dataclass(frozen=True)
 class Result:
-    """What one run of the check found. tools: helper programs by name, with their version, or None where missing."""
+    """What one run of the check found. tools: helper programs by name, "present" or None."""
 
     version: str
     tools: Mapping[str, str | None]
     documents: tuple[DocumentResult, ...]
     findings: tuple[Finding, ...] = ()
+
+
+def check(
+    paths: Sequence[str],
+    sets: Sequence[StandardSet],
+    loaded: Loaded,
+    tools: Tools,
+    *,
+    ocr: Ocr = "auto",
+    jobs: int | None = None,
+    progress: Progress | None = None,
+) -> Result:
+    """Checks files and folders. sets: those that the user named; none: each report's set is detected.
+
+    progress(done, total) is called while a single report is read, in its pages or bytes.
+    """
+    from .. import __version__
+    from .inputs import reports
+
+    files = reports(paths)
+    known = tuple(loaded.sets.values())
+    one = partial(check_file, sets=tuple(sets), known=known, tools=tools, ocr=ocr)
+    if jobs and jobs > 1 and len(files) > 1:
+        with ProcessPoolExecutor(min(jobs, len(files))) as pool:
+            documents = tuple(pool.map(one, files))
+    else:
+        documents = tuple(one(file, progress=progress) for file in files)
+    return Result(__version__, tools.present(), documents)
+
+
+def check_file(
+    path: str,
+    sets: Sequence[StandardSet],
+    known: Sequence[StandardSet],
+    tools: Tools,
+    *,
+    ocr: Ocr = "auto",
+    progress: Progress | None = None,
+) -> DocumentResult:
+    """Checks one report. known: every loaded set, among which it is detected and whose parts are told apart."""
+    try:
+        document = read(path, tools, ocr=ocr, progress=progress)
+    except ReadingError as error:
+        return _failed(path, sets, error)
+    document = replace(document, blocks=arrange(document.blocks))
+    return check_document(document, sets, known)
+
+
+def check_document(document: Document, sets: Sequence[StandardSet], known: Sequence[StandardSet]) -> DocumentResult:
+    """Checks a report that has been read."""
+    candidates: tuple[str, ...] = ()
+    chosen: list[tuple[StandardSet, Detection | None]] = [(one, None) for one in sets]
+    findings = [*document.findings, *_unreadable(document)]
+    if not sets:
+        detected = detect(document, known)
+        chosen = list(detected.sets)
+        candidates = tuple(one.id for one in detected.candidates)
+        if not chosen:
+            findings.append(Finding("set-undecided", "error", arguments={"candidates": candidates}))
+    results: list[SetResult] = []
+    for standards, detection in chosen:
+        others = _others(standards, [one for one, _ in chosen], known)
+        citations = cite(document, standards, others)
+        coverage = cover(document, standards, citations)
+        results.append(SetResult(coverage, detection, others))
+        context = Context(document, coverage, citations)
+        for rule in criteria_rules.RULES:
+            findings += rule(context)
+    findings.sort(key=lambda finding: SEVERITIES.index(finding.severity))
+    return DocumentResult(
+        path=document.path,
+        files=document.files,
+        sha256=document.sha256,
+        format=document.format,
+        language=language_of(" ".join(block.shown for block in document.blocks[:2000])),
+        pages=document.pages,
+        error=None,
+        unreadable=document.unreadable,
+        sets=tuple(results),
+        candidates=candidates,
+        findings=tuple(findings),
+        document=document,
+    )
+
+
+def _others(
+    standards: StandardSet, chosen: Sequence[StandardSet], known: Sequence[StandardSet]
+) -> tuple[StandardSet, ...]:
+    """The other sets that this report may answer too: those asked for, those that ride on it, the one it rides on."""
+    return tuple(
+        other
+        for other in {one.key: one for one in (*chosen, *known)}.values()
+        if other.id != standards.id and (other.extends == standards.id or standards.extends == other.id)
+    )
+
+
+def _unreadable(document: Document) -> list[Finding]:
+    return [
+        Finding("not-readable", "warning", arguments={"pages": gap.pages, "reason": gap.reason})
+        for gap in document.unreadable
+    ]
+
+
+def _failed(path: str, sets: Sequence[StandardSet], error: ReadingError) -> DocumentResult:
+    """The requested sets are listed whole, not checked: a file that failed must not look like a report without gaps."""
+    reason = message("reason.not-checked-file", error=error.code)
+    return DocumentResult(
+        path=path,
+        files=(path,),
+        sha256=None,
+        format=None,
+        language=None,
+        pages=None,
+        error=Failure(error.code, error.said),
+        unreadable=(),
+        sets=tuple(SetResult(Coverage.not_checked(one, reason), None) for one in sets),
+        candidates=(),
+        findings=(),
+        document=None,
+    )

@@ -124,7 +124,7 @@ class CodeGrammar:
 
     @cached_property
     def finder(self) -> re.Pattern[str]:
-        """A code in cleaned text: not inside a longer number, word or version; a line may break at a separator.
+        """A code in cleaned text, not inside a longer number or word; a line may break at a separator.
 
         A match after a digit and comma, or after a slash, is a code only in a list of codes without blanks: find() knows.
         """

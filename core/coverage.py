@@ -2,12 +2,26 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from .messages import Message
+from .citations import OF_ITS_OWN, Citation, Citations
+from .codes import Code
+from .crosswalk import criteria_by_esg
+from .document import Document, Kind
+from .hub import load_hub
+from .language import language_of
+from .messages import Message, message
+from .narrative import annexes, says_not_applicable
+from .passages import Passage, Words, passages_of
 from .places import Place
 from .standards import Criterion, Standard, StandardSet
+from .structure import is_label
+from .text import around
+from .vocabulary import alternatives
+from .vocabulary import words as vocabulary
 
 
 class Status(StrEnum):
@@ -81,3 +95,346 @@ class Coverage:
     criteria: tuple[CriterionCoverage, ...]
     standards: tuple[StandardCoverage, ...]
     esg: tuple[EsgCoverage, ...]
+
+    @classmethod
+    def not_checked(cls, standards: StandardSet, reason: Message) -> Coverage:
+        """The coverage by a report that could not be read: everything not checked, for one reason."""
+        criteria = {
+            code: CriterionCoverage(criterion, Status.NOT_CHECKED, reason, 0, ())
+            for code, criterion in standards.criteria.items()
+        }
+        return cls(
+            standards,
+            tuple(criteria.values()),
+            tuple(
+                StandardCoverage(standard, Status.NOT_CHECKED, reason, 0, len(standard.criteria), ())
+                for standard in standards.standards
+            ),
+            tuple(_esg(standards, criteria)),
+        )
+
+
+_STRENGTH = ("heading", "row", "lead", "paragraph", "note", "box", "range", "inline", "matrix", "contents", "furniture")
+_EXCERPT = 240  # characters
+_FEW = 2  # passing mentions that do not make a long report without codes one with codes
+_LONG_REPORT = 3000  # words
+
+
+def cover(document: Document, standards: StandardSet, citations: Citations) -> Coverage:
+    """The status of every criterion and standard of the set, from what the document cites."""
+    return _Cover(document, standards, citations).coverage()
+
+
+class _Cover:
+    def __init__(self, document: Document, standards: StandardSet, citations: Citations) -> None:
+        self.document, self.standards, self.citations = document, standards, citations
+        self.words = Words(document, citations)
+        self.passages = passages_of(document, standards, citations, self.words)
+        self.by_code: dict[Code, list[Passage]] = {}
+        for passage in self.passages:
+            for code in passage.codes:
+                self.by_code.setdefault(code, []).append(passage)
+        self.cited: dict[Code, list[Citation]] = {}
+        for citation in citations.counted:
+            for code in citation.codes:
+                self.cited.setdefault(code, []).append(citation)
+        self.ambiguous = {
+            code for citation in citations.all if citation.refused == "ambiguous" for code in citation.codes
+        }
+        self.without_codes = self._without_codes()
+        self.found = {  # where each code is answered, for the neighbours of what was not found
+            code: min(p.citation.block for p in passages) for code, passages in self.by_code.items()
+        }
+
+    def coverage(self) -> Coverage:
+        criteria = tuple(self._criterion(criterion) for criterion in self.standards.criteria.values())
+        by_code = {covered.criterion.code: covered for covered in criteria}
+        numbers = {
+            standard.number: [by_code[c.code] for c in standard.criteria] for standard in self.standards.standards
+        }
+        return Coverage(
+            self.standards,
+            criteria,
+            tuple(self._standard(standard, numbers[standard.number]) for standard in self.standards.standards),
+            tuple(_esg(self.standards, by_code)),
+        )
+
+    # -- criteria
+
+    def _criterion(self, criterion: Criterion) -> CriterionCoverage:
+        code = criterion.code
+        passages = self.by_code.get(code, [])
+        pieces = dict.fromkeys(piece for passage in passages for piece in passage.pieces)
+        words = self.words.total(pieces)
+        needed = self.standards.enough_words(self._language(pieces))
+        evidence = self._evidence(code, needed)
+        status, reason = self._status(code, passages, words, needed)
+        return CriterionCoverage(criterion, status, reason, words, evidence)
+
+    def _status(self, code: Code, passages: Sequence[Passage], words: int, needed: int) -> tuple[Status, Message]:
+        if words >= needed:
+            holding = [passage for passage in passages if passage.words]
+            shared = min(len(passage.codes) for passage in holding)
+            if shared > 1:
+                return Status.ADDRESSED, message("reason.addressed-shared", words=words, shared=shared)
+            return Status.ADDRESSED, message("reason.addressed", words=words, places=len(holding))
+        if any(self.opens_not_applicable(passage) for passage in passages):
+            return Status.NOT_APPLICABLE, message("reason.not-applicable")
+        cited = self.cited.get(code, [])
+        if any(citation.kind in OF_ITS_OWN for citation in cited):
+            return Status.THIN, self._thin(passages, words, needed)
+        if cited:
+            return Status.MENTIONED, _mentioned(cited)
+        return self._absent(code)
+
+    def _thin(self, passages: Sequence[Passage], words: int, needed: int) -> Message:
+        if words:
+            return message("reason.thin", words=words, needed=needed)
+        texts = [self.words.text(piece) for passage in passages for piece in passage.pieces]
+        if any(re.search(r"\w|…|\.\.", text) for text in texts):
+            return message("reason.thin-prompt")
+        return message("reason.thin-empty")
+
+    def _absent(self, code: Code) -> tuple[Status, Message]:
+        if self.without_codes:
+            return Status.NOT_CHECKED, message("reason.not-checked-no-codes")
+        if code in self.ambiguous:
+            return Status.NOT_CHECKED, message("reason.not-checked-ambiguous", other=self.standards.extends)
+        hidden = self._unreadable_near(code)
+        if hidden is not None:
+            return Status.NOT_CHECKED, hidden
+        return Status.MISSING, message("reason.not-found")
+
+    def _unreadable_near(self, code: Code) -> Message | None:
+        """The unreadable pages between the code's nearest found neighbours; the document's ends count as such."""
+        if not self.document.unreadable:
+            return None
+        before = max((known for known in self.found if known < code), default=None)
+        after = min((known for known in self.found if known > code), default=None)
+        start = self.found[before] if before else -1
+        end = self.found[after] if after else len(self.document.blocks)
+        start, end = min(start, end), max(start, end)
+        pages: list[int] = []
+        between = [gap for gap in self.document.unreadable if start < gap.at <= end]
+        for gap in between:
+            pages += gap.pages
+        if not between:
+            return None
+        return message(
+            "reason.not-checked-pages",
+            pages=tuple(_folded(pages)),
+            before=str(before) if before else None,
+            after=str(after) if after else None,
+        )
+
+    def _without_codes(self) -> bool:
+        """The report cites no codes, or only one or two in passing while it names the standards by their titles."""
+        counted = self.citations.counted
+        if not counted:
+            return not self.ambiguous
+        if any(citation.kind != "inline" or citation.prefix for citation in counted):
+            return False
+        few = len({code for citation in counted for code in citation.codes}) <= _FEW
+        titled = len({heading.number for heading in self.citations.standards.values()}) * 2 >= len(
+            self.standards.standards
+        )
+        return few and titled and sum(len(block.shown.split()) for block in self.document.blocks) >= _LONG_REPORT
+
+    def opens_not_applicable(self, passage: Passage) -> bool:
+        heading = self.document.blocks[passage.citation.block]
+        if heading.kind is Kind.HEADING and says_not_applicable(heading.shown[passage.citation.end :]):
+            return True
+        texts = [self.words.text(piece).strip(" .:–—-") for piece in passage.pieces]
+        texts = [text for text in texts if text]
+        return any(says_not_applicable(text) for text in (texts if passage.kind == "row" else texts[:1]))
+
+    def _language(self, pieces: Iterable[tuple[int, int]]) -> str:
+        return language_of(" ".join(self.words.text(piece) for piece in pieces)) or ""
+
+    # -- evidence
+
+    def _evidence(self, code: Code, needed: int) -> tuple[Evidence, ...]:
+        passages = self.by_code.get(code, [])
+        answered = {(p.citation.block, p.citation.cell, p.citation.start) for p in passages}
+        ranked = sorted(
+            passages, key=lambda p: (_fullness(p.words, needed), _STRENGTH.index(p.kind), -p.words, p.citation.block)
+        )
+        evidence = [self._of_passage(passage) for passage in ranked]
+        rest = [c for c in self.cited.get(code, []) if (c.block, c.cell, c.start) not in answered]
+        rest.sort(key=lambda citation: (_STRENGTH.index(citation.kind), citation.block, citation.start))
+        return (*evidence, *(self._of_citation(citation) for citation in rest))
+
+    def _of_passage(self, passage: Passage) -> Evidence:
+        citation = passage.citation
+        place = self.document.blocks[citation.block].place
+        inside = [self.document.blocks[block].place for block, _ in passage.pieces]
+        pages = [page for other in inside if other.file == place.file and (page := other.last_page or other.page)]
+        if place.page is not None and pages:
+            place = replace(place, last_page=max(place.last_page or place.page, *pages))
+        blocks = dict.fromkeys([citation.block, *(block for block, _ in passage.pieces)])
+        cited = annexes(" ; ".join(self.document.blocks[block].shown for block in blocks))
+        texts = (text for piece in passage.pieces if (text := self.words.text(piece).strip(" .:–—-\n")))
+        excerpt = next(texts, "") or self.document.blocks[citation.block].shown
+        return Evidence(
+            passage.kind,
+            place,
+            self.document.heading_path(citation.block),
+            passage.words,
+            len(passage.codes),
+            tuple(cited),
+            self._confidence(blocks),
+            _shortened(excerpt),
+        )
+
+    def _of_citation(self, citation: Citation) -> Evidence:
+        block = self.document.blocks[citation.block]
+        text = block.shown if citation.cell is None else block.cells[citation.cell].text
+        return Evidence(
+            citation.kind,
+            block.place,
+            self.document.heading_path(citation.block),
+            0,
+            max(len(citation.codes), 1),
+            (),
+            block.confidence,
+            around(text, citation.start, citation.end),
+        )
+
+    def _confidence(self, blocks: Iterable[int]) -> float | None:
+        known = [c for block in blocks if (c := self.document.blocks[block].confidence) is not None]
+        return min(known) if known else None
+
+    # -- standards
+
+    def _standard(self, standard: Standard, criteria: Sequence[CriterionCoverage]) -> StandardCoverage:
+        addressed = sum(covered.status is Status.ADDRESSED for covered in criteria)
+        headings = [at for at, heading in self.citations.standards.items() if heading.number == standard.number]
+        headings = [at for at in headings if self.citations.parts[at].kind == "report"]
+        headings = headings or [
+            citation.block
+            for citation in self.citations.counted
+            if citation.kind == "heading" and any(code.text == standard.number for code in citation.codes)
+        ]
+        evidence: list[Evidence] = []
+        pieces: dict[tuple[int, int], None] = {}
+        for at in headings:
+            own = self._section_pieces(at, standard.number)
+            pieces.update(dict.fromkeys(own))
+            codes = tuple(covered.criterion.code for covered in criteria)
+            citation = Citation("heading", at, codes[:1], 0, 0)
+            evidence.append(
+                self._of_passage(Passage("heading", citation, codes[:1], tuple(own), self.words.total(own)))
+            )
+        words = self.words.total(pieces)
+        needed = self.standards.enough_words(self._language(pieces))
+        evidence.sort(key=lambda item: _fullness(item.words, needed))
+        if headings:
+            status, reason = self._standard_status(words, needed, headings)
+        else:
+            mentions = self._mentions_of(standard.number)
+            evidence = [self._of_citation(citation) for citation in mentions]
+            status, reason = self._unheaded(mentions, addressed, criteria)
+        return StandardCoverage(standard, status, reason, addressed, len(criteria), tuple(evidence))
+
+    def _standard_status(self, words: int, needed: int, headings: Sequence[int]) -> tuple[Status, Message]:
+        if words >= needed:
+            return Status.ADDRESSED, message("reason.standard-addressed", words=words)
+        following = self.document.blocks[headings[0] + 1].shown if headings[0] + 1 < len(self.document.blocks) else ""
+        if says_not_applicable(following):
+            return Status.NOT_APPLICABLE, message("reason.not-applicable")
+        return Status.THIN, message("reason.standard-thin", words=words, needed=needed)
+
+    def _unheaded(
+        self, mentions: Sequence[Citation], addressed: int, criteria: Sequence[CriterionCoverage]
+    ) -> tuple[Status, Message]:
+        if addressed:
+            return Status.MENTIONED, message("reason.standard-by-criteria", addressed=addressed, total=len(criteria))
+        if mentions or any(covered.evidence for covered in criteria):
+            return Status.MENTIONED, message("reason.standard-mentioned")
+        hidden = self._unreadable_near(criteria[0].criterion.code) if criteria else None
+        if hidden is not None:
+            return Status.NOT_CHECKED, hidden
+        return Status.MISSING, message("reason.standard-missing")
+
+    def _section_pieces(self, start: int, number: str) -> list[tuple[int, int]]:
+        """What stands under a standard's heading: to the next standard, or a heading of its rank without its codes."""
+        level = self.document.blocks[start].level or 1
+        pieces: list[tuple[int, int]] = []
+        own = {
+            c.block for c in self.citations.counted if c.kind == "heading" for code in c.codes if self._in(code, number)
+        }
+        for index in range(start + 1, len(self.document.blocks)):
+            block = self.document.blocks[index]
+            heading = self.citations.standards.get(index)
+            if heading is not None and heading.number != number and not is_label(block.shown):
+                break
+            other = heading is None and index not in own and not is_label(block.shown)
+            if block.kind is Kind.HEADING and block.level <= level and other:
+                break
+            if self.citations.parts[index].kind != self.citations.parts[start].kind:
+                break
+            if block.kind in (Kind.PARAGRAPH, Kind.ITEM, Kind.NOTE, Kind.BOX):
+                pieces.append((index, -1))
+            elif block.kind is Kind.ROW:
+                pieces += [(index, at) for at in range(len(block.cells))]
+        return pieces
+
+    def _in(self, code: Code, number: str) -> bool:
+        return self.standards.criteria[code].standard == number
+
+    def _mentions_of(self, number: str) -> list[Citation]:
+        word = alternatives(vocabulary("standard"))
+        bare = re.escape(number)
+        pattern = re.compile(
+            rf"{word}\s*(?:№|no\.?)?\s*{bare}(?![0-9]|\.[0-9])|(?<![0-9.]){bare}\s*[-–]?\s*{word}", re.IGNORECASE
+        )
+        found = []
+        for index, block in enumerate(self.document.blocks):
+            if self.citations.parts[index].kind != "report":
+                continue
+            if number in block.shown and (match := pattern.search(block.shown)):
+                kind = block.kind.value if block.kind in (Kind.CONTENTS, Kind.FURNITURE) else "inline"
+                found.append(Citation(kind, index, (), match.start(), match.end()))
+        return found
+
+
+def _fullness(words: int, needed: int) -> int:
+    """0: enough words, 1: some, 2: none."""
+    return 0 if words >= needed else 1 if words else 2
+
+
+def _mentioned(cited: Sequence[Citation]) -> Message:
+    kinds = {citation.kind for citation in cited}
+    for kind, id in (
+        ("contents", "reason.mentioned-contents"),
+        ("matrix", "reason.mentioned-matrix"),
+        ("range", "reason.mentioned-range"),
+        ("furniture", "reason.mentioned-furniture"),
+    ):
+        if kinds == {kind}:
+            return message(id)
+    return message("reason.mentioned-inline", count=len(cited))
+
+
+def _esg(standards: StandardSet, covered: dict[Code, CriterionCoverage]) -> Iterable[EsgCoverage]:
+    for code, criteria in criteria_by_esg(standards, load_hub(standards.hub)).items():
+        done = sum(covered[criterion.code].status is Status.ADDRESSED for criterion in criteria)
+        yield EsgCoverage(code, done, len(criteria))
+
+
+def _folded(pages: Iterable[int]) -> list[str]:
+    """12, 13, 14, 20 as "12–14", "20"."""
+    folded: list[list[int]] = []
+    for page in sorted(set(pages)):
+        if folded and page == folded[-1][1] + 1:
+            folded[-1][1] = page
+        else:
+            folded.append([page, page])
+    return [str(first) if first == last else f"{first}–{last}" for first, last in folded]
+
+
+def _shortened(text: str) -> str:
+    text = " ".join(text.split())
+    if len(text) <= _EXCERPT:
+        return text
+    return text[:_EXCERPT].rsplit(" ", 1)[0] + " …"

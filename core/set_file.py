@@ -268,8 +268,10 @@ def _check(raw: Mapping[str, Any]) -> _Found:
 
 
 def _check_blank(value: object, where: tuple[str | int, ...]) -> _Found:
-    """Texts of nothing but blanks and invisible marks."""
+    """Texts of nothing but blanks and invisible marks, and titles in no language."""
     if isinstance(value, str) and value and not clean(value):
+        yield where, message("set-file.empty")
+    elif value == {} and where[-1:] in (("titles",), ("text",)):
         yield where, message("set-file.empty")
     elif isinstance(value, Mapping):
         for key, inner in value.items():

@@ -60,3 +60,14 @@ def clean(text: str) -> str:
 def words(text: str) -> int:
     """Whitespace-separated tokens with a letter (design: what a word is)."""
     return sum(1 for token in text.split() if any(c.isalpha() for c in token))
+
+
+def around(text: str, start: int, end: int) -> str:
+    """The words around a place in a text, about 80 characters on either side."""
+    left = text[max(0, start - 80) : start]
+    right = text[end : end + 80]
+    if start > 80:
+        left = "… " + left.split(" ", 1)[-1]
+    if end + 80 < len(text):
+        right = right.rsplit(" ", 1)[0] + " …"
+    return " ".join(f"{left}{text[start:end]}{right}".split())

@@ -18,6 +18,11 @@ class Tools:
     tesseract: str | None = None
     tesseract_languages: tuple[str, ...] = ()
 
+    def present(self) -> dict[str, str | None]:
+        """For the record of a run: each program by name, "present" or None. No path: the record may leave the machine."""
+        there = {"libreoffice": self.soffice, "tesseract": self.tesseract}
+        return {name: "present" if path else None for name, path in there.items()}
+
 
 def probe(*, languages: bool = False) -> Tools:
     """Looks for the programs without starting any, unless the languages of tesseract are asked for."""

@@ -62,7 +62,7 @@ def explanations(result: Result, codes: Sequence[str]) -> list[Explanation]:
                     continue
                 if document.document is None or not (code in by_code or standards.in_gap(code)):
                     continue
-                occurrences = explain(document.document, standards, code)
+                occurrences = explain(document.document, standards, code, one.others)
                 found.append(Explanation(document.path, standards, code.text, by_code.get(code), occurrences))
     return found
 

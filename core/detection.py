@@ -1,0 +1,108 @@
+"""Which standard set a report answers, and how that is known."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from .citations import OF_ITS_OWN, Citations, cite
+from .document import Document, Kind
+from .messages import Message, message
+from .parts import set_parts
+from .standards import StandardSet
+from .vocabulary import alternatives
+
+_ENOUGH = 0.3  # below, nothing in the report speaks for the set
+_MARGIN = 0.08  # by which the best set must beat the next
+_AGREEING = 0.5  # from here on a heading's title is the standard's
+_FRONT = 60  # blocks in which a report says what it is
+
+
+@dataclass(frozen=True)
+class Detection:
+    """Why a set was taken. score: 0 to 1, the share of its clues that the report shows."""
+
+    reason: Message
+    score: float
+
+
+@dataclass(frozen=True)
+class Detected:
+    """sets: those that the report answers, main set first; candidates: where it is undecided, those in question."""
+
+    sets: tuple[tuple[StandardSet, Detection], ...]
+    candidates: tuple[StandardSet, ...] = ()
+
+
+def detect(document: Document, sets: Sequence[StandardSet]) -> Detected:
+    """The sets that a report answers. Those that extend another ride on its report and do not compete."""
+    main = [standards for standards in sets if standards.extends is None]
+    riding = [standards for standards in sets if standards.extends is not None]
+    judged = sorted(
+        ((_judge(document, one, riding), one) for one in main), key=lambda pair: (-pair[0].score, pair[1].id)
+    )
+    alone = sorted(((_judge(document, one, ()), one) for one in riding), key=lambda pair: (-pair[0].score, pair[1].id))
+    if not judged or judged[0][0].score < _ENOUGH:
+        if alone and alone[0][0].score >= _ENOUGH:
+            return Detected(((alone[0][1], alone[0][0]),))
+        return Detected((), tuple(one for detection, one in judged if detection.score > 0) or tuple(main))
+    close = [one for detection, one in judged if judged[0][0].score - detection.score < _MARGIN]
+    if len(close) > 1:
+        return Detected((), tuple(close))
+    chosen = [(judged[0][1], judged[0][0])]
+    for one in riding:
+        spans = set_parts(document, one)
+        if one.extends == judged[0][1].id and spans:
+            heading = document.blocks[spans[0][0]].shown
+            chosen.append((one, Detection(message("detect.part", heading=heading), 1.0)))
+    return Detected(tuple(chosen))
+
+
+def _judge(document: Document, standards: StandardSet, others: Sequence[StandardSet]) -> Detection:
+    """How much of the set the report shows: its codes, its standards' titles, the name of its kind of report."""
+    citations = cite(document, standards, others)
+    codes, share = _codes(citations, standards)
+    titles = _titles(citations)
+    phrase = _phrase(document, standards)
+    title_share = titles / max(len(standards.standards), 1)
+    score = 0.45 * share + 0.35 * title_share + (0.3 if phrase else 0.0)
+    if title_share >= share and titles:
+        reason = message("detect.titles", titles=titles)
+    elif codes:
+        reason = message("detect.codes", codes=codes, share=round(codes / len(standards.criteria), 2))
+    else:
+        reason = message("detect.phrases", phrase=phrase or "")
+    return Detection(reason, round(min(score, 1.0), 2))
+
+
+def _codes(citations: Citations, standards: StandardSet) -> tuple[int, float]:
+    """How many codes have a place of their own, and how well what is cited agrees with the set (0 to 1)."""
+    own = [citation for citation in citations.all if not citation.refused]
+    strong = [citation for citation in own if citation.kind in (*OF_ITS_OWN, "contents", "matrix")] or own
+    known = {code for citation in strong for code in citation.codes}
+    unknown = {code for citation in strong for code in citation.unknown}
+    if not known:
+        return 0, 0.0
+    precision = len(known) / (len(known) + len(unknown))
+    recall = len(known) / len(standards.criteria)
+    return len(known), precision * (0.5 + 0.5 * recall)
+
+
+def _titles(citations: Citations) -> int:
+    """How many standards a heading names by title; a number alone fits every set."""
+    agreeing = {
+        heading.number
+        for heading in citations.standards.values()
+        if heading.agreement is not None and heading.agreement >= _AGREEING
+    }
+    return len(agreeing)
+
+
+def _phrase(document: Document, standards: StandardSet) -> str | None:
+    """The words by which the report's front names its kind."""
+    front = "\n".join(block.shown for block in document.blocks[:_FRONT] if block.kind is not Kind.CONTENTS)
+    for phrase in standards.recognition.phrases:
+        if re.search(alternatives([phrase.lower() + "*"]), front, re.IGNORECASE):
+            return phrase
+    return None

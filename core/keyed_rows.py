@@ -1,0 +1,315 @@
+"""Tables that answer criteria: which rows or columns are keyed by which codes, and which cells can hold narrative."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from statistics import median
+
+from .codes import Cited, Code
+from .document import Block, Cell, Document, Kind
+from .narrative import is_reference_cell, narrative_words
+from .openings import only_codes, opening
+from .standards import StandardSet
+from .vocabulary import any_of
+
+MATRIX_WORDS = 8  # design: keyed rows of a median under 8 words hold marks, pages or names, not sentences
+_LONG_KEY = 25  # words behind the code in a key cell that can only be the answer itself
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """Codes that key a row or column. block and cell: where they stand; cited: their span in the cell's text."""
+
+    block: int
+    cell: int
+    cited: Cited
+    prefix: bool
+
+
+@dataclass(frozen=True, slots=True)
+class KeyedPassage:
+    """What a key governs. pieces: (block, cell) of every cell that can hold its narrative, the key cell left out."""
+
+    key: Key
+    pieces: tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class KeyedTable:
+    """matrix: the keyed rows hold marks, pages or names; their codes are mentions."""
+
+    passages: tuple[KeyedPassage, ...]
+    matrix: bool
+    foreign: bool  # the table numbers things of its own (equipment, a budget): its numbers are no codes
+
+
+def keyed_tables(document: Document, standards: StandardSet) -> Mapping[int, KeyedTable]:
+    """The tables with keys, by table number."""
+    rows: dict[int, list[int]] = {}
+    for index, block in enumerate(document.blocks):
+        if block.kind is Kind.ROW:
+            rows.setdefault(block.table, []).append(index)
+    inner = _inner_rows(document)
+    tables: dict[int, KeyedTable] = {}
+    for number, indexes in rows.items():
+        keyed = _table(document.blocks, indexes, inner, standards)
+        if keyed is not None:
+            tables[number] = keyed
+    return tables
+
+
+def _inner_rows(document: Document) -> Mapping[int, list[int]]:
+    """For each row that holds a nested table, the blocks of that table."""
+    inner: dict[int, list[int]] = {}
+    for index, block in enumerate(document.blocks):
+        if block.outer is not None:
+            inner.setdefault(block.outer, []).append(index)
+    return inner
+
+
+def _table(
+    blocks: Sequence[Block], indexes: list[int], inner: Mapping[int, list[int]], standards: StandardSet
+) -> KeyedTable | None:
+    keys = {index: _keys(index, blocks[index], standards) for index in indexes}
+    if not any(keys.values()):
+        return None
+    header = [index for index in indexes if blocks[index].header] or _header(indexes, keys)
+    foreign = _is_foreign(blocks, indexes, header)
+    passages = (
+        _transposed(blocks, indexes, keys)
+        or _form(blocks, indexes, keys, header, inner)
+        or _by_rows(blocks, indexes, keys, header, inner)
+    )
+    if not passages:
+        return None
+    counts = [
+        sum(narrative_words(blocks[block].cells[cell].text) if cell >= 0 else 0 for block, cell in passage.pieces)
+        for passage in passages
+    ]
+    return KeyedTable(tuple(passages), median(counts) < MATRIX_WORDS, foreign)
+
+
+def _keys(index: int, block: Block, standards: StandardSet) -> dict[int, tuple[Key, bool]]:
+    """Per cell of a row: its key and whether the cell holds nothing else."""
+    found: dict[int, tuple[Key, bool]] = {}
+    recognised = block.confidence is not None
+    for position, cell in enumerate(block.cells):
+        text = cell.text
+        if not text:
+            continue
+        pure = only_codes(text, standards, recognised=recognised)
+        if pure is not None and _known(pure.codes, standards):
+            found[position] = Key(index, position, pure, text[: pure.start].strip(" (") != ""), True
+            continue
+        titled = opening(text, standards, recognised=recognised)
+        if titled and titled.label and not titled.verdict.refused and _known(titled.cited.codes, standards):
+            found[position] = Key(index, position, titled.cited, titled.prefix), False
+    return found
+
+
+def _known(codes: Sequence[Code], standards: StandardSet) -> bool:
+    return any(code in standards.criteria or standards.in_gap(code) for code in codes)
+
+
+def _header(indexes: Sequence[int], keys: Mapping[int, object]) -> list[int]:
+    """The first row, if it has no key of its own while later rows have."""
+    first = indexes[0]
+    return [first] if len(indexes) > 1 and not keys[first] else []
+
+
+def _is_foreign(blocks: Sequence[Block], indexes: Sequence[int], header: Sequence[int]) -> bool:
+    shown = " \n".join(blocks[index].shown for index in header)
+    if any_of("criterion").search(shown):
+        return False
+    before = blocks[indexes[0] - 1].shown if indexes[0] else ""
+    caption = before if blocks[indexes[0] - 1].kind is Kind.CAPTION else ""
+    return bool(any_of("things").search(shown) or any_of("things").search(caption))
+
+
+def _transposed(
+    blocks: Sequence[Block], indexes: Sequence[int], keys: Mapping[int, dict[int, tuple[Key, bool]]]
+) -> list[KeyedPassage]:
+    """Codes across a row, their texts in the columns below."""
+    across = [index for index in indexes if sum(pure for _, pure in keys[index].values()) >= 2]
+    down = Counter(blocks[index].cells[position].column for index in indexes for position in keys[index])
+    if not across or len(across) * 2 > len(indexes) or max(down.values()) > len(across):
+        return []
+    passages: list[KeyedPassage] = []
+    for number, index in enumerate(across):
+        stop = across[number + 1] if number + 1 < len(across) else None
+        below = [row for row in indexes if row > index and (stop is None or row < stop)]
+        for position, (key, _) in keys[index].items():
+            column = blocks[index].cells[position].column
+            pieces = [(row, at) for row in below for at, cell in enumerate(blocks[row].cells) if _covers(cell, column)]
+            passages.append(KeyedPassage(key, tuple(pieces)))
+    return passages
+
+
+def _covers(cell: Cell, column: int) -> bool:
+    return cell.column <= column < cell.column + cell.span
+
+
+@cache
+def _form_label() -> re.Pattern[str]:
+    return re.compile(
+        rf"[\W_]*(?:{any_of('criterion').pattern}|code|код)[\W_]*(?:№|no\.?|code|код\w*|номер\w*)?[\W_]*", re.IGNORECASE
+    )
+
+
+def _form(
+    blocks: Sequence[Block],
+    indexes: Sequence[int],
+    keys: Mapping[int, dict[int, tuple[Key, bool]]],
+    header: Sequence[int],
+    inner: Mapping[int, list[int]],
+) -> list[KeyedPassage]:
+    """Label and value: "Criterion | 3.2.14", then "Evidence | …", "Analysis | …" until the next such row."""
+    opens = [
+        index
+        for index in indexes
+        if len(blocks[index].cells) >= 2 and 1 in keys[index] and _form_label().fullmatch(blocks[index].cells[0].text)
+    ]
+    if not opens or (header and opens[0] in header):
+        return []
+    keyed_elsewhere = [index for index in indexes if index not in opens and any(k == 0 for k in keys[index])]
+    if keyed_elsewhere:
+        return []
+    passages = []
+    for number, index in enumerate(opens):
+        stop = opens[number + 1] if number + 1 < len(opens) else indexes[-1] + 1
+        pieces: list[tuple[int, int]] = []
+        for row in indexes:
+            if index < row < stop:
+                pieces += [(row, at) for at in range(1, len(blocks[row].cells))]
+                pieces += _nested(blocks, row, inner)
+        passages.append(KeyedPassage(keys[index][1][0], tuple(pieces)))
+    return passages
+
+
+def _by_rows(
+    blocks: Sequence[Block],
+    indexes: Sequence[int],
+    keys: Mapping[int, dict[int, tuple[Key, bool]]],
+    header: Sequence[int],
+    inner: Mapping[int, list[int]],
+) -> list[KeyedPassage]:
+    column = _key_column(blocks, indexes, keys, header)
+    wide = max(cell.column + cell.span for index in indexes for cell in blocks[index].cells)
+    quoted = _quoted_columns(blocks, header, column)
+    passages: list[tuple[Key, list[tuple[int, int]]]] = []
+    current: tuple[Key, list[tuple[int, int]]] | None = None
+    for index in indexes:
+        block = blocks[index]
+        if index in header:
+            continue
+        spanning = len(block.cells) == 1 and wide > 1 and block.cells[0].span >= wide
+        at = 0 if spanning else _cell_at(block, column)
+        key = keys[index].get(at) if at is not None else None
+        if key is not None:
+            current = (key[0], [])
+            passages.append(current)
+        elif spanning:
+            # a heading row without a code ends what the rows above it were keyed by
+            current = None if not current or not _follows(block) else current
+        elif (
+            at is not None and block.cells[at].text.strip() and not block.cells[at].merged and not _continues(block, at)
+        ):
+            current = None
+        if current is None:
+            continue
+        for position, cell in enumerate(block.cells):
+            if key is not None and position == at:
+                continue
+            if not cell.text or is_reference_cell(cell.text) or _column_in(cell, quoted):
+                continue
+            if any(position in row and row[position][1] for row in (keys[index],)):
+                continue
+            current[1].append((index, position))
+        current[1].extend(_nested(blocks, index, inner))
+    return [KeyedPassage(key, tuple(pieces) or _long_key(blocks, key)) for key, pieces in passages]
+
+
+def _long_key(blocks: Sequence[Block], key: Key) -> tuple[tuple[int, int], ...]:
+    """A key cell that holds the answer itself, behind its code, in a table with nothing beside it."""
+    text = blocks[key.block].cells[key.cell].text
+    return ((key.block, key.cell),) if narrative_words(text[key.cited.end :]) >= _LONG_KEY else ()
+
+
+def _follows(block: Block) -> bool:
+    """A full-width row below a key that is text rather than a new heading."""
+    return narrative_words(block.cells[0].text) >= MATRIX_WORDS
+
+
+def _continues(block: Block, at: int) -> bool:
+    return not re.search(r"[^\W_]", block.cells[at].text)
+
+
+def _nested(blocks: Sequence[Block], row: int, inner: Mapping[int, list[int]]) -> list[tuple[int, int]]:
+    pieces: list[tuple[int, int]] = []
+    for index in inner.get(row, ()):
+        pieces += [(index, position) for position in range(len(blocks[index].cells))] or [(index, -1)]
+        pieces += _nested(blocks, index, inner)
+    return pieces
+
+
+def _cell_at(block: Block, column: int) -> int | None:
+    for position, cell in enumerate(block.cells):
+        if _covers(cell, column):
+            return position
+    return None
+
+
+def _column_in(cell: Cell, columns: frozenset[int]) -> bool:
+    return cell.column in columns
+
+
+def _key_column(
+    blocks: Sequence[Block],
+    indexes: Sequence[int],
+    keys: Mapping[int, dict[int, tuple[Key, bool]]],
+    header: Sequence[int],
+) -> int:
+    """The column that holds the keys of most rows; cells with nothing but codes weigh more."""
+    weight: Counter[int] = Counter()
+    for index in indexes:
+        if index in header:
+            continue
+        for position, (_, pure) in keys[index].items():
+            cell = blocks[index].cells[position]
+            weight[cell.column] += 3 if pure else 2
+    for index in header:
+        for cell in blocks[index].cells:
+            if weight[cell.column] and any_of("criterion").search(cell.text):
+                weight[cell.column] += 2
+            if weight[cell.column] and any_of("framework").search(cell.text):
+                weight[cell.column] -= 2
+    return max(weight, key=lambda column: (weight[column], -column), default=0)
+
+
+def _quoted_columns(blocks: Sequence[Block], header: Sequence[int], key_column: int) -> frozenset[int]:
+    """Columns whose heading says that they hold the criterion's own wording, not the answer."""
+    return frozenset(
+        cell.column
+        for index in header
+        for cell in blocks[index].cells
+        if cell.column != key_column and _is_wording_title(cell.text)
+    )
+
+
+_WORDING = re.compile(
+    r"(?:^|\W)(?:wording|text|title|name|requirement|content|формулировк\w*|наименовани\w*|название|текст|требовани\w*|содержани\w*|"
+    r"тұжырым\w*|атауы|мәтіні|талап\w*|мазмұны)(?:\W|$)",
+    re.IGNORECASE,
+)
+
+
+def _is_wording_title(title: str) -> bool:
+    if len(title.split()) > 6:
+        return False
+    plain = any_of("criterion").sub("", title)
+    said = any_of("criterion").search(title) is not None
+    return said and (not re.search(r"[^\W\d_]", plain) or bool(_WORDING.search(title)))

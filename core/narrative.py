@@ -1,0 +1,99 @@
+"""What of a text is narrative: its words, less template prompts; and what it says of annexes and applicability."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from .text import words
+from .vocabulary import alternatives
+from .vocabulary import words as vocabulary
+
+_BLANK = re.compile(r"[\s.…_\-–—*/\\|:;,<>«»\"'()\[\]{}xXхХ?+✓✔☐☑☒]*")
+_BRACKETED = re.compile(r"\s*(?:\[[^\[\]]{0,200}\]|<[^<>]{0,200}>|\{[^{}]{0,200}\}|«?\.\.\.»?|…)[\s.]*")
+_LONGEST_PROMPT = 25  # words: an unfilled place is a phrase, not a text
+
+
+@cache
+def _prompt() -> re.Pattern[str]:
+    return re.compile(rf"[\W_]*{alternatives(vocabulary('prompt'))}(?:[\W_].{{0,160}})?", re.IGNORECASE | re.DOTALL)
+
+
+@cache
+def _bare_prompt() -> re.Pattern[str]:
+    return re.compile(rf"[\W_]*{alternatives(vocabulary('prompt'))}[\W_]*", re.IGNORECASE)
+
+
+def is_prompt(text: str) -> bool:
+    """True for what a template left behind: "[insert text]", "TBD", "…", a row of dots, «[заполнить]», or nothing."""
+    text = text.strip()
+    if _BLANK.fullmatch(text):
+        return True
+    if words(text) > _LONGEST_PROMPT:
+        return False
+    if _BRACKETED.fullmatch(text):
+        return True
+    return bool(_bare_prompt().fullmatch(text)) or (
+        text[:1] in "[<{(_…" and bool(_prompt().fullmatch(text)) and text[-1:] in "]>}).…_"
+    )
+
+
+def narrative_words(text: str) -> int:
+    """The words of a paragraph or cell that count as narrative: none for a prompt; bracketed prompts inside do not."""
+    if "\n" in text:
+        return sum(narrative_words(line) for line in text.split("\n"))
+    return 0 if is_prompt(text) else words(text)
+
+
+@cache
+def _not_applicable() -> re.Pattern[str]:
+    return re.compile(alternatives(vocabulary("not_applicable")), re.IGNORECASE)
+
+
+def says_not_applicable(text: str) -> bool:
+    """The text opens by saying that the criterion does not apply: within its first sentence and first 12 words."""
+    first = re.split(r"[.!?;]\s+(?=[A-ZА-ЯЁӘҒҚҢӨҰҮІҺ])|\n", text.strip(), maxsplit=1)[0]
+    opening = " ".join(first.split()[:12])
+    match = _not_applicable().search(opening)
+    if not match:
+        return False
+    # "…is not applicable only to part-time students" still says so; a negated or conditional one does not.
+    return not re.search(r"(?:if|если|егер|when|cases? where)\W", opening[: match.start()], re.IGNORECASE)
+
+
+# domain.md 4; the look-ahead keeps "Приложение Административное" from being annex «А».
+_LETTERS = "0-9A-Za-zА-Яа-яЁёӘәІіҢңҒғҮүҰұҚқӨөҺһ"
+_ANNEX = re.compile(
+    rf"(?i)(?:(?:приложени\w{{1,2}}|прил\.|annex(?:es)?|appendix|appendices|app\.)\s*(?:no\.?\s*|№\s*)?"
+    rf"(?P<a>[0-9]{{1,3}}(?:\.[0-9]{{1,2}})*(?:(?:\s*(?:,|;|and|и|және)\s*|\s?[-–]\s?)[0-9]{{1,3}}(?![0-9]|\s*%))*|(?-i:[IVX]+|[A-ZА-Я]))"
+    rf"(?![{_LETTERS}])"
+    rf"|(?<![{_LETTERS}.])(?P<b>[0-9]{{1,3}}(?:\.[0-9]{{1,2}})*|(?-i:[A-ZА-Я]))\s*[-–‑]?\s*қосымша\w*"
+    r"|қосымша\s*(?:№\s*)?(?P<c>[0-9]{1,3}))"
+)
+
+
+def annexes(text: str) -> list[str]:
+    """Labels of the annexes that a text cites, in order, each once: "5", "3.1", "А"; lists and ranges spelt out."""
+    labels: list[str] = []
+    for match in _ANNEX.finditer(text):
+        label = match["a"] or match["b"] or match["c"]
+        for piece in re.split(r"\s*(?:,|;|and|и|және)\s*", label):
+            ends = re.fullmatch(r"([0-9]{1,3})\s?[-–]\s?([0-9]{1,3})", piece)
+            if ends and 0 < int(ends[2]) - int(ends[1]) < 50:
+                labels += [str(number) for number in range(int(ends[1]), int(ends[2]) + 1)]
+            elif piece:
+                labels.append(piece)
+    return list(dict.fromkeys(labels))
+
+
+_PAGES = re.compile(
+    r"[\s(]*(?:(?:pp?|pages?|стр|страниц\w*|с|бет\w*|б)\.?\s*)?[0-9]{1,4}(?:\s*(?:[-–,;]|and|и|және)\s*[0-9]{1,4})*\s*(?:-?\s*(?:бет\w*|б\.))?[\s.)]*",
+    re.IGNORECASE,
+)
+
+
+def is_reference_cell(text: str) -> bool:
+    """A table cell that only points: page numbers, annexes, or both."""
+    rest = _ANNEX.sub(" ", text)
+    rest = " ".join(piece for piece in re.split(r"[;,\n]", rest) if not _PAGES.fullmatch(piece))
+    return words(rest) == 0

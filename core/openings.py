@@ -1,0 +1,161 @@
+"""A text that opens with a code: "3.2.14 Title", "Criterion 3.2.14. …", «По критерию 3.2.14 …», «3.2.14-критерий»."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from .codes import Cited, Code, CodeError, CodeGrammar
+from .lookalikes import Verdict, judge
+from .standards import StandardSet
+from .vocabulary import alternatives
+from .vocabulary import words as vocabulary
+
+_BULLET = r"[\s•‣◦▪●○■□▶►➢➤✓✔·*–—\-]*"
+_PREPOSITION = r"(?:(?:по|к|ко|согласно|в соответствии с|on|for|under|in|regarding|as to|re)\s+)"
+# What may stand between the word and the number: «критерий № 3.2.14», "criterion (3.2.14)"
+_JOINT = r"[\s№#:.«“\"'(\[]*(?:no\.?\s*|nr\.?\s*)?"
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """cited: the codes, with their span in the text; verdict: what stands around them.
+
+    label   the code stands as a label ("3.2.14. Title"), not as the first words of a sentence
+    prefix  a word for criterion, clause or the set itself stands before or after it
+    end     where the text behind the label begins
+    """
+
+    cited: Cited
+    verdict: Verdict
+    label: bool
+    prefix: bool
+    end: int
+
+
+@cache
+def _before(prefixes: tuple[str, ...]) -> re.Pattern[str]:
+    named = [*prefixes, *vocabulary("criterion"), *vocabulary("clause"), *vocabulary("standard")]
+    word = alternatives(sorted(set(named), key=lambda name: (-len(name), name)))
+    return re.compile(
+        rf"{_BULLET}(?P<preposition>{_PREPOSITION})?(?P<words>(?:{word}{_JOINT})*)[\s№#«“\"'(\[]*", re.IGNORECASE
+    )
+
+
+@cache
+def _after() -> re.Pattern[str]:
+    named = alternatives([*vocabulary("criterion"), *vocabulary("clause"), *vocabulary("standard")])
+    return re.compile(rf"\s*[)\]]?\s?[-–]?\s?(?P<words>{named})?", re.IGNORECASE)
+
+
+_LABEL_END = re.compile(r"\s*(?:[.:;)\]»”\"–—-]|$|\n|\s[A-ZА-ЯЁӘҒҚҢӨҰҮІҺ«“\"(\[0-9•]|[A-ZА-ЯЁӘҒҚҢӨҰҮІҺ])")
+_SENTENCE = re.compile(
+    r"\s*(?:is|are|was|were|has|have|of|and|or|that|which|to|in|for|through|by|"
+    r"является|был\w*|это|и|или|который|описан\w*|рассмотрен\w*|выполн\w*|см|"
+    r"бойынша|болып|және|туралы|үшін)(?!\w)",
+    re.IGNORECASE,
+)
+
+
+def opening(text: str, standards: StandardSet, *, recognised: bool = False) -> Opening | None:
+    """The codes that a text opens with, or None.
+
+    recognised: the text comes from text recognition, so that letters and commas may stand for digits and dots.
+    """
+    prefixes = standards.recognition.prefixes
+    lead_in = _before(prefixes).match(text)
+    start = lead_in.end() if lead_in else 0
+    cited = _at(text, start, standards, recognised)
+    if cited is None:
+        return None
+    verdict = judge(text, cited, prefixes, opening=True)
+    behind = _after().match(text, cited.end)
+    postfix = bool(behind and behind["words"])
+    end = behind.end() if behind and postfix else cited.end
+    prefix = bool(lead_in and lead_in["words"]) or postfix
+    label = not (lead_in and lead_in["preposition"]) and bool(_LABEL_END.match(text, end))
+    if not label and not prefix and not (lead_in and lead_in["preposition"]):
+        # a title typed in lower case is still a title; the start of a sentence is not
+        label = not _SENTENCE.match(text, end)
+    return Opening(cited, verdict, label, prefix, end)
+
+
+def _at(text: str, start: int, standards: StandardSet, recognised: bool) -> Cited | None:
+    """The codes that stand exactly at `start`; a spaced or misspelt one only if the set has it."""
+    window = text[start : start + 400]
+    regular = next(standards.grammar.find(window), None) if standards.grammar.finder.match(text, start) else None
+    if regular is not None and regular.start != 0:
+        regular = None
+    if regular is None or not any(code in standards.criteria for code in regular.codes):
+        loose = _loose(window, standards, recognised)
+        if loose is not None:
+            return _shift(loose, start)
+    return _shift(regular, start) if regular is not None else None
+
+
+def _shift(cited: Cited, by: int) -> Cited:
+    written = tuple((code, first + by, last + by) for code, first, last in cited.written)
+    return Cited(cited.start + by, cited.end + by, cited.codes, cited.ranged, written)
+
+
+@cache
+def _loose_pattern(grammar: CodeGrammar, recognised: bool) -> re.Pattern[str]:
+    digit = r"[0-9ЗзОоOoІіIilӀ|б]{1,2}"
+    dot = r"\s?[.,]\s?" if recognised else r"\s?\.\s?"
+    if any(level.kind != "digits" for level in grammar.levels) or grammar.separator != ".":
+        return re.compile(r"(?!)")
+    fewest, most = grammar.fewest - 1, len(grammar.levels) - 1
+    return re.compile(rf"(?=[^\n]{{0,4}}[0-9]){digit}(?:{dot}{digit}){{{fewest},{most}}}(?![0-9A-Za-zА-Яа-я]|\.[0-9])")
+
+
+def _loose(text: str, standards: StandardSet, recognised: bool) -> Cited | None:
+    match = _loose_pattern(standards.grammar, recognised).match(text)
+    if match is None:
+        return None
+    joined = re.sub(r"\s", "", match.group()).replace(",", ".")
+    if joined == match.group():
+        return None
+    code = parse_known(joined, standards)
+    return Cited(0, match.end(), (code,), False, ((code, 0, match.end()),)) if code else None
+
+
+def parse_known(text: str, standards: StandardSet) -> Code | None:
+    """The code if the set has it."""
+    try:
+        code = standards.grammar.parse(text)
+    except CodeError:
+        return None
+    return code if code in standards.criteria else None
+
+
+@cache
+def _only(prefixes: tuple[str, ...]) -> re.Pattern[str]:
+    named = [*prefixes, *vocabulary("criterion"), *vocabulary("clause"), *vocabulary("standard")]
+    return re.compile(alternatives(sorted(set(named), key=lambda name: (-len(name), name))), re.IGNORECASE)
+
+
+def only_codes(text: str, standards: StandardSet, *, recognised: bool = False) -> Cited | None:
+    """The codes of a cell that holds nothing else but a word for criterion and punctuation; None if it says more.
+
+    A narrow cell breaks a code over lines ("3.2.\\n14", "3.2.1\\n4"); it is joined if the set has the joined code.
+    """
+    if len(text) > 200 or not any(c.isdigit() for c in text):
+        return None
+    joined = re.sub(r"\s", "", text)
+    if "\n" in text and (code := parse_known(joined.strip(".:;()"), standards)):
+        return Cited(0, len(text), (code,), False, ((code, 0, len(text)),))
+    every = list(standards.grammar.find(text))
+    rest = text
+    for cited in reversed(every):
+        rest = rest[: cited.start] + " " + rest[cited.end :]
+    rest = _only(standards.recognition.prefixes).sub(" ", rest)
+    if every and not re.search(r"[^\W_]", rest):
+        codes = tuple(dict.fromkeys(code for cited in every for code in cited.codes))
+        written = tuple(item for cited in every for item in cited.written)
+        return Cited(every[0].start, every[-1].end, codes, any(cited.ranged for cited in every), written)
+    stripped = text.strip(" .:;()\n")
+    loose = _loose(stripped, standards, recognised) if stripped else None
+    if loose is not None and loose.end == len(stripped):
+        return Cited(0, len(text), loose.codes, False, ((loose.codes[0], 0, len(text)),))
+    return None

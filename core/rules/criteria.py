@@ -1,0 +1,143 @@
+"""Findings about criteria: what is missing, thin or only mentioned, and codes that are not what they seem."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from ..citations import OF_ITS_OWN, Citation
+from ..codes import Code
+from ..coverage import Status
+from ..document import Kind
+from ..findings import Finding, Severity
+from ..narrative import says_not_applicable
+from ..passages import Words, passages_of
+from ..standards import StandardSet
+from . import Context
+
+_GAPS: dict[Status, tuple[str, Severity]] = {
+    Status.MISSING: ("criterion-missing", "error"),
+    Status.THIN: ("criterion-thin", "warning"),
+    Status.MENTIONED: ("criterion-mentioned", "warning"),
+}
+
+
+def gaps(context: Context) -> Iterator[Finding]:
+    """One finding per criterion that is missing, thin or only mentioned (design: Finding)."""
+    for covered in context.coverage.criteria:
+        if covered.status in _GAPS:
+            rule, severity = _GAPS[covered.status]
+            place = covered.evidence[0].place if covered.evidence else None
+            yield Finding(
+                rule,
+                severity,
+                place,
+                context.coverage.set.id,
+                covered.criterion.code.text,
+                {"words": covered.words},
+            )
+
+
+def passages(context: Context) -> Iterator[Finding]:
+    """Passages that several criteria share with too few words for each, or that answer after saying "not applicable"."""
+    standards = context.coverage.set
+    words = Words(context.document, context.citations)
+    statuses = {covered.criterion.code: covered for covered in context.coverage.criteria}
+    needed = standards.enough_words("")
+    told: set[Code] = set()
+    for passage in passages_of(context.document, standards, context.citations, words):
+        place = context.document.blocks[passage.citation.block].place
+        count = len(passage.codes)
+        if count > 1 and needed <= passage.words < needed * count:
+            yield Finding(
+                "shared-thin",
+                "warning",
+                place,
+                standards.id,
+                passage.codes[0].text,
+                {"words": passage.words, "needed": needed * count, "codes": tuple(c.text for c in passage.codes)},
+            )
+        texts = [words.text(piece) for piece in passage.pieces]
+        opens = next((text for text in texts if text.strip()), "").strip(" .:–—-")
+        for code in passage.codes:
+            if statuses[code].status is Status.ADDRESSED and code not in told and says_not_applicable(opens):
+                told.add(code)
+                yield Finding("says-not-applicable", "info", place, standards.id, code.text)
+
+
+def codes(context: Context) -> Iterator[Finding]:
+    """Codes that the set does not list, that stand for two sets, or that have several sections."""
+    standards = context.coverage.set
+    told: set[tuple[str, Code]] = set()
+    for citation in context.citations.all:
+        place = context.document.blocks[citation.block].place
+        if citation.refused == "ambiguous":
+            for code in citation.codes:
+                if ("ambiguous", code) not in told:
+                    told.add(("ambiguous", code))
+                    names = (standards.id, standards.extends or "")
+                    yield Finding("ambiguous-code", "warning", place, standards.id, code.text, {"sets": names})
+        if citation.refused:
+            continue
+        for code in citation.unknown:
+            if ("unknown", code) in told or not _speaks_of_criteria(citation, standards, code):
+                continue
+            told.add(("unknown", code))
+            if standards.in_gap(code):
+                yield Finding("unlisted-code", "info", place, standards.id, code.text)
+            else:
+                near = _nearest(code, standards)
+                arguments = {"cited": code.text, "nearest": near.text if near else None}
+                yield Finding("unknown-code", "warning", place, standards.id, code.text, arguments)
+    yield from _duplicates(context)
+
+
+def _speaks_of_criteria(citation: Citation, standards: StandardSet, code: Code) -> bool:
+    """A code that the set lacks is worth a word only where the report clearly means a criterion."""
+    if citation.prefix:
+        return True
+    full = len(code.parts) == len(standards.grammar.levels) and len(code.parts) >= 3
+    return citation.kind in OF_ITS_OWN and full and (bool(citation.codes) or standards.in_gap(code))
+
+
+def _nearest(code: Code, standards: StandardSet) -> Code | None:
+    """The listed code under the same parent with the nearest number, else the same number under a near parent."""
+    siblings = [known for known in standards.criteria if known.parts[:-1] == code.parts[:-1]]
+    if siblings:
+        return min(siblings, key=lambda known: (abs(known.parts[-1] - code.parts[-1]), known))
+    cousins = [known for known in standards.criteria if len(known.parts) == len(code.parts)]
+    distance = {known: sum(a != b for a, b in zip(known.parts, code.parts, strict=True)) for known in cousins}
+    return min(cousins, key=lambda known: (distance[known], known), default=None)
+
+
+def _duplicates(context: Context) -> Iterable[Finding]:
+    """A criterion with several headings of its own: one may be left over from an older report."""
+    headings: dict[Code, list[int]] = {}
+    for citation in context.citations.counted:
+        if citation.kind == "heading" and len(citation.codes) == 1:
+            headings.setdefault(citation.codes[0], []).append(citation.block)
+    for code, blocks in sorted(headings.items()):
+        distinct = list(dict.fromkeys(blocks))
+        if len(distinct) > 1:
+            place = context.document.blocks[distinct[1]].place
+            arguments = {"count": len(distinct)}
+            yield Finding("duplicate-section", "warning", place, context.coverage.set.id, code.text, arguments)
+
+
+def contents(context: Context) -> Iterator[Finding]:
+    """Entries of the contents whose heading the report no longer has."""
+    own = {code for c in context.citations.counted if c.kind in OF_ITS_OWN for code in c.codes}
+    headings = [b.shown.lower() for b in context.document.blocks if b.kind is Kind.HEADING]
+    told: set[Code] = set()
+    for citation in context.citations.counted:
+        block = context.document.blocks[citation.block]
+        if citation.kind != "contents" or block.kind is not Kind.CONTENTS:
+            continue
+        for code in citation.codes:
+            if code in own or code in told or any(code.text in heading for heading in headings):
+                continue
+            told.add(code)
+            entry = " ".join(block.shown.split())[:120]
+            yield Finding("stale-contents", "info", block.place, context.coverage.set.id, code.text, {"entry": entry})
+
+
+RULES = (gaps, passages, codes, contents)

@@ -1,0 +1,187 @@
+"""What a reader could not know from one block alone: headings that nobody styled, contents pages that were typed."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from .document import Block, Kind
+from .text import words
+from .vocabulary import alternatives, any_of
+from .vocabulary import words as vocabulary
+
+LONGEST_HEADING = 80  # words: a criterion's whole wording fits; longer ones are body text in a heading's style
+_LONGEST_PROMOTED = 40
+_LONGEST_ENTRY = 40
+_OPENS_WITH_NUMBER = re.compile(r"[0-9]{1,2}(?:\.[0-9]{1,2}){0,3}(?![0-9])\.?(?=\s|[–—:)-]|$)")
+_LEADER_ENTRY = re.compile(r"\S.*?(?:\.\s?){4,}\s*[0-9]{1,3}$|\S.*?[…_·]{2,}\s*[0-9]{1,3}$", re.DOTALL)
+_NUMBERED_ENTRY = re.compile(r"(?P<entry>\S.*?)\s(?P<page>[0-9]{1,3})$", re.DOTALL)
+_STANDARD = re.compile(
+    rf"(?:{alternatives(vocabulary('standard'))}\s*(?:№|no\.?|n)?\s*[0-9]{{1,2}}(?![0-9]|\.[0-9])"
+    rf"|[0-9]{{1,2}}\s*[-–]?\s*{alternatives(vocabulary('standard'))})",
+    re.IGNORECASE,
+)
+_CRITERION = re.compile(
+    rf"(?:{alternatives(vocabulary('criterion'))}\s*(?:№|no\.?)?\s*[0-9]|[0-9][0-9.]*\s*[-–]?\s*{alternatives(vocabulary('criterion'))})",
+    re.IGNORECASE,
+)
+
+
+def arrange(blocks: Sequence[Block]) -> tuple[Block, ...]:
+    """The same blocks, each with the kind that a person would give it.
+
+    A block keeps its place and text; only its kind and level change.
+    """
+    arranged = list(blocks)
+    _contents(arranged)
+    _demote(arranged)
+    _promote(arranged)
+    return tuple(arranged)
+
+
+def _contents(blocks: list[Block]) -> None:
+    """Typed contents: lines that end with page numbers in rising order, or short lines under such a heading."""
+    index = 0
+    while index < len(blocks):
+        titled = is_contents_heading(blocks[index])
+        start = index + 1 if titled else index
+        end = _entries_end(blocks, start, titled)
+        if end > start:
+            for entry in range(start, end):
+                if blocks[entry].kind is not Kind.FURNITURE:
+                    blocks[entry] = replace(
+                        blocks[entry], kind=Kind.CONTENTS, text=blocks[entry].shown, number="", level=0, cells=()
+                    )
+            index = end
+        else:
+            index += 1
+
+
+def is_contents_heading(block: Block) -> bool:
+    text = block.shown.strip(" .:\n").lower()
+    return bool(text) and len(text) < 40 and any(text == word for word in vocabulary("contents"))
+
+
+def _entries_end(blocks: Sequence[Block], start: int, titled: bool) -> int:
+    """Where the entries that begin at `start` end; `start` itself where there are none."""
+    last_page, entries, leaders, misses, end = 0, 0, 0, 0, start
+    for index in range(start, len(blocks)):
+        block = blocks[index]
+        if block.kind in (Kind.CONTENTS, Kind.FURNITURE):
+            if block.kind is Kind.CONTENTS and titled:
+                end = index + 1
+            continue
+        page = _entry_page(block)
+        if page is None or page < last_page or block.kind in (Kind.NOTE, Kind.BOX):
+            # An entry over two lines shows its page on the second only.
+            if entries and misses < 1 and _short_line(block) and not block.cells and index + 1 < len(blocks):
+                following = _entry_page(blocks[index + 1])
+                if following is not None and following >= last_page:
+                    misses += 1
+                    continue
+            break
+        entries, last_page, end, misses = entries + 1, page, index + 1, 0
+        leaders += bool(_LEADER_ENTRY.fullmatch(block.shown))
+    if entries >= 5 or (entries >= 2 and (titled or leaders * 2 > entries)):
+        return end
+    return _untitled_pages_end(blocks, start) if titled else start
+
+
+def _untitled_pages_end(blocks: Sequence[Block], start: int) -> int:
+    """Under a contents heading: short lines without page numbers, each opening with a number or a standard."""
+    end = start
+    for index in range(start, len(blocks)):
+        block = blocks[index]
+        if block.kind is Kind.FURNITURE:
+            continue
+        opens = _OPENS_WITH_NUMBER.match(block.shown) or _STANDARD.match(block.shown)
+        if block.kind is Kind.HEADING or not opens or not _short_line(block):
+            break
+        end = index + 1
+    return end if end - start >= 3 else start
+
+
+def _short_line(block: Block) -> bool:
+    return 0 < words(block.shown) <= _LONGEST_ENTRY and block.kind is not Kind.HEADING
+
+
+def _entry_page(block: Block) -> int | None:
+    """The page number that ends a contents entry, or None. A styled heading is none, whatever it ends with."""
+    if block.kind is Kind.HEADING or block.kind is Kind.CAPTION:
+        return None
+    shown = " ".join(block.shown.split())
+    if not 0 < words(shown) <= _LONGEST_ENTRY:
+        return None
+    match = _NUMBERED_ENTRY.fullmatch(shown) or re.fullmatch(r"(?P<entry>.*?)[.…_·\s]{3,}(?P<page>[0-9]{1,3})", shown)
+    if match is None:
+        return None
+    if not block.cells and not _LEADER_ENTRY.fullmatch(shown):
+        entry = match["entry"]
+        # A sentence that happens to end with a number is no entry; an entry opens with a capital or a number.
+        if entry.rstrip()[-1:] in ".,;:" or not (entry[:1].isdigit() or entry[:1].isupper()):
+            return None
+    return int(match["page"])
+
+
+def _demote(blocks: list[Block]) -> None:
+    for index, block in enumerate(blocks):
+        if block.kind is Kind.HEADING and (words(block.shown) > LONGEST_HEADING or not block.shown.strip()):
+            blocks[index] = replace(block, kind=Kind.PARAGRAPH, level=0, emphasis=True)
+
+
+def _promote(blocks: list[Block]) -> None:
+    """Headings that were typed: set apart and numbered, or a standard's name on a line of its own."""
+    ranks = _ranks(blocks)
+    for index, block in enumerate(blocks):
+        if block.kind not in (Kind.PARAGRAPH, Kind.ITEM) or block.outer is not None:
+            continue
+        shown = block.shown
+        if not shown or words(shown) > _LONGEST_PROMOTED:
+            continue
+        if _STANDARD.match(shown):
+            if block.emphasis or (words(shown) <= 15 and _is_title(shown, blocks, index)):
+                blocks[index] = replace(block, kind=Kind.HEADING, level=ranks.get(1, 1))
+        elif block.emphasis and (match := _OPENS_WITH_NUMBER.match(shown) or _CRITERION.match(shown)):
+            depth = _depth(match.group()) if shown[:1].isdigit() else 3
+            blocks[index] = replace(block, kind=Kind.HEADING, level=ranks.get(depth, depth))
+
+
+def _is_title(shown: str, blocks: Sequence[Block], index: int) -> bool:
+    """A line that names a standard and says nothing of it: no sentence, and not one of a list of such lines."""
+    if shown.rstrip()[-1:] in ";," or re.search(r"[.!?]\s+\S.*[.!?]$", shown):
+        return False
+    ends_sentence = shown.rstrip().endswith(".") and words(shown) > 10
+    listed = any(
+        0 <= near < len(blocks)
+        and blocks[near].kind in (Kind.PARAGRAPH, Kind.ITEM, Kind.CONTENTS)
+        and _STANDARD.match(blocks[near].shown)
+        for near in (index - 1, index + 1)
+    )
+    verb = re.match(rf"{_STANDARD.pattern}\s+[a-zа-яәіңғүұқөһ]", shown)
+    return not ends_sentence and not listed and not verb
+
+
+def _depth(number: str) -> int:
+    return number.strip(". ").count(".") + 1
+
+
+def _ranks(blocks: Iterable[Block]) -> dict[int, int]:
+    """The rank that this document's own headings of each numbering depth have, where it has any."""
+    seen: dict[int, Counter[int]] = {}
+    for block in blocks:
+        if block.kind is Kind.HEADING:
+            if _STANDARD.match(block.shown):
+                seen.setdefault(1, Counter())[block.level] += 1
+            elif match := _OPENS_WITH_NUMBER.match(block.shown):
+                seen.setdefault(_depth(match.group()), Counter())[block.level] += 1
+    return {depth: counts.most_common(1)[0][0] for depth, counts in seen.items()}
+
+
+def is_label(heading: str) -> bool:
+    """A heading inside a criterion's text ("Strengths", «Анализ»), which never ends it."""
+    bare = re.sub(r"^[\W\d]+|[\W\d]+$", "", heading)
+    return bool(any_of("label").fullmatch(bare)) or bool(
+        re.fullmatch(rf"{any_of('label').pattern}(?:\s*(?:and|и|және|,|/)\s*{any_of('label').pattern})+", bare, re.I)
+    )

@@ -1,0 +1,152 @@
+"""Which headings name a standard: by its number word ("Standard 3", «3-стандарт») or by its title in any language."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from .document import Block, Document, Kind
+from .standards import StandardSet
+from .vocabulary import alternatives
+from .vocabulary import words as vocabulary
+
+_WORD = alternatives(vocabulary("standard"))
+_NUMBERED = re.compile(
+    rf"(?:{_WORD}\s*(?:№|no\.?)?\s*(?P<after>[0-9]{{1,2}}(?:\.[0-9])?)(?![0-9]|\.[0-9])"
+    rf"|(?<![0-9.])(?P<before>[0-9]{{1,2}}(?:\.[0-9])?)\s*[-–]?\s*{_WORD})",
+    re.IGNORECASE,
+)
+_LEADING = re.compile(
+    r"(?:(?:chapter|part|section|глава|раздел|часть|тарау|бөлім)\s+)?"
+    r"(?P<number>[0-9]{1,2}|[IVX]{1,5})(?![0-9A-Za-z]|\.[0-9])[.)]?\s*[-–—:.]?\s*",
+    re.IGNORECASE,
+)
+_STOP = frozenset(
+    "and the for its with from of to in on at a an"
+    " и в во на по с со для из о об от"
+    " мен және бен пен үшін бойынша".split()
+)
+_ENOUGH_ALONE = 0.74  # share of common words that makes a title without a number
+_ENOUGH_NUMBERED = 0.5  # the same where the number agrees
+_MARGIN = 0.15  # by which the best title must beat the next
+
+
+@dataclass(frozen=True, slots=True)
+class StandardHeading:
+    """A block that opens a standard.
+
+    by         "number" where it carries the number word ("Standard 3"), else "title"
+    agreement  0 to 1, how well its title agrees with the standard's; None where it gives no title
+    """
+
+    number: str
+    by: str
+    agreement: float | None
+
+
+@lru_cache(maxsize=4096)
+def tokens(text: str) -> tuple[str, ...]:
+    """The words that carry a title's meaning, lower case."""
+    found = re.findall(r"[^\W\d_]+", text.lower())
+    return tuple(dict.fromkeys(word for word in found if len(word) > 2 and word not in _STOP))
+
+
+def _same(one: str, other: str) -> bool:
+    """The same word, inflected: a common beginning of at least four letters and 70 % of the shorter."""
+    shorter = min(len(one), len(other))
+    common = 0
+    for a, b in zip(one, other, strict=False):
+        if a != b:
+            break
+        common += 1
+    return common >= max(min(4, shorter), 0.7 * shorter)
+
+
+def similarity(heading: str, title: str) -> float:
+    """0 to 1: share of words that two titles have in common, whatever their order and endings."""
+    return _similarity(tokens(heading), tokens(title))
+
+
+def _similarity(some: tuple[str, ...], others: tuple[str, ...]) -> float:
+    if not some or not others:
+        return 0.0
+    left = list(others)
+    common = 0
+    for word in some:
+        for candidate in left:
+            if _same(word, candidate):
+                left.remove(candidate)
+                common += 1
+                break
+    return 2 * common / (len(some) + len(others))
+
+
+def standard_headings(document: Document, standards: StandardSet) -> Mapping[int, StandardHeading]:
+    """For each block that opens a standard of the set: which, and how that is known."""
+    found: dict[int, StandardHeading] = {}
+    for index, block in enumerate(document.blocks):
+        if _may_open(block) and (heading := _read(block.shown, standards)):
+            found[index] = heading
+    return found
+
+
+def _may_open(block: Block) -> bool:
+    if block.kind is Kind.HEADING:
+        return True
+    return block.kind in (Kind.PARAGRAPH, Kind.ITEM) and block.emphasis and len(block.shown) < 150
+
+
+def _read(shown: str, standards: StandardSet) -> StandardHeading | None:
+    match = _NUMBERED.search(shown)
+    if match and _opens(shown[: match.start()], standards):
+        number = match["after"] or match["before"]
+        if number not in standards.by_number:
+            return None
+        title = shown[match.end() :]
+        return StandardHeading(number, "number", _agreement(title, standards, number) if tokens(title) else None)
+    leading = _LEADING.match(shown)
+    bare = shown[leading.end() :] if leading else shown
+    best = _best_title(bare, standards)
+    if leading and leading["number"].isdigit() and leading["number"] in standards.by_number:
+        own = _agreement(bare, standards, leading["number"])
+        if own >= _ENOUGH_NUMBERED:
+            return StandardHeading(leading["number"], "title", own)
+    if best and best[1] >= _ENOUGH_ALONE:
+        return StandardHeading(best[0], "title", best[1])
+    return None
+
+
+def _opens(before: str, standards: StandardSet) -> bool:
+    """Nothing but the set's own prefix or a numbering stands before the number word."""
+    rest = before
+    for prefix in standards.recognition.prefixes:
+        rest = re.sub(re.escape(prefix), " ", rest, flags=re.IGNORECASE)
+    return not re.search(r"[^\W\d_]{2,}", rest)
+
+
+def _agreement(title: str, standards: StandardSet, number: str) -> float:
+    return max((similarity(title, known) for known in _titles(standards, number)), default=0.0)
+
+
+def _titles(standards: StandardSet, number: str) -> Iterable[str]:
+    standard = standards.by_number[number]
+    return (*standard.titles.all(), *standard.aliases)
+
+
+def _best_title(text: str, standards: StandardSet) -> tuple[str, float] | None:
+    """The standard whose title the text is, with its score, if it clearly beats the others."""
+    heading = tokens(text)
+    if not heading or len(heading) > 14:
+        return None
+    scores = sorted(
+        (
+            (max(_similarity(heading, tokens(title)) for title in _titles(standards, number)), number)
+            for number in standards.by_number
+        ),
+        reverse=True,
+    )
+    if scores and scores[0][0] > 0 and (len(scores) == 1 or scores[0][0] - scores[1][0] >= _MARGIN):
+        return scores[0][1], scores[0][0]
+    return None
