@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
+
 from sapa.core.codes import Code, CodeError, CodeGrammar, Level
 from sapa.core.text import clean
 
