@@ -73,6 +73,8 @@ class _Sentence(string.Formatter):
         if format_spec.startswith("+"):
             return "" if value is None or value == () else format_spec[1:].replace("~", _shown(value))
         if format_spec.startswith("@"):
+            if value is None:
+                return ""
             known = f"{format_spec[1:]}.{value}"
             return catalogue(self.lang).get(known) or catalogue("en").get(known) or _shown(value)
         if format_spec == "percent":

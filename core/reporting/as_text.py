@@ -20,6 +20,7 @@ from .view import (
     other_findings,
     page_sources,
     place_text,
+    recognised_text,
     share,
     teller,
     unread_text,
@@ -58,6 +59,8 @@ def _document(paper: Paper, document: DocumentResult, tell: Tell, lang: Lang, de
         paper.write([(tell("report.not-read"), "not_checked")])
         for line in unread:
             paper.write(line, indent=2)
+    if recognised := recognised_text(document, tell):
+        paper.write([(recognised, "warning")], hanging=2)
     if document.candidates:
         paper.blank()
         paper.write([(tell("finding.set-undecided", candidates=document.candidates), "not_checked")])
@@ -81,7 +84,8 @@ def _set(paper: Paper, document: DocumentResult, found: SetResult, tell: Tell, l
     if not standards.complete:
         paper.write([(tell("report.incomplete"), "quiet")], indent=2)
     paper.blank()
-    if all_alike(coverage) and coverage.criteria[0].status is Status.NOT_CHECKED:
+    unknown = all_alike(coverage) and coverage.criteria[0].status is Status.NOT_CHECKED
+    if unknown:
         paper.write(
             [
                 (tell("report.all-not-checked", total=len(coverage.criteria)) + " ", "not_checked"),
@@ -107,9 +111,9 @@ def _set(paper: Paper, document: DocumentResult, found: SetResult, tell: Tell, l
             [Column(number), Column(), Column(BAR), Column(counts, right=True), Column(_status_width(tell))],
             indent=2,
         )
-    if not (all_alike(coverage) and coverage.criteria[0].status is Status.NOT_CHECKED):
+    if not unknown:
         _gaps(paper, document, coverage, tell, lang)
-    _esg(paper, coverage, tell, lang)
+        _esg(paper, coverage, tell, lang)
 
 
 def _of(standard: StandardCoverage, tell: Tell) -> str:
@@ -150,7 +154,7 @@ def _list(paper: Paper, document: DocumentResult, coverage: Coverage, found: lis
         said: list[Span] = [(say(gap.reason, lang), "")]
         if gap.near is not None:
             where = near_text(gap.near, tell, files=len(document.files))
-            said = [*said, ("; " if gap.near.relation == "at" else "\n", ""), (where, "place")]
+            said += [("\n", ""), (where, "place")]
         if gap.esg:
             said.append(("\n" + esg_text(coverage.set.hub, gap.esg, tell, lang), "quiet"))
         cells = [[(gap.label, "code")], [(tell(f"status.{gap.status}"), gap.status.value)], said]

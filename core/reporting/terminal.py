@@ -74,24 +74,24 @@ class LongReading:
         self._stream = stream or sys.stderr
         self._begun = time.monotonic()
         self._bar: Progress | None = None
-        self._tasks: dict[str, TaskID] = {}
+        self._task: TaskID | None = None
 
-    def __call__(self, path: str, done: int, total: int) -> None:
+    def __call__(self, done: int, total: int) -> None:
         if not self._stream.isatty() or time.monotonic() - self._begun < self.PATIENCE:
             return
         if self._bar is None:
             self._bar = self._start()
-        if path not in self._tasks:
-            self._tasks[path] = self._bar.add_task(os.path.basename(path), total=total)  # noqa: PTH119 (a name to show)
-        self._bar.update(self._tasks[path], completed=done, total=total, visible=done < total)
+        if self._task is None:
+            self._task = self._bar.add_task("", total=total)
+        self._bar.update(self._task, completed=done, total=total)
 
     def _start(self) -> Progress:
         from rich.console import Console
-        from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+        from rich.progress import BarColumn, Progress, TaskProgressColumn, TimeRemainingColumn
 
         console = Console(file=self._stream, stderr=True)
-        columns = (TextColumn("{task.description}", markup=False), BarColumn(), MofNCompleteColumn())
-        bar = Progress(*columns, TimeRemainingColumn(), console=console, transient=True)
+        columns = (BarColumn(), TaskProgressColumn(), TimeRemainingColumn(compact=True))
+        bar = Progress(*columns, console=console, transient=True)
         bar.start()
         return bar
 

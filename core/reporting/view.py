@@ -55,6 +55,10 @@ class Gap:
         return self.criteria[0].reason
 
     @property
+    def size(self) -> int:
+        return len(self.criteria)
+
+    @property
     def standard(self) -> str:
         return self.criteria[0].criterion.standard
 
@@ -164,6 +168,8 @@ def near_text(near: Near, tell: Tell, *, files: int = 1) -> str:
     place = place_text(near.evidence.place, near.evidence.heading, tell, files=files)
     if near.relation == "at":
         return place
+    if near.code in place and near.relation != "under":  # the heading says it already
+        return tell(f"report.{near.relation}-place", place=place)
     return tell(f"report.{near.relation}", code=near.code, place=place)
 
 
@@ -192,10 +198,23 @@ def unread_text(document: DocumentResult, tell: Tell) -> list[str]:
     return lines
 
 
+def recognised_text(document: DocumentResult, tell: Tell) -> str:
+    """Which pages were read from pictures, and how surely; "" where the file carries all its text."""
+    blocks = document.document.blocks if document.document is not None else ()
+    seen = [(block.place.page, block.confidence) for block in blocks if block.confidence is not None]
+    if not seen:
+        return ""
+    pages = tuple(sorted({page for page, _ in seen if page is not None}))
+    return tell("report.recognised", pages=pages, confidence=round(min(confidence for _, confidence in seen)))
+
+
 def other_findings(document: DocumentResult) -> list[Finding]:
     """What the gaps do not tell already, worst first."""
-    told = _TOLD | ({"not-readable"} if document.unreadable else set())
-    found = [finding for finding in document.findings if finding.rule not in told]
+    found = [
+        finding
+        for finding in document.findings
+        if finding.rule not in _TOLD and not (finding.rule == "not-readable" and "pages" in finding.arguments)
+    ]
     return sorted(found, key=lambda finding: SEVERITIES.index(finding.severity))
 
 

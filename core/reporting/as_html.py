@@ -1,0 +1,143 @@
+"""Result -> one page to send to the university: no script, nothing fetched, the same bytes for the same result.
+
+Paths of this machine stay here: the page names files only.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+from ..check import DocumentResult, Result
+from ..coverage import Coverage, CriterionCoverage, Evidence, Status
+from ..messages import Lang, Message, catalogue, say
+from ..places import Place
+from .as_json import summary
+from .esg import esg_title
+from .overview import ranked
+from .view import (
+    Gap,
+    about,
+    all_alike,
+    file_name,
+    gaps,
+    named,
+    near_text,
+    other_findings,
+    page_sources,
+    place_text,
+    recognised_text,
+    short,
+    teller,
+    unread_text,
+)
+
+if TYPE_CHECKING:
+    from jinja2 import Template
+
+EXCERPT = 280  # characters; the report itself is at hand
+
+
+def render(result: Result, lang: Lang = "en") -> str:
+    tell = teller(lang)
+    documents = ranked(result)
+    if len(documents) == 1:
+        title = file_name(documents[0].path)
+    else:
+        title = tell("report.overview", count=len(documents))
+
+    def told(said: Message) -> str:
+        """The sentence, with a file's name in place of its path on this machine."""
+        path = said.arguments.get("path")
+        kept = {**said.arguments, "path": file_name(path)} if isinstance(path, str) else said.arguments
+        return say(Message(said.id, kept), lang)
+
+    def where(item: Evidence, document: DocumentResult) -> str:
+        return place_text(item.place, item.heading, tell, files=len(document.files))
+
+    def found_at(place: Place | None, document: DocumentResult) -> str:
+        if place is None or (place.page is None and place.paragraph is None):
+            return ""
+        return place_text(place, (), tell, files=len(document.files))
+
+    return _template().render(
+        lang=lang,
+        result=result,
+        documents=documents,
+        title=title,
+        tell=tell,
+        told=told,
+        where=where,
+        found_at=found_at,
+        todo=lambda gap: _todo(gap, lang),
+        near=lambda gap, document: near_text(gap.near, tell, files=len(document.files)) if gap.near else "",
+        esg_title=lambda hub, code: esg_title(hub, code, lang),
+        facts=lambda document: about(document, tell),
+        unread=lambda document: unread_text(document, tell),
+        recognised=lambda document: recognised_text(document, tell),
+        kind=lambda kind: named("kind", kind, tell),
+        excerpt=lambda text: short(text, EXCERPT),
+        statuses=tuple(Status),
+        by_standard=_by_standard,
+        segments=_segments,
+        open_codes=_open_codes,
+        file_name=file_name,
+        summary=summary,
+        gaps=gaps,
+        declared=lambda coverage: gaps(coverage, (Status.NOT_APPLICABLE,)),
+        all_alike=lambda coverage: all_alike(coverage) and coverage.criteria[0].status is Status.NOT_CHECKED,
+        other_findings=other_findings,
+        page_sources=page_sources,
+    )
+
+
+@cache
+def _template() -> Template:
+    from jinja2 import Environment, FunctionLoader, StrictUndefined
+
+    folder = files(__package__).joinpath("templates")
+    environment = Environment(
+        loader=FunctionLoader(lambda name: folder.joinpath(name).read_text("utf-8")),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    return environment.get_template("page.html.j2")
+
+
+def _todo(gap: Gap, lang: Lang) -> str:
+    """What to do about a gap: by its reason, else by its status."""
+    by_reason = gap.reason.id.replace("reason.", "todo.", 1)
+    known = by_reason if by_reason in catalogue("en") else f"todo.{gap.status}"
+    return say(Message(known, gap.reason.arguments), lang)
+
+
+def _by_standard(coverage: Coverage, number: str) -> list[CriterionCoverage]:
+    return [found for found in coverage.criteria if found.criterion.standard == number]
+
+
+def _segments(criteria: Sequence[CriterionCoverage]) -> list[tuple[str, float, float]]:
+    """(status, left, width) of a bar 100 wide, in the order of the statuses."""
+    counts = Counter(found.status for found in criteria)
+    left, parts = 0.0, []
+    for status in Status:
+        if counts[status]:
+            width = 100 * counts[status] / len(criteria)
+            parts.append((status.value, round(left, 2), round(width, 2)))
+            left += width
+    return parts
+
+
+def _open_codes(coverage: Coverage, esg: str) -> list[str]:
+    """Criteria mapped to a standard of the hub that are neither addressed nor declared not applicable."""
+    closed = (Status.ADDRESSED, Status.NOT_APPLICABLE)
+    return [
+        found.criterion.code.text
+        for found in coverage.criteria
+        if esg in found.criterion.esg and found.status not in closed
+    ]
