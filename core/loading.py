@@ -1,7 +1,8 @@
 """Loads plugins one at a time: what fails is contained and named, what remains works.
 
-Two plugins that give the same set (id and edition) or the same procedure: neither is taken, since nothing says which
-one is meant; both plugins are named, and asking for it fails with that cause.
+Two plugins that give a set of the same id and edition, or a procedure of the same id: if they are equal, it is one.
+If they differ, neither is taken, since nothing says which one is meant; both plugins are named, and asking for it fails
+with that cause.
 """
 
 from __future__ import annotations
@@ -127,9 +128,9 @@ class Sets(Mapping[str, StandardSet]):
         procedures: Mapping[str, Procedure],
         plugins: Sequence[PluginInfo],
     ) -> None:
-        self.every = tuple(sorted(every, key=lambda s: (s.id, _edition(s.edition))))
+        self._by_key = {s.key: s for s in sorted(every, key=lambda s: (s.id, _edition(s.edition)))}
+        self.every = tuple(self._by_key.values())
         self._latest = {s.id: s for s in self.every}  # a later edition replaces an earlier one
-        self._by_key = {s.key: s for s in self.every}
         self._procedures = procedures
         self._plugins = tuple(plugins)
 
@@ -434,13 +435,15 @@ def _merge(brought: Sequence[_Brought]) -> Loaded:
 def _drop_doubles(
     brought: Sequence[_Brought], given: Callable[[_Brought], list[Any]], key: Callable[[Any], str], id: str
 ) -> None:
-    owners: dict[str, list[_Brought]] = {}
+    """Takes away what several plugins give under one name and not alike, and says so in each of them."""
+    owners: dict[str, list[tuple[_Brought, Any]]] = {}
     for one in brought:
         for item in given(one):
-            owners.setdefault(key(item), []).append(one)
-    for name, those in owners.items():
-        if len(those) < 2:
+            owners.setdefault(key(item), []).append((one, item))
+    for name, every in owners.items():
+        if all(item == every[0][1] for _, item in every):
             continue
+        those = [one for one, _ in every]
         plugins = tuple(dict.fromkeys(one.info.name for one in those))
         for one in those:
             given(one)[:] = [item for item in given(one) if key(item) != name]

@@ -361,10 +361,11 @@ def test_a_later_edition_does_not_care_for_an_older_one_that_failed(install: Ins
         sets.find("example@2020")
 
 
-def test_a_set_that_two_plugins_give_is_taken_from_neither(install: Install) -> None:
+def test_a_set_that_two_plugins_give_differently_is_taken_from_neither(install: Install) -> None:
     text = SET.format(id="example", edition="2024")
+    other = text.replace("Aims", "Objectives")
     install("one", GIVES_SETS, {"a.toml": text, "b.toml": SET.format(id="other", edition="1")})
-    install("two", GIVES_SETS, {"a.toml": text})
+    install("two", GIVES_SETS, {"a.toml": other})
     loaded = load_plugins()
     assert failed(loaded, "one") == failed(loaded, "two") == "plugin.set-twice"
     assert plugin(loaded, "one").sets == ("other@1",)
@@ -377,8 +378,19 @@ def test_a_set_that_two_plugins_give_is_taken_from_neither(install: Install) -> 
 
 def test_a_plugin_that_gives_a_set_twice_is_told_so(install: Install) -> None:
     text = SET.format(id="example", edition="2024")
-    install("one", GIVES_SETS, {"a.toml": text, "b.toml": text})
-    assert failed(load_plugins(), "one") == "plugin.set-twice"
+    install("one", GIVES_SETS, {"a.toml": text, "b.toml": text.replace("Aims", "Objectives")})
+    error = plugin(load_plugins(), "one").error
+    assert error is not None
+    assert (error.said.id, error.sets) == ("plugin.set-twice", ("example@2024",))
+
+
+def test_the_same_set_from_a_package_and_its_own_folder_is_one_set(install: Install, tmp_path: Path) -> None:
+    text = SET.format(id="example", edition="2024")
+    install("one", GIVES_SETS, {"set.toml": text})
+    loaded = load_plugins([tmp_path / "example_one"])
+    assert not loaded.failed
+    assert [found.key for found in loaded.sets.every].count("example@2024") == 1
+    assert loaded.sets.find("example").key == "example@2024"
 
 
 # --- procedures
@@ -457,7 +469,7 @@ def test_a_folder_without_sets_is_told(tmp_path: Path, there: bool, id: str) -> 
     assert plugin(loaded, "sets").asked
 
 
-def test_a_folder_that_repeats_an_installed_set_is_told(tmp_path: Path) -> None:
+def test_a_folder_whose_set_differs_from_the_installed_one_of_its_name_is_told(tmp_path: Path) -> None:
     (tmp_path / "set.toml").write_text(SET.format(id="institutional", edition="2021"), "utf-8")
     loaded = load_plugins([tmp_path])
     assert failed(loaded, tmp_path.name) == failed(loaded, "standards_institutional") == "plugin.set-twice"

@@ -1,0 +1,16 @@
+"""ESG Parts 2 and 3: the standards that a quality assurance agency answers in its own self-assessment report."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from importlib.resources import files
+
+from sapa.core.hookspecs import hookimpl
+from sapa.core.standards import StandardSet
+
+
+@hookimpl
+def sapa_standard_sets() -> Sequence[StandardSet]:
+    from sapa.core.set_file import read_set  # only when sets are wanted: it brings the data model
+
+    return [read_set(files(__package__) / "set.toml")]
