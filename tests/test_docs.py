@@ -1,0 +1,130 @@
+"""Documentation that says what is so: outputs, commands, hooks, codes and links are compared with the code."""
+
+from __future__ import annotations
+
+import importlib.util
+import inspect
+import re
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")])
+
+
+def name(path: Path) -> str:
+    return path.relative_to(ROOT).as_posix()
+
+
+def tool(name: str) -> ModuleType:
+    spec = importlib.util.spec_from_file_location(name, ROOT / "tools" / f"{name}.py")
+    assert spec and spec.loader
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+refresh = tool("refresh_docs")
+
+
+def sapa(*arguments: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-P", "-m", "sapa", *arguments]
+    return subprocess.run(command, capture_output=True, text=True, encoding="utf-8", cwd=ROOT)
+
+
+@pytest.mark.parametrize("page", [p for p in refresh.pages() if "<!-- generated: " in p.read_text("utf-8")], ids=name)
+def test_a_page_shows_what_sapa_prints(page: Path) -> None:
+    text = page.read_text("utf-8")
+    assert refresh.refreshed(text) == text, "stale: run python tools/refresh_docs.py"
+
+
+def test_the_check_of_generated_blocks_sees_a_stale_one() -> None:
+    page = "Before\n\n<!-- generated: sapa --version -->\n```text\nsapa 0.0.0\n```\n\nAfter\n"
+    new = refresh.refreshed(page)
+    assert "sapa 0.0.0" not in new
+    assert new.startswith("Before\n\n<!-- generated: sapa --version -->\n```text\nsapa ") and new.endswith(
+        "```\n\nAfter\n"
+    )
+    assert refresh.refreshed(new) == new
+
+
+@pytest.mark.parametrize("page", PAGES, ids=name)
+def test_links_lead_somewhere(page: Path) -> None:
+    text = re.sub(r"```.*?```", "", page.read_text("utf-8"), flags=re.DOTALL)
+    targets = re.findall(r"\]\((?!https?:|mailto:)([^)#\s]+)", text)
+    assert [target for target in targets if not (page.parent / target).exists()] == []
+
+
+def test_the_readme_has_the_two_commands_that_ci_runs() -> None:
+    found = tool("readme_commands").commands((ROOT / "README.md").read_text("utf-8"))
+    assert list(found) == ["check", "test"]
+    assert "sapa check examples/" in found["check"] and ".venv/bin/pytest" in found["test"]
+    ci = (ROOT / ".ci" / "run").read_text("utf-8")
+    assert set(re.findall(r"readme (\w+)", ci)) == set(found)
+
+
+def test_every_hook_is_documented_and_no_other() -> None:
+    from sapa.core import hookspecs
+
+    hooks = {one: spec for one, spec in vars(hookspecs).items() if one.startswith("sapa_")}
+    documented = re.findall(r"^\| `(sapa_\w+)` \|", (ROOT / "docs" / "plugins.md").read_text("utf-8"), re.MULTILINE)
+    assert sorted(documented) == sorted(hooks)
+    # The page says that hooks take no arguments.
+    assert {one for one, spec in hooks.items() if inspect.signature(spec).parameters} == set()
+
+
+def test_every_status_and_error_code_is_documented_and_no_other() -> None:
+    from sapa.core.coverage import Status
+
+    page = (ROOT / "docs" / "reading.md").read_text("utf-8")
+    tables = {}
+    for head, body in re.findall(r"^\| (Code|Status) \| Means \|\n\|[- |]+\n((?:\|.*\n)+)", page, re.MULTILINE):
+        tables[head] = re.findall(r"^\| `([\w-]+)`", body, re.MULTILINE)
+    assert tables["Status"] == [status.value for status in Status]
+
+    raised = set()
+    for path in (ROOT / "core").rglob("*.py"):
+        raised |= set(re.findall(r"(?:ReadingError|Failure)\(\s*\"([\w-]+)\"", path.read_text("utf-8")))
+    assert raised <= set(tables["Code"])
+    schema = sapa("schema", "check").stdout
+    assert [code for code in tables["Code"] if f'"{code}"' not in schema] == []
+
+
+def test_the_set_in_the_plugin_guide_works_as_it_stands(tmp_path: Path) -> None:
+    page = (ROOT / "docs" / "plugins.md").read_text("utf-8")
+    text = next(block for block in re.findall(r"```toml\n(.*?)```", page, re.DOTALL) if block.startswith("[set]"))
+    (tmp_path / "set.toml").write_text(text, encoding="utf-8")
+
+    assert sapa("sets", "validate", str(tmp_path)).returncode == 0
+    shown = sapa("sets", "show", tomllib.loads(text)["set"]["id"], "--sets-dir", str(tmp_path))
+    assert shown.returncode == 0
+    assert "2 standards, 4 criteria, 5 ESG mappings" in shown.stdout
+
+
+def test_the_hook_in_the_plugin_guide_is_that_of_a_shipped_plugin() -> None:
+    """The guide leaves out the types; otherwise people would copy what nobody runs."""
+    page = (ROOT / "docs" / "plugins.md").read_text("utf-8")
+    shown = re.findall(r"```python\n(.*?)```", page, re.DOTALL)
+    shipped = (ROOT / "plugins" / "standards_institutional" / "plugin.py").read_text("utf-8")
+    for line in ("@hookimpl", 'return [read_set(files(__package__) / "set.toml")]'):
+        assert line in shown[0] and line in shipped
+
+
+def test_the_picture_of_the_architecture_names_what_there_is() -> None:
+    from sapa.core import check, document, loading, standards
+
+    picture = (ROOT / "docs" / "data-flow.svg").read_text("utf-8")
+    named = set(re.findall(r">(\w+)</text>", picture))
+    assert {"Document", "StandardSet", "Result"} <= named
+    assert all(
+        hasattr(module, one)
+        for module, one in ((document, "Document"), (standards, "StandardSet"), (check, "Result"), (loading, "Loaded"))
+    )
+    for step in ("reading", "loading", "citations", "coverage", "rules", "reporting"):
+        assert step in named
+        assert (ROOT / "core" / step).is_dir() or (ROOT / "core" / f"{step}.py").is_file()

@@ -1,0 +1,95 @@
+"""Writes what the documentation shows of Sapa anew: python tools/refresh_docs.py [--check]
+
+In README.md, CONTRIBUTING.md and docs/*.md a comment names what stands in the block after it:
+
+    <!-- generated: sapa sets show institutional, first 12 lines -->  the command's output, run in the repository
+    <!-- generated: modules of core -->                              modules, with the first lines of their docstrings
+
+A test does the same with --check, so the documentation cannot show what Sapa no longer prints.
+"""
+
+from __future__ import annotations
+
+import argparse
+import ast
+import os
+import re
+import shlex
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+_BLOCK = re.compile(
+    r"(?P<mark><!-- generated: (?P<what>.+?)(?:, first (?P<first>\d+) lines)? -->\n)"
+    r"(?:(?P<fence>```text\n).*?\n?```|(?P<table>(?:\|.*\n?)*))",
+    re.DOTALL,
+)
+_TABLE = re.compile(r"modules of (?P<folder>[\w/]+)")
+
+
+def pages() -> list[Path]:
+    return [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").rglob("*.md"))]
+
+
+def refreshed(page: str) -> str:
+    """The page with every generated block as it should be now."""
+
+    def block(found: re.Match[str]) -> str:
+        what = found["what"]
+        if named := _TABLE.fullmatch(what):
+            return found["mark"] + modules(ROOT / named["folder"])
+        shown = output(what)
+        if found["first"]:
+            shown = "\n".join([*shown.split("\n")[: int(found["first"])], "..."])
+        return f"{found['mark']}```text\n{shown}\n```"
+
+    return _BLOCK.sub(block, page)
+
+
+def output(command: str) -> str:
+    """What a command prints on a terminal without colours, 100 columns wide; its exit code is not shown."""
+    name, *arguments = shlex.split(command)
+    if name != "sapa":
+        raise ValueError(f"only sapa is run here: {command}")
+    environment = {**os.environ, "COLUMNS": "100", "NO_COLOR": "1", "PYTHONUTF8": "1"}
+    done = subprocess.run(
+        [sys.executable, "-P", "-m", "sapa", *arguments],
+        cwd=ROOT, env=environment, stdout=subprocess.PIPE, text=True, encoding="utf-8",
+    )  # fmt: skip
+    if done.returncode not in (0, 1, 2) or not done.stdout:
+        raise RuntimeError(f"{command}: exit code {done.returncode}")
+    # A help text says "Usage: python -m sapa" where it was started so.
+    shown = done.stdout.replace("python -P -m sapa", "sapa").replace("python -m sapa", "sapa")
+    return "\n".join(line.rstrip() for line in shown.rstrip().split("\n"))
+
+
+def modules(folder: Path) -> str:
+    """A table of a folder's modules and what the first line of each says."""
+    rows = ["| Module | |", "| --- | --- |"]
+    for path in sorted(folder.rglob("*.py")):
+        said = ast.get_docstring(ast.parse(path.read_text("utf-8")))
+        if path.name != "__init__.py" or said:
+            rows.append(f"| `{path.relative_to(folder).as_posix()}` | {(said or '').split(chr(10))[0]} |")
+    return "\n".join(rows) + "\n"
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description="Write what the documentation shows of Sapa anew.")
+    parser.add_argument("--check", action="store_true", help="change nothing; exit code 1 where something is stale")
+    check = parser.parse_args().check
+    stale = []
+    for path in pages():
+        text = path.read_text("utf-8")
+        new = refreshed(text)
+        if new != text:
+            stale.append(path)
+            if not check:
+                path.write_text(new, encoding="utf-8", newline="\n")
+    for path in stale:
+        print(f"{'stale' if check else 'refreshed'}: {path.relative_to(ROOT).as_posix()}")
+    return 1 if check and stale else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
