@@ -31,6 +31,7 @@ from .pdf_paragraphs import (
     is_contents_title,
     item_number,
     measure,
+    opens_heading,
     paragraphs,
     set_notes_apart,
 )
@@ -43,6 +44,7 @@ Progress = Callable[[int, int], None]
 
 FEWEST_WORDS = 20  # on a page that pictures cover by more than half; fewer: it is a scan
 _HALF = 0.5
+_HUGGED = 0.87  # height of most words' boxes, in font sizes
 _OUTLINED = 150  # drawn shapes on a page without words: its text is drawn as curves
 _NEEDS_PASSWORD = 4  # pdfium's error codes
 _SECURITY = 5
@@ -176,9 +178,8 @@ def _page(
     else:
         rules = drawn.across
     found.rules = [rule for rule in rules if rule[2] - rule[0] > 20]
-    if not tables:
-        more, upright = aligned_tables(upright)
-        tables += more
+    more, upright = aligned_tables(upright)
+    tables += more
     for table in tables:
         left, _, right, top = table.box
         holder = Line("", left, right, top - 1, 1.0, False, "", 0, number, turn)
@@ -233,13 +234,15 @@ def _recognise(raw: Any, opened: _Opened, pages: list[Page], tools: Tools, *, ev
         return
     from concurrent.futures import Future, ThreadPoolExecutor
 
+    native = [page for page in pages if not page.unreadable and page.lines]
+    usual = measure(native) if native else Measures("", 11.0, False, 0, 1.2, {})
     waiting: list[tuple[Page, Future[recognition.RecognisedPage | None]]] = []
 
     def finish() -> None:
         page, future = waiting.pop(0)
         got = future.result()
         if got is not None and got.lines and got.confidence >= recognition.HOPELESS:
-            _take_recognised(page, got)
+            _take_recognised(page, got, usual)
 
     with ThreadPoolExecutor(2) as pool:
         for page in wanted:
@@ -285,28 +288,39 @@ def _render(raw: Any, opened: _Opened, page: Page) -> tuple[bytes, Box]:
         raw.FPDF_ClosePage(handle)
 
 
-def _take_recognised(page: Page, got: recognition.RecognisedPage) -> None:
-    """The recognised lines in place of the page's own; sizes are evened out, since boxes hug the letters."""
-    height = page.box[3] - page.box[1]
-    scale = 72 / recognition.DPI
-    scale = max(scale, max(page.box[2], page.box[3]) / 10_000)
+def _take_recognised(page: Page, got: recognition.RecognisedPage, usual: Measures) -> None:
+    """The recognised lines in place of the page's own.
+
+    Boxes hug the letters, so a line's height says little: sizes are evened out, and the page is scaled so that its
+    usual line has the size of the file's running text (11 pt where no page carries text). What stands alone and opens
+    with a code or a label, or is much taller, is set apart.
+    """
+    width, height = page.box[2] - page.box[0], page.box[3] - page.box[1]
+    pixel = max(72 / recognition.DPI, max(width, height) / 10_000)
     page.turn, page.unreadable, page.beside, page.notes, page.rules = 0, None, [], [], []
     page.confidence = got.confidence
-    lines: list[Line] = []
+    page.words = sum(len(line.words) for line in got.lines)
     heights = sorted(_height(line) for line in got.lines)
-    usual = heights[len(heights) // 2]
+    common = heights[len(heights) // 2]
+    page.scale = usual.size / (common / _HUGGED * pixel)
+    point = pixel * page.scale
+    page.box = (0.0, 0.0, width * page.scale, height * page.scale)
     edges: dict[int, tuple[float, float]] = {}
+    lengths: dict[tuple[int, int], int] = {}
     for line in got.lines:
-        left = min(word.left for word in line.words) * scale
-        right = max(word.right for word in line.words) * scale
-        low = height - max(word.bottom for word in line.words) * scale
-        tall = _height(line)
-        size = usual if 0.72 * usual < tall < 1.35 * usual else tall
-        made = Line(
-            line.text, left, right, low + 0.22 * size * scale, size * scale, False, "", 0, page.number
-        )
-        made.column = line.block
-        made.hyphen = False
+        key = (line.block, line.paragraph)
+        lengths[key] = lengths.get(key, 0) + 1
+    lines: list[Line] = []
+    for line in got.lines:
+        left = min(word.left for word in line.words) * point
+        right = max(word.right for word in line.words) * point
+        low = page.box[3] - max(word.bottom for word in line.words) * point
+        ratio = _height(line) / common
+        size = usual.size * (ratio if ratio > 1.35 or ratio < 0.7 else 1.0)
+        alone = lengths[line.block, line.paragraph] <= 2 or ratio > 1.15
+        bold = alone and len(line.words) <= 16 and opens_heading(line.text)
+        made = Line(line.text, left, right, low + 0.22 * size, size, bold, usual.font, usual.colour, page.number)
+        made.end_bold, made.column = bold, line.block
         known = edges.get(line.block, (left, right))
         edges[line.block] = (min(known[0], left), max(known[1], right))
         lines.append(made)
@@ -421,7 +435,10 @@ class _Writer:
         return self._at(page, last.page, unturned(box, max(first.turn, 0)))
 
     def _at(self, page: Page, last: int, box: Box) -> Place:
-        rounded = (round(box[0], 1), round(box[1], 1), round(box[2], 1), round(box[3], 1))
+        scale = page.scale
+        rounded = (
+            round(box[0] / scale, 1), round(box[1] / scale, 1), round(box[2] / scale, 1), round(box[3] / scale, 1)
+        )  # fmt: skip
         return Place(self._shown, page.number, last, page.label, "pdf", None, rounded)
 
     def _put(self, block: Block) -> None:

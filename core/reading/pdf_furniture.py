@@ -38,6 +38,7 @@ class Page:
     unreadable: str | None = None
     confidence: float | None = None
     words: int = 0
+    scale: float = 1.0  # of a recognised page's coordinates against points
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,10 +77,14 @@ def set_furniture_apart(pages: list[Page], body: tuple[str, int]) -> list[tuple[
             one for step in (-1, 1) for one in seen.get((top, place + step, key), ()) if _differ(one, where)
         ]
         numbers = {page.number for page, _ in close}
-        enough = len(numbers) >= 3 or (
-            len(numbers) >= 2 and 2 <= readable <= 4 and len(numbers) >= readable - 1
-        )
-        if enough and (len(numbers) >= 3 or all(_outermost(page, line) for page, line in close)):
+        # a running header goes on for some pages; a subheading that happens to open three of them does not
+        dense = len(numbers) >= 0.4 * (max(numbers) - min(numbers) + 1)
+        # a heading that comes twice is larger than the text; a running header seldom is
+        small = all(line.size <= body[1] / 2 + 0.6 for _, line in close)
+        enough = dense and len(numbers) >= (3 if small else 5)
+        if not enough and small and 2 <= readable <= 4 and 2 <= len(numbers) >= readable - 1:
+            enough = all(_outermost(page, line) and not (line.bold and line.end_bold) for page, line in close)
+        if enough:
             for _, line in where:
                 found[id(line)] = line
     for slot, lines in slots.items():
@@ -96,7 +101,24 @@ def set_furniture_apart(pages: list[Page], body: tuple[str, int]) -> list[tuple[
                 for _, line, _ in lines:
                     found[id(line)] = line
     _numbers(pages, found)
+    _only_outermost(pages, found)
     return _take_off(pages, found)
+
+
+def _only_outermost(pages: list[Page], found: dict[int, Line]) -> None:
+    """Furniture stands outside the text: a line that has text between itself and the edge is none."""
+    for page in pages:
+        here = [line for line in page.lines if id(line) in found]
+        if not here:
+            continue
+        text = [line for line in page.lines if id(line) not in found]
+        if not text:
+            continue
+        high = max(line.y for line in text)
+        low = min(line.rows.box[1] if line.rows is not None else line.y for line in text)
+        for line in here:
+            if low - 0.3 * line.size < line.y < high + 0.3 * line.size:
+                del found[id(line)]
 
 
 def _differ(one: tuple[Page, Line], where: Iterable[tuple[Page, Line]]) -> bool:

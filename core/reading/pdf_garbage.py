@@ -20,7 +20,7 @@ _HARD = re.compile(r"[bcdfghjklmnpqrstvwxz]{6,}|[бвгджзйклмнпрст�
 # Unmapped, private use (but for the bullets of Symbol and Wingdings), control characters.
 _BAD = re.compile(
     "[\ufffd\ue000-\uf02c\uf02e-\uf06e\uf070-\uf075\uf077-\uf0a6\uf0a9-\uf0b6\uf0b8-\uf0d7\uf0d9-\uf0df"
-    "\uf0e1-\uf0fb\uf0fd-\uf8ff\x00-\x01\x03-\x08\x0b\x0c\x0e-\x1f\x80-\x9f]|\(cid:\d+\)"
+    "\uf0e1-\uf0fb\uf0fd-\uf8ff\x00-\x01\x03-\x08\x0b\x0c\x0e-\x1f\x80-\x9f]|\\(cid:\\d+\\)"
 )
 
 

@@ -19,6 +19,11 @@ def in_order(lines: list[Line]) -> list[Line]:
     return ordered
 
 
+def has_columns(lines: list[Line]) -> bool:
+    """Whether lines, sorted from top to bottom, stand in columns of running text."""
+    return _gutter(lines) is not None
+
+
 def _with_raised_digits(lines: list[Line]) -> list[Line]:
     """Note marks that the file draws as lines of their own go to the word that they follow."""
     kept: list[Line] = []

@@ -13,7 +13,7 @@ from .pdf_lines import Line
 _TERMINAL = re.compile(r"[.!?…:;][»”\"’)\]]*[¹²³⁴⁵⁶⁷⁸⁹⁰]*$")
 _BULLET = re.compile(r"^[•●○◦▪■□▫►➢➤✓✔❖◆◊‣∙·\uf0a7\uf0b7\uf0d8\uf0fc\uf076\uf0a8\uf06f\uf02d]\s*|^[-–—*]\s+")
 _NUMBERED = re.compile(
-    r"^(?:\(?\d{1,3}\)|\d{1,2}\.(?!\d)|\(?[a-zа-яәіңғүұқөһ]\)|[ivx]{1,5}[.)])\s+(?=\S)", re.I
+    r"^(?:\(?\d{1,3}\)|\d{1,2}\.(?!\d)|\(?[a-zа-яәіңғүұқөһ]\)|[ivx]{1,5}[.)])(?:\s+|(?<=\d[.)])(?=[^\W\d_]))(?=\S)", re.I
 )
 _CODE = re.compile(r"^(?:[A-ZА-Я]{1,8}\s)?\d{1,2}(?:\.\d{1,3})+\.?(?:\s+[^\W\d_]|\s*[-–—:(«\"“]|$)")
 _LABEL = re.compile(
@@ -337,6 +337,11 @@ def _rising(numbers: list[tuple[int, int, float]]) -> bool:
     return up >= 0.85 * (len(values) - 1)
 
 
+def opens_heading(text: str) -> bool:
+    """A line that opens as numbered headings do, and does not end as a sentence does."""
+    return bool(_CODE.match(text) or _LABEL.match(text)) and not text.endswith((".", ";", ",", ":", "-"))
+
+
 def is_contents_title(text: str) -> bool:
     return bool(_CONTENTS.match(text.strip(" .:")))
 
@@ -378,7 +383,7 @@ def set_notes_apart(page: Page, usual: Measures) -> None:
             under = next(
                 (i for i, line in enumerate(lines) if line.y < rule and line.rows is None), len(lines)
             )
-            if under >= begin or all(line.raised or line.size <= usual.size for line in lines[under:]):
+            if under >= begin or (under < len(lines) and lines[under].raised):
                 begin = under if under < len(lines) else begin
         block = lines[begin:]
         if rule is None:

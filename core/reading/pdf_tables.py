@@ -9,6 +9,7 @@ from statistics import median
 
 from .pdf_grids import Grid, grids
 from .pdf_lines import Box, Line, same_row
+from .pdf_order import has_columns
 from .pdf_rulings import Drawn
 
 _FILLED = 0.3  # share of cells with text; below it is a chart or squared paper
@@ -214,7 +215,7 @@ def aligned_tables(lines: list[Line]) -> tuple[list[Table], list[Line]]:
     """
     ordered = sorted(lines, key=lambda line: -line.y)
     rows = list(same_row(ordered))
-    if sum(len(row) > 1 for row in rows) < 3:
+    if sum(len(row) > 1 for row in rows) < 3 or has_columns(ordered):
         return [], lines
     tables: list[Table] = []
     used: set[int] = set()
@@ -245,6 +246,8 @@ def _stretch(rows: list[list[Line]], begin: int) -> tuple[int, list[Span]]:
     """How far down the gaps between the pieces of a row stay open, and which gaps those are."""
     channels = _gaps(rows[begin])
     end = begin + 1
+    if not channels:
+        return end, channels
     last_full = end
     while end < len(rows):
         row = rows[end]
