@@ -27,7 +27,11 @@ from .docx_xml import (
     ALT_CHUNK, BODY, DELETED, INSERTED, P, SECT, SPACE, SUB_DOC, TBL, TC, TR, VAL, W, R, number, on,
 )  # fmt: skip
 
-_ROW_PR, _CELL_PR = W + "trPr", W + "tcPr"
+_ROW_PR, _HIDDEN, _HEADER, _BEFORE = (W + name for name in ("trPr", "hidden", "tblHeader", "gridBefore"))
+_CELL_PR, _SPAN, _VMERGE, _HMERGE, _CELL_DEL = (
+    W + name for name in ("tcPr", "gridSpan", "vMerge", "hMerge", "cellDel")
+)
+_CELL_FORMATS = frozenset({_SPAN, _VMERGE, _HMERGE, _CELL_DEL})
 _BROKEN = (BadZipFile, zlib.error, EOFError, NotImplementedError, RecursionError, etree.XMLSyntaxError, UnicodeError)
 _CODE = re.compile(r"\d+\.\d")
 _LARGER = 1.15  # "noticeably larger" than the body: 14 pt against 12 is, 13 against 12 is not
@@ -270,12 +274,12 @@ class _Walk:
                 return
             if tag == INSERTED:
                 reader.note_inserted()
-            elif tag == W + "hidden" and on(item):
+            elif tag == _HIDDEN and on(item):
                 reader.skip(element, flow, hidden=True)
                 return
-            elif tag == W + "tblHeader":
+            elif tag == _HEADER:
                 header = on(item)
-            elif tag == W + "gridBefore":
+            elif tag == _BEFORE:
                 column = number(item.get(VAL))
         start = last = reader.page
         cells: list[_Cell] = []
@@ -516,9 +520,8 @@ class _Walk:
 
 
 def _free(element: etree._Element) -> None:
-    """Empties a block that was read and drops what stands before it, so that the tree never grows."""
+    """Drops what stands before a block that was read, so that the tree never grows beyond one block and the next."""
     parent = element.getparent()
-    element.clear(keep_tail=False)
     if parent is not None:
         while element.getprevious() is not None:
             del parent[0]
@@ -532,17 +535,20 @@ def _copy(element: etree._Element) -> etree._Element:
 def _cell_properties(cell: etree._Element) -> tuple[int, str | None, str | None, bool]:
     """(columns, vertical merge or None, horizontal merge or None, deleted)."""
     span, vertical, horizontal, deleted = 1, None, None, False
-    properties = cell.find(_CELL_PR)
-    for item in () if properties is None else properties:
-        tag = item.tag
-        if tag == W + "gridSpan":
-            span = max(number(item.get(VAL), 1), 1)
-        elif tag == W + "vMerge":
-            vertical = item.get(VAL) or "continue"
-        elif tag == W + "hMerge":
-            horizontal = item.get(VAL) or "continue"
-        elif tag == W + "cellDel":
-            deleted = True
+    first = next(iter(cell), None)
+    if first is not None and first.tag == _CELL_PR:
+        for item in first:
+            tag = item.tag
+            if tag not in _CELL_FORMATS:
+                continue
+            if tag == _SPAN:
+                span = max(number(item.get(VAL), 1), 1)
+            elif tag == _VMERGE:
+                vertical = item.get(VAL) or "continue"
+            elif tag == _HMERGE:
+                horizontal = item.get(VAL) or "continue"
+            else:
+                deleted = True
     return span, vertical, horizontal, deleted
 
 

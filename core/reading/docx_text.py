@@ -21,6 +21,10 @@ from .docx_xml import (
     SDT_CONTENT, SECT, SPACE, SUB_DOC, TEXT, TXBX, V, VAL, W, WP, half_points, number, on,
 )  # fmt: skip
 
+_STYLE, _NUM_PR, _NUM_ID, _LEVEL = (W + name for name in ("pStyle", "numPr", "numId", "ilvl"))
+_OUTLINE, _SPECIAL, _NEW_PAGE = (W + name for name in ("outlineLvl", "specVanish", "pageBreakBefore"))
+_PARAGRAPH_FORMATS = frozenset({_STYLE, _NUM_PR, _OUTLINE, RPR, SECT, _NEW_PAGE})
+_MARKS = frozenset({DELETED, MOVED_FROM, INSERTED, MOVED_TO, W + "vanish", _SPECIAL})
 _BOLD, _VANISH, _SIZE, _RSTYLE, _ALIGN = (W + name for name in ("b", "vanish", "sz", "rStyle", "vertAlign"))
 _BREAK, _TAB, _PTAB, _CR = (W + name for name in ("br", "tab", "ptab", "cr"))
 _RENDERED = W + "lastRenderedPageBreak"
@@ -29,6 +33,8 @@ _FIELD, _CODE, _SIMPLE = W + "fldChar", W + "instrText", W + "fldSimple"
 _FOOTNOTE, _ENDNOTE = W + "footnoteReference", W + "endnoteReference"
 _DRAWINGS = frozenset({W + "drawing", W + "pict", W + "object"})
 _THROUGH = frozenset({W + "hyperlink", W + "smartTag", W + "customXml", W + "dir", W + "bdo"})
+_NOTHING = frozenset({PPR, W + "proofErr", W + "bookmarkStart", W + "bookmarkEnd"})
+_TYPE, _FIELD_TYPE, _NOTE_ID = W + "type", W + "fldCharType", W + "id"
 _MATH = frozenset({M + "oMath", M + "oMathPara"})
 _BLIP, _IMAGE, _TEXTPATH = A + "blip", V + "imagedata", V + "textpath"
 _EXTENTS = frozenset({WP + "inline", WP + "anchor"})
@@ -43,6 +49,16 @@ _TOC = re.compile(r"\s*TOC\b", re.IGNORECASE)
 _CAPTION_WORDS = 60  # a longer paragraph with a sequence number is no caption
 
 EMU_PER_POINT = 12700
+_FORMATS = frozenset({_BOLD, _VANISH, _SIZE, _RSTYLE, _ALIGN})
+_SIZES: dict[str, float] = {}  # half-points by what the file says: a report uses a dozen sizes, a million times
+
+Format = tuple[bool, bool, float, str | None]  # bold, hidden, size, superscript or subscript
+
+
+def _size(value: str) -> float:
+    if len(_SIZES) < 1000:
+        _SIZES[value] = half_points(value)
+    return half_points(value)
 
 
 @dataclass(slots=True)
@@ -76,9 +92,11 @@ class Flow:
     fields: list[Field] = field(default_factory=list)
 
 
-@dataclass(slots=True)
 class Paragraph:
-    """A paragraph as shown. level: heading rank, depth: of a list item; size in half-points of its smallest run."""
+    """A paragraph as shown. level: heading rank, depth: of a list item; size in half-points of its smallest run.
+
+    A plain class with defaults: tens of thousands are made, and most set five of these.
+    """
 
     text: str = ""
     raw: str = ""
@@ -96,12 +114,11 @@ class Paragraph:
     words: int = 0
     merges: bool = False  # its mark is gone: the next paragraph continues it
     gone: bool = False  # nothing of it is left
-    separator: bool = False  # a style separator: the next paragraph stands on the same line
     broken: bool = False  # holds a page break or ends a section
-    notes: list[tuple[str, str]] = field(default_factory=list)
-    boxes: list[etree._Element] = field(default_factory=list)
-    labels: list[str] = field(default_factory=list)
-    pictures: list[Picture] = field(default_factory=list)
+    notes: tuple[tuple[str, str], ...] = ()
+    boxes: tuple[etree._Element, ...] = ()
+    labels: tuple[str, ...] = ()
+    pictures: tuple[Picture, ...] = ()
     section: etree._Element | None = None
 
     @property
@@ -139,13 +156,16 @@ class ParagraphReader:
         self._flow = flow
         self._out: list[str] = []
         self._mute = 1 if context.mute else 0
-        self._para = Paragraph(page=self.page, last_page=self.page)
+        self._para = Paragraph()
+        self._para.page = self.page
         self._all_bold, self._size = True, 0.0
         self._bold = self._hidden = False
         self._base_size = 20.0
         self._contents_text = False
         self._sequence = False
-        self._refresh()
+        self._blocked = context.mute
+        if flow.fields:
+            self._refresh()
 
     def _refresh(self) -> None:
         """blocked: text is not shown here, because it is a placeholder or a field's code."""
@@ -160,44 +180,49 @@ class ParagraphReader:
         longer."""
         self._reset(flow, context)
         para = self._para
+        in_contents = False
         for item in flow.fields:
             item.old = True
-        open_contents = [item for item in flow.fields if item.result and item.contents]
+            in_contents = in_contents or (item.result and item.contents)
         style_id: str | None = None
         outline: int | None = None
         list_: str | None = None
         index: int | None = None
         mark_gone = mark_hidden = separator = False
-        properties = p.find(PPR)
-        if properties is not None:
-            for child in properties:
+        first = next(iter(p), None)
+        if first is not None and first.tag == PPR:
+            for child in first:
                 tag = child.tag
-                if tag == W + "pStyle":
+                if tag not in _PARAGRAPH_FORMATS:
+                    continue
+                if tag == _STYLE:
                     style_id = child.get(VAL)
-                elif tag == W + "numPr":
-                    for item_ in child:
-                        if item_.tag == W + "numId":
-                            list_ = item_.get(VAL)
-                        elif item_.tag == W + "ilvl":
-                            index = number(item_.get(VAL))
-                elif tag == W + "outlineLvl":
-                    outline = min(number(child.get(VAL), 9) + 1, BODY_LEVEL)
                 elif tag == RPR:
                     for mark in child:
                         name = mark.tag
-                        if name == DELETED or name == MOVED_FROM:
+                        if name not in _MARKS:
+                            continue
+                        if name == _VANISH:
+                            mark_hidden = on(mark)
+                        elif name == _SPECIAL:
+                            separator = on(mark)
+                        elif name == DELETED or name == MOVED_FROM:
                             mark_gone = True
                             self._spot(self.deleted)
-                        elif name == INSERTED or name == MOVED_TO:
+                        else:
                             self._spot(self.inserted)
-                        elif name == _VANISH:
-                            mark_hidden = on(mark)
-                        elif name == W + "specVanish":
-                            separator = on(mark)
+                elif tag == _NUM_PR:
+                    for item_ in child:
+                        if item_.tag == _NUM_ID:
+                            list_ = item_.get(VAL)
+                        elif item_.tag == _LEVEL:
+                            index = number(item_.get(VAL))
+                elif tag == _OUTLINE:
+                    outline = min(number(child.get(VAL), 9) + 1, BODY_LEVEL)
                 elif tag == SECT:
                     para.section = child
                     para.broken = True
-                elif tag == W + "pageBreakBefore":
+                else:
                     para.broken = para.broken or on(child)
         style = self.styles.paragraph(style_id)
         self._bold, self._hidden, self._base_size = style.bold, style.hidden, style.size
@@ -205,10 +230,9 @@ class ParagraphReader:
             para.level = 0 if outline == BODY_LEVEL else outline
         else:
             para.level = style.level
-        if open_contents and para.level and not context.contents:
+        if in_contents and para.level and not context.contents:
             # Entries of a table of contents are no headings: its end is missing in the file.
             flow.fields[:] = [item for item in flow.fields if not item.contents]
-            open_contents = []
             self._refresh()
         self._inline(p)
 
@@ -218,10 +242,14 @@ class ParagraphReader:
             raw = text = ""
         para.text = text
         para.last_page = self.page
-        para.title, para.caption = style.title, style.caption
+        if style.title or style.caption:
+            para.title, para.caption = style.title, style.caption
         if self._sequence and not para.level and text.count(" ") < _CAPTION_WORDS:
             para.caption = True
-        para.contents = context.contents or style.contents or self._contents_text
+        if context.contents or style.contents or self._contents_text:
+            para.contents = True
+        elif flow.fields:
+            para.contents = any(item.result and item.contents for item in flow.fields)
         if text:
             para.bold, para.size = self._all_bold, self._size
             para.words = text.count(" ") + 1
@@ -229,9 +257,8 @@ class ParagraphReader:
                 self.sizes[self._size] = self.sizes.get(self._size, 0) + len(text)
                 if self._all_bold:
                     self.bold_characters += len(text)
-        if (mark_hidden or style.hidden) and separator:
-            para.separator = True
-        elif mark_gone or mark_hidden:
+        # The mark of a style separator is hidden too; the heading before it is a paragraph of its own all the same.
+        if mark_gone or (mark_hidden and not separator):
             para.merges, para.gone = bool(text), not text
         if before is not None:
             return self._joined(before, para, raw)
@@ -314,7 +341,9 @@ class ParagraphReader:
         for child in parent:
             tag = child.tag
             if tag == RUN:
-                self._run(child, self._bold, self._hidden, self._base_size, None)
+                self._run(child)
+            elif tag in _NOTHING:
+                continue
             elif tag in _THROUGH:
                 self._inline(child)
             elif tag == INSERTED or tag == MOVED_TO:
@@ -359,7 +388,12 @@ class ParagraphReader:
             self._sequence = True
         self._inline(child)
 
-    def _run(self, run: etree._Element, bold: bool, hidden: bool, size: float, raised: str | None) -> None:
+    def _run(self, run: etree._Element, format: Format | None = None) -> None:
+        """A run, or a branch inside one, which goes on in the run's format."""
+        if format is None:
+            bold, hidden, size, raised = self._bold, self._hidden, self._base_size, None
+        else:
+            bold, hidden, size, raised = format
         out = self._out
         for child in run:
             tag = child.tag
@@ -367,7 +401,7 @@ class ParagraphReader:
                 text = child.text
                 if not text:
                     continue
-                if (text[0] <= " " or text[-1] <= " ") and not self.preserve and child.get(SPACE) != "preserve":
+                if (text[-1] <= " " or text[0] <= " ") and child.get(SPACE) != "preserve" and not self.preserve:
                     text = text.strip(" \t\r\n")
                     if not text:
                         continue
@@ -382,26 +416,27 @@ class ParagraphReader:
                 if raised is not None and out and out[-1] and not out[-1][-1].isspace():
                     text = text.translate(_RAISED if raised == "superscript" else _LOWERED)
                 out.append(text)
-                if (not bold or size != self._size) and not text.isspace():
-                    if not bold:
-                        self._all_bold = False
-                    if size < self._size or not self._size:
-                        self._size = size
+                if size != self._size and not text.isspace() and (size < self._size or not self._size):
+                    self._size = size
+                if self._all_bold and not bold and not text.isspace():
+                    self._all_bold = False
             elif tag == RPR:
                 direct: bool | None = None
                 visible: bool | None = None
-                direct_size = 0.0
+                direct_size: str | None = None
                 for item in child:
                     name = item.tag
-                    if name == _BOLD:
+                    if name not in _FORMATS:
+                        continue
+                    if name == _SIZE:
+                        direct_size = item.get(VAL)
+                    elif name == _BOLD:
                         direct = on(item)
-                    elif name == _SIZE:
-                        direct_size = half_points(item.get(VAL))
                     elif name == _VANISH:
                         visible = not on(item)
                     elif name == _ALIGN:
                         raised = item.get(VAL)
-                    elif name == _RSTYLE:
+                    else:
                         style = self.styles.run(item.get(VAL) or "")
                         # toggles: paragraph style and character style together switch off again
                         bold, hidden = bold != style.bold, hidden != style.hidden
@@ -411,7 +446,8 @@ class ParagraphReader:
                     bold = direct
                 if visible is not None:
                     hidden = not visible
-                size = direct_size or size
+                if direct_size is not None:
+                    size = _SIZES.get(direct_size) or _size(direct_size) or size
                 if raised == "baseline":
                     raised = None
             elif tag == _RENDERED:
@@ -419,7 +455,7 @@ class ParagraphReader:
             elif tag == _TAB or tag == _PTAB:
                 self._add("\t", hidden)
             elif tag == _BREAK:
-                if child.get(W + "type") in ("page", "column"):
+                if child.get(_TYPE) in ("page", "column"):
                     self._para.broken = True
                     self._add(" ", hidden)
                 else:
@@ -438,11 +474,11 @@ class ParagraphReader:
             elif tag == _FOOTNOTE or tag == _ENDNOTE:
                 if not hidden and not self._blocked:
                     kind = "footnote" if tag == _FOOTNOTE else "endnote"
-                    self._para.notes.append((kind, child.get(W + "id") or ""))
+                    self._para.notes += ((kind, child.get(_NOTE_ID) or ""),)
             elif tag == ALTERNATE:
                 chosen = branch(child)
                 if chosen is not None:
-                    self._run(chosen, bold, hidden, size, raised)
+                    self._run(chosen, (bold, hidden, size, raised))
             elif tag == _SYM:
                 self._add(symbol(child.get(W + "font"), child.get(W + "char")), hidden)
             elif tag == _RUBY:
@@ -467,7 +503,7 @@ class ParagraphReader:
 
     def _field(self, char: etree._Element, hidden: bool) -> None:
         fields = self._flow.fields
-        kind = char.get(W + "fldCharType")
+        kind = char.get(_FIELD_TYPE)
         if kind == "begin":
             fields.append(Field(choice=_legacy_choice(char)))
         elif kind == "separate":
@@ -517,14 +553,14 @@ class ParagraphReader:
                 continue
             tag = item.tag
             if tag == TXBX:
-                para.boxes.append(item)
+                para.boxes += (item,)
             elif tag == _TEXTPATH:
                 if label := clean(item.get("string") or ""):
-                    para.labels.append(label)
+                    para.labels += (label,)
             elif tag == _DIAGRAM:
                 self.diagrams.append(item.get(R + "dm") or "")
             else:
-                para.pictures.append(_picture(holder))
+                para.pictures += (_picture(holder),)
 
     def _math(self, element: etree._Element) -> None:
         for child in element:
