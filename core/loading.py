@@ -12,7 +12,7 @@ import re
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from importlib.metadata import EntryPoint, entry_points
+from importlib.metadata import EntryPoint, distributions, entry_points
 from pathlib import Path
 from typing import Any, cast
 
@@ -220,7 +220,7 @@ def load_plugins(sets_dirs: Sequence[Path] = (), *, only: Sequence[str] | None =
     A folder holds a set.toml or has subfolders that do. Nothing of a plugin's failure is raised: it stands in its
     PluginInfo. What plugins print while loading goes to stderr. Raises UnknownPlugin.
     """
-    points = sorted(entry_points(group=GROUP), key=lambda point: (point.name, _distribution(point), point.value))
+    points, unreadable = _entry_points()
     if only is not None:
         known = [point.name for point in points]
         for name in only:
@@ -231,9 +231,34 @@ def load_plugins(sets_dirs: Sequence[Path] = (), *, only: Sequence[str] | None =
     manager.add_hookspecs(hookspecs)
     with contextlib.redirect_stdout(sys.stderr):  # stdout is the payload's
         brought = [_load(point, manager, asked=only is not None) for point in points]
+        if only is None:
+            brought += [_Brought(info) for info in unreadable]
         for folder in dict.fromkeys(sets_dirs):
             brought += _load_folder(folder)
     return _merge(brought)
+
+
+def _entry_points() -> tuple[list[EntryPoint], list[PluginInfo]]:
+    """The group's entry points in a fixed order, and the distributions that have some nobody can read."""
+    unreadable: list[PluginInfo] = []
+    try:
+        points = list(entry_points(group=GROUP))
+    except Exception:  # one distribution's malformed entry_points.txt ends the call for all: ask them one by one
+        points, seen = [], set()
+        for distribution in distributions():
+            name = distribution.name or ""
+            normal = re.sub(r"[-_.]+", "-", name).casefold()
+            if normal in seen:
+                continue
+            seen.add(normal)
+            try:
+                points += distribution.entry_points.select(group=GROUP)
+            except Exception as raised:
+                if GROUP in (distribution.read_text("entry_points.txt") or ""):
+                    info = PluginInfo(name, name, distribution.version, "entry_points.txt")
+                    error = _error("plugin.import-failed", info, cause=_cause(raised))
+                    unreadable.append(replace(info, error=error))
+    return sorted(points, key=lambda point: (point.name, _distribution(point), point.value)), unreadable
 
 
 # --- one plugin

@@ -105,7 +105,9 @@ class WordsEntry(_Entry):
 class RecognitionEntry(_Entry):
     """How a report shows that it was written for this set."""
 
-    phrases: list[Text] = Field(default=[], description="Words that name this kind of report, in any language")
+    phrases: list[Text] = Field(
+        default=[], description='Words that name this kind of report, in any language; "*" is any ending'
+    )
     prefixes: list[Text] = Field(default=[], description='Words that stand before this set\'s codes only, as "ESG"')
     part: list[Text] = Field(default=[], description="Headings that open the part of a larger report for this set")
 
@@ -269,9 +271,8 @@ def _check(raw: Mapping[str, Any]) -> _Found:
 
 def _check_blank(value: object, where: tuple[str | int, ...]) -> _Found:
     """Texts of nothing but blanks and invisible marks, and titles in no language."""
-    if isinstance(value, str) and value and not clean(value):
-        yield where, message("set-file.empty")
-    elif value == {} and where[-1:] in (("titles",), ("text",)):
+    blank = isinstance(value, str) and value and not clean(value)
+    if blank or (value == {} and where[-1:] in (("titles",), ("text",))):
         yield where, message("set-file.empty")
     elif isinstance(value, Mapping):
         for key, inner in value.items():

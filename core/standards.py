@@ -52,7 +52,7 @@ class Standard:
 class Recognition:
     """How a report shows that it was written for this set.
 
-    phrases  words that name the kind of report, any language ("institutional self-assessment")
+    phrases  words that name the kind of report, any language ("institutional self-assessment"); "*" is any ending
     prefixes words that stand before this set's codes and no other's ("ESG", "EAFSG")
     part     headings that open the part of a larger report that answers this set ("Appendix A");
              empty: the whole report
@@ -104,13 +104,11 @@ class StandardSet:
         return self.words.get(language) or self.words.get("") or DEFAULT_WORDS
 
     def in_gap(self, code: Code) -> bool:
-        """A code not listed that an incomplete set may well have: it has the parent of a listed one."""
+        """A code not listed that an incomplete set may well have: it is below a listed one of the same parent."""
         return (
             not self.complete
             and code not in self.criteria
-            and any(
-                len(known.parts) == len(code.parts) and known.parts[:-1] == code.parts[:-1] for known in self.criteria
-            )
+            and any(known.parts[:-1] == code.parts[:-1] and known > code for known in self.criteria)
         )
 
     def title(self, lang: Lang) -> str:

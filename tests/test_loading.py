@@ -209,6 +209,18 @@ def test_no_way_of_failing_at_import_ends_the_run(install: Install, source: str)
     still_works(loaded)
 
 
+@pytest.mark.parametrize("line", ["not an entry point", "x = a b c", "x = :", "= example"])
+def test_malformed_metadata_is_contained(install: Install, tmp_path: Path, line: str) -> None:
+    install("good", GIVES_SETS, {"set.toml": SET.format(id="example", edition="2024")})
+    install("broken", "")
+    (tmp_path / "sapa_broken-1.2.3.dist-info" / "entry_points.txt").write_text(f"[sapa.plugins]\n{line}\n", "utf-8")
+    loaded = load_plugins()
+    (info,) = loaded.failed
+    assert (info.distribution, info.version) == ("sapa-broken", "1.2.3")
+    assert loaded.sets.find("example").edition == "2024"
+    still_works(loaded)
+
+
 @pytest.mark.parametrize("returned", ["None", "'text'", "{'a': 1}", "7", "[None]", "[object()]", "b'x'"])
 @pytest.mark.parametrize("hook", ["sapa_standard_sets", "sapa_procedures", "sapa_rules", "sapa_assemblies"])
 def test_what_a_hook_returns_is_checked(install: Install, hook: str, returned: str) -> None:
