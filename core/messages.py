@@ -54,6 +54,7 @@ class _Sentence(string.Formatter):
     """str.format, and five forms after the colon that a sentence in three languages needs.
 
     {words:word|words}          the number and its noun; Russian has three forms: {words:слово|слова|слов}
+    {pages:page|pages}          of several values: "page 3", "pages 3, 7–9"
     {share:percent}             0.83 as 83% (83 % in Russian and Kazakh)
     {before:?the beginning}     the text after "?" where there is no value
     {near:+; did you mean ~?}   the text after "+" with the value in place of "~"; nothing where there is no value
@@ -81,6 +82,8 @@ class _Sentence(string.Formatter):
             percent = f"{value * 100:.0f}" if isinstance(value, float) else _shown(value)
             return f"{percent}%" if self.lang == "en" else f"{percent}\u00a0%"
         if "|" in format_spec:
+            if isinstance(value, tuple | list):
+                return f"{plural(len(value), format_spec.split('|'), self.lang)} {_shown(value)}"
             number = value if isinstance(value, int) else 0
             return f"{_shown(value)} {plural(number, format_spec.split('|'), self.lang)}"
         return _shown(value)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -63,60 +63,62 @@ class Paper:
 
 def wrap(spans: Spans, width: int) -> list[Line]:
     """Greedy lines of whole words; a no-break space holds its neighbours together; "\\n" begins a new line."""
-    if isinstance(spans, str):
-        spans = [(spans, "")]
     lines: list[Line] = [[]]
     used = 0
-    for word, style, glued in _words(spans):
-        if word == "\n":
+    for word in _words([(spans, "")] if isinstance(spans, str) else spans):
+        if word is None:
             lines.append([])
             used = 0
             continue
-        size = cells_of(word)
-        gap = 0 if glued or not used else 1
-        if used and used + gap + size > width and not glued:
+        size = sum(cells_of(text) for text, _ in word)
+        if lines[-1] and used + 1 + size > width:
             lines.append([])
-            used, gap = 0, 0
-        while size > width and used + gap + size > width:  # a word wider than its place
-            head = _fitting(word, max(width - used - gap, 1))
-            lines[-1].append((" " * gap + head, style))
-            word = word[len(head) :]
-            size = cells_of(word)
-            lines.append([])
-            used, gap = 0, 0
-        if gap:
-            join = style if lines[-1] and lines[-1][-1][1] == style else ""
-            lines[-1].append((" ", join))
-        lines[-1].append((word, style))
-        used += gap + size
+            used = 0
+        if lines[-1]:
+            joined = word[0][1] if lines[-1][-1][1] == word[0][1] else ""
+            lines[-1].append((" ", joined))
+            used += 1
+        for text, style in word:
+            while used + cells_of(text) > width:  # a word wider than the line
+                head = _fitting(text, width - used)
+                if head:
+                    lines[-1].append((head, style))
+                    text = text[len(head) :]
+                lines.append([])
+                used = 0
+            if text:
+                lines[-1].append((text, style))
+                used += cells_of(text)
     return lines
 
 
-def _words(spans: Sequence[Span]) -> list[tuple[str, str, bool]]:
-    """(word, style, no space before it) in order; a span may begin inside a word."""
-    words: list[tuple[str, str, bool]] = []
-    space = True
+def _words(spans: Sequence[Span]) -> Iterator[list[Span] | None]:
+    """Words in order, None for a line's end; a word may consist of several spans."""
+    word: list[Span] = []
     for text, style in spans:
         for number, line in enumerate(text.split("\n")):
             if number:
-                words.append(("\n", "", True))
-                space = True
-            if line[:1] == " ":
-                space = True
-            for position, word in enumerate(part for part in line.split(" ") if part):
-                words.append((word, style, position == 0 and not space))
-                space = False
-            if line[-1:] == " ":
-                space = True
-    return words
+                if word:
+                    yield word
+                    word = []
+                yield None
+            for position, part in enumerate(line.split(" ")):
+                if position and word:
+                    yield word
+                    word = []
+                if part:
+                    word.append((part, style))
+    if word:
+        yield word
 
 
 def _fitting(text: str, width: int) -> str:
+    """The beginning of a text that fits; at least one letter of a line that is narrower than any."""
     used = 0
     for index, char in enumerate(text):
         used += _cell(char)
         if used > width:
-            return text[: max(index, 1)]
+            return text[: max(index, 1)] if width > 0 else ""
     return text
 
 

@@ -10,6 +10,7 @@ from .layout import Column, Paper, Spans, cells_of
 from .view import Tell, share, unread_text
 
 BAR = 8
+WIDE = 76  # columns from which on there is room for the bars
 _SHOWN = (Status.NOT_CHECKED, Status.MISSING, Status.MENTIONED, Status.THIN)
 
 
@@ -42,13 +43,14 @@ def write_overview(paper: Paper, result: Result, tell: Tell, lang: Lang) -> None
     heads = [tell(f"short.{status}") for status in _SHOWN]
     documents = ranked(result)
     of = max((cells_of(_of(found, tell)) for document in documents for found in document.sets), default=5)
+    bars = paper.width >= WIDE
     columns = [
         Column(),
-        Column(BAR),
+        *([Column(BAR)] if bars else []),
         Column(max(of, cells_of(tell("short.addressed"))), right=True),
         *(Column(max(cells_of(head), 4), right=True) for head in heads),
     ]
-    cells: list[Spans] = [tell("report.file"), "", tell("short.addressed"), *heads]
+    cells: list[Spans] = [tell("report.file"), *([""] if bars else []), tell("short.addressed"), *heads]
     paper.row([[(cell, "head")] if isinstance(cell, str) else cell for cell in cells], columns)
     for document in documents:
         _rows(paper, document, columns, folder, len(sets) > 1, tell, lang)
@@ -58,6 +60,7 @@ def _rows(
     paper: Paper, document: DocumentResult, columns: list[Column], folder: str, name_set: bool, tell: Tell, lang: Lang
 ) -> None:
     name = document.path[len(folder) :]
+    bars = paper.width >= WIDE
     if document.error is not None:
         why = say(document.error.said, lang).removeprefix(f"{document.path}: ")
         paper.write([(name, "title"), ("\n" + why, "not_checked")], hanging=2)
@@ -69,7 +72,7 @@ def _rows(
         counts = summary(found.coverage.criteria)
         shown: list[Spans] = [
             [(name, "title"), (f"\n{_set_id(found)}" if name_set else "", "quiet")],
-            [(share(counts[Status.ADDRESSED], len(found.coverage.criteria), BAR), "bar")],
+            *([[(share(counts[Status.ADDRESSED], len(found.coverage.criteria), BAR), "bar")]] if bars else []),
             _of(found, tell),
             *([(str(counts[status]), status.value if counts[status] else "quiet")] for status in _SHOWN),
         ]
