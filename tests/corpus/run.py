@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import cache
 from typing import Any
 
@@ -10,10 +9,10 @@ from .build import Built
 
 
 @cache
-def loaded_sets() -> Any:
+def loaded() -> Any:
     from sapa.core.loading import load_plugins
 
-    return load_plugins().sets
+    return load_plugins()
 
 
 def check_built(built: Built, detect: bool = False) -> Any:
@@ -21,7 +20,6 @@ def check_built(built: Built, detect: bool = False) -> Any:
     from sapa.core.check import check_file
     from sapa.core.reading.tools import probe
 
-    tools = probe()
-    if not built.container.endswith("+ocr"):
-        tools = replace(tools, tesseract=None)
-    return check_file(str(built.path), None if detect else list(built.source.sets), tools)
+    known = tuple(loaded().sets.values())
+    sets = () if detect else tuple(loaded().sets.find(name) for name in built.source.sets)
+    return check_file(str(built.path), sets, known, probe(), ocr="auto" if built.container.endswith("+ocr") else "never")
