@@ -9,7 +9,7 @@ from functools import cached_property
 
 from .codes import Cited, Code
 from .document import Block, Document, Kind
-from .keyed_rows import KeyedTable, keyed_tables
+from .keyed_rows import KeyedTable, dated_columns, keyed_tables
 from .lookalikes import Verdict, judge
 from .messages import Message, message
 from .narrative import narrative_words
@@ -17,7 +17,7 @@ from .openings import Opening, opening
 from .parts import Part, parts_of, set_parts
 from .places import Place
 from .standards import StandardSet
-from .structure import is_label
+from .structure import ends_text, recurring_labels
 from .text import around
 from .titles import StandardHeading, similarity, standard_headings
 from .vocabulary import any_of
@@ -56,6 +56,7 @@ class Citations:
     parts: tuple[Part, ...]
     tables: Mapping[int, KeyedTable]
     standards: Mapping[int, StandardHeading]
+    labels: frozenset[str]
 
     @cached_property
     def counted(self) -> tuple[Citation, ...]:
@@ -78,7 +79,7 @@ def cite(document: Document, standards: StandardSet, others: Sequence[StandardSe
     base = next((other for other in others if other.id == standards.extends), None)
     if base is not None and not set_parts(document, standards):
         found = _ambiguous(document, standards, base, found)
-    return Citations(tuple(found), parts, tables, headings)
+    return Citations(tuple(found), parts, tables, headings, recurring_labels(document))
 
 
 _BASE_CODES = 3  # that many codes which only the base set has show that the report answers the base set
@@ -119,6 +120,7 @@ class _Finder:
         self.document, self.standards, self.headings = document, standards, headings
         self.parts, self.tables = parts, tables
         self.prefixes = standards.recognition.prefixes
+        self.labels = recurring_labels(document)
         self.outline = _Outline(document, standards, headings, parts)
         self.keys = {
             (passage.key.block, passage.key.cell): passage.key
@@ -127,6 +129,7 @@ class _Finder:
         }
         self.matrix = {number for number, table in tables.items() if table.matrix}
         self.foreign = {number for number, table in tables.items() if table.foreign}
+        self.dated = dated_columns(document)
         self.owner: tuple[Code, ...] = ()  # the codes whose text the walk is in
         self.owner_level = 0
         self.standard: str | None = None  # the standard whose section the walk is in
@@ -173,10 +176,8 @@ class _Finder:
             self.standard, self.owner, self.owner_level = self.headings[index].number, codes, block.level
         elif codes:
             self.owner, self.owner_level = codes, block.level
-        elif self.owner and block.level <= self.owner_level and not is_label(shown):
+        elif self.owner and ends_text(self.labels, block, self.owner_level):
             self.owner = ()
-        elif self.owner and self.owner_level == 0 and not is_label(shown):
-            self.owner = ()  # a lead's text ends at the next heading
         self.quoting = False
         return found
 
@@ -193,6 +194,8 @@ class _Finder:
                 start = key.cited.end
             for cited in self._further(cell.text, start):
                 verdict = judge(cell.text, cited, self.prefixes, opening=cited.start == 0)
+                if cell.column in self.dated.get(block.table, ()) and not verdict.address:
+                    verdict = Verdict("", "date")
                 why = "bare-number" if not verdict.address and self._short(cited) else ""
                 why = why or ("own-table" if block.table in self.foreign and not verdict.address else "")
                 kind = "range" if cited.ranged else "inline"
@@ -209,7 +212,8 @@ class _Finder:
             refused = refused or ("other-document" if quoting else "") or self._out_of_place(opened.cited)
             self.quoting = self.quoting or quoting
         kind = "lead"
-        if not opened.label and self.owner and not set(opened.cited.codes) <= set(self.owner):
+        other = self.owner and not set(opened.cited.codes) <= set(self.owner)
+        if not opened.label and other and (self.owner_level or not opened.prefix):
             kind = "range" if opened.cited.ranged else "inline"  # a sentence inside another criterion's text
         elif not opened.label and opened.cited.ranged:
             kind = "range"

@@ -126,7 +126,7 @@ class CodeGrammar:
     def finder(self) -> re.Pattern[str]:
         """A code in cleaned text, not inside a longer number or word; a line may break at a separator.
 
-        A match after a digit and comma, or after a slash, is a code only in a list of codes without blanks: find() knows.
+        A match after a digit and comma, or a slash, is a code only in a list of codes without blanks: find() knows.
         """
         sep = re.escape(self.separator)
         joint = rf"\n?{sep}\n?"

@@ -11,7 +11,7 @@ from statistics import median
 
 from .codes import Cited, Code
 from .document import Block, Cell, Document, Kind
-from .narrative import is_reference_cell, narrative_words
+from .narrative import is_reference_cell, narrative_words, says_not_applicable
 from .openings import only_codes, opening
 from .standards import StandardSet
 from .vocabulary import any_of
@@ -54,9 +54,10 @@ def keyed_tables(document: Document, standards: StandardSet) -> Mapping[int, Key
         if block.kind is Kind.ROW:
             rows.setdefault(block.table, []).append(index)
     inner = _inner_rows(document)
+    dated = dated_columns(document)
     tables: dict[int, KeyedTable] = {}
     for number, indexes in rows.items():
-        keyed = _table(document.blocks, indexes, inner, standards)
+        keyed = _table(document.blocks, indexes, inner, dated.get(number, frozenset()), standards)
         if keyed is not None:
             tables[number] = keyed
     return tables
@@ -72,12 +73,18 @@ def _inner_rows(document: Document) -> Mapping[int, list[int]]:
 
 
 def _table(
-    blocks: Sequence[Block], indexes: list[int], inner: Mapping[int, list[int]], standards: StandardSet
+    blocks: Sequence[Block],
+    indexes: list[int],
+    inner: Mapping[int, list[int]],
+    dated: frozenset[int],
+    standards: StandardSet,
 ) -> KeyedTable | None:
     keys = {index: _keys(index, blocks[index], standards) for index in indexes}
     if not any(keys.values()):
         return None
     header = [index for index in indexes if blocks[index].header] or _header(indexes, keys)
+    for index in indexes:
+        keys[index] = {at: key for at, key in keys[index].items() if blocks[index].cells[at].column not in dated}
     foreign = _is_foreign(blocks, indexes, header)
     passages = (
         _transposed(blocks, indexes, keys)
@@ -86,11 +93,9 @@ def _table(
     )
     if not passages:
         return None
-    counts = [
-        sum(narrative_words(blocks[block].cells[cell].text) if cell >= 0 else 0 for block, cell in passage.pieces)
-        for passage in passages
-    ]
-    return KeyedTable(tuple(passages), median(counts) < MATRIX_WORDS, foreign)
+    texts = [[blocks[block].cells[cell].text for block, cell in one.pieces if cell >= 0] for one in passages]
+    answered = [sum(map(narrative_words, cells)) for cells in texts if not any(map(says_not_applicable, cells))]
+    return KeyedTable(tuple(passages), bool(answered) and median(answered) < MATRIX_WORDS, foreign)
 
 
 def _keys(index: int, block: Block, standards: StandardSet) -> dict[int, tuple[Key, bool]]:
@@ -119,6 +124,24 @@ def _header(indexes: Sequence[int], keys: Mapping[int, object]) -> list[int]:
     """The first row, if it has no key of its own while later rows have."""
     first = indexes[0]
     return [first] if len(indexes) > 1 and not keys[first] else []
+
+
+_DATE = re.compile(r"[0-9]{1,2}\.[0-9]{1,2}\.(?:19|20)[0-9]{2}")
+_DATE_TITLE = re.compile(r"(?:^|\W)(?:dates?|deadlines?|дата|даты|срок\w*|күні|мерзім\w*)(?:\W|$)", re.IGNORECASE)
+
+
+def dated_columns(document: Document) -> Mapping[int, frozenset[int]]:
+    """By table its columns of dates: their heading says so, or another cell of theirs is a date with its full year."""
+    found: dict[int, set[int]] = {}
+    first: set[int] = set()
+    for block in document.blocks:
+        if block.kind is Kind.ROW:
+            heading = block.header or block.table not in first
+            first.add(block.table)
+            for cell in block.cells:
+                if _DATE.fullmatch(cell.text.strip(" .г")) or (heading and _DATE_TITLE.search(cell.text)):
+                    found.setdefault(block.table, set()).add(cell.column)
+    return {table: frozenset(columns) for table, columns in found.items()}
 
 
 def _is_foreign(blocks: Sequence[Block], indexes: Sequence[int], header: Sequence[int]) -> bool:
@@ -202,6 +225,7 @@ def _by_rows(
     quoted = _quoted_columns(blocks, header, column)
     passages: list[tuple[Key, list[tuple[int, int]]]] = []
     current: tuple[Key, list[tuple[int, int]]] | None = None
+    under_spanning = False  # the last key stands in a heading row across the table: all rows below are its own
     for index in indexes:
         block = blocks[index]
         if index in header:
@@ -212,12 +236,11 @@ def _by_rows(
         if key is not None:
             current = (key[0], [])
             passages.append(current)
+            under_spanning = spanning
         elif spanning:
             # a heading row without a code ends what the rows above it were keyed by
             current = None if not current or not _follows(block) else current
-        elif (
-            at is not None and block.cells[at].text.strip() and not block.cells[at].merged and not _continues(block, at)
-        ):
+        elif at is not None and not under_spanning and not block.cells[at].merged and not _continues(block, at):
             current = None
         if current is None:
             continue

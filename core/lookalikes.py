@@ -123,6 +123,8 @@ def judge(text: str, cited: Cited, prefixes: tuple[str, ...], *, opening: bool) 
     clause = known.clause.search(before) or known.clause_after.match(after)
     section = known.section.search(before)
     if clause or section:
+        if clause and clause.re is known.clause and known.money_before.search(before[: clause.start()]):
+            return Verdict("clause", "money")
         if _of_another(before, after, known, clause_at=(clause or section)):
             return Verdict("clause" if clause else "section", "other-document")
         return Verdict("clause" if clause else "section")
@@ -149,13 +151,24 @@ def _dated(text: str, cited: Cited, before: str, after: str, known: _Patterns) -
     parts = cited.codes[0].parts
     if len(parts) != 3 or parts[0] > 31 or parts[1] > 12 or not re.fullmatch(r"[0-9]+\.[0-9]+\.[0-9]{2}", written):
         return False
+    deed = _DEED_ON.search(before)
     return bool(
         known.date_before.search(before)
         or known.date_after.match(after)
-        or re.search(r"(?:approved|signed|adopted|held|issued|met|meeting|minutes|protocol|order)\W[^.;]{0,40}\W(?:on|of)\s*$", before, re.I)
-        or re.search(r"(?:протокол|приказ|заседани|хаттама|бұйрық)\w*\W[^;]{0,30}$", before, re.I)
+        or _ACT_ON.search(before)
+        or (deed and deed["verb"].lower() not in _NOT_ON_A_DAY)
+        or _RECORD.search(before)
         or re.match(r"\s*(?:№|N\s?[0-9])", after)
-    )  # fmt: skip
+    )
+
+
+# "minutes of 3.2.14", "approved by the council on 3.2.14", "prolonged on 3.2.14"; «протокол № 5 … 3.2.14»
+_ACT_ON = re.compile(
+    r"(?:approved|signed|adopted|held|issued|met|meeting|minutes|protocol|order)\W(?:[^.;]{0,40}\W)?(?:on|of)\s*$", re.I
+)
+_DEED_ON = re.compile(r"(?P<verb>\w+ed)\s+on\s*$", re.IGNORECASE)
+_NOT_ON_A_DAY = frozenset(["based", "focused", "founded", "reported", "commented", "built", "centred", "elaborated"])
+_RECORD = re.compile(r"(?:протокол|приказ|заседани|хаттама|бұйрық)\w*\W[^;]{0,30}$", re.IGNORECASE)
 
 
 def _of_another(before: str, after: str, known: _Patterns, clause_at: re.Match[str] | None) -> bool:

@@ -10,8 +10,9 @@ from .vocabulary import alternatives
 from .vocabulary import words as vocabulary
 
 _BLANK = re.compile(r"[\s.…_\-–—*/\\|:;,<>«»\"'()\[\]{}xXхХ?+✓✔☐☑☒]*")
-_BRACKETED = re.compile(r"\s*(?:\[[^\[\]]{0,200}\]|<[^<>]{0,200}>|\{[^{}]{0,200}\}|«?\.\.\.»?|…)[\s.]*")
-_LONGEST_PROMPT = 25  # words: an unfilled place is a phrase, not a text
+_BRACKETED = re.compile(r"\s*(?:\[[^\[\]]+\]|<[^<>]+>|\{[^{}]+\}|«?\.\.\.»?|…)[\s.]*")
+_LONGEST_INSTRUCTION = 150  # words: a template's instruction in brackets may run to a paragraph
+_LONGEST_PROMPT = 25  # words: an unfilled place without brackets is a phrase, not a text
 
 
 @cache
@@ -29,10 +30,11 @@ def is_prompt(text: str) -> bool:
     text = text.strip()
     if _BLANK.fullmatch(text):
         return True
-    if words(text) > _LONGEST_PROMPT:
-        return False
-    if _BRACKETED.fullmatch(text):
+    count = words(text)
+    if count <= _LONGEST_INSTRUCTION and _BRACKETED.fullmatch(text):
         return True
+    if count > _LONGEST_PROMPT:
+        return False
     return bool(_bare_prompt().fullmatch(text)) or (
         text[:1] in "[<{(_…" and bool(_prompt().fullmatch(text)) and text[-1:] in "]>}).…_"
     )

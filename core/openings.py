@@ -46,10 +46,11 @@ def _before(prefixes: tuple[str, ...]) -> re.Pattern[str]:
 @cache
 def _after() -> re.Pattern[str]:
     named = alternatives([*vocabulary("criterion"), *vocabulary("clause"), *vocabulary("standard")])
-    return re.compile(rf"\s*[)\]]?\s?[-–]?\s?(?P<words>{named})?", re.IGNORECASE)
+    return re.compile(rf"\s*[)\]]?\s?[-–]?\s?(?P<words>{named}(?:\s+(?:бойынша|туралы)(?=\s*[:–—]))?)?", re.IGNORECASE)
 
 
 _LABEL_END = re.compile(r"\s*(?:[.:;)\]»”\"–—-]|$|\n|\s[A-ZА-ЯЁӘҒҚҢӨҰҮІҺ«“\"(\[0-9•]|[A-ZА-ЯЁӘҒҚҢӨҰҮІҺ])")
+_COLON = re.compile(r"\s*(?:[:–—]|-\s)")  # «По критерию 3.2.14: …» is a label for all its preposition
 _SENTENCE = re.compile(
     r"\s*(?:is|are|was|were|has|have|of|and|or|that|which|to|in|for|through|by|"
     r"является|был\w*|это|и|или|который|описан\w*|рассмотрен\w*|выполн\w*|см|"
@@ -74,8 +75,9 @@ def opening(text: str, standards: StandardSet, *, recognised: bool = False) -> O
     postfix = bool(behind and behind["words"])
     end = behind.end() if behind and postfix else cited.end
     prefix = bool(lead_in and lead_in["words"]) or postfix
-    label = not (lead_in and lead_in["preposition"]) and bool(_LABEL_END.match(text, end))
-    if not label and not prefix and not (lead_in and lead_in["preposition"]):
+    preposition = bool(lead_in and lead_in["preposition"])
+    label = bool((_COLON if preposition else _LABEL_END).match(text, end))
+    if not label and not prefix and not preposition:
         # a title typed in lower case is still a title; the start of a sentence is not
         label = not _SENTENCE.match(text, end)
     return Opening(cited, verdict, label, prefix, end)
@@ -87,7 +89,8 @@ def _at(text: str, start: int, standards: StandardSet, recognised: bool) -> Cite
     regular = next(standards.grammar.find(window), None) if standards.grammar.finder.match(text, start) else None
     if regular is not None and regular.start != 0:
         regular = None
-    if regular is None or not any(code in standards.criteria for code in regular.codes):
+    tailed = regular is not None and window[regular.end : regular.end + 1].isalpha()  # "3.2.1О" may be 3.2.10
+    if regular is None or tailed or not any(code in standards.criteria for code in regular.codes):
         loose = _loose(window, standards, recognised)
         if loose is not None:
             return _shift(loose, start)
@@ -114,8 +117,8 @@ def _loose(text: str, standards: StandardSet, recognised: bool) -> Cited | None:
     if match is None:
         return None
     joined = re.sub(r"\s", "", match.group()).replace(",", ".")
-    if joined == match.group():
-        return None
+    if re.fullmatch(r"[0-9.]+", match.group()):
+        return None  # the grammar itself reads this
     code = parse_known(joined, standards)
     return Cited(0, match.end(), (code,), False, ((code, 0, match.end()),)) if code else None
 
@@ -135,6 +138,18 @@ def _only(prefixes: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile(alternatives(sorted(set(named), key=lambda name: (-len(name), name))), re.IGNORECASE)
 
 
+def _joined(text: str, standards: StandardSet) -> Cited | None:
+    """One code, list or range that a narrow cell breaks over lines, joined; None if the set lacks any of it."""
+    joined = re.sub(r"\s", "", text).strip(".:;()")
+    every = list(standards.grammar.find(joined))
+    if len(every) != 1 or (every[0].start, every[0].end) != (0, len(joined)):
+        return None
+    written = tuple((code, 0, len(text)) for code, _, _ in every[0].written)
+    if not all(code in standards.criteria or standards.in_gap(code) for code, _, _ in written):
+        return None
+    return Cited(0, len(text), every[0].codes, every[0].ranged, written)
+
+
 def only_codes(text: str, standards: StandardSet, *, recognised: bool = False) -> Cited | None:
     """The codes of a cell that holds nothing else but a word for criterion and punctuation; None if it says more.
 
@@ -142,9 +157,8 @@ def only_codes(text: str, standards: StandardSet, *, recognised: bool = False) -
     """
     if len(text) > 200 or not any(c.isdigit() for c in text):
         return None
-    joined = re.sub(r"\s", "", text)
-    if "\n" in text and (code := parse_known(joined.strip(".:;()"), standards)):
-        return Cited(0, len(text), (code,), False, ((code, 0, len(text)),))
+    if "\n" in text and (broken := _joined(text, standards)):
+        return broken
     every = list(standards.grammar.find(text))
     rest = text
     for cited in reversed(every):

@@ -16,7 +16,7 @@ from .document import Block, Document, Kind
 from .keyed_rows import KeyedTable
 from .narrative import is_reference_cell, narrative_words
 from .standards import StandardSet
-from .structure import is_label
+from .structure import ends_text, is_label
 from .titles import similarity
 
 Piece = tuple[int, int]  # block, and cell in it (-1: the whole block)
@@ -148,7 +148,7 @@ def _ends_heading(
         return not all(any(code.extends(own) for own in codes) for code in headings[index])
     if index in citations.standards and not is_label(block.shown):
         return True
-    return block.level <= level and not is_label(block.shown)
+    return ends_text(citations.labels, block, level)
 
 
 def _from_lead(
@@ -163,7 +163,7 @@ def _from_lead(
     for index in range(lead.block + 1, len(document.blocks)):
         block = document.blocks[index]
         if block.kind is Kind.HEADING and (
-            index in headings or index in citations.standards or not is_label(block.shown)
+            index in headings or index in citations.standards or ends_text(citations.labels, block, 0)
         ):
             break
         if index in opened or citations.parts[index].kind != citations.parts[lead.block].kind:

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from .document import Block, Kind
+from .document import Block, Document, Kind
 from .text import words
 from .vocabulary import alternatives, any_of
 from .vocabulary import words as vocabulary
@@ -179,9 +179,32 @@ def _ranks(blocks: Iterable[Block]) -> dict[int, int]:
     return {depth: counts.most_common(1)[0][0] for depth, counts in seen.items()}
 
 
+def recurring_labels(document: Document) -> frozenset[str]:
+    """The headings inside criteria's texts that this report repeats ("Strengths" under every criterion)."""
+    counts = Counter(_bare(block.shown) for block in document.blocks if block.kind is Kind.HEADING)
+    return frozenset(title for title, count in counts.items() if count >= _RECURS and is_label(title))
+
+
+def ends_text(labels: frozenset[str], heading: Block, level: int) -> bool:
+    """Whether a heading without a code ends the text of a criterion whose own heading has this level (0: a lead).
+
+    A recurring label of the same rank does not: many reports style "3.2.14" and "Evidence" alike.
+    """
+    if level and heading.level != level:
+        return heading.level < level
+    return _bare(heading.shown) not in labels
+
+
+_RECURS = 3
+
+
+def _bare(heading: str) -> str:
+    return re.sub(r"^[\W\d]+|[\W\d]+$", "", heading).lower()
+
+
 def is_label(heading: str) -> bool:
     """A heading inside a criterion's text ("Strengths", «Анализ»), which never ends it."""
-    bare = re.sub(r"^[\W\d]+|[\W\d]+$", "", heading)
+    bare = _bare(heading)
     return bool(any_of("label").fullmatch(bare)) or bool(
         re.fullmatch(rf"{any_of('label').pattern}(?:\s*(?:and|и|және|,|/)\s*{any_of('label').pattern})+", bare, re.I)
     )

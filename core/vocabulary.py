@@ -39,4 +39,4 @@ def _pattern(entry: str) -> str:
 @cache
 def any_of(*meanings: str) -> re.Pattern[str]:
     """Finds any word of these meanings."""
-    return re.compile(alternatives(sum((words(meaning) for meaning in meanings), [])), re.IGNORECASE)
+    return re.compile(alternatives([word for meaning in meanings for word in words(meaning)]), re.IGNORECASE)

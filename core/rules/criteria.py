@@ -38,7 +38,7 @@ def gaps(context: Context) -> Iterator[Finding]:
 
 
 def passages(context: Context) -> Iterator[Finding]:
-    """Passages that several criteria share with too few words for each, or that answer after saying "not applicable"."""
+    """Passages that criteria share with too few words for each, or that go on after saying "not applicable"."""
     standards = context.coverage.set
     words = Words(context.document, context.citations)
     statuses = {covered.criterion.code: covered for covered in context.coverage.criteria}
