@@ -12,7 +12,7 @@ from functools import cache
 from typing import Literal
 
 from .codes import Cited
-from .vocabulary import alternatives
+from .vocabulary import after_number, alternatives
 from .vocabulary import words as vocabulary
 
 Address = Literal["criterion", "clause", "framework", "section", "standard", ""]
@@ -55,9 +55,6 @@ def _patterns(prefixes: tuple[str, ...]) -> _Patterns:
     def before(*meanings: str, tail: str = _LEAD_IN) -> re.Pattern[str]:
         return re.compile(alternatives(_of(*meanings)) + tail, re.IGNORECASE)
 
-    def after(*meanings: str) -> re.Pattern[str]:
-        return re.compile(r"\.?\s?[-–—]?\s?(?:ші|шы|інші|ншы|нші)?\s*" + alternatives(_of(*meanings)), re.IGNORECASE)
-
     own = {prefix.lower() for prefix in prefixes}
     frameworks = [word for word in _of("framework") if word not in own]
     joined = rf"(?:\W{{0,3}}(?:{alternatives(_of('standard', 'criterion', 'clause'))}|part\s*[0-9I]+|часть\s*[0-9]+))*"
@@ -73,9 +70,9 @@ def _patterns(prefixes: tuple[str, ...]) -> _Patterns:
         money_after=re.compile(r"\s*" + alternatives(_of("money")), re.IGNORECASE),
         date_before=before("date", tail=r"\s*$"),
         date_after=re.compile(r"\s?" + alternatives(["г.", "г", "год*", "гг.", "ж.", "ж", "жыл*", "күн*"]), re.I),
-        criterion_after=after("criterion"),
-        clause_after=after("clause"),
-        other_after=after("numbered", "figure"),
+        criterion_after=after_number("criterion"),
+        clause_after=after_number("clause"),
+        other_after=after_number("numbered", "figure"),
         foreign=re.compile(alternatives(_of("foreign")), re.IGNORECASE),
         framework=re.compile(
             rf"(?:{alternatives(frameworks)})(?:[-–]?(?:нің|ның|дің|дың|тің|тың))?{joined}{_LEAD_IN}"

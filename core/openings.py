@@ -9,7 +9,7 @@ from functools import cache
 from .codes import Cited, Code, CodeError, CodeGrammar
 from .lookalikes import Verdict, judge
 from .standards import StandardSet
-from .vocabulary import alternatives
+from .vocabulary import after_number, alternatives
 from .vocabulary import words as vocabulary
 
 _BULLET = r"[\s•‣◦▪●○■□▶►➢➤✓✔·*–—\-]*"
@@ -43,10 +43,8 @@ def _before(prefixes: tuple[str, ...]) -> re.Pattern[str]:
     )
 
 
-@cache
-def _after() -> re.Pattern[str]:
-    named = alternatives([*vocabulary("criterion"), *vocabulary("clause"), *vocabulary("standard")])
-    return re.compile(rf"\s*[)\]]?\s?[-–]?\s?(?P<words>{named}(?:\s+(?:бойынша|туралы)(?=\s*[:–—]))?)?", re.IGNORECASE)
+_AFTER = after_number("criterion", "clause", "standard")
+_ON_IT = re.compile(r"\s+(?:бойынша|туралы)(?=\s*[:–—])")  # «3.2.14-критерийі бойынша: …»
 
 
 _LABEL_END = re.compile(r"\s*(?:[.:;)\]»”\"–—-]|$|\n|\s[A-ZА-ЯЁӘҒҚҢӨҰҮІҺ«“\"(\[0-9•]|[A-ZА-ЯЁӘҒҚҢӨҰҮІҺ])")
@@ -71,10 +69,11 @@ def opening(text: str, standards: StandardSet, *, recognised: bool = False) -> O
     if cited is None:
         return None
     verdict = judge(text, cited, prefixes, opening=True)
-    behind = _after().match(text, cited.end)
-    postfix = bool(behind and behind["words"])
-    end = behind.end() if behind and postfix else cited.end
-    prefix = bool(lead_in and lead_in["words"]) or postfix
+    behind = _AFTER.match(text, cited.end)
+    end = behind.end() if behind else cited.end
+    if behind and (on_it := _ON_IT.match(text, end)):
+        end = on_it.end()
+    prefix = bool(lead_in and lead_in["words"]) or behind is not None
     preposition = bool(lead_in and lead_in["preposition"])
     label = bool((_COLON if preposition else _LABEL_END).match(text, end))
     if not label and not prefix and not preposition:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from .document import Block, Document, Kind
+from .openings import opening
 from .standards import StandardSet
 from .vocabulary import alternatives
 from .vocabulary import words as vocabulary
@@ -106,6 +107,9 @@ def _read(shown: str, standards: StandardSet) -> StandardHeading | None:
             return None
         title = shown[match.end() :]
         return StandardHeading(number, "number", _agreement(title, standards, number) if tokens(title) else None)
+    opened = opening(shown, standards)
+    if opened and any(code in standards.criteria or standards.in_gap(code) for code in opened.cited.codes):
+        return None  # a criterion's heading, however much its title sounds like a standard's
     leading = _LEADING.match(shown)
     bare = shown[leading.end() :] if leading else shown
     best = _best_title(bare, standards)

@@ -18,9 +18,10 @@ def _entries() -> Mapping[str, Mapping[str, list[str]]]:
     return table
 
 
-def words(meaning: str) -> list[str]:
-    """All entries of a meaning, every language, longest first so that "table of contents" wins over "table"."""
-    entries = {entry.lower() for by_language in _entries()[meaning].values() for entry in by_language}
+def words(meaning: str, *languages: str) -> list[str]:
+    """The entries of a meaning, of every language or these, longest first: "table of contents" wins over "table"."""
+    by_language = _entries()[meaning]
+    entries = {entry.lower() for language in languages or by_language for entry in by_language[language]}
     return sorted(entries, key=lambda entry: (-len(entry), entry))
 
 
@@ -34,6 +35,17 @@ def _pattern(entry: str) -> str:
     before = r"(?<!\w)" if entry[0].isalnum() else ""
     after = r"(?!\w)" if entry[-1].isalnum() else ""
     return before + pattern + after
+
+
+@cache
+def after_number(*meanings: str) -> re.Pattern[str]:
+    """Kazakh puts the number first: «3.2.14-критерийі», «5 кесте»; matched right behind the number.
+
+    With a hyphen in any case, after a blank in small letters only: a capital begins a title («3.2.1 Модульдер»).
+    """
+    named = alternatives([word for meaning in meanings for word in words(meaning, "kk")])
+    ordinal = "(?:ші|шы|інші|ыншы|нші|ншы)"
+    return re.compile(rf"\.?(?:(?i:\s?[-–—]\s?{ordinal}?\s*{named})|\s{ordinal}?\s*{named})")
 
 
 @cache
