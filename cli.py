@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 
@@ -13,6 +13,7 @@ import click
 from . import __version__
 
 if TYPE_CHECKING:  # at run time each command imports what it needs: `sapa --help` is there at once
+    from .core.assembly import Assembly
     from .core.check import Result
     from .core.loading import Loaded
     from .core.messages import Lang, Message
@@ -101,6 +102,17 @@ def _sets_dir(command: _F) -> _F:
     return option(command)
 
 
+def _ocr(command: _F) -> _F:
+    option = click.option(
+        "--ocr",
+        type=click.Choice(["auto", "never", "always"]),
+        default="auto",
+        show_default=True,
+        help="Read scanned pages by tesseract.",
+    )
+    return option(command)
+
+
 def _format(*formats: str) -> Callable[[_F], _F]:
     return click.option("--format", "format_", type=click.Choice(formats), help="Default: text.")
 
@@ -157,13 +169,7 @@ Examples:
     show_default=True,
     help="From which severity on findings give exit code 1.",
 )
-@click.option(
-    "--ocr",
-    type=click.Choice(["auto", "never", "always"]),
-    default="auto",
-    show_default=True,
-    help="Read scanned pages by tesseract.",
-)
+@_ocr
 @_sets_dir
 @click.option("--explain", "codes", multiple=True, metavar="CODE", help="Every place where a code stands. Repeatable.")
 @click.option("-v", "--verbose", is_flag=True, help="Each report in detail, and every finding.")
@@ -282,6 +288,188 @@ def sets_validate(ctx: click.Context, path: Path, lang: Lang) -> None:
     click.echo(say(message("cli.set-valid", file=str(file), set=f"{found.id}@{found.edition}", **counts), lang))
 
 
+class Assemblies(Commands):
+    """One command for every assembly of the registry, Sapa's own and the plugins'."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(self._registry(ctx))
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        from .core.assembly import built_in
+
+        own = built_in().get(cmd_name)  # found without loading any plugin
+        found = own or self._registry(ctx).get(cmd_name)
+        return _assembly_command(found) if found is not None else None
+
+    def _registry(self, ctx: click.Context) -> Mapping[str, Assembly]:
+        from .core.assembly import registry
+        from .core.loading import load_plugins
+
+        if ctx.obj is None:
+            ctx.obj = load_plugins()
+        return registry(ctx.obj)
+
+
+@sapa.group(
+    cls=Assemblies,
+    epilog="""\b
+Exit code:
+  0  made
+  1  made, but what was made has faults of its own, told on stderr
+  2  not made, or a report could not be read, or not all of it could be checked
+\b
+Examples:
+  sapa assemble grid                          the sets side by side, by ESG standard
+  sapa assemble grid report.docx -o grid.docx the same as a Word file, with what the report answers""",
+)
+def assemble() -> None:
+    """Makes the files that the next step needs: grids, letters, report skeletons.
+
+    `sapa assemble NAME --help` tells what NAME needs.
+    """
+
+
+def _assembly_command(assembly: Assembly) -> click.Command:
+    from .core.assembly import Option
+
+    types: dict[str, Any] = {
+        "text": str,
+        "number": int,
+        "date": click.DateTime(["%Y-%m-%d"]),
+        "file": click.Path(exists=True, dir_okay=False, path_type=Path),
+    }
+
+    def parameter(option: Option) -> click.Option:
+        kind = click.Choice(option.choices) if option.kind == "choice" else types.get(option.kind)
+        flag = option.kind == "flag"
+        return click.Option(
+            [f"--{option.name}", f"own_{option.name.replace('-', '_')}"],
+            is_flag=flag,
+            type=None if flag else kind,
+            default=False if flag else option.default,
+            show_default=not flag and option.default is not None,
+            multiple=option.repeatable,
+            help=option.help,
+        )
+
+    @click.pass_context
+    def run(ctx: click.Context, /, **given: Any) -> None:
+        own = {option.name: given.pop(f"own_{option.name.replace('-', '_')}") for option in assembly.options}
+        for option in assembly.options:
+            if option.kind == "date" and own[option.name] is not None:
+                own[option.name] = own[option.name].date()
+        _assemble(ctx, assembly, own, **given)
+
+    reports = click.Argument(
+        ["paths"],
+        nargs=-1,
+        required=assembly.needs != "nothing",
+        metavar={"nothing": "[SAR...]", "report": "SAR...", "case": "CASE"}[assembly.needs],
+    )
+    command = click.Command(
+        assembly.id,
+        params=[reports, *(parameter(option) for option in assembly.options)],
+        callback=run,
+        help=f"{assembly.summary}\n\n{assembly.help}".strip(),
+        short_help=assembly.summary,
+    )
+    for add in _assembly_options(assembly):
+        add(command)
+    return command
+
+
+def _assembly_options(assembly: Assembly) -> list[Callable[[click.Command], click.Command]]:
+    formats = click.option(
+        "--format", "format_", type=click.Choice(assembly.formats), help=f"Default: {assembly.formats[0]}."
+    )
+    output = click.option(
+        "-o",
+        "--output",
+        metavar="FILE",
+        type=click.Path(),
+        help=f"Write here; {', '.join(assembly.suffixes)} says the format.",
+    )
+    sets = click.option("--set", "sets", multiple=True, metavar="ID", help="A standard set. Repeatable.")
+    return [sets, formats, output, _lang, _ocr, _sets_dir]
+
+
+def _assemble(
+    ctx: click.Context,
+    assembly: Assembly,
+    own: dict[str, Any],
+    paths: tuple[str, ...],
+    sets: tuple[str, ...],
+    format_: str | None,
+    output: str | None,
+    lang: Lang,
+    ocr: Any,
+    sets_dirs: tuple[Path, ...],
+) -> None:
+    from .core.assembly import BINARY, AssemblyError, Request, brought_by
+    from .core.assembly import assemble as make
+    from .core.messages import message, say
+    from .core.reporting.outcome import settled
+
+    chosen_format = _assembly_format(assembly, format_, output, lang)
+    if chosen_format in BINARY and output in (None, "-") and sys.stdout.isatty():
+        _refuse("assembly.terminal", lang, format=chosen_format)
+    loaded = _load(sets_dirs, lang)
+    plugin = brought_by(loaded, assembly.id)
+    if plugin is None:
+        for other in loaded.plugins:
+            if assembly.id in other.assemblies:
+                text = say(message("assembly.shadowed", plugin=other.name, name=assembly.id), lang)
+                click.echo(f"sapa: {text}", err=True)
+    chosen = _choose(loaded, sets, lang)
+    result = None
+    if paths:
+        from .core.check import check as run
+        from .core.reading.tools import probe
+        from .core.reporting.terminal import LongReading
+
+        with LongReading() as progress:
+            result = run(paths, chosen, loaded, probe(), ocr=ocr, progress=progress)
+        for document in result.documents:
+            if document.error is not None:
+                click.echo(f"sapa: {say(document.error.said, lang)}", err=True)
+    request = Request(loaded, lang, tuple(chosen), result, None, own)
+    try:
+        made = make(assembly, request, chosen_format)
+    except AssemblyError as error:
+        raise Refused(say(error.said, lang)) from None
+    except Exception as error:
+        if plugin is None:
+            raise
+        version = next((one.version for one in loaded.plugins if one.name == plugin), None)
+        cause = f"{type(error).__name__}: {' '.join(str(error).split())}"
+        _refuse(
+            "assembly.plugin-failed",
+            lang,
+            plugin=plugin,
+            version=version,
+            name=assembly.id,
+            sapa=__version__,
+            cause=cause,
+        )
+    for finding in made.findings:
+        if finding.severity != "info":
+            click.echo(f"sapa: {say(finding.message, lang)}", err=True)
+    _write(made.content, output, lang)
+    if result is not None and not all(settled(document) for document in result.documents):
+        ctx.exit(NOT_DONE)
+    ctx.exit(1 if any(finding.severity == "error" for finding in made.findings) else 0)
+
+
+def _assembly_format(assembly: Assembly, format_: str | None, output: str | None, lang: Lang) -> str:
+    if output is None or output == "-":
+        return format_ or assembly.formats[0]
+    _check_output(output, lang)
+    found = format_ or assembly.format_of(output)
+    if found is None:
+        _refuse("cli.unknown-suffix", lang, path=output, known=assembly.suffixes)
+    return found
+
+
 @sapa.command()
 @_format("text", "json")
 @_lang
@@ -328,16 +516,22 @@ def _chosen(format_: Format | None, output: str | None, lang: Lang) -> Format:
 
     if output is None or output == "-":
         return format_ or "text"
-    file = Path(output)
-    if file.is_dir():
-        _refuse("cli.output-folder", lang, path=output)
-    if not file.parent.is_dir():
-        _refuse("cli.no-folder", lang, path=str(file.parent))
+    file = _check_output(output, lang)
     if format_ is not None:
         return format_
     if file.suffix.lower() not in BY_SUFFIX:
         _refuse("cli.unknown-suffix", lang, path=output, known=tuple(BY_SUFFIX))
     return BY_SUFFIX[file.suffix.lower()]
+
+
+def _check_output(output: str, lang: Lang) -> Path:
+    """Finds out early where nothing can be written."""
+    file = Path(output)
+    if file.is_dir():
+        _refuse("cli.output-folder", lang, path=output)
+    if not file.parent.is_dir():
+        _refuse("cli.no-folder", lang, path=str(file.parent))
+    return file
 
 
 def _load(sets_dirs: Sequence[Path], lang: Lang) -> Loaded:
@@ -420,15 +614,21 @@ def _print(lines: Callable[[int], list[Line]], output: str | None, lang: Lang) -
         _write(plain(lines(terminal.PIPED)), output, lang)
 
 
-def _write(text: str, output: str | None, lang: Lang) -> None:
+def _write(content: str | bytes, output: str | None, lang: Lang) -> None:
     """To stdout, or to a file that is either the old one or wholly the new one."""
     if output is None or output == "-":
-        sys.stdout.write(text)
+        if isinstance(content, bytes):
+            sys.stdout.flush()
+            sys.stdout.buffer.write(content)
+        else:
+            sys.stdout.write(content)
         return
+    if isinstance(content, str):
+        content = content.encode("utf-8", errors="backslashreplace")
     file = Path(output)
     aside = file.with_name(f".{file.name}.{os.getpid()}.part")
     try:
-        aside.write_text(text, "utf-8", errors="backslashreplace", newline="\n")
+        aside.write_bytes(content)
         os.replace(aside, file)  # noqa: PTH105 (the same thing; named as what it does)
     except OSError as error:
         aside.unlink(missing_ok=True)

@@ -79,7 +79,7 @@ def _md(text: str) -> str:
 
 
 def csv_(view: View) -> str:
-    """One line for every pair of ESG standard and criterion; an ESG standard without criteria has a line without code."""
+    """One line for every pair of ESG standard and criterion; an ESG standard without any has a line without code."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
     heads = ["esg", "esg_title", "set", "edition", "standard", "standard_title", "code"]
@@ -105,7 +105,7 @@ def harmless(values: list[str]) -> list[str]:
 
 
 def json_(view: View) -> str:
-    """The contract sapa.grid/1. With reports there are besides: reports, and in each row statuses and summary by set."""
+    """The contract sapa.grid/1. With reports also: reports, and in each row statuses and summary by set."""
     hub = view.grid.hub
     columns = [{"set": c.id, "edition": c.edition, "title": c.title(view.lang)} for c in view.grid.columns]
     rows = []
@@ -146,5 +146,3 @@ def json_(view: View) -> str:
             for document in view.reports
         ]
     return dump(found)
-
-

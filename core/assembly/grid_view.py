@@ -1,4 +1,4 @@
-"""The grid as people see it: columns chosen, a report's coverage laid over, rows summed up, gaps of the mapping named."""
+"""The grid as people see it: columns, a report's coverage laid over, rows summed up, what the mapping lacks."""
 
 from __future__ import annotations
 
