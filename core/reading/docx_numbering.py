@@ -1,10 +1,14 @@
 """Word's automatic numbering: the number that Word shows before a paragraph, and no other.
 
-The rules are those of ECMA-376 part 1, 17.9, read as Word carries them out:
-- Paragraphs count on the abstract definition; all its instances (w:num) share the counters.
+The rules are those of ECMA-376 part 1, 17.9, read as Word carries them out (measurements in Word that others have
+published, and LibreOffice's rendering where it follows Word):
+- Paragraphs count on the abstract definition; all its instances (w:num) share the counters. A definition that only
+  refers to a numbering style (numStyleLink) counts for itself all the same.
 - A startOverride sets the counter when its instance is used on that level for the first time.
 - A level begins again after any paragraph of a higher level, unless lvlRestart says after which, or never (0).
-- A level that is shown without having been used counts as its start value.
+- A level that is skipped counts as used once: after "1.1" as the first number of all the next chapter is 2.
+- Legal numbering (isLgl) shows the levels above in digits; the level itself keeps its own format.
+- By style, a level that is linked to another style numbers nothing (see docx_styles).
 """
 
 from __future__ import annotations
@@ -107,7 +111,8 @@ class Numbering:
         item = self._num.get(num)
         if item is None or num == "0":
             return None
-        abstract = self._resolve(_value(item, "abstractNumId") or "", frozenset())
+        own = _value(item, "abstractNumId") or ""
+        abstract = self._resolve(own, frozenset())
         if abstract is None:
             return None
         if abstract not in self._levels:
@@ -120,9 +125,9 @@ class Numbering:
                 continue
             if (start := _value(override, "startOverride")) is not None:
                 starts[index] = number(start)
-            for own in override.iterchildren(W + "lvl"):
-                levels[index] = _level(own)
-        return List(num, abstract, tuple(levels), starts)
+            for level in override.iterchildren(W + "lvl"):
+                levels[index] = _level(level)
+        return List(num, own, tuple(levels), starts)
 
     def _resolve(self, abstract: str, seen: frozenset[str]) -> str | None:
         """Follows numStyleLink to the definition that has the levels."""
@@ -149,6 +154,11 @@ class Numbering:
         counts = story.counts.get(used.counters)
         if counts is None:
             counts = story.counts[used.counters] = [None] * LEVELS
+        for above in range(index):
+            skipped = used.levels[above]
+            if counts[above] is None and skipped is not None:
+                counts[above] = used.starts.get(above, skipped.start)
+                story.used.add((num, above))
         current = counts[index]
         if index in used.starts and (num, index) not in story.used:
             counts[index] = used.starts[index]
@@ -170,20 +180,23 @@ def _shown(used: List, counts: list[int | None], index: int, level: Level) -> Sh
         return Shown(bullet=not level.hidden and bool(level.pattern))
     if level.hidden:
         return Shown()
-
-    def value(match: re.Match[str]) -> str:
+    text = ""
+    end = 0
+    for match in _PLACEHOLDER.finditer(level.pattern):
         other = int(match[1]) - 1
         source = used.levels[other]
-        if other > index or source is None:
-            return ""
         count = counts[other]
-        if count is None:
-            count = used.starts.get(other, source.start)
-        if level.legal and source.format != "none":
-            return str(count)
-        return formatted(count, source.format, source.width)
-
-    text = _PLACEHOLDER.sub(value, level.pattern)
+        text += level.pattern[end : match.start()]
+        end = match.end()
+        if other > index or source is None or count is None:
+            continue
+        format = source.format
+        if format in SPELLED:
+            return Shown(bullet=True)
+        if level.legal and other < index and format not in ("none", "bullet"):
+            format = "decimal"
+        text += formatted(count, format, source.width)
+    text += level.pattern[end:]
     return Shown(text.strip(), glued=level.suffix == "nothing" and text[-1:] != " ")
 
 
@@ -238,29 +251,29 @@ def _value(item: etree._Element, name: str) -> str | None:
 
 
 _LATIN = "abcdefghijklmnopqrstuvwxyz"
-_RUSSIAN = "абвгдежзиклмнопрстуфхцчшщэюя"  # Word leaves out ё й ъ ы ь
+_RUSSIAN = "абвгдежзиклмнопрстуфхцчшщыэюя"  # ECMA-376 17.18.59: without ё й ъ ь
 _ROMAN = (
     (1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"),
     (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"),
 )  # fmt: skip
+# These spell the number out in the proofing language ("First", "1-й") or with marks: they carry no code, and what
+# Word shows is not known, so no number is shown.
+SPELLED = frozenset({"ordinal", "cardinalText", "ordinalText", "chicago"})
 
 
 def formatted(count: int, format: str, width: int = 1) -> str:
-    """A count as Word writes it in a number format (ST_NumberFormat); "" where the format shows nothing.
-
-    Formats that spell the number out ("First") depend on the proofing language and carry no code: nothing is shown.
-    """
-    if format in ("none", "bullet", "cardinalText", "ordinalText", "chicago", "ordinal"):
+    """A count as Word writes it in a number format (ST_NumberFormat); digits where the format cannot express it."""
+    if format in ("none", "bullet"):
         return ""
     if format == "decimalZero":
         return f"{count:02d}"
-    if format in ("upperRoman", "lowerRoman"):
+    if format in ("upperRoman", "lowerRoman") and 0 < count < 4000:
         roman = _roman(count)
         return roman.upper() if format == "upperRoman" else roman
-    if format in ("upperLetter", "lowerLetter"):
+    if format in ("upperLetter", "lowerLetter") and count > 0:
         letters = _letters(count, _LATIN)
         return letters.upper() if format == "upperLetter" else letters
-    if format in ("russianUpper", "russianLower"):
+    if format in ("russianUpper", "russianLower") and count > 0:
         letters = _letters(count, _RUSSIAN)
         return letters.upper() if format == "russianUpper" else letters
     if format == "numberInDash":
@@ -272,15 +285,11 @@ def formatted(count: int, format: str, width: int = 1) -> str:
 
 def _letters(count: int, alphabet: str) -> str:
     """a, b, ... z, aa, bb, ...: Word repeats the letter."""
-    if count < 1:
-        return ""
     times, index = divmod(count - 1, len(alphabet))
     return alphabet[index] * (times + 1)
 
 
 def _roman(count: int) -> str:
-    if count < 1:
-        return ""
     text = ""
     for worth, letters in _ROMAN:
         times, count = divmod(count, worth)

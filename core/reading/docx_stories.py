@@ -1,6 +1,7 @@
 """The stories beside the main text: foot- and endnotes, text boxes, running headers and footers.
 
-Each kind counts its automatic numbers for itself, as Word does.
+Automatic numbers count as in Word: all footnotes together, all endnotes together, headers and footers together, each
+text box for itself.
 """
 
 from __future__ import annotations
@@ -50,10 +51,9 @@ class Stories:
 
     def boxes(self, para: Paragraph) -> Iterator[Shown]:
         """The text boxes anchored in a paragraph, each once; word art and diagrams count as boxes."""
-        flow = self._flow("box")
         waiting = list(para.boxes)
         while waiting:
-            yield from self._shown(waiting.pop(0), flow, waiting)
+            yield from self._shown(waiting.pop(0), Flow(), waiting)
         for label in para.labels:
             yield label, ""
         diagrams = self._reader.diagrams

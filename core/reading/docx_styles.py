@@ -179,13 +179,17 @@ class Styles:
             own = item.find(W + "numId")
             if own is not None:
                 list_ = own.get(VAL)
-            level = item.find(W + "ilvl")
-            if level is not None:
-                index = number(level.get(VAL))
+            rank = item.find(W + "ilvl")
+            if rank is not None:
+                index = number(rank.get(VAL))
             used = self.numbering.list(list_) if list_ else None
             linked = used.level_of(id) if used is not None else None
             if linked is not None:
                 index = linked
+        used = self.numbering.list(list_) if list_ else None
+        level = used.levels[index or 0] if used is not None and (index or 0) < len(used.levels) else None
+        if level is not None and level.style and all(level.style != id for id, _ in chain):
+            return None, None  # the level belongs to another style: Word neither shows nor counts it here
         return list_, index
 
     def _read_run(self, id: str) -> RunStyle:
