@@ -1,0 +1,274 @@
+"""How often Sapa is right: every status and every printed page of the corpus and of freshly made-up reports.
+
+    python benchmarks/accuracy.py                      the corpus and 60 reports of a seed drawn now
+    python benchmarks/accuracy.py --seed 7 --show      the same reports again, with every disagreement
+    python benchmarks/accuracy.py --write docs/accuracy.md
+
+The truth is the corpus' and the generator's own, by the design, never by what the code answers. Next to Sapa stands, in the
+same run and on the same files, what a user would do by hand: plain text extraction and a search for the code.
+"""
+
+from __future__ import annotations
+
+import argparse
+import secrets
+import sys
+import tempfile
+import time
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass, field
+from pathlib import Path
+from random import Random
+
+ROOT = Path(__file__).resolve().parents[1]
+if str(ROOT) not in sys.path:
+    sys.path.insert(0, str(ROOT))
+
+from benchmarks import baseline  # noqa: E402
+from benchmarks.generator import generate, generate_text  # noqa: E402
+from tests.corpus.build import BY_LIBREOFFICE, Built, build  # noqa: E402
+from tests.corpus.judge import Verdict, judge  # noqa: E402
+from tests.corpus.run import check_built, loaded  # noqa: E402
+from tests.corpus.source import STATUSES, Source, load  # noqa: E402
+
+SOURCES = ROOT / "tests" / "corpus" / "sources"
+
+
+@dataclass
+class Tally:
+    """What is counted over a group of verdicts."""
+
+    matrix: Counter[tuple[str, str]] = field(default_factory=Counter)  # expected, got
+    first_right: int = 0
+    first_known: int = 0
+    printed: int = 0
+    false: int = 0
+
+    def add(self, verdict: Verdict) -> None:
+        if verdict.expected is not None:
+            self.matrix[verdict.expected, verdict.got or "none"] += 1
+        if verdict.page is not None:
+            self.first_known += 1
+            self.first_right += verdict.page
+        self.printed += verdict.printed
+        self.false += verdict.false
+
+    @property
+    def total(self) -> int:
+        return sum(self.matrix.values())
+
+    @property
+    def right(self) -> int:
+        return sum(n for (expected, got), n in self.matrix.items() if expected == got)
+
+    def recall(self, status: str) -> tuple[int, int]:
+        return self.matrix[status, status], sum(n for (expected, _), n in self.matrix.items() if expected == status)
+
+    def precision(self, status: str) -> tuple[int, int]:
+        return self.matrix[status, status], sum(n for (_, got), n in self.matrix.items() if got == status)
+
+
+@dataclass(frozen=True)
+class Checked:
+    """One document: what Sapa said, what the baseline said, and whether the set was found out."""
+
+    name: str
+    container: str
+    groups: tuple[str, ...]
+    verdicts: list[Verdict]
+    plain: list[Verdict]
+    detected: str  # right, wrong, undecided, or "" where the file cannot be read
+    seconds: float
+
+
+def check(built: Built) -> Checked:
+    from sapa.core.check import check_document
+
+    start = time.perf_counter()
+    result = check_built(built)
+    seconds = time.perf_counter() - start
+    detected = ""
+    if result.document is not None:
+        again = check_document(result.document, (), tuple(loaded().sets.values()))
+        found = {str(one.coverage.set.id) for one in again.sets}
+        detected = "right" if found == set(built.source.sets) else "undecided" if not found else "wrong"
+    return Checked(
+        built.source.name, built.container, groups(built), judge(built, result), baseline.judge(built), detected, seconds
+    )
+
+
+def groups(built: Built) -> tuple[str, ...]:
+    source = built.source
+    generated = "generated" in source.classes
+    origin = "generated" if generated else "long" if source.name.startswith("long-") else "corpus"
+    return (
+        f"origin: {origin}",
+        f"container: {built.container}",
+        f"language: {'mixed' if 'languages' in source.classes else source.language}",
+        f"sets: {' + '.join(source.sets)}",
+        *(f"class: {name}" for name in source.classes if name != "generated"),
+    )
+
+
+def jobs(seed: int, count: int, corpus: bool) -> list[tuple[Source, str]]:
+    wanted: list[tuple[Source, str]] = []
+    if corpus:
+        for path in sorted(SOURCES.glob("*.txt")):
+            source = load(path)
+            wanted += [(source, container) for container in source.containers]
+    rng = Random(seed)
+    for _ in range(count):
+        source = generate(rng.randrange(10**9))
+        wanted += [(source, container) for container in source.containers]
+    return wanted
+
+
+def able(wanted: Iterable[tuple[Source, str]]) -> tuple[list[tuple[Source, str]], Counter[str]]:
+    """What this machine can build and read, and what is left out for which reason."""
+    import shutil
+
+    from tests.corpus.pdffile import have_fonts
+
+    out: list[tuple[Source, str]] = []
+    left: Counter[str] = Counter()
+    office, ocr, drawing = shutil.which("soffice") is not None, shutil.which("tesseract") is not None, have_fonts()
+    for source, container in wanted:
+        if container.removesuffix("+ocr") in BY_LIBREOFFICE and not office:
+            left["LibreOffice is not on this machine"] += 1
+        elif container.endswith("+ocr") and not ocr:
+            left["tesseract is not on this machine"] += 1
+        elif container.startswith("reportlab") and not drawing:
+            left["the DejaVu fonts are not on this machine"] += 1
+        else:
+            out.append((source, container))
+    return out, left
+
+
+# ------------------------------------------------------------------------------------------------ what is printed
+
+
+def percent(part: int, whole: int) -> str:
+    return f"{100 * part / whole:.2f}" if whole else "–"
+
+
+def tally(verdicts: Iterable[Verdict]) -> Tally:
+    one = Tally()
+    for verdict in verdicts:
+        one.add(verdict)
+    return one
+
+
+def row(name: str, one: Tally, documents: int) -> str:
+    cells = [
+        name, str(documents), str(one.total), percent(one.right, one.total), percent(*one.precision("addressed")),
+        *(percent(*one.recall(status)) for status in STATUSES), percent(one.first_right, one.first_known),
+        f"{one.false} of {one.printed}",
+    ]  # fmt: skip
+    return "| " + " | ".join(cells) + " |"
+
+
+HEAD = (
+    "| | documents | statuses | right, % | precision of addressed, % | "
+    + " | ".join(f"recall of {s}, %" for s in STATUSES)
+    + " | first page, % | pages not true |"
+)
+
+
+def report(checked: Sequence[Checked], seed: int, count: int, left: Counter[str], seconds: float) -> str:
+    lines = [
+        "# Accuracy",
+        "",
+        "Written by `benchmarks/accuracy.py`; every run draws its own reports. "
+        f"Seed of this run: **{seed}** ({count} made-up reports), besides the labelled corpus in `tests/corpus`.",
+        "",
+    ]
+    rule = "| --- |" + " ---: |" * (HEAD.count("|") - 2)
+    lines += [HEAD, rule]
+    for name, of in (("Sapa", lambda c: c.verdicts), ("text extraction and a search for the code", lambda c: c.plain)):
+        lines.append(row(name, tally(v for c in checked for v in of(c)), len(checked)))
+    kinds = (
+        ("origin", "By origin"), ("sets", "By set"), ("language", "By language"), ("container", "By container and producer"),
+        ("class", "By class (a report belongs to every class that it contains; `as:` what a criterion's places are, `trap:` what the report has)"),
+    )  # fmt: skip
+    for kind, title in kinds:
+        by: defaultdict[str, list[Checked]] = defaultdict(list)
+        for one in checked:
+            for group in one.groups:
+                if group.startswith(kind + ": "):
+                    by[group.removeprefix(kind + ": ")].append(one)
+        lines += ["", f"## {title}", "", HEAD, rule]
+        for group in sorted(by):
+            lines.append(row(group, tally(v for c in by[group] for v in c.verdicts), len(by[group])))
+            if kind == "origin":
+                lines.append(row(f"{group}: baseline", tally(v for c in by[group] for v in c.plain), len(by[group])))
+    total = tally(v for c in checked for v in c.verdicts)
+    lines += ["", "## What was taken for what", "", "| expected | " + " | ".join(STATUSES) + " |", "| --- |" + " ---: |" * len(STATUSES)]
+    for expected in STATUSES:
+        lines.append(f"| {expected} | " + " | ".join(str(total.matrix[expected, got]) for got in STATUSES) + " |")
+    found = Counter(c.detected for c in checked)
+    lines += [
+        "",
+        "## The set, found out from the report alone",
+        "",
+        f"right {found['right']}, undecided {found['undecided']}, wrong {found['wrong']}, file not readable {found['']}.",
+        "",
+        "## What is not reached",
+        "",
+    ]
+    wrong = [(c, v) for c in checked for v in c.verdicts if not v.right or v.page is False or v.false]
+    if wrong:
+        per = Counter((c.name, c.container) for c, _ in wrong)
+        for (name, container), number in per.most_common(40):
+            first = next(v for c, v in wrong if (c.name, c.container) == (name, container))
+            lines.append(f"- {number} in `{name}` [{container}], for instance {first}")
+    else:
+        lines.append("Nothing in this run.")
+    for reason, number in left.items():
+        lines.append(f"- {number} documents were left out: {reason}.")
+    lines += ["", f"{len(checked)} documents, {seconds:.0f} s with the building of the files."]
+    return "\n".join(lines) + "\n"
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
+    parser.add_argument("--seed", default="fresh", help="a number, or fresh (drawn now and printed)")
+    parser.add_argument("--documents", type=int, default=60, help="how many reports are made up")
+    parser.add_argument("--no-corpus", action="store_true", help="made-up reports only")
+    parser.add_argument("--write", type=Path, help="also write the report to this file")
+    parser.add_argument("--show", action="store_true", help="print every disagreement")
+    parser.add_argument("--keep", type=Path, help="keep the files, and the sources of made-up reports, here")
+    parser.add_argument("--jobs", type=int, default=2)
+    given = parser.parse_args(arguments)
+    seed = secrets.randbelow(10**9) if given.seed == "fresh" else int(given.seed)
+    print(f"seed {seed}", file=sys.stderr, flush=True)
+    start = time.perf_counter()
+    wanted, left = able(jobs(seed, given.documents, not given.no_corpus))
+    with tempfile.TemporaryDirectory() as temporary:
+        folder = given.keep or Path(temporary)
+        made = build(wanted, folder)
+        print(f"{len(made)} files built in {time.perf_counter() - start:.0f} s", file=sys.stderr, flush=True)
+        if given.jobs > 1:
+            with ProcessPoolExecutor(given.jobs) as pool:
+                checked = list(pool.map(check, made, chunksize=4))
+        else:
+            checked = [check(one) for one in made]
+        if given.keep:
+            for one in made:
+                if "generated" in one.source.classes:
+                    (folder / f"{one.source.name}.txt").write_text(generate_text(int(one.source.name[1:])), encoding="utf-8")
+    text = report(checked, seed, given.documents, left, time.perf_counter() - start)
+    if given.show:
+        for one in checked:
+            for verdict in one.verdicts:
+                if not verdict.right or verdict.page is False or verdict.false:
+                    print(verdict)
+    print(text)
+    if given.write:
+        given.write.write_text(text, encoding="utf-8")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
