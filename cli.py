@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import os
 import sys
 from collections.abc import Callable, Mapping, Sequence
@@ -54,7 +55,7 @@ def main() -> None:
     """Exit code 1 is for findings alone: whatever else goes wrong, a defect of Sapa included, is 2."""
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):  # a console of code page 1251 cannot show Kazakh
-            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+            stream.reconfigure(encoding="utf-8", errors=_AS_MEANT)
     try:
         code = sapa.main(standalone_mode=False)
         sys.stdout.flush()
@@ -74,6 +75,25 @@ def main() -> None:
         click.echo("sapa: this is a defect in Sapa; please report it with the lines above", err=True)
         code = NOT_DONE
     sys.exit(code or 0)
+
+
+_AS_MEANT = "sapa-as-meant"
+
+
+def _as_meant(error: UnicodeError) -> tuple[bytes, int]:
+    """A path that Python could not decode in this locale: its bytes if they are UTF-8, else the replacement mark."""
+    if not isinstance(error, UnicodeEncodeError):
+        raise error
+    part = error.object[error.start : error.end]
+    try:
+        written = part.encode("utf-8", "surrogateescape")
+        written.decode("utf-8")
+    except UnicodeError:
+        written = ("\ufffd" * len(part)).encode("utf-8")
+    return written, error.end
+
+
+codecs.register_error(_AS_MEANT, _as_meant)
 
 
 # --- options that several commands share

@@ -47,9 +47,10 @@ def lines(result: Result, lang: Lang = "en", *, width: int = 100, details: bool 
 
 
 def _document(paper: Paper, document: DocumentResult, tell: Tell, lang: Lang, details: bool) -> None:
-    paper.write([(document.path, "title")])
+    paper.lines.append([(document.path, "title")])  # never broken: people copy it
     if document.error is not None:
-        paper.write([(tell("report.failed") + " ", "not_checked"), (say(document.error.said, lang), "")], hanging=2)
+        why = say(document.error.said, lang).removeprefix(f"{document.path}: ")
+        paper.write([(tell("report.failed") + " ", "not_checked"), (why, "")], hanging=2)
     facts = about(document, tell)
     if facts:
         paper.write(facts)

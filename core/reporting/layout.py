@@ -40,7 +40,7 @@ class Paper:
     def row(self, cells: Sequence[Spans], columns: Sequence[Column], indent: int = 0, gap: int = 2) -> None:
         """Cells side by side, each wrapped in its column."""
         fixed = sum(column.width or 0 for column in columns) + gap * (len(columns) - 1) + indent
-        rest = max(self.width - fixed, 16)
+        rest = max(self.width - fixed, 10)
         widths = [rest if column.width is None else column.width for column in columns]
         wrapped = [wrap(cell, width) for cell, width in zip(cells, widths, strict=True)]
         for number in range(max(map(len, wrapped))):

@@ -73,27 +73,7 @@ def set_lines(standards: StandardSet, lang: Lang = "en", *, width: int = 100) ->
 
 def set_json(standards: StandardSet, lang: Lang = "en") -> str:
     return dump(
-        {
-            "schema": "sapa.set/1",
-            **_head(standards, lang),
-            "standard_list": [
-                {
-                    "number": standard.number,
-                    "title": standard.titles.get(lang),
-                    "unverified": sorted(standard.titles.unverified),
-                    "criteria": [
-                        {
-                            "code": criterion.code.text,
-                            "title": criterion.titles.get(lang),
-                            "text": criterion.text.get(lang),
-                            "esg": list(criterion.esg),
-                        }
-                        for criterion in standard.criteria
-                    ],
-                }
-                for standard in standards.standards
-            ],
-        }
+        {"schema": "sapa.sets/1", "sets": [{**_head(standards, lang), "standards": _standards(standards, lang)}]}
     )
 
 
@@ -102,14 +82,36 @@ def _head(standards: StandardSet, lang: Lang) -> Json:
         "id": standards.id,
         "edition": standards.edition,
         "title": standards.title(lang),
+        "unverified": sorted(standards.titles.unverified),
         "complete": standards.complete,
         "hub": standards.hub,
         "extends": standards.extends,
         "source": standards.source,
-        "standards": len(standards.standards),
-        "criteria": len(standards.criteria),
-        "mappings": mappings(standards),
+        "counts": {
+            "standards": len(standards.standards),
+            "criteria": len(standards.criteria),
+            "mappings": mappings(standards),
+        },
     }
+
+
+def _standards(standards: StandardSet, lang: Lang) -> list[Json]:
+    return [
+        {
+            "number": standard.number,
+            "title": standard.titles.get(lang),
+            "criteria": [
+                {
+                    "code": criterion.code.text,
+                    "title": criterion.titles.get(lang),
+                    "text": criterion.text.get(lang),
+                    "esg": list(criterion.esg),
+                }
+                for criterion in standard.criteria
+            ],
+        }
+        for standard in standards.standards
+    ]
 
 
 def _facts(standards: StandardSet, tell: Tell) -> str:
