@@ -153,10 +153,11 @@ def _page(
         or (not found.words and drawn.curves > _OUTLINED)
     ):
         found.unreadable = "scan"
-    elif text.text and is_garbage(text.text, text.unmapped()):
+    bad = bad_share(text.text)
+    if found.unreadable is None and text.text and is_garbage(text.text, text.unmapped(), bad):
         found.unreadable = "garbage"
         return found
-    elif bad_share(text.text) > 0.01:
+    if bad > 0.01:
         sound = [line for line in lines if bad_share(line.text) < 0.3]
         if len(sound) < len(lines) - 1:
             found.unreadable = "garbage"
@@ -340,8 +341,6 @@ def _height(line: recognition.RecognisedLine) -> float:
 def _blocks(pages: list[Page], marks: list[Bookmark], shown: str) -> tuple[list[Block], list[Unreadable]]:
     usual = measure(pages)
     furniture = set_furniture_apart(pages, (usual.font, round(2 * usual.size)))
-    if furniture:
-        usual = measure(pages)
     for page in pages:
         set_notes_apart(page, usual)
     _number_tables(pages)
@@ -429,9 +428,12 @@ class _Writer:
     def _place(self, lines: list[Line]) -> Place:
         first, last = lines[0], lines[-1]
         page = self._pages[first.page]
-        here = [line for line in lines if line.page == first.page]
-        x0, x1 = min(line.x0 for line in here), max(line.x1 for line in here)
-        box = (x0, min(line.bottom for line in here), x1, max(line.top for line in here))
+        here = lines if last.page == first.page else [line for line in lines if line.page == first.page]
+        if len(here) == 1:
+            box = (first.x0, first.bottom, first.x1, first.top)
+        else:
+            x0, x1 = min([line.x0 for line in here]), max([line.x1 for line in here])
+            box = (x0, min([line.bottom for line in here]), x1, max([line.top for line in here]))
         return self._at(page, last.page, unturned(box, max(first.turn, 0)))
 
     def _at(self, page: Page, last: int, box: Box) -> Place:

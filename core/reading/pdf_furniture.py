@@ -114,8 +114,8 @@ def _only_outermost(pages: list[Page], found: dict[int, Line]) -> None:
         text = [line for line in page.lines if id(line) not in found]
         if not text:
             continue
-        high = max(line.y for line in text)
-        low = min(line.rows.box[1] if line.rows is not None else line.y for line in text)
+        high = max([line.y for line in text])
+        low = min([line.y if line.rows is None else line.rows.box[1] for line in text])
         for line in here:
             if low - 0.3 * line.size < line.y < high + 0.3 * line.size:
                 del found[id(line)]
@@ -125,28 +125,26 @@ def _differ(one: tuple[Page, Line], where: Iterable[tuple[Page, Line]]) -> bool:
     return all(one[1] is not line for _, line in where)
 
 
-def _edge_lines(page: Page) -> Iterable[tuple[Line, bool, float, float]]:
+def _edge_lines(page: Page) -> list[tuple[Line, bool, float, float]]:
     """Lines near the page's edges: line, at the top, distance to the edge, distance to the next line inwards."""
     _, bottom, _, top = page.box
-    height = top - bottom
-    texts = [line for line in page.lines if line.rows is None]
-    if not texts or height <= 0:
-        return
-    high = sorted((line for line in texts if top - line.y < _ZONE * height), key=lambda line: -line.y)[:_DEEP]
-    low = sorted((line for line in texts if line.y - bottom < _ZONE * height), key=lambda line: line.y)[
-        :_DEEP
-    ]
-    below = sorted((line.y for line in page.lines), reverse=True)
-    tables = [line.rows.box for line in page.lines if line.rows is not None]
-    for line in high:
-        following = max((y for y in below if y < line.y - 0.5 * line.size), default=bottom)
-        if any(box[1] <= line.y <= box[3] for box in tables):
-            continue
-        yield line, True, top - line.y, line.y - following
-    rising = below[::-1]
-    for line in low:
-        following = min((y for y in rising if y > line.y + 0.5 * line.size), default=top)
-        yield line, False, line.y - bottom, following - line.y
+    zone = _ZONE * (top - bottom)
+    found: list[tuple[Line, bool, float, float]] = []
+    if zone <= 0:
+        return found
+    lines = page.lines
+    simple = len(lines) > 16 and not lines[-1].column
+    for at_top in (True, False):
+        # on a page of one column the lines at an edge are the first or last ones
+        some = lines if not simple else lines[:8] if at_top else lines[-8:]
+        near = [(abs((top if at_top else bottom) - line.y), line) for line in some]
+        near.sort(key=lambda pair: pair[0])
+        for i, (distance, line) in enumerate(near[:_DEEP]):
+            if distance >= zone or line.rows is not None:
+                break
+            following = next((d for d, _ in near[i + 1 :] if d > distance + 0.5 * line.size), 2 * zone)
+            found.append((line, at_top, distance, following - distance))
+    return found
 
 
 def _normal(text: str, page: Page) -> str:

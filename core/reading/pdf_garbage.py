@@ -12,6 +12,12 @@ _FOREIGN_LETTER = re.compile(
     "[ђѓљњќћџѕјўґїєЂЃЉЊЌЋЏЅЈЎҐЇЄ\u00c0-\u00ff\u0100-\u024f\u0370-\u03ff\u0590-\u1fff]"
 )
 _VOWELS = frozenset("aeiouyAEIOUYаеёиоуыэюяАЕЁИОУЫЭЮЯәөұүіӘӨҰҮІäöüéèàáíóúâêîôûëïÄÖÜÉ")
+# Words without which no page of running text is written.
+_USUAL = frozenset(
+    "the of and to in is for by with are on that as be this from или и в на по с для не от из к что при об"
+    " осуществляется является университета как его также это были және мен бойынша үшін бұл бір туралы болып"
+    " табылады арқылы білім оқу оның бар жылы жасау".split()
+)
 _FEWEST = 12  # tokens with letters, before they say anything
 _CYRILLIC = re.compile("[\u0400-\u052f]")
 _HARD = re.compile(r"[bcdfghjklmnpqrstvwxz]{6,}|[бвгджзйклмнпрстфхцчшщқғңһ]{6,}", re.I)
@@ -32,17 +38,19 @@ def bad_share(text: str) -> float:
     return sum(map(len, bad)) / max(sum(map(len, text.split())), 1)
 
 
-def is_garbage(text: str, unmapped: int) -> bool:
-    """Whether a page's text cannot be read. unmapped: characters without Unicode, per hundred of a sample.
+def is_garbage(text: str, unmapped: int, share: float) -> bool:
+    """Whether a page's text cannot be read. unmapped: characters without Unicode, per hundred of a sample; share: bad_share.
 
     A sample decides for the ordinary page; only a page whose sample looks odd is read as a whole.
     """
-    share = bad_share(text)
+
     if share > 0.12 or (unmapped > 15 and share > 0.02):
         return True
     if unmapped <= 15 and not _FOREIGN_LETTER.search(text):
+        if len(_USUAL.intersection(text[:1200].lower().split())) >= 4:
+            return False
         middle = len(text) // 2
-        if len(text) > 800 and _plausible_share(text[:200] + " " + text[middle : middle + 200]) > 0.75:
+        if len(text) > 800 and _plausible_share(text[:120] + " " + text[middle : middle + 120]) > 0.75:
             return False
     letters = sum(map(str.isalpha, text))
     if letters < 40:

@@ -30,6 +30,10 @@ class Grid:
     ys: list[float]
     cells: list[list[Area]]
     areas: list[Area] = field(default_factory=list)
+    down: list[float] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.down = [-edge for edge in self.ys]
 
     @property
     def box(self) -> Box:
@@ -42,8 +46,7 @@ class Grid:
         ):
             return None
         column = min(max(bisect_right(self.xs, x) - 1, 0), len(self.xs) - 2)
-        down = [-edge for edge in self.ys]
-        row = min(max(bisect_right(down, -y) - 1, 0), len(self.ys) - 2)
+        row = min(max(bisect_right(self.down, -y) - 1, 0), len(self.ys) - 2)
         return self.cells[row][column]
 
 

@@ -38,7 +38,7 @@ _SECTIONS = re.compile(
     re.I,
 )
 _ENDS_AS_TEXT = re.compile(r"[;,:]$")
-_WORDS = re.compile(r"[\w.]+")
+_NO_WORD = re.compile(r"[\W_]+")
 
 Looks = tuple[float, bool, str, int, bool]  # size, bold, font, colour, capitals
 
@@ -73,7 +73,7 @@ def judge_headings(
     paragraphs, named = _by_bookmarks(paragraphs, marks, joiner)
     candidates: list[_Candidate] = []
     title_pages = _title_pages(paragraphs, usual)
-    looks_seen = Counter(_looks(p, "") for p in paragraphs if p.kind == "paragraph")
+    looks_seen = Counter(_looks(p, "") for p in paragraphs if p.kind == "paragraph" and p.first.colour != usual.colour)
     for paragraph in paragraphs:
         if paragraph.kind != "paragraph":
             continue
@@ -121,11 +121,18 @@ def _candidate(paragraph: Paragraph, text: str, mark: int | None) -> _Candidate:
 
 def _apart(paragraph: Paragraph, usual: Measures) -> bool:
     """The whole paragraph is set apart from running text."""
+    first = paragraph.first
+    if not (
+        (first.bold and not usual.bold)
+        or first.size >= usual.size + 0.8
+        or first.colour != usual.colour
+        or first.text.isupper()
+    ):
+        return False
     if paragraph.bold and not usual.bold:
         return True
     if all(line.size >= usual.size + 0.8 for line in paragraph.lines):
         return True
-    first = paragraph.first
     if first.colour != usual.colour and _family(first.font) != _family(usual.font):
         return len(paragraph.lines) <= 3 and all(line.colour == first.colour for line in paragraph.lines)
     return (
@@ -263,8 +270,11 @@ def _levels_from_marks(candidates: list[_Candidate], marked: list[_Candidate]) -
 # --- bookmarks -------------------------------------------------------------------------------------------------------
 
 
+_BEGIN = 6  # letters and digits that title and paragraph must have in common before they are compared
+
+
 def _plain(text: str) -> str:
-    return "".join(_WORDS.findall(text.casefold())).replace(".", "").replace("_", "")
+    return _NO_WORD.sub("", text.casefold())
 
 
 def _by_bookmarks(
@@ -277,11 +287,13 @@ def _by_bookmarks(
     """
     if not marks:
         return paragraphs, {}
-    on_page: dict[int, list[int]] = defaultdict(list)
+    on_page: dict[int, dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
     for i, paragraph in enumerate(paragraphs):
         if paragraph.kind == "paragraph":
-            on_page[paragraph.first.page].append(i)
-    plain: dict[int, str] = {}
+            begin = _plain(paragraph.first.text[:40])
+            on_page[paragraph.first.page][begin[:_BEGIN]].append(i)
+            if begin[:1].isdigit():  # a bookmark may leave out the number
+                on_page[paragraph.first.page][begin.lstrip("0123456789")[:_BEGIN]].append(i)
     named: dict[int, int] = {}
     cuts: dict[int, int] = {}
     merged: dict[int, int] = {}
@@ -290,34 +302,23 @@ def _by_bookmarks(
         if not title or len(title) > 400 or is_caption(mark.title):
             continue
         pages = (mark.page, mark.page + 1, mark.page - 1) if mark.page else tuple(on_page)
-        for i in (i for page in pages for i in on_page.get(page, ())):
+        for i in (i for page in pages if page in on_page for i in on_page[page].get(title[:_BEGIN], ())):
             paragraph = paragraphs[i]
             if id(paragraph) in named:
                 continue
-            text = plain.get(i)
-            if text is None:
-                text = plain[i] = _plain(joiner.text(paragraph.lines[:8]))
+            text = _plain(joiner.text(paragraph.lines[:8]))
             if text == title or (len(title) > 12 and text.endswith(title) and len(text) - len(title) < 8):
                 named[id(paragraph)] = mark.level
                 break
             if text.startswith(title) and len(paragraph.lines) > 1:
                 at = next(
-                    (
-                        k
-                        for k in range(1, len(paragraph.lines))
-                        if _plain(joiner.text(paragraph.lines[:k])) == title
-                    ),
+                    (k for k in range(1, len(paragraph.lines)) if _plain(joiner.text(paragraph.lines[:k])) == title),
                     None,
                 )
                 if at is not None:
                     named[id(paragraph)], cuts[i] = mark.level, at
                     break
-            if (
-                text
-                and title.startswith(text)
-                and i + 1 < len(paragraphs)
-                and paragraphs[i + 1].kind == "paragraph"
-            ):
+            if text and title.startswith(text) and i + 1 < len(paragraphs) and paragraphs[i + 1].kind == "paragraph":
                 rest = _plain(joiner.text(paragraphs[i + 1].lines[:8]))
                 if text + rest == title:
                     named[id(paragraph)], merged[i] = mark.level, i + 1

@@ -13,6 +13,7 @@ _FIRST_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _DASH_END = re.compile(r"(?<=[^\s])[-\u2010\u2011]$")
 _CUT_END = re.compile(r"\d\.?$")
 _CUT_BEGIN = re.compile(r"[.\d]")
+_SUSPICIOUS = frozenset(".-–—\u2010\u20110123456789")
 _RANGE_END = re.compile(r"\d[-–—]$")
 # Documents that hyphenate their words do so at the end of one line in thirty at least.
 _HYPHENATED = 1 / 30
@@ -37,6 +38,8 @@ class Joiner:
             return following
         if hyphen:
             return self._hyphenated(text, following)
+        if text[-1] not in _SUSPICIOUS:
+            return f"{text} {following}"
         if _DASH_END.search(text):
             if following[:1].islower() and text[-2:-1].isalpha():
                 return self._hyphenated(text[:-1], following)
@@ -68,8 +71,11 @@ class Joiner:
 
     def text(self, lines: list[Line]) -> str:
         """All lines as one text."""
-        text, hyphen = "", False
-        for line in lines:
+        text = lines[0].text if lines else ""
+        if len(lines) < 2:
+            return f"{text}-" if lines and lines[0].hyphen else text
+        hyphen = lines[0].hyphen
+        for line in lines[1:]:
             text = self.join(text, line, hyphen)
             hyphen = line.hyphen
         return f"{text}-" if hyphen else text

@@ -23,6 +23,9 @@ Box = tuple[float, float, float, float]  # left, bottom, right, top
 
 # A gap this wide (in font sizes) may be a column's edge; narrower ones are word spaces of justified lines.
 _GAP = 0.9
+# About the width of a line's last character, in font sizes; exactly it would cost another call.
+_NARROW, _ORDINARY = 0.3, 0.52
+_NARROW_LETTERS = frozenset(".,;:!|'’ilIjt()[]-")
 # Fonts on the same line at most this size (relative) and raised are note marks.
 SUPERSCRIPT = 0.78
 _RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹"
@@ -32,6 +35,7 @@ _SUPERSCRIPTS = str.maketrans("0123456789", _RAISED)
 HYPHENS = "\ufffe\x02"
 _SEGMENTS = re.compile(r"[^\r\n\ufffe\x02]+")
 _WORDS = re.compile(r"\S+")
+_DIGIT = re.compile(r"\d")
 _DIGITS = re.compile(r"\d[\d.]*")
 _BOLD_NAME = re.compile(r"bold|black|heavy|demi|полужир|жирн|(?<![a-z])(?:bd|blk)(?![a-z])|-b$|,b$", re.I)
 _PLAIN_NAME = re.compile(r"regular|roman|book|normal|light|italic|oblique|(?:psmt|mt)$", re.I)
@@ -155,10 +159,10 @@ class TextPage:
 
     def unmapped(self) -> int:
         """How many of a sample of characters pdfium could not map to Unicode, per hundred."""
-        places = [found.start() for found in _WORDS.finditer(self.text)]
-        if not places:
+        text = self.text
+        sample = [i for i in range(0, len(text), max(1, len(text) // 40)) if not text[i].isspace()]
+        if not sample:
             return 0
-        sample = places[:: max(1, len(places) // 60)]
         error = self._calls.Text_HasUnicodeMapError
         return 100 * sum(error(self.handle, i) == 1 for i in sample) // len(sample)
 
@@ -214,99 +218,98 @@ class TextPage:
             if not bold and render_mode(text_object) == 2:
                 bold = True  # filled and stroked: Word's and LibreOffice's made-up bold
             get_matrix(handle, start, matrix)
-            a, b, c, d, _, _ = matrix
-            size = get_size(handle, start) * (d if not c and d > 0 else hypot(c, d))
+            d = matrix[3]
+            size = get_size(handle, start) * (d if d > 0 and not matrix[2] else hypot(matrix[2], d))
             get_origin(handle, start, a_at, b_at)
             x, y = first.value, second.value
             turn = 0
-            if b or a <= 0:
-                turn = _turn(a, b)
+            if matrix[1] or matrix[0] <= 0:
+                turn = _turn(matrix[0], matrix[1])
                 x, y = (x, y) if turn <= 0 else (y, -x) if turn == 1 else (-x, -y) if turn == 2 else (-y, x)
             get_colour(handle, start, red_at, green_at, blue_at, alpha_at)
             colour = red.value << 16 | green.value << 8 | blue.value
             mark = calls.PageObj_GetMarkedContentID(text_object) if marks else -1
             line = Line(stripped, x, x, y, size, bold, name, colour, number, turn, bold, hyphen, mark, start)
             lines.append(line)
-            pieces = count_rects(handle, start, end - start)
-            if pieces <= 1:
-                if pieces:
-                    get_rect(handle, 0, a_at, b_at, c_at, d_at)  # left, top, right, bottom
-                    line.x1 = (
-                        third.value
-                        if turn <= 0
-                        else second.value
-                        if turn == 1
-                        else -first.value
-                        if turn == 2
-                        else -fourth.value
-                    )
+            last_object = get_object(handle, end - 1)
+            if last_object == text_object:
                 # one piece cannot change its font; a gap inside it shows as characters too wide
-                if line.x1 - x > 0.78 * size * len(stripped) and len(stripped) > 8 and " " in stripped:
+                get_origin(handle, end - 1, a_at, b_at)
+                last = first.value if turn <= 0 else second.value if turn == 1 else -first.value
+                if turn == 3:
+                    last = -second.value
+                length = end - start
+                line.x1 = last + (_NARROW if stripped[-1] in _NARROW_LETTERS else _ORDINARY) * size
+                if length > 8 and last - x > 0.78 * size * length and " " in stripped:
                     lines += self._split(line, [])
                 continue
-            last_object = get_object(handle, end - 1)
-            if last_object and last_object != text_object:
-                line.end_bold = font_of(last_object)[1] or (not bold and render_mode(last_object) == 2)
-                line.end_bold = line.end_bold or (bold and render_mode(last_object) == 2)
+            pieces = count_rects(handle, start, end - start)
+            if last_object:
+                line.end_bold = font_of(last_object)[1] or render_mode(last_object) == 2
             reach = x
-            wide = []
+            wide: list[tuple[float, float]] = []
+            limit = _GAP * size
             for i in range(pieces):
-                get_rect(handle, i, a_at, b_at, c_at, d_at)
+                get_rect(handle, i, a_at, b_at, c_at, d_at)  # left, top, right, bottom
                 if turn <= 0:
                     left, right = first.value, third.value
                 else:
                     left, _, right, _ = turned((first.value, fourth.value, third.value, second.value), turn)
-                if left - reach > _GAP * size and i:
-                    wide.append(left)
+                if left - reach > limit and i:
+                    wide.append((reach, left))
                 if right > reach:
                     reach = right
             line.x1 = reach
-            if _DIGITS.search(stripped):
+            if _DIGIT.search(stripped):
                 self._set_apart_superscripts(line)
             if wide:
                 lines += self._split(line, wide)
         return lines
 
-    def _split(self, line: Line, at: list[float]) -> list[Line]:
-        """Cuts a line before the words that begin at `at` (or after wide gaps, if `at` is empty); gives the rest."""
+    def _split(self, line: Line, gaps: list[tuple[float, float]]) -> list[Line]:
+        """Cuts a line at gaps (where each begins and ends; without any given, at wide ones); gives the rest."""
         text, size, start, turn = line.text, line.size, line.start, line.turn
         spans = [found.span() for found in _WORDS.finditer(text)]
-        cuts: list[tuple[int, int, float]] = []  # position among the words, in the text, and x
+        cuts: list[tuple[int, int, float, float, float]] = []  # end of the piece before, begin, x1 before, x, y
         near = 0.45 * size
+        ahead = 0
         for k in range(1, len(spans)):
             begin = spans[k][0]
-            x, _ = self.origin(start + begin, turn)
-            if at:
-                if any(abs(x - edge) < near for edge in at):
-                    cuts.append((k, begin, x))
+            x, y = self.origin(start + begin, turn)
+            if gaps:
+                while ahead < len(gaps) and gaps[ahead][1] < x - near:
+                    ahead += 1
+                if ahead == len(gaps):
+                    break
+                if x - gaps[ahead][1] > -near:
+                    cuts.append((spans[k - 1][1], begin, gaps[ahead][0], x, y))
+                    ahead += 1
             else:
-                before = spans[k - 1]
-                width = self.origin(start + before[1] - 1, turn)[0] + 0.6 * size
-                if x - width > _GAP * size:
-                    cuts.append((k, begin, x))
+                before = spans[k - 1][1]
+                end_x = self.origin(start + before - 1, turn)[0] + 0.6 * size
+                if x - end_x > _GAP * size:
+                    cuts.append((before, begin, end_x, x, y))
         if not cuts:
             return []
-        whole_x1, hyphen, end_bold = line.x1, line.hyphen, line.end_bold
-        mixed = line.bold != end_bold
+        mixed = line.bold != line.end_bold
         rest: list[Line] = []
-        for number, (_, begin, x) in enumerate(cuts):
-            end = spans[cuts[number + 1][0] - 1][1] if number + 1 < len(cuts) else len(text)
-            last = number + 1 == len(cuts)
-            x1 = whole_x1 if last else self.origin(start + end - 1, turn)[0] + 0.55 * size
-            _, y = self.origin(start + begin, turn)
+        for number, (_, begin, _, x, y) in enumerate(cuts):
+            if number + 1 < len(cuts):
+                end, _, x1, _, _ = cuts[number + 1]
+                hyphen = False
+            else:
+                end, x1, hyphen = len(text), line.x1, line.hyphen
             piece = Line(
-                text[begin:end], x, max(x1, x), y, size, line.bold, line.font, line.colour, line.page, turn,
-                line.bold, last and hyphen, line.mark, start + begin,
+                text[begin:end], x, x1 if x1 > x else x, y, size, line.bold, line.font, line.colour, line.page, turn,
+                line.bold, hyphen, line.mark, start + begin,
             )  # fmt: skip
             if mixed:
                 piece.font, piece.bold = self.font(piece.start)
                 piece.end_bold = self.font(start + end - 1)[1]
             rest.append(piece)
-        first_end = spans[cuts[0][0] - 1][1]
-        line.text = text[:first_end]
-        line.x1 = max(self.origin(start + first_end - 1, turn)[0] + 0.55 * size, line.x0)
-        line.hyphen = False
-        line.end_bold = self.font(start + first_end - 1)[1] if mixed else line.bold
+        end, _, x1, _, _ = cuts[0]
+        line.text, line.x1, line.hyphen = text[:end], max(x1, line.x0), False
+        line.end_bold = self.font(start + end - 1)[1] if mixed else line.bold
         return rest
 
     def words(self, line: Line) -> list[Line]:
@@ -341,11 +344,18 @@ class TextPage:
     def _set_apart_superscripts(self, line: Line) -> None:
         """Note marks become ¹²³, so that they are no digits of a code beside them."""
         text = line.text
+        get_object, handle = self._calls.Text_GetTextObject, self.handle
         for found in _DIGITS.finditer(text):
             begin, end = found.span()
             opens = begin == 0
-            if not opens and text[begin - 1].isspace() and end - begin == 1:
-                continue
+            glued = not opens and not text[begin - 1].isspace()
+            if not opens and not glued:
+                # digits of one piece have one size
+                if end - begin == 1:
+                    continue
+                first = get_object(handle, line.start + begin)
+                if first == get_object(handle, line.start + end - 1):
+                    continue
             sizes = [self.size(line.start + i) for i in range(begin, end)]
             full = max(max(sizes), line.size)
             after = line.start + len(text) - 1

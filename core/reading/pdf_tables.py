@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from statistics import median
 
-from .pdf_grids import Grid, grids
+from .pdf_grids import Area, Grid, grids
 from .pdf_lines import Box, Line, same_row
 from .pdf_order import has_columns
 from .pdf_rulings import Drawn
@@ -73,16 +73,18 @@ def ruled_tables(
     if not found:
         return [], lines, alone
     found.sort(key=lambda grid: (grid.xs[-1] - grid.xs[0]) * (grid.ys[0] - grid.ys[-1]))
-    inside: list[list[Line]] = [[] for _ in found]
+    inside: list[list[tuple[Line, Area | None]]] = [[] for _ in found]
     outside: list[Line] = []
     for line in lines:
         middle = line.y + 0.3 * line.size
         for number, grid in enumerate(found):
             left, bottom, right, top = grid.box
             if bottom <= middle <= top and line.x0 < right and line.x1 > left:
-                pieces = _by_cell(line, grid, words)
-                for piece, within in pieces:
-                    (inside[number] if within else outside).append(piece)
+                for piece, area in _by_cell(line, grid, words):
+                    if area is not None:
+                        inside[number].append((piece, area))
+                    else:
+                        outside.append(piece)
                 break
         else:
             outside.append(line)
@@ -90,7 +92,7 @@ def ruled_tables(
     for grid, some in zip(found, inside, strict=True):
         table = _table(grid, some)
         if table is None:
-            outside += some
+            outside += [line for line, _ in some]
             continue
         tables.append((grid, table))
     top_level: list[Table] = []
@@ -104,36 +106,34 @@ def ruled_tables(
     return top_level, outside, alone
 
 
-def _by_cell(line: Line, grid: Grid, words: Callable[[Line], list[Line]]) -> list[tuple[Line, bool]]:
+def _by_cell(line: Line, grid: Grid, words: Callable[[Line], list[Line]]) -> list[tuple[Line, Area | None]]:
     """A line in the cell where it stands; one that runs over several cells is cut into words."""
     middle = line.y + 0.3 * line.size
     first = grid.at(line.x0 + 1, middle)
     last = grid.at(max(line.x1 - 0.3 * line.size, line.x0 + 1), middle)
-    if first is not None and first == last:
-        return [(line, True)]
+    if first is not None and first is last:
+        return [(line, first)]
     if " " not in line.text:
-        return [(line, first is not None or last is not None)]
-    pieces: list[tuple[Line, bool]] = []
+        return [(line, grid.at((line.x0 + line.x1) / 2, middle) or first or last)]
+    pieces: list[tuple[Line, Area | None]] = []
     current: Line | None = None
-    where: object = None
+    where: Area | None = None
     for word in words(line):
         area = grid.at((word.x0 + min(word.x0 + 0.5 * word.size, word.x1)) / 2, middle)
-        if current is not None and area == where:
+        if current is not None and area is where:
             current.text = f"{current.text} {word.text}"
             current.x1, current.hyphen = word.x1, word.hyphen
         else:
             current, where = word, area
-            pieces.append((word, area is not None))
+            pieces.append((word, area))
     return pieces
 
 
-def _table(grid: Grid, lines: list[Line]) -> Table | None:
+def _table(grid: Grid, lines: list[tuple[Line, Area | None]]) -> Table | None:
     """Rows of cells; None if it is no table (a frame, a chart)."""
     texts: dict[int, list[Line]] = {}
-    for line in lines:
-        area = grid.at((line.x0 + line.x1) / 2, line.y + 0.3 * line.size)
-        if area is not None:
-            texts.setdefault(id(area), []).append(line)
+    for line, area in lines:
+        texts.setdefault(id(area), []).append(line)
     filled = [area for area in grid.areas if id(area) in texts]
     if not filled or len({area.column for area in filled}) < 2 and len(filled) < len(grid.areas):
         return None
@@ -160,7 +160,7 @@ def _table(grid: Grid, lines: list[Line]) -> Table | None:
             cells.append(cell)
             c = area.column + area.columns
         rows.append(TableRow(cells, grid.ys[r], grid.ys[r + 1]))
-    page, turn = (lines[0].page, lines[0].turn) if lines else (0, 0)
+    page, turn = (lines[0][0].page, lines[0][0].turn) if lines else (0, 0)
     return Table(page, turn, grid.xs, rows)
 
 
