@@ -163,11 +163,11 @@ class _Finder:
             found.append(self._citation("heading", index, opened.cited, opened.verdict, opened.prefix, refusal))
         start = opened.cited.end if opened else 0
         for cited in self._further(shown, start):
-            verdict = judge(shown, cited, self.prefixes, opening=False)
             closing = bool(
                 re.search(r"[(\[][^()\[\]]*$", shown[: cited.start])
                 and re.match(r"[^()\[\]]*[)\]]", shown[cited.end :])
             )
+            verdict = judge(shown, cited, self.prefixes, opening=closing)
             bare = not verdict.address and not closing
             why = "bare-number" if bare and self._short(cited) else ""
             found.append(self._citation("heading", index, cited, verdict, bool(verdict.address), why))

@@ -163,7 +163,7 @@ def _fault(raw: Mapping[str, Any], fault: ErrorDetails, model: type[BaseModel]) 
         known = _keys(where, model)
         return where, message("set-file.unknown-key", key=str(where[-1]), nearest=near(where[-1], known))
     if kind in ("date_type", "date_parsing", "date_from_datetime_parsing", "date_from_datetime_inexact"):
-        return where, message("data-file.date", value=shown(value), nearest=_as_date(value))
+        return where, message("data-file.date", value=shown(value), nearest=as_date(value))
     if kind in ("time_type", "time_parsing"):
         return where, message("data-file.time", value=shown(value), nearest=None)
     if kind == "string_type" and isinstance(value, int | float) and not isinstance(value, bool):
@@ -185,7 +185,7 @@ def _fault(raw: Mapping[str, Any], fault: ErrorDetails, model: type[BaseModel]) 
     return where, message("set-file.wrong-value", value=shown(value), cause=fault["msg"])
 
 
-def _as_date(value: object) -> str | None:
+def as_date(value: object) -> str | None:
     """A date as TOML writes it, where the value is one in another dress: in quotes, with a time, 05.03.2026."""
     if isinstance(value, datetime):
         return value.date().isoformat()

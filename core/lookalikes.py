@@ -47,6 +47,7 @@ class _Patterns:
     clause_after: re.Pattern[str]
     other_after: re.Pattern[str]
     foreign: re.Pattern[str]
+    foreign_of: re.Pattern[str]
     framework: re.Pattern[str]
 
 
@@ -74,6 +75,12 @@ def _patterns(prefixes: tuple[str, ...]) -> _Patterns:
         clause_after=after_number("clause"),
         other_after=after_number("numbered", "figure"),
         foreign=re.compile(alternatives(_of("foreign")), re.IGNORECASE),
+        # English says "of the Charter"; in Russian the genitive follows, with its adjectives («Коллективного договора»)
+        foreign_of=re.compile(
+            rf"\s*(?:(?:of|in|from|under)\s+(?:[\w«“\"-]+\s+){{0,4}}?{alternatives(vocabulary('foreign_of', 'en'))}"
+            rf"|(?:[а-яё-]+(?:ого|его|ой|ей|ых|их)\s+){{0,3}}[«“\"]?{alternatives(vocabulary('foreign_of', 'ru'))})",
+            re.IGNORECASE,
+        ),
         framework=re.compile(
             rf"(?:{alternatives(frameworks)})(?:[-–]?(?:нің|ның|дің|дың|тің|тың))?{joined}{_LEAD_IN}"
             if frameworks
@@ -153,6 +160,8 @@ def _dated(text: str, cited: Cited, before: str, after: str, known: _Patterns) -
         known.date_before.search(before)
         or known.date_after.match(after)
         or _ACT_ON.search(before)
+        or _DATE_BEFORE.search(before)
+        or _DATE_AFTER.match(after)
         or (deed and deed["verb"].lower() not in _NOT_ON_A_DAY)
         or _RECORD.search(before)
         or re.match(r"\s*(?:№|N\s?[0-9])", after)
@@ -161,8 +170,10 @@ def _dated(text: str, cited: Cited, before: str, after: str, known: _Patterns) -
 
 # "minutes of 3.2.14", "approved by the council on 3.2.14", "prolonged on 3.2.14"; «протокол № 5 … 3.2.14»
 _ACT_ON = re.compile(
-    r"(?:approved|signed|adopted|held|issued|met|meeting|minutes|protocol|order)\W(?:[^.;]{0,40}\W)?(?:on|of)\s*$", re.I
+    r"(?:approved|signed|adopted|held|issued|met|meeting|minutes|protocol|order)\W(?:[^;]{0,40}\W)?(?:on|of)\s*$", re.I
 )
+_DATE_AFTER = re.compile(r"\s*(?:[-–—]|to|until|till|по|до)\s*[0-9]{1,2}\.[0-9]{2}\.(?:[0-9]{4}|[0-9]{2})(?![0-9.])")
+_DATE_BEFORE = re.compile(r"[0-9]{1,2}\.[0-9]{2}\.(?:[0-9]{4}|[0-9]{2})\s*(?:[-–—]|to|until|till|по|до)\s*$")
 _DEED_ON = re.compile(r"(?P<verb>\w+ed)\s+on\s*$", re.IGNORECASE)
 _NOT_ON_A_DAY = frozenset(["based", "focused", "founded", "reported", "commented", "built", "centred", "elaborated"])
 _RECORD = re.compile(r"(?:протокол|приказ|заседани|хаттама|бұйрық)\w*\W[^;]{0,30}$", re.IGNORECASE)
@@ -170,9 +181,7 @@ _RECORD = re.compile(r"(?:протокол|приказ|заседани|хат�
 
 def _of_another(before: str, after: str, known: _Patterns, clause_at: re.Match[str] | None) -> bool:
     """The words beside a number name another document: "clause 3.2.14 of the Charter", «Жарғының 3.2.14-тармағы»."""
-    following = re.split(r"[.;:!?)]\s|[;)]|\n", after, maxsplit=1)[0]
-    reach = " ".join(following.split()[:5])
-    if clause_at is not None and known.foreign.search(reach):
+    if clause_at is not None and known.foreign_of.match(after):
         return True
     preceding = (
         before[: clause_at.start()] if clause_at is not None and clause_at.re is not known.clause_after else before

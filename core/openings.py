@@ -38,13 +38,16 @@ class Opening:
 def _before(prefixes: tuple[str, ...]) -> re.Pattern[str]:
     named = [*prefixes, *vocabulary("criterion"), *vocabulary("clause"), *vocabulary("standard")]
     word = alternatives(sorted(set(named), key=lambda name: (-len(name), name)))
+    answer = alternatives(vocabulary("answer"))
     return re.compile(
-        rf"{_BULLET}(?P<preposition>{_PREPOSITION})?(?P<words>(?:{word}{_JOINT})*)[\s№#«“\"'(\[]*", re.IGNORECASE
+        rf"{_BULLET}(?P<answer>{answer}\s+(?:[^\W\d]+\s+){{0,3}}?)?(?P<preposition>{_PREPOSITION})?(?P<words>(?:{word}{_JOINT})*)[\s№#«“\"'(\[]*",
+        re.IGNORECASE,
     )
 
 
 _AFTER = after_number("criterion", "clause", "standard")
-_ON_IT = re.compile(r"\s+(?:бойынша|туралы)(?=\s*[:–—])")  # «3.2.14-критерийі бойынша: …»
+# «3.2.14-критерийі бойынша: …», «3.2.14-критерийге сәйкестік. …»
+_ON_IT = re.compile(rf"\s+(?:бойынша|туралы)(?=\s*[:–—])|\s+{alternatives(vocabulary('answer', 'kk'))}(?=\s*[.:–—])")
 
 
 _LABEL_END = re.compile(r"\s*(?:[.:;)\]»”\"–—-]|$|\n|\s[A-ZА-ЯЁӘҒҚҢӨҰҮІҺ«“\"(\[0-9•]|[A-ZА-ЯЁӘҒҚҢӨҰҮІҺ])")
@@ -74,7 +77,9 @@ def opening(text: str, standards: StandardSet, *, recognised: bool = False) -> O
     if behind and (on_it := _ON_IT.match(text, end)):
         end = on_it.end()
     prefix = bool(lead_in and lead_in["words"]) or behind is not None
-    preposition = bool(lead_in and lead_in["preposition"])
+    if lead_in and lead_in["answer"] and not lead_in["words"]:
+        return None  # "Analysis of 3.2.14" may be anything
+    preposition = bool(lead_in and lead_in["preposition"] and not lead_in["answer"])
     label = bool((_COLON if preposition else _LABEL_END).match(text, end))
     if not label and not prefix and not preposition:
         # a title typed in lower case is still a title; the start of a sentence is not

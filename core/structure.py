@@ -27,6 +27,12 @@ _CRITERION = re.compile(
     rf"(?:{alternatives(vocabulary('criterion'))}\s*(?:№|no\.?)?\s*[0-9]|[0-9][0-9.]*\s*[-–]?\s*{alternatives(vocabulary('criterion'))})",
     re.IGNORECASE,
 )
+# "Participation of employers (criterion 3.2.14)", "… – п. 3.2.14", "… (3.2.14, 3.2.15)"
+_CLOSES_WITH_CODE = re.compile(
+    rf"(?:[(\[]|\s[–—-])\s*(?:{alternatives([*vocabulary('criterion'), *vocabulary('clause')])}\s*)*"
+    rf"[0-9]{{1,2}}(?:\.[0-9]{{1,2}}){{1,2}}(?:[-–—,;\s]+[0-9.]+)*(?:\s?[-–]\s?{alternatives(vocabulary('criterion', 'kk'))})?\s*[)\].]*$",
+    re.IGNORECASE,
+)
 
 
 def arrange(blocks: Sequence[Block]) -> tuple[Block, ...]:
@@ -143,9 +149,11 @@ def _promote(blocks: list[Block]) -> None:
         if _STANDARD.match(shown):
             if block.emphasis or (words(shown) <= 15 and _is_title(shown, blocks, index)):
                 blocks[index] = replace(block, kind=Kind.HEADING, level=ranks.get(1, 1))
-        elif block.emphasis and (match := _OPENS_WITH_NUMBER.match(shown) or _CRITERION.match(shown)):
-            depth = _depth(match.group()) if shown[:1].isdigit() else 3
+        elif block.emphasis and (match := _OPENS_WITH_NUMBER.match(shown)):
+            depth = _depth(match.group())
             blocks[index] = replace(block, kind=Kind.HEADING, level=ranks.get(depth, depth))
+        elif block.emphasis and (_CRITERION.match(shown) or _CLOSES_WITH_CODE.search(shown)):
+            blocks[index] = replace(block, kind=Kind.HEADING, level=ranks.get(3, 3))
 
 
 def _is_title(shown: str, blocks: Sequence[Block], index: int) -> bool:

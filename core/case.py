@@ -1,0 +1,195 @@
+"""An accreditation case: one folder with a sapa.toml, the reports, annexes, commission, dates and agenda."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, time
+from pathlib import Path
+from typing import Literal
+
+from .standards import Titles
+
+FILE_NAME = "sapa.toml"
+TIME_ZONE = "Asia/Almaty"
+
+Level = Literal["bachelor", "master", "doctorate"]
+LEVELS: Mapping[str, str] = {"6B": "bachelor", "7M": "master", "8D": "doctorate"}
+
+
+@dataclass(frozen=True)
+class Institution:
+    """country: two letters (ISO 3166). previous: earlier accreditation, "none" where there was none."""
+
+    names: Titles
+    country: str = "KZ"
+    legal_status: str = ""
+    licence: str = ""
+    previous: str = ""
+    students: int | None = None
+    website: str = ""
+
+
+@dataclass(frozen=True)
+class Programme:
+    """code as registered ("6B06101"); aliases: other names under which reports speak of it."""
+
+    code: str
+    names: Titles
+    level: Level | None = None
+    students: int | None = None
+    graduates: int | None = None
+    aliases: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class CaseReport:
+    """One self-assessment report in one language; several files make one report, in this order.
+
+    files: relative to the case's folder; programmes: codes it speaks of, empty: all of the case.
+    """
+
+    language: str
+    files: tuple[str, ...]
+    programmes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Member:
+    """Of the commission. conflicts: those that are known; advised: helped the institution with its report."""
+
+    name: str
+    role: str
+    chair: bool = False
+    country: str = ""
+    affiliation: str = ""
+    degree: str = ""
+    conflicts: tuple[str, ...] = ()
+    advised: bool = False
+
+
+@dataclass(frozen=True)
+class Coordinator:
+    name: str
+    email: str = ""
+    phone: str = ""
+    affiliation: str = ""
+
+
+@dataclass(frozen=True)
+class Span:
+    """Days from first to last, both included; one day where they are the same."""
+
+    first: date
+    last: date
+
+    @property
+    def days(self) -> int:
+        return (self.last - self.first).days + 1
+
+
+@dataclass(frozen=True)
+class Slot:
+    """A line of the agenda. meets: groups of people (procedures.PEOPLE); rest: a break."""
+
+    day: date
+    start: time
+    end: time
+    event: str
+    audit_object: str = ""
+    room: str = ""
+    link: str = ""
+    person: str = ""
+    meets: tuple[str, ...] = ()
+    rest: bool = False
+    parallel: bool = False  # the commission divides: another slot may run at the same time
+
+
+@dataclass(frozen=True)
+class Waiver:
+    """What somebody decided not to count, and why. One of criterion and rule is given; set: narrows a criterion."""
+
+    reason: str
+    person: str
+    until: date
+    criterion: str = ""
+    rule: str = ""
+    set: str = ""
+
+
+@dataclass(frozen=True)
+class Confirmation:
+    """A person says that a requirement which only people can check is met."""
+
+    requirement: str
+    person: str
+    day: date
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Calendar:
+    """Which days are no working days. holidays, working_days: of the case; public: the country's own count too."""
+
+    holidays: frozenset[date] = frozenset()
+    working_days: frozenset[date] = frozenset()
+    public: bool = True
+    country: str = "KZ"
+
+
+@dataclass(frozen=True)
+class Case:
+    """folder: as the user gave it; sets: further sets, besides those of the procedure.
+
+    start: day on which the application was registered; dates: the days of stages, by their ids.
+    supplied: what the institution gave, by the keys that the procedure's requirements name: files or addresses.
+    """
+
+    folder: str
+    procedure: str
+    type: str
+    institution: Institution
+    programmes: tuple[Programme, ...] = ()
+    reports: tuple[CaseReport, ...] = ()
+    annexes: str | None = None
+    sets: tuple[str, ...] = ()
+    sets_dirs: tuple[str, ...] = ()
+    supplied: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    commission: tuple[Member, ...] = ()
+    coordinator: Coordinator | None = None
+    start: date | None = None
+    dates: Mapping[str, Span] = field(default_factory=dict)
+    agenda: tuple[Slot, ...] = ()
+    waivers: tuple[Waiver, ...] = ()
+    confirmed: tuple[Confirmation, ...] = ()
+    calendar: Calendar = field(default_factory=Calendar)
+    time_zone: str = TIME_ZONE
+
+    @property
+    def file(self) -> str:
+        """The sapa.toml, as the user would write it."""
+        return within(self.folder, FILE_NAME)
+
+    @property
+    def visit(self) -> Span | None:
+        return self.dates.get("visit")
+
+    def path(self, file: str) -> str:
+        """A file of the case, as the user would write it."""
+        return within(self.folder, file)
+
+
+def within(folder: str, file: str) -> str:
+    return str(Path(folder, file))
+
+
+def case_folders(paths: Sequence[str]) -> list[str]:
+    """The folders with a sapa.toml among the arguments; naming the file means its folder."""
+    found: list[str] = []
+    for path in paths:
+        one = Path(path)
+        if one.name == FILE_NAME and one.is_file():
+            found.append(str(one.parent))
+        elif one.is_dir() and (one / FILE_NAME).is_file():
+            found.append(path)
+    return found
