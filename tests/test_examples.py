@@ -100,7 +100,7 @@ def openings(name: str) -> dict[str, str]:
         elif kind == "table":
             for row in value:
                 if re.fullmatch(r"\d\.\d\.\d+", row[0]) and len(row[1].split()) > 20:
-                    found[row[0]] = " ".join(row[1].split()[:3])
+                    found[row[0]] = " ".join(row[1].split()[:4])
     return found
 
 

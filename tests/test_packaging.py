@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import ast
 import importlib.util
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
 import sysconfig
+import tomllib
 import venv
 import zipfile
 from collections.abc import Callable
+from importlib.metadata import packages_distributions
 from pathlib import Path
 from types import ModuleType
 
@@ -172,3 +176,45 @@ def test_the_check_of_the_wheel_sees_what_is_too_much_or_missing(tmp_path: Path,
             archive.writestr(name, "")
 
     assert check.problems(wheel, ROOT) == [said]
+
+
+# --- dependencies
+
+
+PACKAGE = ("core", "plugins", "web", "cli.py", "testing.py", "__init__.py", "__main__.py")
+BESIDE = ("tests", "benchmarks", "examples", "tools")
+COMES_WITH = {"pydantic-core": "pydantic"}  # pydantic's own errors are typed in it
+TOOLS = {"pytest-xdist", "mypy", "ruff", "import-linter", "types-lxml", "build"}  # run, not imported
+
+
+def distributions(*places: str) -> set[str]:
+    """The distributions whose modules are imported in some of the repository's folders and files."""
+    known = packages_distributions()
+    found = set()
+    for place in places:
+        for path in [ROOT / place] if place.endswith(".py") else (ROOT / place).rglob("*.py"):
+            if not path.exists():
+                continue
+            for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+                names = [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
+                if isinstance(node, ast.ImportFrom) and node.level == 0 and node.module:
+                    names = [node.module]
+                for name in names:
+                    found |= {re.sub("[-_.]+", "-", one).lower() for one in known.get(name.split(".")[0], [])}
+    return {COMES_WITH.get(one, one) for one in found} - {"sapa", "sapa-esg-agencies"}
+
+
+def declared(lines: list[str]) -> set[str]:
+    return {re.sub("[-_.]+", "-", re.split(r"[<>=;\[ ]", line)[0]).lower() for line in lines}
+
+
+def test_what_is_imported_is_declared_and_what_is_declared_is_imported() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    needed, dev = declared(project["dependencies"]), declared(project["optional-dependencies"]["dev"])
+
+    imported, beside = distributions(*PACKAGE), distributions(*BESIDE)
+
+    assert imported - needed == set(), "imported by the package, not declared"
+    assert beside - needed - dev == set(), "imported by tests or tools, not declared"
+    assert needed - imported - {"tzdata"} == set(), "declared, not imported by the package"
+    assert dev - beside - TOOLS == set(), "declared for development, not used there"
