@@ -174,7 +174,7 @@ def picture(width_cm: float, height_cm: float, *, behind: bool = False) -> str:
     )
 
 
-PAGE = '<w:lastRenderedPageBreak/>'  # where Word broke the page when it saved
+PAGE = "<w:lastRenderedPageBreak/>"  # where Word broke the page when it saved
 
 # ------------------------------------------------------------------ styles and lists
 

@@ -11,6 +11,7 @@ from typing import IO, Literal
 from ..document import Document, ReadingError
 from ..findings import Finding
 from ..messages import message
+from ..places import Place
 from .tools import Tools
 
 Ocr = Literal["auto", "never", "always"]
@@ -21,9 +22,7 @@ SUFFIXES = frozenset({".docx", ".docm", ".dotx", ".dotm", ".pdf", ".doc", ".dot"
 _LONG = 240  # Windows refuses longer paths unless they are marked
 
 
-def read(
-    path: str | Path, tools: Tools, *, ocr: Ocr = "auto", progress: Progress | None = None
-) -> Document:
+def read(path: str | Path, tools: Tools, *, ocr: Ocr = "auto", progress: Progress | None = None) -> Document:
     """Reads a report.
 
     path: as the user gave it; it stands so in every Place. progress: called with steps done and steps in all.
@@ -51,7 +50,7 @@ def read(
     suffix = Path(path).suffix.lower()
     if suffix and suffix.lstrip(".") not in _names(document.format):
         finding = Finding(
-            "type-mismatch", "warning", _start(document), arguments={"suffix": suffix, "format": document.format}
+            "type-mismatch", "warning", Place(document.path), arguments={"suffix": suffix, "format": document.format}
         )
         document = replace(document, findings=(finding, *document.findings))
     return document
@@ -65,9 +64,7 @@ def openable(path: Path) -> Path:
     return path
 
 
-def _read(
-    stream: IO[bytes], file: Path, shown: str, tools: Tools, ocr: Ocr, progress: Progress | None
-) -> Document:
+def _read(stream: IO[bytes], file: Path, shown: str, tools: Tools, ocr: Ocr, progress: Progress | None) -> Document:
     from .containers import sniff
 
     kind = sniff(stream)
@@ -111,9 +108,3 @@ def _names(format: str) -> frozenset[str]:
         "html": {"htm", "html"},
     }
     return frozenset(alike.get(format, {format}))
-
-
-def _start(document: Document):  # type: ignore[no-untyped-def]
-    from ..places import Place
-
-    return Place(document.path)

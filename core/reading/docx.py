@@ -116,9 +116,7 @@ def read_docx(
         with ZipFile(stream) as archive:
             package = Package(archive, shown)
             if package.main is None:
-                raise ReadingError(
-                    "unsupported", message("reading.unsupported", path=shown, found=package.family())
-                )
+                raise ReadingError("unsupported", message("reading.unsupported", path=shown, found=package.family()))
             return _Walk(package, shown).read(sha256, progress)
     except _BROKEN as error:
         raise guard.damaged(shown) from error
@@ -514,9 +512,7 @@ class _Walk:
                 arguments={"typed": typed, "automatic": automatic},
             )
         for name, number_, page in self.unread:
-            yield Finding(
-                "not-readable", "info", self._place(number_, page, page, known), arguments={"name": name}
-            )
+            yield Finding("not-readable", "info", self._place(number_, page, page, known), arguments={"name": name})
 
 
 def _free(element: etree._Element) -> None:
@@ -529,7 +525,8 @@ def _free(element: etree._Element) -> None:
 
 def _copy(element: etree._Element) -> etree._Element:
     """A copy that does not hold the tree it came from."""
-    return etree.fromstring(etree.tostring(element), etree.XMLParser(**guard.XML))
+    copied: etree._Element = etree.fromstring(etree.tostring(element), etree.XMLParser(**guard.XML))
+    return copied
 
 
 def _cell_properties(cell: etree._Element) -> tuple[int, str | None, str | None, bool]:

@@ -55,7 +55,8 @@ class Package:
             return None
         parser = etree.XMLParser(**guard.XML)
         try:
-            return etree.parse(self.open(part), parser).getroot()
+            root: etree._Element | None = etree.parse(self.open(part), parser).getroot()
+            return root
         except etree.XMLSyntaxError:
             return None
 

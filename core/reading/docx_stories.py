@@ -98,9 +98,7 @@ class Stories:
                         seen.add(shown)
                         yield text, number
 
-    def _shown(
-        self, element: etree._Element, flow: Flow, boxes: list[etree._Element] | None = None
-    ) -> Iterator[Shown]:
+    def _shown(self, element: etree._Element, flow: Flow, boxes: list[etree._Element] | None = None) -> Iterator[Shown]:
         """A story as one text, a paragraph or table row a line. boxes: where text boxes inside it are collected."""
         lines: list[str] = []
         number = ""

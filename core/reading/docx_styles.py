@@ -20,7 +20,17 @@ _HEADING = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _NO_HEADING = re.compile(r"char|знак|text|текст|мәтін|body|after|после|zchn|car\b", re.IGNORECASE)
-_TITLE = {"title", "название", "название документа", "заглавие", "тақырып аты", "құжат атауы", "titel", "titre", "título"}
+_TITLE = {
+    "title",
+    "название",
+    "название документа",
+    "заглавие",
+    "тақырып аты",
+    "құжат атауы",
+    "titel",
+    "titre",
+    "título",
+}
 _CAPTION = {
     "caption", "название объекта", "название таблицы", "название рисунка", "подпись", "нысан атауы", "нысанның атауы",
     "атауы", "beschriftung", "légende", "descripción", "epígrafe", "didascalia", "bijschrift", "podpis", "legenda",

@@ -8,7 +8,7 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Iterable
-from typing import IO, Any
+from typing import IO, Any, cast
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipInfo
 
 from ..document import ReadingError
@@ -89,7 +89,7 @@ def guarded(part: IO[bytes], shown: str) -> IO[bytes]:
     if _STRICT.search(head):
         data = _STRICT.sub(rb"http://schemas.openxmlformats.org/\1/2006/", head + part.read())
         head, part = data, io.BytesIO()
-    return _Joined(head, part)
+    return cast(IO[bytes], _Joined(head, part))
 
 
 class _Joined(io.RawIOBase):
