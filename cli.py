@@ -490,7 +490,7 @@ def _assembly_format(assembly: Assembly, format_: str | None, output: str | None
     return found
 
 
-@sapa.command()
+@sapa.command(short_help="Installed plugins, and why a broken one is broken.")
 @_format("text", "json")
 @_lang
 @_sets_dir
@@ -509,7 +509,7 @@ def plugins(format_: str | None, lang: Lang, sets_dirs: tuple[Path, ...]) -> Non
         _print(lambda width: shown.lines(every, lang, width=width), None, lang)
 
 
-@sapa.command()
+@sapa.command(short_help="The JSON Schema of an output or data file.")
 @click.argument("name", metavar="[NAME]", required=False)
 def schema(name: str | None) -> None:
     """The JSON Schema of an output or data file; without NAME the names there are."""

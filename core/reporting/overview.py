@@ -7,10 +7,10 @@ from ..coverage import Status
 from ..messages import Lang, say
 from .as_json import summary
 from .layout import Column, Paper, Spans, cells_of
-from .view import Tell, share, unread_text
+from .view import GAPS, Tell, share, unread_text
 
 BAR = 8
-WIDE = 76  # columns from which on there is room for the bars
+WIDE = 90  # columns from which on there is room for the bars beside the names of files
 _SHOWN = (Status.NOT_CHECKED, Status.MISSING, Status.MENTIONED, Status.THIN)
 
 
@@ -54,6 +54,8 @@ def write_overview(paper: Paper, result: Result, tell: Tell, lang: Lang) -> None
     paper.row([[(cell, "head")] if isinstance(cell, str) else cell for cell in cells], columns)
     for document in documents:
         _rows(paper, document, columns, folder, len(sets) > 1, tell, lang)
+    paper.blank()
+    paper.write(_sum(documents, tell), hanging=2)
 
 
 def _rows(
@@ -71,7 +73,7 @@ def _rows(
     for found in document.sets:
         counts = summary(found.coverage.criteria)
         shown: list[Spans] = [
-            [(name, "title"), (f"\n{_set_id(found)}" if name_set else "", "quiet")],
+            [(name, "title"), (f" ({_set_id(found)})" if name_set else "", "quiet")],
             *([[(share(counts[Status.ADDRESSED], len(found.coverage.criteria), BAR), "bar")]] if bars else []),
             _of(found, tell),
             *([(str(counts[status]), status.value if counts[status] else "quiet")] for status in _SHOWN),
@@ -84,6 +86,23 @@ def _rows(
 def _of(found: SetResult, tell: Tell) -> str:
     counts = summary(found.coverage.criteria)
     return tell("report.of", addressed=counts[Status.ADDRESSED], total=len(found.coverage.criteria))
+
+
+def _sum(documents: list[DocumentResult], tell: Tell) -> Spans:
+    """How many reports there are of each kind; kinds without any are not named."""
+    kinds = {"unread": 0, "undecided": 0, "unknown": 0, "with-gaps": 0, "without-gaps": 0}
+    for document in documents:
+        statuses = {criterion.status for found in document.sets for criterion in found.coverage.criteria}
+        if document.error is not None:
+            kinds["unread"] += 1
+        elif document.candidates or not document.sets:
+            kinds["undecided"] += 1
+        elif Status.NOT_CHECKED in statuses:
+            kinds["unknown"] += 1
+        else:
+            kinds["with-gaps" if statuses & set(GAPS) else "without-gaps"] += 1
+    counts = ", ".join(tell(f"sum.{kind}", count=count) for kind, count in kinds.items() if count)
+    return [(tell("report.reports", count=len(documents)) + " ", "head"), (counts, "")]
 
 
 def _set_ids(document: DocumentResult) -> str:

@@ -15,7 +15,7 @@ from .layout import Line, plain
 if TYPE_CHECKING:
     from rich.progress import Progress, TaskID
 
-PIPED = 100  # columns where no terminal says otherwise: the same text on every machine
+PIPED = 80  # columns where no terminal says otherwise: the same text on every machine, and it fits a pager
 NARROWEST, WIDEST = 60, 120  # below, columns fall apart; above, lines are hard to read
 
 STYLES = {
