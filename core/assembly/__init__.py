@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from functools import cache
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, Literal
@@ -28,6 +29,7 @@ OptionKind = Literal["flag", "text", "choice", "number", "date", "file"]
 
 # Formats by the suffix of an output file; a format that is not here is its own suffix.
 SUFFIX_OF: Mapping[str, tuple[str, ...]] = {"text": (".txt",), "html": (".html", ".htm")}
+NO_DATE = datetime(2000, 1, 1)  # written instead of the time of making: the same content is the same file
 BINARY = frozenset({"docx", "xlsx", "zip", "pdf"})  # never written to a terminal
 
 # Modules of this package that have an ASSEMBLY, imported when a name is asked for.
