@@ -317,14 +317,15 @@ def table(w: Writer, standard: Standard) -> None:
     spanning = rng.random() < 0.2
     numbered_rows = rng.random() < 0.5
     columns = ["text"]
-    if rng.random() < 0.7:
+    if rng.random() < 0.7 or (spanning and not numbered_rows):
         columns.append("doc")
     if not spanning:
         columns.insert(rng.choice((0, 0, 0, 1, len(columns))), "key")
     if numbered_rows:
         columns.insert(0, "no")
     widths = {"no": rng.randint(5, 8), "key": rng.randint(11, 20), "text": 60, "doc": rng.randint(15, 25)}
-    if "wrapped" in w.plan.traps and not w.plan.container.endswith("2col"):
+    wrapped = "wrapped" in w.plan.traps and not w.plan.container.endswith("2col")
+    if wrapped:
         widths["key"] = rng.randint(6, 8)
     merged = not spanning and rng.random() < 0.3 and columns[-1] != "key"
     w.line(f"@table(cols={'/'.join(str(widths[c]) for c in columns)})")
@@ -332,13 +333,13 @@ def table(w: Writer, standard: Standard) -> None:
     if rng.random() < 0.85 or columns[0] != "key":
         w.line(f"|{rng.choice(('h', 'h', ''))} " + " | ".join(heads[c] for c in columns))
     key_form = rng.choice(("{c}", "{c}", "{c}.", {"en": "Criterion {c}", "ru": "п. {c}", "kk": "{c}-критерий"}[w.lang], "{{b:{c}}}"))
-    with_title = rng.random() < 0.15
+    with_title = rng.random() < 0.15 and not wrapped and not w.plan.container.endswith("2col")
     for index, item in enumerate(items, 1):
         label = w.ledger.label()
         key = key_form.format(c=many(w, item.codes))
         if with_title and not spanning:
             key += f" {w.topic()}"
-        key += f"{{@{label}}}"
+        key = f"{{@{label}}}{key}"
         w.ledger.passage(w.main, item.codes, label, "row")
         if spanning:
             w.line(f"| [span={len(columns)}] {key} {w.topic()}")
@@ -419,7 +420,7 @@ def transposed(w: Writer, standard: Standard) -> None:
         for item in group:
             label = w.ledger.label()
             w.ledger.passage(w.main, item.codes, label, "row")
-            first.append(f"{many(w, item.codes)}{{@{label}}}")
+            first.append(f"{{@{label}}}{many(w, item.codes)}")
             if item.status == "addressed":
                 cut = item.words // 2 + rng.randint(-10, 10)
                 rows[0].append(f"{{{cut} {w.lang}}}")

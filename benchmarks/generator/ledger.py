@@ -37,6 +37,7 @@ class Ledger:
         self.scans: list[int] = []
         self.count = 0
         self.open: list[tuple[str, str]] = []
+        self.no_codes = False
         self.unread = False  # inside pages that become images
 
     def label(self) -> str:
@@ -97,7 +98,7 @@ class Ledger:
     # -- the truth
 
     def truth(self, set_id: str) -> Iterator[tuple[str, str]]:
-        for code in CODES[set_id]:
+        for code in () if self.no_codes else CODES[set_id]:
             fact = self.facts.get((set_id, code))
             status = self.status(set_id, code)
             if fact is None or status in ("missing", "not_checked"):

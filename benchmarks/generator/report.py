@@ -41,8 +41,8 @@ class Plan:
 
     @property
     def tracked(self) -> bool:
-        """LibreOffice prints tracked changes, so they are truth only where the Word file itself is read."""
-        return self.container in ("docx", "resaved")
+        """LibreOffice prints tracked changes and joins paragraphs of its own, so only the Word file itself has them."""
+        return self.container == "docx"
 
 
 def generate(seed: int, container: str | None = None, long: bool = False, kind: str | None = None) -> Source:
@@ -82,11 +82,13 @@ def draw(rng: Random, container: str | None, long: bool, kind: str | None) -> Pl
     if not plan.drawn and rng.random() < 0.18:
         plan.auto = "linked"
         plan.standards = tuple(range(plan.standards[0], plan.standards[-1] + 1))
+    if rng.random() < 0.05 and len(plan.sets) == 1 and not plan.auto:
+        plan.traps.add("titles")
     for trap, chance in (
         ("contents", 0.45), ("matrix", 0.25), ("regulation", 0.35), ("header", 0.3), ("header-code", 0.15), ("quoted", 0.15), ("duplicates", 0.2),
         ("shared", 0.4), ("ranges", 0.4), ("lists", 0.3), ("lookalikes", 0.7), ("committee", 0.5), ("parts", 0.4), ("tables", 0.5), ("title", 0.6),
         ("introduction", 0.8), ("hidden", 0.25), ("tracked", 0.35), ("notes", 0.3), ("boxes", 0.15), ("fragment", 0.5), ("mixed-layouts", 0.5),
-        ("scan", 0.15), ("pages", 0.4), ("criteria-head", 0.35), ("invisible", 0.25), ("abbreviations", 0.3), ("wrapped", 0.2), ("sup", 0.15),
+        ("scan", 0.3), ("pages", 0.4), ("criteria-head", 0.35), ("invisible", 0.25), ("abbreviations", 0.3), ("wrapped", 0.2), ("sup", 0.15),
     ):  # fmt: skip
         if rng.random() < chance:
             plan.traps.add(trap)
@@ -171,6 +173,8 @@ class Writer:
 
     def write(self) -> str:
         plan, rng = self.plan, self.rng
+        if "titles" in plan.traps:
+            return self.titles_only()
         statuses = self.draw_statuses()
         if "header" in plan.traps:
             self.running_header()
@@ -201,6 +205,23 @@ class Writer:
             self.regulation()
         front += self.front_matter(statuses)
         return self.source(front)
+
+    def titles_only(self) -> str:
+        """A report that carries the standards' titles and no code at all: no criterion can be known."""
+        rng = self.rng
+        self.ledger.classes.add("no-codes")
+        self.line(f"# {p.INTRODUCTION[self.lang]}")
+        self.line(f"{{{rng.randint(20, 80)} {self.lang}}}")
+        for number in self.plan.standards:
+            title = TITLES[self.main][self.lang][number - 1]
+            forms = (title, title.upper(), f"{number}. {title}", f"{rng.choice(p.STANDARD_HEADINGS[self.lang]).format(n=number, t=title, s=number + 1)}")
+            self.line(f"# {rng.choice(forms)}")
+            for _ in range(rng.randint(1, 4)):
+                if rng.random() < 0.4:
+                    self.line(f"## {self.topic()}")
+                self.line(f"{{{rng.randint(10, 120)} {self.lang}}}")
+        self.ledger.no_codes = True
+        return self.source([])
 
     def draw_statuses(self) -> dict[tuple[str, str], str]:
         """A status for each code of the standards that this report treats; the others are not there."""
@@ -539,6 +560,7 @@ class Writer:
         if len(codes) < 4:
             return []
         columns = p.COLUMNS[self.lang]
+        drawn = self.plan.drawn
         key = rng.choice(columns["key"])
         head = "@p(style=Heading1 num=0)" if self.plan.auto else "#"
         out = [f"{head} {p.MATRIX_HEAD[self.lang]}", "@table(cols=18/34/16/16/16)"]
@@ -546,7 +568,7 @@ class Writer:
         for code in codes:
             label = self.ledger.label()
             self.ledger.mention(self.main, code, label, "matrix")
-            out.append(f"| {code}{{@{label}}} | {rng.choice(p.NAMES)} | {rng.randint(3, 60)} | {rng.randint(1, 20)} | {rng.choice('+–✓')}")
+            out.append(f"| {code}{{@{label}}} | {rng.choice(p.NAMES)} | {rng.randint(3, 60)} | {rng.randint(1, 20)} | {rng.choice('+–xV' if drawn else '+–✓')}")
         return [*out, "@end", "@page"]
 
     def source(self, front: list[str]) -> str:
@@ -574,6 +596,8 @@ class Writer:
         several = len(plan.sets) > 1
         for set_id in plan.sets:
             meta.append(f"[truth.{set_id}]" if several else "[truth]")
+            if self.ledger.no_codes:
+                meta.append('default = "not_checked"')
             for code, said in self.ledger.truth(set_id):
                 meta.append(f'"{code}" = "{said}"')
         heads = [line for line in self.lines if line.startswith(("@header", "@footer"))]
