@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from ..check import DocumentResult
 from ..codes import Code
-from ..coverage import Coverage, Status
+from ..coverage import Coverage, Evidence, Status
 from ..crosswalk import Grid, GridCell, GridRow, grid, grid_columns
 from ..findings import Finding
 from ..hub import load_hub
@@ -36,6 +36,7 @@ class Laid:
     coverage: Coverage
     status: Mapping[Code, Status]
     words: Mapping[Code, int]
+    evidence: Mapping[Code, Evidence]  # the strongest
 
 
 @dataclass(frozen=True)
@@ -171,6 +172,7 @@ def _laid(reports: Sequence[DocumentResult]) -> dict[str, Laid]:
                 coverage,
                 {c.criterion.code: c.status for c in coverage.criteria},
                 {c.criterion.code: c.words for c in coverage.criteria},
+                {c.criterion.code: c.evidence[0] for c in coverage.criteria if c.evidence},
             )
     return found
 
