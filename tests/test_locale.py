@@ -124,9 +124,10 @@ def test_english_tells_one_from_many() -> None:
 
 def test_a_share_is_a_percentage_and_an_absent_neighbour_an_end() -> None:
     assert "67% of the set" in say(message("detect.codes", codes=6, share=0.667))
-    assert "between 2.2.1 and the end" in say(
-        message("reason.not-checked-pages", pages=(12, 13, 15), before="2.2.1", after=None)
-    )
+    unread = say(message("reason.not-checked-pages", pages=(12, 13, 15), before="2.2.1", after=None))
+    assert unread.endswith("could not be read (pages 12–13, 15), between 2.2.1 and the end")
+    one = say(message("reason.not-checked-pages", pages=(12,), before=None, after="2.2.1"))
+    assert one.endswith("could not be read (page 12), between the beginning and 2.2.1")
 
 
 def test_a_suggestion_is_made_only_if_there_is_one() -> None:

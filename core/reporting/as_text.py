@@ -8,7 +8,7 @@ from ..findings import Finding
 from ..messages import Lang, say
 from .as_json import summary
 from .esg import esg_title
-from .layout import Column, Line, Paper, Span, cells_of
+from .layout import Column, Line, Paper, Span, cells_of, wrap
 from .overview import write_overview
 from .view import (
     Gap,
@@ -27,6 +27,7 @@ from .view import (
 )
 
 BAR = 12
+CODES = 16  # columns for codes; a longer list of them takes several lines
 SAME_RULE = 5  # of the findings of one rule so many are listed; the rest is counted
 
 
@@ -143,7 +144,8 @@ def _gaps(paper: Paper, document: DocumentResult, coverage: Coverage, tell: Tell
 
 
 def _list(paper: Paper, document: DocumentResult, coverage: Coverage, found: list[Gap], tell: Tell, lang: Lang) -> None:
-    code = max(cells_of(gap.label) for gap in found)
+    labels = [line for gap in found for line in wrap(gap.label, CODES)]
+    code = max(sum(cells_of(text) for text, _ in line) for line in labels)
     status = max(cells_of(tell(f"status.{gap.status}")) for gap in found)
     columns = [Column(code), Column(status), Column()]
     standard = None

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from ..check import DocumentResult
+from ..codes import Code
 from ..coverage import Coverage, CriterionCoverage, Evidence, Status
 from ..findings import SEVERITIES, Finding
 from ..messages import Lang, Message, Value, say
@@ -64,17 +65,27 @@ class Gap:
 
     @property
     def label(self) -> str:
-        """3.2.15, or 3.2.15, 3.2.16, or 3.2.15–3.2.19: a range of neighbours as the set lists them."""
-        first, last = self.criteria[0].criterion.code.text, self.criteria[-1].criterion.code.text
-        if len(self.criteria) == 1:
-            return first
-        return f"{first}, {last}" if len(self.criteria) == 2 else f"{first}–{last}"
+        """3.2.15–3.2.19, 3.2.22: a range only where the set lists every number in it."""
+        runs: list[list[Code]] = []
+        for found in self.criteria:
+            code = found.criterion.code
+            if runs and _follows(runs[-1][-1], code):
+                runs[-1].append(code)
+            else:
+                runs.append([code])
+        return ", ".join(
+            f"{run[0]}–{run[-1]}" if len(run) > 2 else ", ".join(code.text for code in run) for run in runs
+        )
 
     @property
     def esg(self) -> tuple[str, ...]:
         """The hub's standards that these criteria map to, in the order of their numbers."""
         every = {code for found in self.criteria for code in found.criterion.esg}
         return tuple(sorted(every, key=_number))
+
+
+def _follows(one: Code, other: Code) -> bool:
+    return one.parts[:-1] == other.parts[:-1] and one.parts[-1] + 1 == other.parts[-1]
 
 
 def _number(code: str) -> tuple[tuple[int, str], ...]:

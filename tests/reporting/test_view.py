@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from sapa.core.coverage import Coverage, Status
 from sapa.core.messages import message
 from sapa.core.places import Place
@@ -59,6 +61,14 @@ def test_without_neighbours_the_standards_own_place_is_named_else_nothing() -> N
 
 def test_runs_are_grouped_within_a_standard_only() -> None:
     assert [label for label, _, _ in shown(coverage(small_set()))] == ["1.2.1–1.2.3", "2.2.1–2.2.6"]
+
+
+def test_a_range_is_written_only_where_the_set_lists_every_number_in_it() -> None:
+    """8.2.1–8.2.8 would claim eight criteria where the set lists four."""
+    whole = small_set()
+    listed = tuple(c for c in whole.standards[1].criteria if c.code.text not in ("2.2.2", "2.2.3"))
+    found = coverage(replace(whole, standards=(whole.standards[0], replace(whole.standards[1], criteria=listed))))
+    assert [gap.label for gap in gaps(found)] == ["1.2.1–1.2.3", "2.2.1, 2.2.4–2.2.6"]
 
 
 def test_a_gap_unites_the_esg_standards_of_its_criteria() -> None:
