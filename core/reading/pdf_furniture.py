@@ -60,13 +60,13 @@ def set_furniture_apart(pages: list[Page], body: tuple[str, int]) -> list[tuple[
     """
     if len(pages) < 2:
         return _lone_numbers(pages)
-    seen: dict[tuple[bool, int, str], list[tuple[Page, Line]]] = defaultdict(list)
+    seen: dict[tuple[bool, int, str], list[tuple[Page, Line, bool]]] = defaultdict(list)
     slots: dict[_Slot, list[tuple[Page, Line, float]]] = defaultdict(list)
     for page in pages:
         for line, top, distance, apart in _edge_lines(page):
             key = _normal(line.text, page)
             place = round(distance / 4)
-            seen[top, place, key].append((page, line))
+            seen[top, place, key].append((page, line, apart > 1.5 * line.size))
             slots[_Slot(top, round(distance / 1.5), round(2 * line.size), line.font)].append(
                 (page, line, apart)
             )
@@ -76,16 +76,17 @@ def set_furniture_apart(pages: list[Page], body: tuple[str, int]) -> list[tuple[
         close = where + [
             one for step in (-1, 1) for one in seen.get((top, place + step, key), ()) if _differ(one, where)
         ]
-        numbers = {page.number for page, _ in close}
+        numbers = {page.number for page, _, _ in close}
         # a running header goes on for some pages; a subheading that happens to open three of them does not
         dense = len(numbers) >= 0.4 * (max(numbers) - min(numbers) + 1)
         # a heading that comes twice is larger than the text; a running header seldom is
-        small = all(line.size <= body[1] / 2 + 0.6 for _, line in close)
-        enough = dense and len(numbers) >= (3 if small else 5)
-        if not enough and small and 2 <= readable <= 4 and 2 <= len(numbers) >= readable - 1:
-            enough = all(_outermost(page, line) and not (line.bold and line.end_bold) for page, line in close)
+        small = all(line.size <= body[1] / 2 + 0.6 for _, line, _ in close)
+        alone = all(apart for _, _, apart in close)
+        enough = dense and len(numbers) >= (3 if small and alone else 5)
+        if not enough and small and alone and 2 <= readable <= 4 and 2 <= len(numbers) >= readable - 1:
+            enough = all(_outermost(page, line) and not (line.bold and line.end_bold) for page, line, _ in close)
         if enough:
-            for _, line in where:
+            for _, line, _ in where:
                 found[id(line)] = line
     for slot, lines in slots.items():
         at_slot = {page.number for page, _, _ in lines}
@@ -121,8 +122,8 @@ def _only_outermost(pages: list[Page], found: dict[int, Line]) -> None:
                 del found[id(line)]
 
 
-def _differ(one: tuple[Page, Line], where: Iterable[tuple[Page, Line]]) -> bool:
-    return all(one[1] is not line for _, line in where)
+def _differ(one: tuple[Page, Line, bool], where: Iterable[tuple[Page, Line, bool]]) -> bool:
+    return all(one[1] is not line for _, line, _ in where)
 
 
 def _edge_lines(page: Page) -> list[tuple[Line, bool, float, float]]:

@@ -28,7 +28,7 @@ class Joiner:
         hyphens = 0
         for line in lines:
             hyphens += line.hyphen
-        self._systematic = hyphens > _HYPHENATED * (count + hyphens)
+        self._systematic = hyphens > max(4, _HYPHENATED * (count + hyphens))
         self._vocabulary: set[str] | None = None
 
     def join(self, text: str, line: Line, hyphen: bool) -> str:

@@ -140,7 +140,7 @@ def paragraphs(pages: Iterable[Page], usual: Measures, contents: set[int]) -> It
                     current = Paragraph([line], "contents")
             elif current is None:
                 current = Paragraph([line])
-            elif current.kind == "contents" or (
+            elif current.kind == "contents" or line.opens or (
                 _breaks_over(current, line, usual)
                 if first_on_page or line.column != current.last.column
                 else _breaks(current, line, usual)

@@ -69,6 +69,9 @@ def ruled_tables(
 ) -> tuple[list[Table], list[Line], list[Box]]:
     """Tables within ruling lines, the lines that lie in none, and the rules that belong to none."""
     found, alone = grids(drawn.across, drawn.down)
+    for grid in found:
+        if len(grid.xs) == 2 and len(grid.ys) > 2:
+            _open_boxes(grid, lines)
     found = [grid for grid in found if len(grid.xs) > 2]
     if not found:
         return [], lines, alone
@@ -104,6 +107,17 @@ def ruled_tables(
             _nest(table, tables[number + 1 + holder][1])
     top_level.sort(key=lambda table: -table.rows[0].top)
     return top_level, outside, alone
+
+
+def _open_boxes(grid: Grid, lines: list[Line]) -> None:
+    """Boxes in one column are no table, but each begins a paragraph."""
+    tops: dict[int, Line] = {}
+    for line in lines:
+        area = grid.at(line.x0 + 1, line.y + 0.3 * line.size)
+        if area is not None and (area.row not in tops or tops[area.row].y < line.y):
+            tops[area.row] = line
+    for line in tops.values():
+        line.opens = True
 
 
 def _by_cell(line: Line, grid: Grid, words: Callable[[Line], list[Line]]) -> list[tuple[Line, Area | None]]:
@@ -303,7 +317,7 @@ def _aligned(rows: list[list[Line]], channels: list[Span]) -> Table | None:
             cells[sum(line.x0 > edge for edge in edges)].append(line)
         grid.append(cells)
     full = [cells for cells in grid if sum(map(bool, cells)) >= 2]
-    if len(full) < 3 or len(full) < 0.5 * len(grid):
+    if len(full) < 3 or len(full) < (0.5 if columns < 3 else 0.15) * len(grid):
         return None
     keys = [" ".join(line.text for line in cells[0]) for cells in grid if cells[0]]
     lasts = [" ".join(line.text for line in cells[-1]) for cells in grid if cells[-1]]

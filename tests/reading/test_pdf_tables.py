@@ -1,0 +1,281 @@
+"""Tables of a PDF: ruled, merged, over pages, without lines; and what only looks like a table."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from sapa.core.document import Block, Document, Kind
+from sapa.core.reading.pdf import read_pdf
+from sapa.core.reading.pdf_grids import grids
+from sapa.core.reading.tools import Tools
+
+from tests.pdffixtures import EN, KK, RU, Sheet, sentences
+
+
+def read(path: Path) -> Document:
+    return read_pdf(path, path.name, Tools(), ocr="never")
+
+
+def rows(document: Document) -> list[Block]:
+    return [block for block in document.blocks if block.kind is Kind.ROW]
+
+
+def cells(block: Block) -> list[str]:
+    return [cell.text for cell in block.cells]
+
+
+def test_ruled_table_between_paragraphs(tmp_path: Path) -> None:
+    sheet = Sheet()
+    y = sheet.paragraph(60, 780, 470, sentences(EN, 40))
+    y = sheet.grid(60, y, [70, 300, 60], [["Code", "Evidence", "Page"], ["3.2.14", sentences(RU, 20), "7"]])
+    sheet.paragraph(60, y - 25, 470, sentences(KK, 40))
+    document = read(sheet.save(tmp_path / "a.pdf"))
+    assert [block.kind for block in document.blocks] == [Kind.PARAGRAPH, Kind.ROW, Kind.ROW, Kind.PARAGRAPH]
+    assert cells(rows(document)[1]) == ["3.2.14", sentences(RU, 20), "7"]
+    assert {block.table for block in rows(document)} == {1}
+    assert "".join(block.text for block in document.blocks if block.kind is not Kind.ROW).count("3.2.14") == 0
+
+
+def test_code_broken_inside_a_narrow_cell_keeps_the_break(tmp_path: Path) -> None:
+    sheet = Sheet()
+    table = [["Code", "Evidence"], ["3.2.\n14", "An ordinary text that is wrapped in its cell"], ["3.2\n.15", "more"]]
+    sheet.grid(60, 700, [34, 120], table)
+    got = rows(read(sheet.save(tmp_path / "a.pdf")))
+    assert [row.cells[0].text for row in got] == ["Code", "3.2.\n14", "3.2\n.15"]
+    assert got[1].cells[1].text == "An ordinary text that is wrapped in its cell"
+
+
+def test_vertically_merged_key_comes_once(tmp_path: Path) -> None:
+    sheet = Sheet()
+    sheet.grid(60, 700, [80, 200], [["3.2.14", "first"], [None, "second"], [None, "third"], ["3.2.15", "fourth"]])
+    got = rows(read(sheet.save(tmp_path / "a.pdf")))
+    assert [(row.cells[0].text, row.cells[0].merged) for row in got] == [
+        ("3.2.14", False), ("", True), ("", True), ("3.2.15", False)
+    ]  # fmt: skip
+    assert [row.cells[1].text for row in got] == ["first", "second", "third", "fourth"]
+
+
+def test_spanning_cells_have_their_span_and_column(tmp_path: Path) -> None:
+    sheet = Sheet()
+    table = [["Standard 3", "<", "<"], ["3.2.14", "<", "7"], ["a", "b", "c"]]
+    sheet.grid(60, 700, [80, 80, 80], table)
+    got = rows(read(sheet.save(tmp_path / "a.pdf")))
+    assert [[(c.text, c.column, c.span) for c in row.cells] for row in got] == [
+        [("Standard 3", 0, 3)],
+        [("3.2.14", 0, 2), ("7", 2, 1)],
+        [("a", 0, 1), ("b", 1, 1), ("c", 2, 1)],
+    ]
+
+
+def test_table_over_two_pages_keeps_its_number_and_its_heading_comes_once(tmp_path: Path) -> None:
+    sheet = Sheet()
+    head = ["Criterion", "Evidence"]
+    y = 780.0
+    y = sheet.paragraph(60, y, 470, sentences(EN, 30))
+    sheet.grid(60, y, [80, 380], [head, *([f"3.2.{i}", sentences(EN, 12)] for i in range(1, 6))])
+    sheet.page()
+    y = sheet.grid(60, 790, [80, 380], [head, *([f"3.2.{i}", sentences(RU, 12)] for i in range(6, 9))])
+    y = sheet.paragraph(60, y - 25, 470, sentences(EN, 30))
+    sheet.grid(60, y, [80, 380], [["A", "table of its own"], ["b", "c"]])
+    document = read(sheet.save(tmp_path / "a.pdf"))
+    got = rows(document)
+    assert [row.cells[0].text for row in got] == ["Criterion", *(f"3.2.{i}" for i in range(1, 9)), "A", "b"]
+    assert [row.table for row in got] == [1] * 9 + [2, 2]
+    assert [row.header for row in got[:2]] == [True, False]
+    assert [row.place.page for row in got] == [1] * 6 + [2] * 5
+
+
+def test_row_broken_by_the_page_end_continues_with_a_merged_key(tmp_path: Path) -> None:
+    sheet = Sheet()
+    sheet.grid(60, 200, [80, 380], [["3.2.13", "short"], ["3.2.14", "The text of this row goes on"]])
+    sheet.page()
+    sheet.grid(60, 790, [80, 380], [["", "over the end of the page."], ["3.2.15", "next"]])
+    got = rows(read(sheet.save(tmp_path / "a.pdf")))
+    assert [(row.cells[0].text, row.cells[0].merged) for row in got] == [
+        ("3.2.13", False), ("3.2.14", False), ("", True), ("3.2.15", False)
+    ]  # fmt: skip
+    assert len({row.table for row in got}) == 1
+
+
+def test_bold_first_row_is_a_heading_row_and_no_heading(tmp_path: Path) -> None:
+    sheet = Sheet()
+    sheet.paragraph(60, 780, 470, sentences(EN, 60))
+    sheet.grid(60, 600, [80, 200], [["3.2.14", "Evidence"], ["a", "b"]], bold_first=True)
+    document = read(sheet.save(tmp_path / "a.pdf"))
+    assert [row.header for row in rows(document)] == [True, False]
+    assert not [block for block in document.blocks if block.kind is Kind.HEADING]
+
+
+def test_borders_as_thin_filled_rectangles(tmp_path: Path) -> None:
+    """Word draws each border as a filled rectangle half a point thick."""
+    sheet = Sheet()
+    xs, ys = [60, 140, 340], [700, 680, 660, 640]
+    for y in ys:
+        for left, right in zip(xs, xs[1:], strict=False):
+            sheet.canvas.rect(left, y, right - left, 0.48, stroke=0, fill=1)
+    for x in xs:
+        for top, bottom in zip(ys, ys[1:], strict=False):
+            sheet.canvas.rect(x, bottom, 0.48, top - bottom, stroke=0, fill=1)
+    for i, y in enumerate(ys[1:], 1):
+        sheet.text(64, y + 6, f"3.2.{i}")
+        sheet.text(144, y + 6, "evidence")
+    got = rows(read(sheet.save(tmp_path / "a.pdf")))
+    assert [cells(row) for row in got] == [[f"3.2.{i}", "evidence"] for i in (1, 2, 3)]
+
+
+def test_whole_grid_drawn_as_one_path(tmp_path: Path) -> None:
+    sheet = Sheet()
+    path = sheet.canvas.beginPath()
+    for y in (700, 680, 660):
+        path.moveTo(60, y)
+        path.lineTo(260, y)
+    for x in (60, 140, 260):
+        path.moveTo(x, 700)
+        path.lineTo(x, 660)
+    sheet.canvas.drawPath(path)
+    for y, code in ((686, "3.2.1"), (666, "3.2.2")):
+        sheet.text(64, y, code)
+        sheet.text(144, y, "evidence")
+    assert [cells(row) for row in rows(read(sheet.save(tmp_path / "a.pdf")))] == [
+        ["3.2.1", "evidence"], ["3.2.2", "evidence"]
+    ]  # fmt: skip
+
+
+def test_table_inside_a_form_object(tmp_path: Path) -> None:
+    sheet = Sheet()
+    canvas = sheet.canvas
+    canvas.beginForm("table")
+    canvas.grid([0, 80, 200], [0, 20, 40])
+    canvas.endForm()
+    canvas.saveState()
+    canvas.translate(60, 600)
+    canvas.doForm("table")
+    canvas.restoreState()
+    for y, code in ((626, "3.2.1"), (606, "3.2.2")):
+        sheet.text(64, y, code)
+        sheet.text(144, y, "evidence")
+    assert len(rows(read(sheet.save(tmp_path / "a.pdf")))) == 2
+
+
+def test_table_open_at_its_sides(tmp_path: Path) -> None:
+    sheet = Sheet()
+    for y in (700, 680, 660, 640):
+        sheet.canvas.line(60, y, 360, y)
+    for x in (140, 260):
+        sheet.canvas.line(x, 700, x, 640)
+    for i, y in enumerate((686, 666, 646), 1):
+        sheet.text(64, y, f"3.2.{i}")
+        sheet.text(144, y, "evidence")
+        sheet.text(264, y, str(i))
+    got = rows(read(sheet.save(tmp_path / "a.pdf")))
+    assert [cells(row) for row in got] == [[f"3.2.{i}", "evidence", str(i)] for i in (1, 2, 3)]
+
+
+def test_frame_around_text_is_no_table(tmp_path: Path) -> None:
+    sheet = Sheet()
+    sheet.canvas.rect(40, 40, 515, 762)
+    sheet.paragraph(60, 770, 470, sentences(EN, 80))
+    document = read(sheet.save(tmp_path / "a.pdf"))
+    assert [(block.kind, block.text) for block in document.blocks] == [(Kind.PARAGRAPH, sentences(EN, 80))]
+
+
+def test_one_column_of_boxes_is_no_table(tmp_path: Path) -> None:
+    sheet = Sheet()
+    sheet.grid(60, 700, [300], [["3.2.14 First box of the page"], ["3.2.15 Second box of the page"]])
+    document = read(sheet.save(tmp_path / "a.pdf"))
+    assert not rows(document)
+    assert [block.text for block in document.blocks] == ["3.2.14 First box of the page", "3.2.15 Second box of the page"]
+
+
+def test_chart_is_no_table(tmp_path: Path) -> None:
+    sheet = Sheet()
+    sheet.canvas.grid(range(100, 401, 30), range(300, 601, 30))
+    for i in range(11):
+        sheet.text(76, 297 + 30 * i, str(10 * i), 8)
+        sheet.text(95 + 30 * i, 285, str(2010 + i), 8)
+    sheet.paragraph(60, 780, 470, sentences(EN, 60))
+    assert not rows(read(sheet.save(tmp_path / "a.pdf")))
+
+
+def test_nested_table_follows_its_row(tmp_path: Path) -> None:
+    sheet = Sheet()
+    sheet.canvas.grid([60, 140, 500], [500, 600, 700])
+    sheet.text(64, 680, "3.2.14")
+    sheet.text(144, 680, "The table in this cell shows the plan:")
+    sheet.grid(160, 660, [80, 80], [["3.2.15", "inner"], ["3.2.16", "inner"]])
+    sheet.text(64, 580, "3.2.17")
+    sheet.text(144, 580, "last")
+    document = read(sheet.save(tmp_path / "a.pdf"))
+    got = rows(document)
+    assert [row.cells[0].text for row in got] == ["3.2.14", "3.2.15", "3.2.16", "3.2.17"]
+    assert got[0].cells[1].text == "The table in this cell shows the plan:"
+    assert [row.outer for row in got] == [None, 0, 0, None]
+    assert got[1].table == got[2].table != got[0].table == got[3].table
+
+
+def test_table_without_lines(tmp_path: Path) -> None:
+    sheet = Sheet()
+    y = sheet.paragraph(60, 780, 470, sentences(EN, 40))
+    table = [["Code", "Name", "Year"]] + [[f"3.2.{i}", f"Evidence number {i} of many", str(2020 + i)] for i in range(1, 6)]
+    y = sheet.grid(60, y, [80, 200, 80], table, rules=False)
+    sheet.paragraph(60, y - 25, 470, sentences(RU, 40))
+    got = rows(read(sheet.save(tmp_path / "a.pdf")))
+    assert [cells(row) for row in got] == table
+
+
+def test_wrapped_cell_of_a_table_without_lines_stays_in_its_row(tmp_path: Path) -> None:
+    sheet = Sheet()
+    table = [[f"3.2.{i}", sentences(EN, 12), str(2020 + i)] for i in range(1, 6)]
+    sheet.grid(60, 700, [80, 160, 80], table, rules=False)
+    assert [cells(row) for row in rows(read(sheet.save(tmp_path / "a.pdf")))] == table
+
+
+def test_prose_with_wide_word_spaces_is_no_table(tmp_path: Path) -> None:
+    """Justified text in which each word is drawn alone, with wide spaces."""
+    sheet = Sheet()
+    for i, line in enumerate(sheet.wrapped(sentences(EN, 120), 380)):
+        words = line.split()
+        room = (470 - sum(sheet.width(word) for word in words)) / max(len(words) - 1, 1)
+        x = 60.0
+        for word in words:
+            x = sheet.text(x, 780 - 14 * i, word) + room
+    document = read(sheet.save(tmp_path / "a.pdf"))
+    assert not rows(document)
+    assert document.blocks[0].text.startswith("The fictional Example University reviews")
+
+
+def test_numbered_list_with_hanging_text_is_no_table(tmp_path: Path) -> None:
+    sheet = Sheet()
+    for i in range(5):
+        sheet.text(60, 780 - 20 * i, f"{i + 1}.")
+        sheet.text(100, 780 - 20 * i, f"Item of a list, the one with number {i}")
+    assert not rows(read(sheet.save(tmp_path / "a.pdf")))
+
+
+lines = st.lists(st.integers(0, 8).map(lambda n: 20.0 * n), min_size=2, max_size=6, unique=True).map(sorted)
+
+
+@given(lines, lines, st.data())
+@settings(max_examples=60, deadline=None)
+def test_any_full_grid_is_found_whatever_its_lines_are_cut_into(xs: list[float], ys: list[float], data: st.DataObject) -> None:
+    """Borders come whole, or cell by cell, in any order."""
+    across, down = [], []
+    for y in ys:
+        if data.draw(st.booleans()):
+            across.append((xs[0], y, xs[-1], y))
+        else:
+            across += [(a, y, b, y) for a, b in zip(xs, xs[1:], strict=False)]
+    for x in xs:
+        if data.draw(st.booleans()):
+            down.append((x, ys[0], x, ys[-1]))
+        else:
+            down += [(x, a, x, b) for a, b in zip(ys, ys[1:], strict=False)]
+    across = data.draw(st.permutations(across))
+    found, alone = grids(across, down)
+    assert len(found) == 1
+    assert found[0].xs == xs
+    assert found[0].ys == ys[::-1]
+    assert len(found[0].areas) == (len(xs) - 1) * (len(ys) - 1)
+    assert not alone
