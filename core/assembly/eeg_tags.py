@@ -13,6 +13,10 @@ Which parts a kind has stands in PARTS. A part is percent-encoded where it holds
 
 The same tag may stand several times in a filled report: people copy rows. Its controls are then taken in the order of
 the document, and those of one table row belong together.
+
+LibreOffice 7.4 throws tags and aliases away when it saves, keeps a list's values, and splits a control
+of several paragraphs. What it keeps are bookmarks: so every control stands inside a hidden one that says the same as
+its tag (bookmark_name). core/eeg_fields.py reads both.
 """
 
 from __future__ import annotations
@@ -24,6 +28,7 @@ from typing import Final
 from urllib.parse import quote, unquote
 
 VERSION: Final = 1
+_MARK_LENGTH: Final = 40  # of a bookmark's name, in Word
 MAX_LENGTH: Final = 64  # Word's own limit for a tag; a file with a longer one is reported as damaged
 
 # Parts by kind, in their order in the tag.
@@ -180,6 +185,27 @@ def parse_tag(text: str) -> Tag | None:
         else:
             values[name] = value
     return Tag(kind, number=number, expert=expert, **values)
+
+
+# A bookmark's name has letters, digits and "_" only. "_" stands for ":", so what else is no letter is escaped by "X".
+_ESCAPES: Final[Mapping[str, str]] = {"X": "Xx", "_": "Xu", ".": "Xd", "-": "Xh", "~": "Xt", "%": "Xp", "@": "Xa"}
+_UNESCAPES: Final[Mapping[str, str]] = {escape: character for character, escape in _ESCAPES.items()}
+_MARK = re.compile(r"_sapa_(?:[A-WYZa-z0-9_]|X[xudhtpa])+")
+
+
+def bookmark_name(tag: Tag) -> str | None:
+    """The name of the hidden bookmark that says the same as a tag; None where Word's 40 characters do not hold it."""
+    rest = format_tag(tag).removeprefix("sapa:")
+    name = "_sapa_" + "".join("_" if c == ":" else _ESCAPES.get(c, c) for c in rest)
+    return name if len(name) <= _MARK_LENGTH else None
+
+
+def parse_bookmark(name: str) -> Tag | None:
+    """The tag that a bookmark's name stands for, or None."""
+    if not _MARK.fullmatch(name):
+        return None
+    rest = name.removeprefix("_sapa_").replace("_", ":")
+    return parse_tag("sapa:" + re.sub("X[a-z]", lambda found: _UNESCAPES[found[0]], rest))
 
 
 def encoded(part: str) -> str:

@@ -6,7 +6,17 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from sapa.core.assembly.eeg_tags import MAX_LENGTH, PARTS, Tag, format_tag, list_of, listed, parse_tag
+from sapa.core.assembly.eeg_tags import (
+    MAX_LENGTH,
+    PARTS,
+    Tag,
+    bookmark_name,
+    format_tag,
+    list_of,
+    listed,
+    parse_bookmark,
+    parse_tag,
+)
 
 PART = st.text(st.characters(exclude_categories=["Cs"]), max_size=8)
 
@@ -97,3 +107,35 @@ def test_what_makes_no_tag_is_refused(tag: Tag) -> None:
 @given(st.lists(PART.filter(bool), max_size=5))
 def test_lists_in_properties_come_back(values: list[str]) -> None:
     assert list_of(listed(tuple(values))) == tuple(values)
+
+
+@given(tags())
+def test_bookmarks_say_what_tags_say(tag: Tag) -> None:
+    try:
+        name = bookmark_name(tag)
+    except ValueError:
+        assume(False)
+    if name is not None:
+        assert parse_bookmark(name) == tag
+        assert len(name) <= 40 and name.replace("_", "").isalnum() and name.isascii()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "sapa:recommendation::10:99:programme@9",
+        "sapa:assessment:6B07101:10.12.14@12",
+        "sapa:measures:6B07101:10@12",
+        "sapa:general:6B07101:study-length@12",
+        "sapa:signature:12:signature",
+    ],
+)
+def test_bookmarks_hold_every_tag_of_ordinary_length(text: str) -> None:
+    tag = parse_tag(text)
+    assert tag is not None and bookmark_name(tag) is not None
+
+
+@given(st.text(max_size=40) | st.from_regex(r"_sapa_[a-zX0-9_]{0,20}", fullmatch=True))
+def test_any_bookmark_is_ours_or_none(name: str) -> None:
+    tag = parse_bookmark(name)
+    assert tag is None or tag.kind in PARTS
