@@ -46,9 +46,9 @@ def _grid(book: Book, view: View) -> None:
 def _codes(book: Book, view: View) -> None:
     """Every pair of ESG standard and criterion; an ESG standard without criteria has a row without a code."""
     tell = teller(view.lang)
-    names = [("esg", 8), ("esg-title", 36), ("set", 16), ("standard", 10), ("standard-title", 36), ("code", 11)]
+    names = [("esg", 8), ("esg-title", 44), ("set", 16), ("standard", 10), ("standard-title", 36), ("code", 11)]
     if view.laid:
-        names += [("status", 18), ("words", 9), ("where", 40)]
+        names += [("status", 18), ("words", 9), ("where", 56)]
     sheet = book.sheet(
         view.tell("grid.sheet-codes"), [Column(view.tell(f"grid.head-{name}"), width) for name, width in names]
     )

@@ -7,7 +7,7 @@ from .grid_view import SHAPES, View
 from .word import Run, Text, WordFile
 
 _WIDTH = 26.7  # cm between the margins
-_ESG = 4.2  # cm of the first column
+_ESG = 5.2  # cm of the first column
 # Beside the shape and the word; dark enough to read on white (WCAG AA).
 _COLOURS = {
     Status.ADDRESSED: "1B6E3F",
@@ -22,12 +22,12 @@ _COLOURS = {
 def render(view: View) -> bytes:
     from ... import __version__
 
-    title = view.tell("grid.title")
-    paper = WordFile(view.lang, title, landscape=True, margin=1.5, size=9.5)
+    name = view.tell("grid.title")
+    paper = WordFile(view.lang, name, landscape=True, margin=1.5, size=9.5)
     paper.property("sapa.schema", "sapa.grid/1")
     paper.property("sapa.sets", " ".join(column.key for column in view.grid.columns))
-    paper.footer(view.tell("assembly.made-by", version=__version__), view.tell("assembly.page"))
-    paper.heading(title, 0)
+    paper.footer(view.tell("assembly.made-by", version=__version__))
+    paper.heading(name, 0)
     for said in view.about():
         paper.paragraph(said)
     if view.laid:
@@ -38,12 +38,10 @@ def render(view: View) -> bytes:
     columns = view.grid.columns
     width = (_WIDTH - _ESG) / len(columns)
     heads = [view.tell("grid.esg"), *(f"{column.title(view.lang)}\n{column.key}" for column in columns)]
-    table = paper.table(heads, [_ESG, *(width for _ in columns)], title=title, description=" ".join(view.about()))
+    table = paper.table(heads, [_ESG, *(width for _ in columns)], title=name, description=" ".join(view.about()))
     for row in view.grid.rows:
-        # a cell may hold more codes than a page has lines
-        added = table.row(
-            [[Run(f"{row.code} {row.titles.get(view.lang)}", bold=True)], *("" for _ in columns)], may_break=True
-        )
+        title = Run(f"{row.code} {row.titles.get(view.lang)}", bold=True)
+        added = table.row([title, *("" for _ in columns)])
         for column, said in view.summed_up(row):
             added.add(0, f"{column.id}: {said}", "Small")
         for place, column in enumerate(columns, start=1):

@@ -72,16 +72,17 @@ class Book:
         self.workbook.set_properties(
             {"title": harmless(title), "subject": harmless(subject), "author": "Sapa", "created": NO_DATE}
         )
-        base = {"font_name": "Calibri", "font_size": 10, "valign": "top"}
+        base = {"font_name": "Calibri", "font_size": 10, "valign": "top", "bottom": 1, "bottom_color": "#D5DADE"}
         self.formats: dict[str, Any] = {
             "text": self.workbook.add_format({**base, "text_wrap": True, "num_format": "@"}),
             "line": self.workbook.add_format({**base, "num_format": "@"}),
-            "number": self.workbook.add_format(base),
+            "number": self.workbook.add_format({**base, "align": "center"}),
             "date": self.workbook.add_format({**base, "num_format": "dd.mm.yyyy", "align": "left"}),
             "time": self.workbook.add_format({**base, "num_format": "hh:mm", "align": "left"}),
             "datetime": self.workbook.add_format({**base, "num_format": "dd.mm.yyyy hh:mm", "align": "left"}),
             "bold": self.workbook.add_format({**base, "bold": True, "text_wrap": True, "num_format": "@"}),
-            "title": self.workbook.add_format({**base, "bold": True, "font_size": 14}),
+            "title": self.workbook.add_format({"font_name": "Calibri", "bold": True, "font_size": 14}),
+            "above": self.workbook.add_format({"font_name": "Calibri", "font_size": 10, "num_format": "@"}),
             "head": self.workbook.add_format(
                 {**base, "bold": True, "text_wrap": True, "bg_color": "#EEF2F5", "bottom": 1, "num_format": "@"}
             ),
@@ -108,21 +109,27 @@ class Sheet:
     def __init__(self, book: Book, sheet: Any, columns: Sequence[Column], above: Sequence[str], filters: bool) -> None:
         self.book, self.sheet, self.columns, self.filters = book, sheet, columns, filters
         for number, line in enumerate(above):
-            sheet.write_string(number, 0, harmless(line), book.formats["title" if number == 0 else "line"])
+            sheet.write_string(number, 0, harmless(line), book.formats["title" if number == 0 else "above"])
         self.head = len(above)
         self.next = self.head + 1
         for number, column in enumerate(columns):
             sheet.set_column(number, number, column.width)
             sheet.write_string(self.head, number, harmless(column.title), book.formats["head"])
+        sheet.set_row(self.head, _height(max(_lines(column.title, column.width) for column in columns)))
         sheet.freeze_panes(self.head + 1, 0)
         sheet.repeat_rows(self.head)
         self._filter()
 
     def row(self, values: Sequence[Value | list[Any]], *, formats: Sequence[str | None] = ()) -> None:
         """One row; formats: names in Book.formats instead of the usual ones. A list is a rich text (see rich())."""
+        lines = 1
         for number, value in enumerate(values):
+            text = "".join(piece for piece, _ in value) if isinstance(value, list) else value
+            if isinstance(text, str) and self.columns[number].wrap:
+                lines = max(lines, _lines(text, self.columns[number].width))
             named = formats[number] if number < len(formats) else None
             self._cell(number, value, named)
+        self.sheet.set_row(self.next, _height(lines))
         self.next += 1
         self._filter()
 
@@ -157,3 +164,13 @@ class Sheet:
     def _filter(self) -> None:
         if self.filters:
             self.sheet.autofilter(self.head, 0, max(self.next - 1, self.head), len(self.columns) - 1)
+
+
+def _lines(text: str, width: float) -> int:
+    """About how many lines a text takes in a column: LibreOffice, unlike Excel, leaves rows as low as the file says."""
+    return sum(max(1, -(-int(len(line) * 1.05) // max(int(width), 1))) for line in harmless(text).split("\n"))
+
+
+def _height(lines: int) -> float:
+    """Of a row, in points; Excel has no higher ones than 409."""
+    return float(min(max(15, 13.5 * lines + 2), 409))

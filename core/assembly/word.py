@@ -129,7 +129,7 @@ class WordFile:
         paragraph.style = self.document.styles["Small"]
         width = section.page_width - section.left_margin - section.right_margin
         paragraph.paragraph_format.tab_stops.add_tab_stop(width, WD_TAB_ALIGNMENT.RIGHT)
-        self.fill(paragraph, f"{text}\t{page_word} ")
+        self.fill(paragraph, f"{text}\t{page_word} " if page_word else f"{text}\t")
         self.field(paragraph, "PAGE", "1")
 
     def field(self, paragraph: Any, instruction: str, shown: str, *, dirty: bool = False) -> None:
