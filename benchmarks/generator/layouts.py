@@ -36,8 +36,9 @@ def many(w: Writer, codes: tuple[str, ...]) -> str:
     stem = codes[0].rsplit(".", 1)[0]
     joined = last == list(range(last[0], last[0] + len(last)))
     if joined and (len(codes) > 2 or w.rng.random() < 0.4):
-        end = str(last[-1]) if w.rng.random() < 0.2 else f"{stem}.{last[-1]}"
-        return f"{codes[0]}{w.rng.choice(p.DASHES)}{end}"
+        if w.rng.random() < 0.2:
+            return f"{codes[0]}{w.rng.choice('–-')}{last[-1]}"
+        return f"{codes[0]}{w.rng.choice(p.DASHES)}{stem}.{last[-1]}"
     return ", ".join(codes[:-1]) + w.rng.choice((", ", p.AND[w.lang])) + codes[-1]
 
 
@@ -185,11 +186,11 @@ def heading(w: Writer, item: Item, level: int, form: str) -> None:
     body(w, item, level)
 
 
-def run(w: Writer, standard: Standard, write: Callable[[Item, int], None]) -> None:
+def run(w: Writer, standard: Standard, write: Callable[[Item, int], None], scans: bool = True) -> None:
     """The items one by one; in a report with scanned pages some that follow one another become images."""
     items = standard.items
     scan = range(0)
-    if "scan" in w.plan.traps and len(items) > 4 and w.rng.random() < 0.5:
+    if scans and "scan" in w.plan.traps and len(items) > 4 and w.rng.random() < 0.5:
         start = w.rng.randrange(1, len(items) - 2)
         scan = range(start, start + w.rng.randint(1, 3))
     for index, item in enumerate(items):
@@ -244,7 +245,7 @@ def leads(w: Writer, standard: Standard) -> None:
         w.ledger.passage(w.main, item.codes, label, "lead")
         if item.status == "addressed":
             pieces = split(w, item.words)
-            w.line(f"{opening}{paragraph(w, pieces[0])}{{@{label}}}")
+            w.line(f"{{@{label}}}{opening}{paragraph(w, pieces[0])}")
             for piece in pieces[1:]:
                 if rng.random() < 0.15:
                     bullets(w, piece)
@@ -252,12 +253,12 @@ def leads(w: Writer, standard: Standard) -> None:
                     w.line(paragraph(w, piece))
             w.ledger.words(item.words)
         elif item.status == "not_applicable":
-            w.line(f"{opening}{w.pick(p.NOT_APPLICABLE)}{{@{label}}}")
+            w.line(f"{{@{label}}}{opening}{w.pick(p.NOT_APPLICABLE)}")
             w.ledger.says_not_applicable()
         elif item.words == -1:
-            w.line(f"{opening}{w.pick(p.PROMPTS).format()}{{@{label}}}")
+            w.line(f"{{@{label}}}{opening}{w.pick(p.PROMPTS).format()}")
         else:
-            w.line(f"{opening}{{{max(item.words, 3)} {w.lang}}}{{@{label}}}")
+            w.line(f"{{@{label}}}{opening}{{{max(item.words, 3)} {w.lang}}}")
             w.ledger.words(max(item.words, 3))
         w.ledger.close()
 
@@ -298,7 +299,7 @@ def numbered(w: Writer, standard: Standard) -> None:
             words = item.words if index == 0 or item.words < 1 else w.rng.randint(48, 90)
             body(w, Item((code,), item.status, words), level if real else 0)
 
-    run(w, Standard(standard.number, standard.level, standard.items), write)
+    run(w, standard, write, scans=False)  # a heading in an image takes no number, and those after it would shift
     return None
 
 
@@ -332,7 +333,7 @@ def table(w: Writer, standard: Standard) -> None:
     heads = {"no": names["no"], "key": rng.choice(names["key"]), "text": rng.choice(names["text"]), "doc": rng.choice(names["doc"])}
     if rng.random() < 0.85 or columns[0] != "key":
         w.line(f"|{rng.choice(('h', 'h', ''))} " + " | ".join(heads[c] for c in columns))
-    key_form = rng.choice(("{c}", "{c}", "{c}.", {"en": "Criterion {c}", "ru": "п. {c}", "kk": "{c}-критерий"}[w.lang], "{{b:{c}}}"))
+    key_form = "{c}" if wrapped else rng.choice(("{c}", "{c}", "{c}.", {"en": "Criterion {c}", "ru": "п. {c}", "kk": "{c}-критерий"}[w.lang], "{{b:{c}}}"))
     with_title = rng.random() < 0.15 and not wrapped and not w.plan.container.endswith("2col")
     for index, item in enumerate(items, 1):
         label = w.ledger.label()

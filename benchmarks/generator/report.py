@@ -149,7 +149,12 @@ class Writer:
         if not self.queue or rng.random() > 0.5:
             return ""
         code = self.queue.pop()
-        return " " + self.pick(p.MENTIONS).format(c=code + self.cite(code))
+        return " " + rng.choice(self.mentions(code)).format(c=code + self.cite(code))
+
+    def mentions(self, code: str) -> list[str]:
+        """Two numbers alone may be a section's, so they are cited with the word for criterion."""
+        patterns = p.MENTIONS[self.lang]
+        return [one for one in patterns if code.count(".") == 2 or "крит" in one.lower() or "criterion" in one.lower()]
 
     def cite(self, code: str, kind: str = "inline") -> str:
         """A label for a mention of the code."""
@@ -486,11 +491,7 @@ class Writer:
     def eur_ace(self, statuses: dict[tuple[str, str], str]) -> None:
         """Appendix A or B, whose 2.3 and 2.4 are not the programme's."""
         rng = self.rng
-        titles = {
-            "2.2": "Student Workload Requirements", "2.3": "Programme Outcomes Framework", "2.4": "Programme Management", "2.4.1": "Programme Aims",
-            "2.4.2": "Teaching and Learning Process", "2.4.3": "Resources", "2.4.4": "Student admission, transfer, progression and graduation",
-            "2.4.5": "Internal Quality Assurance",
-        }  # fmt: skip
+        titles = p.EUR_ACE_TITLES[self.lang if rng.random() < 0.8 else "en"]
         if rng.random() < 0.6:
             self.line("@page")
         self.heading(1, self.pick(p.EUR_ACE_HEAD), number="off")
@@ -508,7 +509,7 @@ class Writer:
                 code = item.codes[0]
                 label = self.ledger.label()
                 level = code.count(".") + 1
-                title = titles[code] if self.lang == "en" or rng.random() < 0.3 else f"{self.topic()}"
+                title = titles[code] if rng.random() < 0.85 else self.topic()
                 self.heading(level, f"{code}{rng.choice((' ', '. '))}{title}{{@{label}}}", item.codes, number="off")
                 parent = "2.4" if code.startswith("2.4.") else None
                 self.ledger.passage("eur-ace", item.codes, label, "heading", parent=parent)
