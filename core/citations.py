@@ -34,6 +34,7 @@ class Citation:
     codes    those that the set has, a range spelt out; unknown: written ones that it has not
     start, end  their span in the block's (or cell's) shown text
     prefix   a word for criterion, clause or the set stands beside them
+    text_at  where a lead's, note's or box's own text begins, behind its label
     refused  why they are no citation after all, or ""
     """
 
@@ -46,6 +47,7 @@ class Citation:
     prefix: bool = False
     refused: str = ""
     unknown: tuple[Code, ...] = ()
+    text_at: int = 0
 
 
 @dataclass(frozen=True)
@@ -76,6 +78,7 @@ def cite(document: Document, standards: StandardSet, others: Sequence[StandardSe
     tables = keyed_tables(document, standards)
     found = _Finder(document, standards, headings, parts, tables).find()
     found = _lists_of_criteria(document, standards, found)
+    found = _entries_of_refused(document, found)
     base = next((other for other in others if other.id == standards.extends), None)
     if base is not None and not set_parts(document, standards):
         found = _ambiguous(document, standards, base, found)
@@ -217,7 +220,7 @@ class _Finder:
             kind = "range" if opened.cited.ranged else "inline"  # a sentence inside another criterion's text
         elif not opened.label and opened.cited.ranged:
             kind = "range"
-        first = self._citation(kind, index, opened.cited, opened.verdict, opened.prefix, refused)
+        first = self._citation(kind, index, opened.cited, opened.verdict, opened.prefix, refused, text_at=opened.end)
         own_section = self.owner_level and set(first.codes) <= set(self.owner)
         if first.kind == "lead" and not first.refused and first.codes and not own_section:
             self.owner, self.owner_level = first.codes, 0
@@ -228,7 +231,9 @@ class _Finder:
         if opened is None or not (opened.label or opened.prefix):
             return self._plain(index, block, "inline", block.shown)
         refused = "bare-number" if self._short(opened.cited) and not opened.prefix else ""
-        first = self._citation(block.kind.value, index, opened.cited, opened.verdict, opened.prefix, refused)
+        first = self._citation(
+            block.kind.value, index, opened.cited, opened.verdict, opened.prefix, refused, text_at=opened.end
+        )
         return [first, *self._plain(index, block, "inline", block.shown, after=opened.cited.end)]
 
     def _plain(
@@ -304,6 +309,7 @@ class _Finder:
         prefix: bool,
         refused: str = "",
         cell: int | None = None,
+        text_at: int = 0,
     ) -> Citation:
         known = tuple(code for code in cited.codes if code in self.standards.criteria)
         unknown = tuple(code for code, _, _ in cited.written if code not in self.standards.criteria)
@@ -313,7 +319,7 @@ class _Finder:
             refused = "appended"
         if not refused and part.kind in ("other-set", "outside") and verdict.address != "framework":
             refused = part.kind
-        return Citation(kind, index, known, cited.start, cited.end, cell, prefix, refused, unknown)
+        return Citation(kind, index, known, cited.start, cited.end, cell, prefix, refused, unknown, text_at)
 
 
 _DIGITS = re.compile(r"[0-9A-Z]")
@@ -351,6 +357,8 @@ class _Outline:
         self.own_numbers = both >= 2 and both * 2 >= bare
         self.own_deep_numbers = odd >= 3 and odd > fitting
         self.parents = _numbered_parents(document)
+        # a set that rides on another's report has a part of its own there
+        self.own_part = [at for span in set_parts(document, standards) for at in span[:1]]
 
     def _names_code(self, rest: str) -> bool:
         for cited in self.standards.grammar.find(rest):
@@ -401,12 +409,16 @@ class _Outline:
 
     def _parent(self, index: int, code: Code) -> int | None:
         """The heading numbered as the code's first level that stands last before the block."""
-        candidates = [at for at, number in self.parents if at < index and number == code.parts[0]]
+        candidates = [at for at, number in self.parents if self._near(at, index) and number == code.parts[0]]
         return candidates[-1] if candidates else None
 
     def _standard_above(self, index: int) -> str | None:
-        above = [at for at in self.headings if at < index]
+        above = [at for at in self.headings if self._near(at, index)]
         return self.headings[max(above)].number if above else None
+
+    def _near(self, at: int, index: int) -> bool:
+        """Above the block, in the same part of the file: an appendix starts its numbering anew."""
+        return at < index and (not self.own_part or at >= self.own_part[0])
 
 
 _LEADING = re.compile(r"\s*[0-9]{1,2}(?:\.[0-9]{1,2}){0,3}(?![0-9])[.)]?\s+")
@@ -450,6 +462,32 @@ def _lists_of_criteria(document: Document, standards: StandardSet, found: list[C
             for block in run:
                 result[leads[block]] = replace(found[leads[block]], kind="contents")
     return result
+
+
+def _entries_of_refused(document: Document, found: list[Citation]) -> list[Citation]:
+    """An entry of the contents is what its heading is: no citation where the heading is none (another set's part)."""
+    by_title: dict[str, list[int]] = {}
+    for index, block in enumerate(document.blocks):
+        if block.kind is Kind.HEADING:
+            by_title.setdefault(_bare_entry(block.shown), []).append(index)
+    verdicts: dict[int, list[Citation]] = {}
+    for citation in found:
+        if citation.kind == "heading":
+            verdicts.setdefault(citation.block, []).append(citation)
+    result = []
+    for citation in found:
+        if citation.kind == "contents" and not citation.refused:
+            headings = by_title.get(_bare_entry(document.blocks[citation.block].shown), [])
+            same = [one for at in headings for one in verdicts.get(at, []) if set(one.codes) & set(citation.codes)]
+            if same and all(one.refused for one in same):
+                citation = replace(citation, refused=same[0].refused)
+        result.append(citation)
+    return result
+
+
+def _bare_entry(shown: str) -> str:
+    """A heading, or its entry in the contents without leaders and page number."""
+    return re.sub(r"[\s.…_·]*[0-9]*$", "", " ".join(shown.lower().split()))
 
 
 def _runs(document: Document, blocks: Sequence[int]) -> list[list[int]]:

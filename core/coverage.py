@@ -20,6 +20,7 @@ from .places import Place
 from .standards import Criterion, Standard, StandardSet
 from .structure import is_label
 from .text import around
+from .text import words as words_in
 from .vocabulary import alternatives
 from .vocabulary import words as vocabulary
 
@@ -116,6 +117,7 @@ class Coverage:
 
 _STRENGTH = ("heading", "row", "lead", "paragraph", "note", "box", "range", "inline", "matrix", "contents", "furniture")
 _EXCERPT = 240  # characters
+_TITLE = 15  # words
 _FEW = 2  # passing mentions that do not make a long report without codes one with codes
 _LONG_REPORT = 3000  # words
 
@@ -246,7 +248,10 @@ class _Cover:
             return True
         texts = [self.words.text(piece).strip(" .:–—-") for piece in passage.pieces]
         texts = [text for text in texts if text]
-        return any(says_not_applicable(text) for text in (texts if passage.kind == "row" else texts[:1]))
+        first = texts if passage.kind == "row" else texts[:1]
+        if passage.kind == "lead" and texts and words_in(texts[0]) <= _TITLE and texts[0][-1:].isalnum():
+            first = texts[:2]  # the lead is a title on a line of its own
+        return any(says_not_applicable(text) for text in first)
 
     def _language(self, pieces: Iterable[tuple[int, int]]) -> str:
         return language_of(" ".join(self.words.text(piece) for piece in pieces)) or ""

@@ -46,6 +46,8 @@ class _Patterns:
     criterion_after: re.Pattern[str]
     clause_after: re.Pattern[str]
     other_after: re.Pattern[str]
+    see: re.Pattern[str]
+    see_after: re.Pattern[str]
     foreign: re.Pattern[str]
     foreign_of: re.Pattern[str]
     framework: re.Pattern[str]
@@ -68,12 +70,14 @@ def _patterns(prefixes: tuple[str, ...]) -> _Patterns:
         figure=before("figure"),
         version=before("version", tail=r"\s*[:№#]?\s*$"),
         money_before=before("money", tail=r"\s*[:–-]?\s*$"),
-        money_after=re.compile(r"\s*" + alternatives(_of("money")), re.IGNORECASE),
+        money_after=re.compile(r"\s*" + alternatives(_of("unit")), re.IGNORECASE),
         date_before=before("date", tail=r"\s*$"),
         date_after=re.compile(r"\s?" + alternatives(["г.", "г", "год*", "гг.", "ж.", "ж", "жыл*", "күн*"]), re.I),
         criterion_after=after_number("criterion"),
         clause_after=after_number("clause"),
-        other_after=after_number("numbered", "figure"),
+        other_after=after_number("numbered", "figure", "version"),
+        see=before("see", tail=r"\s*\(?$"),
+        see_after=re.compile(r"(?:\s?-\s?\w{1,4})?\s+" + alternatives(vocabulary("see", "kk")), re.IGNORECASE),
         foreign=re.compile(alternatives(_of("foreign")), re.IGNORECASE),
         # English says "of the Charter"; in Russian the genitive follows, with its adjectives («Коллективного договора»)
         foreign_of=re.compile(
@@ -124,12 +128,14 @@ def judge(text: str, cited: Cited, prefixes: tuple[str, ...], *, opening: bool) 
         return Verdict("", "date")
     if re.match(r"\.[A-Za-z]{2,4}(?![A-Za-z])", after):
         return Verdict("", "file")
+    if known.see.search(before) or known.see_after.match(after):
+        return Verdict("section")
     clause = known.clause.search(before) or known.clause_after.match(after)
     section = known.section.search(before)
     if clause or section:
         if clause and clause.re is known.clause and known.money_before.search(before[: clause.start()]):
             return Verdict("clause", "money")
-        if _of_another(before, after, known, clause_at=(clause or section)):
+        if _of_another("" if opening else before, after, known, clause_at=(clause or section)):
             return Verdict("clause" if clause else "section", "other-document")
         return Verdict("clause" if clause else "section")
     if known.standard.search(before):
@@ -138,7 +144,9 @@ def judge(text: str, cited: Cited, prefixes: tuple[str, ...], *, opening: bool) 
         return Verdict("", "version")
     if known.money_before.search(before) or known.money_after.match(after):
         return Verdict("", "money")
-    if re.search(r"(?:тел|tel|phone|факс|fax)[^0-9]{0,12}[0-9() +-]*$|\+[0-9][0-9() -]{2,}$", before, re.IGNORECASE):
+    if re.search(
+        r"(?<!\w)(?:тел|tel|phone|факс|fax)[^0-9]{0,12}[0-9() +-]*$|\+[0-9][0-9() -]{2,}$", before, re.IGNORECASE
+    ):
         return Verdict("", "phone")
     if not opening:
         if _of_another(before, after, known, clause_at=None):
@@ -172,7 +180,9 @@ def _dated(text: str, cited: Cited, before: str, after: str, known: _Patterns) -
 _ACT_ON = re.compile(
     r"(?:approved|signed|adopted|held|issued|met|meeting|minutes|protocol|order)\W(?:[^;]{0,40}\W)?(?:on|of)\s*$", re.I
 )
-_DATE_AFTER = re.compile(r"\s*(?:[-–—]|to|until|till|по|до)\s*[0-9]{1,2}\.[0-9]{2}\.(?:[0-9]{4}|[0-9]{2})(?![0-9.])")
+_DATE_AFTER = re.compile(
+    r"\s*(?:[-–—]|to|until|till|по|до)\s*[0-9]{1,2}\.[0-9]{2}\.(?:[0-9]{4}|[0-9]{2})(?![0-9]|\.[0-9])"
+)
 _DATE_BEFORE = re.compile(r"[0-9]{1,2}\.[0-9]{2}\.(?:[0-9]{4}|[0-9]{2})\s*(?:[-–—]|to|until|till|по|до)\s*$")
 _DEED_ON = re.compile(r"(?P<verb>\w+ed)\s+on\s*$", re.IGNORECASE)
 _NOT_ON_A_DAY = frozenset(["based", "focused", "founded", "reported", "commented", "built", "centred", "elaborated"])
@@ -183,9 +193,9 @@ def _of_another(before: str, after: str, known: _Patterns, clause_at: re.Match[s
     """The words beside a number name another document: "clause 3.2.14 of the Charter", «Жарғының 3.2.14-тармағы»."""
     if clause_at is not None and known.foreign_of.match(after):
         return True
-    preceding = (
-        before[: clause_at.start()] if clause_at is not None and clause_at.re is not known.clause_after else before
-    )
+    preceding = before
+    if before and clause_at is not None and clause_at.re is not known.clause_after:
+        preceding = before[: clause_at.start()]
     preceding = re.split(r"[.;:!?]\s|\n", preceding)[-1]
     near = preceding.split()[-4:] if clause_at is not None else preceding.split()[-2:]
     return bool(known.foreign.search(" ".join(near)))

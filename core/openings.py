@@ -40,7 +40,8 @@ def _before(prefixes: tuple[str, ...]) -> re.Pattern[str]:
     word = alternatives(sorted(set(named), key=lambda name: (-len(name), name)))
     answer = alternatives(vocabulary("answer"))
     return re.compile(
-        rf"{_BULLET}(?P<answer>{answer}\s+(?:[^\W\d]+\s+){{0,3}}?)?(?P<preposition>{_PREPOSITION})?(?P<words>(?:{word}{_JOINT})*)[\s№#«“\"'(\[]*",
+        rf"{_BULLET}(?:(?P<answer>{answer}\s+(?:[^\W\d]+\s+){{0,4}}?(?:{word}{_JOINT})+)"
+        rf"|(?P<preposition>{_PREPOSITION})?(?P<words>(?:{word}{_JOINT})*))[\s№#«“\"'(\[]*",
         re.IGNORECASE,
     )
 
@@ -76,10 +77,8 @@ def opening(text: str, standards: StandardSet, *, recognised: bool = False) -> O
     end = behind.end() if behind else cited.end
     if behind and (on_it := _ON_IT.match(text, end)):
         end = on_it.end()
-    prefix = bool(lead_in and lead_in["words"]) or behind is not None
-    if lead_in and lead_in["answer"] and not lead_in["words"]:
-        return None  # "Analysis of 3.2.14" may be anything
-    preposition = bool(lead_in and lead_in["preposition"] and not lead_in["answer"])
+    prefix = bool(lead_in and (lead_in["words"] or lead_in["answer"])) or behind is not None
+    preposition = bool(lead_in and lead_in["preposition"])
     label = bool((_COLON if preposition else _LABEL_END).match(text, end))
     if not label and not prefix and not preposition:
         # a title typed in lower case is still a title; the start of a sentence is not
@@ -109,7 +108,7 @@ def _shift(cited: Cited, by: int) -> Cited:
 @cache
 def _loose_pattern(grammar: CodeGrammar, recognised: bool) -> re.Pattern[str]:
     digit = r"[0-9ЗзОоOoІіIilӀ|б]{1,2}"
-    dot = r"\s?[.,]\s?" if recognised else r"\s?\.\s?"
+    dot = r"\s?[.,]\s?" if recognised else r"\s?\.\s?"  # blanks only in codes of three levels: "2. 9" says nothing
     if any(level.kind != "digits" for level in grammar.levels) or grammar.separator != ".":
         return re.compile(r"(?!)")
     fewest, most = grammar.fewest - 1, len(grammar.levels) - 1
@@ -121,6 +120,8 @@ def _loose(text: str, standards: StandardSet, recognised: bool) -> Cited | None:
     if match is None:
         return None
     joined = re.sub(r"\s", "", match.group()).replace(",", ".")
+    if joined.count(".") < 2 and re.search(r"\s", match.group()):
+        return None
     if re.fullmatch(r"[0-9.]+", match.group()):
         return None  # the grammar itself reads this
     code = parse_known(joined, standards)

@@ -44,7 +44,7 @@ class Words:
         self.lead_ends: dict[int, int] = {}
         for citation in citations.all:
             if citation.kind in ("lead", "note", "box") and citation.cell is None and citation.codes:
-                self.lead_ends.setdefault(citation.block, citation.end)
+                self.lead_ends.setdefault(citation.block, citation.text_at)
         self.key_ends = {
             (passage.key.block, passage.key.cell): passage.key.cited.end
             for table in citations.tables.values()

@@ -45,7 +45,7 @@ def after_number(*meanings: str) -> re.Pattern[str]:
     """
     named = alternatives([word for meaning in meanings for word in words(meaning, "kk")])
     ordinal = "(?:ші|шы|інші|ыншы|нші|ншы)"
-    return re.compile(rf"\.?(?:(?i:\s?[-–—]\s?{ordinal}?\s*{named})|\s{ordinal}?\s*{named})")
+    return re.compile(rf"\.?[)\]]?(?:(?i:\s?[-–—]\s?{ordinal}?\s*{named})|\s{ordinal}?\s*{named})")
 
 
 @cache
