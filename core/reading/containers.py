@@ -10,11 +10,21 @@ _HEAD = 4096
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _PDF_WITHIN = 1024  # readers accept that much before the header
+_OTHERS = (
+    (b"\x89PNG", "png"),
+    (b"\xff\xd8\xff", "jpeg"),
+    (b"II*\0", "tiff"),
+    (b"MM\0*", "tiff"),
+    (b"Rar!", "rar"),
+    (b"7z\xbc\xaf", "7z"),
+    (b"AT&TFORM", "djvu"),
+    (b"\x1f\x8b", "gzip"),
+)
 _ODF_TEXT = b"application/vnd.oasis.opendocument.text"
 
 
 def sniff(stream: IO[bytes]) -> str:
-    """word, pdf, doc, odt, rtf, fodt, xml (Word 2003), html; empty, encrypted, damaged; else a name of what it is."""
+    """word, pdf, doc, odt, rtf, fodt, xml (Word 2003), html; empty, encrypted, damaged; else what it is."""
     stream.seek(0)
     head = stream.read(_HEAD)
     if not head.strip(b"\0 \t\r\n"):
@@ -38,8 +48,7 @@ def sniff(stream: IO[bytes]) -> str:
             return "xml"
     if re.match(rb"(<!--.*?-->\s*)*(<!doctype html|<html)", lower, re.DOTALL):
         return "html"
-    for mark, name in ((b"\x89PNG", "png"), (b"\xff\xd8\xff", "jpeg"), (b"II*\0", "tiff"), (b"MM\0*", "tiff"),
-                       (b"Rar!", "rar"), (b"7z\xbc\xaf", "7z"), (b"AT&TFORM", "djvu"), (b"\x1f\x8b", "gzip")):  # fmt: skip
+    for mark, name in _OTHERS:
         if head.startswith(mark):
             return name
     return "text" if b"\0" not in head else "unknown"

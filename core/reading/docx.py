@@ -24,7 +24,22 @@ from .docx_stories import Stories
 from .docx_styles import Styles
 from .docx_text import Flow, Paragraph, ParagraphReader, Spot
 from .docx_xml import (
-    ALT_CHUNK, BODY, DELETED, INSERTED, P, SECT, SPACE, SUB_DOC, TBL, TC, TR, VAL, W, R, number, on,
+    ALT_CHUNK,
+    BODY,
+    DELETED,
+    INSERTED,
+    SECT,
+    SPACE,
+    SUB_DOC,
+    TBL,
+    TC,
+    TR,
+    VAL,
+    P,
+    R,
+    W,
+    number,
+    on,
 )  # fmt: skip
 
 _ROW_PR, _HIDDEN, _HEADER, _BEFORE = (W + name for name in ("trPr", "hidden", "tblHeader", "gridBefore"))

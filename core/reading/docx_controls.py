@@ -8,7 +8,19 @@ from dataclasses import dataclass, replace
 from lxml import etree
 
 from .docx_xml import (
-    ALTERNATE, CHOICE, FALLBACK, GONE, INSERTED, MOVED_TO, SDT, SDT_CONTENT, SDT_PR, TEXT, VAL, W, on,
+    ALTERNATE,
+    CHOICE,
+    FALLBACK,
+    GONE,
+    INSERTED,
+    MOVED_TO,
+    SDT,
+    SDT_CONTENT,
+    SDT_PR,
+    TEXT,
+    VAL,
+    W,
+    on,
 )  # fmt: skip
 
 _CUSTOM = W + "customXml"

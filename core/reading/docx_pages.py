@@ -56,29 +56,34 @@ class _Seen:
     page: int
     points: float
     words: int  # of the main text before it
+    stretch: int  # in which it stands
     area: float = _A4
 
 
 @dataclass(slots=True)
 class Scans:
-    """Finds pages that were pasted in as pictures while the text goes by."""
+    """Finds pages that were pasted in as pictures while the text goes by.
+
+    A stretch is what stands between two headings, page breaks or section breaks.
+    """
 
     words: int = 0
     pictures: int = 0
     _seen: list[_Seen] = field(default_factory=list)
-    _bounds: list[int] = field(default_factory=lambda: [0])  # word counts at which a page or section begins
+    _stretches: list[int] = field(default_factory=lambda: [0])  # words of each
     _section: int = 0  # first picture of the current section
 
     def text(self, words: int) -> None:
         self.words += words
+        self._stretches[-1] += words
 
     def bound(self) -> None:
-        self._bounds.append(self.words)
+        self._stretches.append(0)
 
     def picture(self, picture: Picture, at: int, page: int) -> None:
         self.pictures += 1
         if not picture.behind:
-            self._seen.append(_Seen(at, page, picture.points, self.words))
+            self._seen.append(_Seen(at, page, picture.points, self.words, len(self._stretches) - 1))
 
     def section(self, section: etree._Element | None) -> None:
         """A section ends: its properties say how large its pages are."""
@@ -92,17 +97,12 @@ class Scans:
         if words_on is not None:
             return self._by_page(words_on)
         large = [seen for seen in self._seen if seen.points > seen.area / 2]
-        bounds = sorted({*self._bounds, self.words})
         result: list[tuple[int, int | None]] = []
         for index, seen in enumerate(large):
-            before = max((b for b in bounds if b <= seen.words), default=0)
-            after = min((b for b in bounds if b >= seen.words and b > before), default=self.words)
-            alone = after - before < FEW_WORDS
+            alone = self._stretches[seen.stretch] < FEW_WORDS
             # one full page of picture after the other without text between them: pasted pages
-            chained = any(
-                0 <= neighbour < len(large) and abs(large[neighbour].words - seen.words) < FEW_WORDS
-                for neighbour in (index - 1, index + 1)
-            )
+            neighbours = large[max(index - 1, 0) : index] + large[index + 1 : index + 2]
+            chained = any(abs(other.words - seen.words) < FEW_WORDS for other in neighbours)
             if alone or chained:
                 result.append((seen.at, None))
         return result

@@ -14,7 +14,7 @@ from ..text import clean
 from .docx_controls import Context, unwrapped
 from .docx_package import Package
 from .docx_text import Flow, Paragraph, ParagraphReader
-from .docx_xml import A, P, R, TBL, TC, TR, W, on
+from .docx_xml import TBL, TC, TR, A, P, R, W, on
 
 _SEPARATORS = {"separator", "continuationSeparator", "continuationNotice"}
 Shown = tuple[str, str]  # text, automatic number of its first paragraph

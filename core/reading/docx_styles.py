@@ -179,7 +179,7 @@ class Styles:
         )
 
     def _numbering_of(self, chain: list[tuple[str, etree._Element]]) -> tuple[str | None, int | None]:
-        """numId and level by style, from the base upwards: a style that names a list stands on the level linked to it."""
+        """numId and level by style, base first; a style that names a list stands on the level linked to it."""
         list_: str | None = None
         index: int | None = None
         for id, style in reversed(chain):

@@ -17,8 +17,34 @@ from .docx_numbering import Numbering, Story
 from .docx_styles import BODY_LEVEL, Styles
 from .docx_symbols import symbol
 from .docx_xml import (
-    A, ALTERNATE, CHART, DELETED, DGM, FALLBACK, INSERTED, M, MOVED_FROM, MOVED_TO, PPR, R, RPR, RUN, SDT,
-    SDT_CONTENT, SECT, SPACE, SUB_DOC, TEXT, TXBX, V, VAL, W, WP, half_points, number, on,
+    ALTERNATE,
+    DELETED,
+    DGM,
+    FALLBACK,
+    GONE,
+    INSERTED,
+    MOVED_FROM,
+    MOVED_TO,
+    PPR,
+    RPR,
+    RUN,
+    SDT,
+    SDT_CONTENT,
+    SECT,
+    SPACE,
+    SUB_DOC,
+    TEXT,
+    TXBX,
+    VAL,
+    WP,
+    A,
+    M,
+    R,
+    V,
+    W,
+    half_points,
+    number,
+    on,
 )  # fmt: skip
 
 _STYLE, _NUM_PR, _NUM_ID, _LEVEL = (W + name for name in ("pStyle", "numPr", "numId", "ilvl"))
@@ -31,6 +57,8 @@ _RENDERED = W + "lastRenderedPageBreak"
 _HYPHEN, _SYM, _RUBY, _RUBY_BASE = (W + name for name in ("noBreakHyphen", "sym", "ruby", "rubyBase"))
 _FIELD, _CODE, _SIMPLE = W + "fldChar", W + "instrText", W + "fldSimple"
 _FOOTNOTE, _ENDNOTE = W + "footnoteReference", W + "endnoteReference"
+_NEW = frozenset({INSERTED, MOVED_TO})
+_TABS, _NOTES = frozenset({_TAB, _PTAB}), frozenset({_FOOTNOTE, _ENDNOTE})
 _DRAWINGS = frozenset({W + "drawing", W + "pict", W + "object"})
 _THROUGH = frozenset({W + "hyperlink", W + "smartTag", W + "customXml", W + "dir", W + "bdo"})
 _NOTHING = frozenset({PPR, W + "proofErr", W + "bookmarkStart", W + "bookmarkEnd"})
@@ -206,7 +234,7 @@ class ParagraphReader:
                             mark_hidden = on(mark)
                         elif name == _SPECIAL:
                             separator = on(mark)
-                        elif name == DELETED or name == MOVED_FROM:
+                        elif name in GONE:
                             mark_gone = True
                             self._spot(self.deleted)
                         else:
@@ -346,11 +374,11 @@ class ParagraphReader:
                 continue
             elif tag in _THROUGH:
                 self._inline(child)
-            elif tag == INSERTED or tag == MOVED_TO:
+            elif tag in _NEW:
                 if len(child):
                     self._spot(self.inserted)
                 self._inline(child)
-            elif tag == DELETED or tag == MOVED_FROM:
+            elif tag in GONE:
                 if len(child):
                     self._spot(self.deleted)
                 for _ in child.iter(_RENDERED):
@@ -452,7 +480,7 @@ class ParagraphReader:
                     raised = None
             elif tag == _RENDERED:
                 self._page()
-            elif tag == _TAB or tag == _PTAB:
+            elif tag in _TABS:
                 self._add("\t", hidden)
             elif tag == _BREAK:
                 if child.get(_TYPE) in ("page", "column"):
@@ -471,7 +499,7 @@ class ParagraphReader:
                     self._flow.fields[-1].code += child.text or ""
             elif tag in _DRAWINGS:
                 self._drawing(child, hidden)
-            elif tag == _FOOTNOTE or tag == _ENDNOTE:
+            elif tag in _NOTES:
                 if not hidden and not self._blocked:
                     kind = "footnote" if tag == _FOOTNOTE else "endnote"
                     self._para.notes += ((kind, child.get(_NOTE_ID) or ""),)
@@ -524,7 +552,7 @@ class ParagraphReader:
         self._refresh()
 
     def _mend(self) -> bool:
-        """Text inside the code of a field that began in an earlier paragraph: its end is missing. True if text shows."""
+        """Text inside the code of a field begun in an earlier paragraph: its end is missing. True if text shows."""
         fields = self._flow.fields
         while fields and not fields[-1].result and fields[-1].old:
             fields.pop()
@@ -543,7 +571,7 @@ class ParagraphReader:
             seen = False
             while above is not None and above is not drawing:
                 tag = above.tag
-                if tag == TXBX or (tag == FALLBACK and branch(above.getparent()) is not above):  # type: ignore[arg-type]
+                if tag == TXBX or (tag == FALLBACK and _other_branch(above)):
                     seen = True
                     break
                 if tag in _EXTENTS or tag == V + "shape" or tag == V + "rect":
@@ -565,9 +593,7 @@ class ParagraphReader:
     def _math(self, element: etree._Element) -> None:
         for child in element:
             tag = child.tag
-            if tag == M + "t":
-                self._add(child.text or "", False)
-            elif tag == TEXT:
+            if tag == M + "t" or tag == TEXT:
                 self._add(child.text or "", False)
             elif tag == M + "sup" and self._out and not self._blocked:
                 start = len(self._out)
@@ -576,10 +602,16 @@ class ParagraphReader:
             elif tag == M + "den":
                 self._add("/", False)
                 self._math(child)
-            elif tag in (DELETED, MOVED_FROM) or tag == RPR:
+            elif tag in GONE or tag == RPR:
                 continue
             elif len(child):
                 self._math(child)
+
+
+def _other_branch(fallback: etree._Element) -> bool:
+    """Whether the choice beside it counts and not this fallback."""
+    alternate = fallback.getparent()
+    return alternate is not None and branch(alternate) is not fallback
 
 
 def _legacy_choice(char: etree._Element) -> str | None:

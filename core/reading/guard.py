@@ -88,7 +88,7 @@ def guarded(part: IO[bytes], shown: str) -> IO[bytes]:
         raise damaged(shown)
     if _STRICT.search(head):
         data = _STRICT.sub(rb"http://schemas.openxmlformats.org/\1/2006/", head + part.read())
-        head, part = data, io.BytesIO()
+        head, part = b"", io.BytesIO(data)
     return cast(IO[bytes], _Joined(head, part))
 
 
@@ -103,8 +103,11 @@ class _Joined(io.RawIOBase):
 
     def read(self, size: int = -1, /) -> bytes:
         if self._head:
-            head, self._head = self._head, b""
-            return head if size is None or size >= 0 else head + self._rest.read()
+            if size is None or size < 0:
+                head, self._head = self._head, b""
+                return head + self._rest.read()
+            head, self._head = self._head[:size], self._head[size:]
+            return head
         return self._rest.read(size)
 
 

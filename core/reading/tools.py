@@ -12,14 +12,14 @@ _SECONDS = 20  # a healthy program tells its version or languages at once
 
 @dataclass(frozen=True)
 class Tools:
-    """Helper programs. soffice, tesseract: path of the program or None; tesseract_languages: () until asked for."""
+    """Helper programs. soffice, tesseract: path or None; tesseract_languages: () until asked for."""
 
     soffice: str | None = None
     tesseract: str | None = None
     tesseract_languages: tuple[str, ...] = ()
 
     def present(self) -> dict[str, str | None]:
-        """For the record of a run: each program by name, "present" or None. No path: the record may leave the machine."""
+        """For the record of a run: "present" or None by program. No path: the record may leave the machine."""
         there = {"libreoffice": self.soffice, "tesseract": self.tesseract}
         return {name: "present" if path else None for name, path in there.items()}
 

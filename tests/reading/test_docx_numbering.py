@@ -404,7 +404,7 @@ def generated(seed: int) -> tuple[str, str]:
             current = choose.randint(1, 4)
         level = max(0, min(3, level + choose.choice([-3, -1, 0, 0, 0, 1, 1, 2])))
         kind = choose.random()
-        if current in first and 0.1 <= kind and not 0.2 <= kind < 0.25:
+        if current in first and kind >= 0.1 and not 0.2 <= kind < 0.25:
             first.discard(current)
             level = 0
         if kind < 0.1:
