@@ -105,9 +105,7 @@ def from_tsv(table: str) -> RecognisedPage:
             continue
         word = Word(text, left, top, left + width, top + height, confidence)
         grouped.setdefault((block, paragraph, line), []).append(word)
-    lines = tuple(
-        RecognisedLine(tuple(words), block, paragraph) for (block, paragraph, _), words in grouped.items()
-    )
+    lines = tuple(RecognisedLine(tuple(words), block, paragraph) for (block, paragraph, _), words in grouped.items())
     weights = [(len(word.text), word.confidence) for line in lines for word in line.words]
     letters = sum(weight for weight, _ in weights)
     mean = sum(weight * confidence for weight, confidence in weights) / letters if letters else 0.0

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ctypes
 import hashlib
+import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, Literal
@@ -48,11 +49,11 @@ _HUGGED = 0.87  # height of most words' boxes, in font sizes
 _OUTLINED = 150  # drawn shapes on a page without words: its text is drawn as curves
 _NEEDS_PASSWORD = 4  # pdfium's error codes
 _SECURITY = 5
+_FORMAT = 3
+_CATALOG = re.compile(rb"(\d+)\s+(\d+)\s+obj\b(?:(?!endobj).){0,2000}?/Type\s*/Catalog", re.S)
 
 
-def read_pdf(
-    path: Path, shown: str, tools: Tools, *, ocr: Ocr = "auto", progress: Progress | None = None
-) -> Document:
+def read_pdf(path: Path, shown: str, tools: Tools, *, ocr: Ocr = "auto", progress: Progress | None = None) -> Document:
     """Reads a PDF. shown: the path as the user gave it; progress is told pages done and pages in all.
 
     Raises ReadingError: encrypted (a password is needed to open it), damaged, empty (no page, or nothing on any),
@@ -91,6 +92,9 @@ class _Opened:
         self.raw = raw
         self._data = data  # pdfium reads from it as long as the file is open
         self.document = raw.FPDF_LoadMemDocument64(data, len(data), None)
+        if not self.document and raw.FPDF_GetLastError() == _FORMAT:
+            self._data = _with_trailer(data)
+            self.document = raw.FPDF_LoadMemDocument64(self._data, len(self._data), None)
         if not self.document:
             error = raw.FPDF_GetLastError()
             code = "encrypted" if error in (_NEEDS_PASSWORD, _SECURITY) else "damaged"
@@ -111,6 +115,15 @@ class _Opened:
         if self.document:
             self.raw.FPDF_CloseDocument(self.document)
             self.document = None
+
+
+def _with_trailer(data: bytes) -> bytes:
+    """A file that was cut off, with a new trailer: pdfium looks the objects up itself once it knows the catalog."""
+    found = list(_CATALOG.finditer(data))
+    if not found:
+        return data
+    number, generation = int(found[-1][1]), int(found[-1][2])
+    return data + b"\ntrailer\n<< /Root %d %d R >>\nstartxref\n0\n%%%%EOF\n" % (number, generation)
 
 
 def _pages(raw: Any, opened: _Opened, progress: Progress | None) -> Iterator[Page]:
@@ -149,8 +162,7 @@ def _page(
     if found.words < 4 * FEWEST_WORDS:
         found.words = words(text.text)
     if found.words < FEWEST_WORDS and (
-        (drawn.pictures and covered(drawn.pictures, box) > _HALF)
-        or (not found.words and drawn.curves > _OUTLINED)
+        (drawn.pictures and covered(drawn.pictures, box) > _HALF) or (not found.words and drawn.curves > _OUTLINED)
     ):
         found.unreadable = "scan"
     bad = bad_share(text.text)
@@ -275,9 +287,7 @@ def _render(raw: Any, opened: _Opened, page: Page) -> tuple[bytes, Box]:
             return b"", page.box
         try:
             raw.FPDFBitmap_FillRect(bitmap, 0, 0, columns, rows, 0xFFFFFFFF)
-            raw.FPDF_RenderPageBitmap(
-                bitmap, handle, 0, 0, columns, rows, 0, raw.FPDF_ANNOT | raw.FPDF_GRAYSCALE
-            )
+            raw.FPDF_RenderPageBitmap(bitmap, handle, 0, 0, columns, rows, 0, raw.FPDF_ANNOT | raw.FPDF_GRAYSCALE)
             stride = raw.FPDFBitmap_GetStride(bitmap)
             buffer = ctypes.string_at(raw.FPDFBitmap_GetBuffer(bitmap), stride * rows)
         finally:
@@ -392,9 +402,7 @@ def _same_columns(one: Table, other: Table) -> bool:
 def _continue(first: Table, table: Table) -> None:
     repeated = 0
     for mine, original in zip(table.rows, first.rows[:4], strict=False):
-        if len(table.rows) > repeated + 0 and [text for _, text in mine.key] == [
-            text for _, text in original.key
-        ]:
+        if len(table.rows) > repeated + 0 and [text for _, text in mine.key] == [text for _, text in original.key]:
             if not any(text for _, text in mine.key):
                 break
             repeated += 1
@@ -565,11 +573,7 @@ class _Writer:
             if page.unreadable is None:
                 continue
             before = runs[-1][-1] if runs else None
-            if (
-                before is not None
-                and before.number == page.number - 1
-                and before.unreadable == page.unreadable
-            ):
+            if before is not None and before.number == page.number - 1 and before.unreadable == page.unreadable:
                 runs[-1].append(page)
             else:
                 runs.append([page])

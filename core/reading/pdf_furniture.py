@@ -67,9 +67,7 @@ def set_furniture_apart(pages: list[Page], body: tuple[str, int]) -> list[tuple[
             key = _normal(line.text, page)
             place = round(distance / 4)
             seen[top, place, key].append((page, line, apart > 1.5 * line.size))
-            slots[_Slot(top, round(distance / 1.5), round(2 * line.size), line.font)].append(
-                (page, line, apart)
-            )
+            slots[_Slot(top, round(distance / 1.5), round(2 * line.size), line.font)].append((page, line, apart))
     readable = sum(1 for page in pages if page.lines)
     found: dict[int, Line] = {}
     for (top, place, key), where in seen.items():
@@ -117,8 +115,10 @@ def _only_outermost(pages: list[Page], found: dict[int, Line]) -> None:
             continue
         high = max([line.y for line in text])
         low = min([line.y if line.rows is None else line.rows.box[1] for line in text])
+        _, bottom, _, top = page.box
         for line in here:
-            if low - 0.3 * line.size < line.y < high + 0.3 * line.size:
+            near = 0.3 * line.size
+            if line.y < high + near if top - line.y < line.y - bottom else line.y > low - near:
                 del found[id(line)]
 
 
@@ -203,6 +203,7 @@ def _lone_numbers(pages: list[Page]) -> list[tuple[str, Line]]:
 
 def _take_off(pages: list[Page], found: dict[int, Line]) -> list[tuple[str, Line]]:
     texts: dict[str, tuple[str, Line]] = {}
+    said: set[str] = set()
     for page in pages:
         if not any(id(line) in found for line in page.lines):
             continue
@@ -212,7 +213,8 @@ def _take_off(pages: list[Page], found: dict[int, Line]) -> list[tuple[str, Line
                 kept.append(line)
                 continue
             key = _normal(line.text, page)
-            if key != "#" and key not in texts:
+            if key != "#" and key not in texts and line.text not in said:
                 texts[key] = (line.text, line)
+                said.add(line.text)
         page.lines = kept
     return list(texts.values())

@@ -8,9 +8,7 @@ _LETTER = re.compile(r"[^\W\d_]")
 _KAZAKH = frozenset("әғқңөұүһӘҒҚҢӨҰҮҺ")
 # Letters of other Cyrillic alphabets, at which old Kazakh fonts (code page 1251 with changed glyphs) stand.
 _FOREIGN = frozenset("ђѓљњќћџѕјўґїєЂЃЉЊЌЋЏЅЈЎҐЇЄ")
-_FOREIGN_LETTER = re.compile(
-    "[ђѓљњќћџѕјўґїєЂЃЉЊЌЋЏЅЈЎҐЇЄ\u00c0-\u00ff\u0100-\u024f\u0370-\u03ff\u0590-\u1fff]"
-)
+_FOREIGN_LETTER = re.compile("[ђѓљњќћџѕјўґїєЂЃЉЊЌЋЏЅЈЎҐЇЄ\u00c0-\u00ff\u0100-\u024f\u0370-\u03ff\u0590-\u1fff]")
 _VOWELS = frozenset("aeiouyAEIOUYаеёиоуыэюяАЕЁИОУЫЭЮЯәөұүіӘӨҰҮІäöüéèàáíóúâêîôûëïÄÖÜÉ")
 # Words without which no page of running text is written.
 _USUAL = frozenset(

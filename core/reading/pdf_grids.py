@@ -41,9 +41,7 @@ class Grid:
 
     def at(self, x: float, y: float) -> Area | None:
         """The cell in which a point lies."""
-        if not (
-            self.xs[0] - _NEAR <= x <= self.xs[-1] + _NEAR and self.ys[-1] - _NEAR <= y <= self.ys[0] + _NEAR
-        ):
+        if not (self.xs[0] - _NEAR <= x <= self.xs[-1] + _NEAR and self.ys[-1] - _NEAR <= y <= self.ys[0] + _NEAR):
             return None
         column = min(max(bisect_right(self.xs, x) - 1, 0), len(self.xs) - 2)
         row = min(max(bisect_right(self.down, -y) - 1, 0), len(self.ys) - 2)
@@ -117,10 +115,7 @@ def _connected(rows: list[_Rule], columns: list[_Rule]) -> list[tuple[list[_Rule
 
     for i, row in enumerate(rows):
         for j, column in enumerate(columns):
-            if (
-                row.low - _NEAR <= column.at <= row.high + _NEAR
-                and column.low - _NEAR <= row.at <= column.high + _NEAR
-            ):
+            if row.low - _NEAR <= column.at <= row.high + _NEAR and column.low - _NEAR <= row.at <= column.high + _NEAR:
                 one, other = root(i), root(len(rows) + j)
                 if one != other:
                     parent[one] = other

@@ -89,11 +89,7 @@ def judge_headings(
         candidate = _candidate(paragraph, text, mark)
         paragraph.emphasis = apart
         if mark is not None or _is_heading(candidate, usual, capitals, looks_seen):
-            if (
-                mark is None
-                and paragraph.first.page in title_pages
-                and not (candidate.number or candidate.labelled)
-            ):
+            if mark is None and paragraph.first.page in title_pages and not (candidate.number or candidate.labelled):
                 continue
             candidates.append(candidate)
     _rank(candidates, usual)
@@ -259,7 +255,7 @@ def _levels_from_marks(candidates: list[_Candidate], marked: list[_Candidate]) -
             candidate.paragraph.level = candidate.mark
         elif candidate.depth >= 2 and candidate.depth in by_depth:
             candidate.paragraph.level = min(multimode(by_depth[candidate.depth]))
-        elif candidate.looks in by_looks and candidate.rank < _DEEPEST:
+        elif candidate.looks in by_looks and candidate.rank < _DEEPEST and candidate.depth < 2:
             candidate.paragraph.level = min(multimode(by_looks[candidate.looks]))
         else:
             below = [level for rank, level in pairs if rank < candidate.rank]
@@ -332,9 +328,7 @@ def _by_bookmarks(
             continue
         done.append(paragraph)
         if i in cuts:
-            rest_of = Paragraph(
-                paragraph.lines[cuts[i] :], notes=paragraph.notes, confidence=paragraph.confidence
-            )
+            rest_of = Paragraph(paragraph.lines[cuts[i] :], notes=paragraph.notes, confidence=paragraph.confidence)
             paragraph.lines, paragraph.notes = paragraph.lines[: cuts[i]], []
             done.append(rest_of)
         elif i in merged:

@@ -367,8 +367,7 @@ class TextPage:
             if min(sizes) > SUPERSCRIPT * full:
                 continue
             digits = "".join(
-                superscript(c) if size <= SUPERSCRIPT * full else c
-                for c, size in zip(found[0], sizes, strict=True)
+                superscript(c) if size <= SUPERSCRIPT * full else c for c, size in zip(found[0], sizes, strict=True)
             )
             text = text[:begin] + digits + text[end:]
             if opens and digits[0] in _RAISED:

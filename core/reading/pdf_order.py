@@ -85,11 +85,7 @@ def _gutter(lines: list[Line]) -> float | None:
     """The x of the gap between two columns of text, if the page has such."""
     gaps: list[tuple[float, float]] = []
     for above, below in zip(lines, lines[1:], strict=False):
-        if (
-            above.y - below.y < 0.9 * max(above.size, below.size)
-            and above.rows is None
-            and below.rows is None
-        ):
+        if above.y - below.y < 0.9 * max(above.size, below.size) and above.rows is None and below.rows is None:
             if above.x1 < below.x0:
                 gaps.append((above.x1, below.x0))
             elif below.x1 < above.x0:

@@ -13,7 +13,8 @@ from .pdf_lines import Line
 _TERMINAL = re.compile(r"[.!?…:;][»”\"’)\]]*[¹²³⁴⁵⁶⁷⁸⁹⁰]*$")
 _BULLET = re.compile(r"^[•●○◦▪■□▫►➢➤✓✔❖◆◊‣∙·\uf0a7\uf0b7\uf0d8\uf0fc\uf076\uf0a8\uf06f\uf02d]\s*|^[-–—*]\s+")
 _NUMBERED = re.compile(
-    r"^(?:\(?\d{1,3}\)|\d{1,2}\.(?!\d)|\(?[a-zа-яәіңғүұқөһ]\)|[ivx]{1,5}[.)])(?:\s+|(?<=\d[.)])(?=[^\W\d_]))(?=\S)", re.I
+    r"^(?:\(?\d{1,3}\)|\d{1,2}\.(?!\d)|\(?[a-zа-яәіңғүұқөһ]\)|[ivx]{1,5}[.)])(?:\s+|(?<=\d[.)])(?=[^\W\d_]))(?=\S)",
+    re.I,
 )
 _CODE = re.compile(r"^(?:[A-ZА-Я]{1,8}\s)?\d{1,2}(?:\.\d{1,3})+\.?(?:\s+[^\W\d_]|\s*[-–—:(«\"“]|$)")
 _LABEL = re.compile(
@@ -27,9 +28,7 @@ _CAPTION = re.compile(
     r"\.?(?P<rest>.*)$",
     re.I | re.S,
 )
-_LEADER = re.compile(
-    r"(?:\.[ \u00a0]?){4,}\s*[\divxlc]{0,5}\s*$|…{2,}\.*\s*[\divxlc]{0,5}\s*$|_{5,}\s*\d+$", re.I
-)
+_LEADER = re.compile(r"(?:\.[ \u00a0]?){4,}\s*[\divxlc]{0,5}\s*$|…{2,}\.*\s*[\divxlc]{0,5}\s*$|_{5,}\s*\d+$", re.I)
 _PAGE_END = re.compile(r"(?:^|\s)(\d{1,4})$")
 _CONTENTS = re.compile(r"^(?:table of )?contents?$|^(?:содержание|оглавление|мазмұны|мазмуны)$", re.I)
 
@@ -140,10 +139,14 @@ def paragraphs(pages: Iterable[Page], usual: Measures, contents: set[int]) -> It
                     current = Paragraph([line], "contents")
             elif current is None:
                 current = Paragraph([line])
-            elif current.kind == "contents" or line.opens or (
-                _breaks_over(current, line, usual)
-                if first_on_page or line.column != current.last.column
-                else _breaks(current, line, usual)
+            elif (
+                current.kind == "contents"
+                or line.opens
+                or (
+                    _breaks_over(current, line, usual)
+                    if first_on_page or line.column != current.last.column
+                    else _breaks(current, line, usual)
+                )
             ):
                 yield current
                 current = Paragraph([line])
@@ -230,10 +233,7 @@ def _breaks(current: Paragraph, line: Line, usual: Measures) -> bool:
     if begins:
         if _BULLET.match(line.text):
             return (
-                short
-                or ended
-                or not line.text.startswith(("-", "–", "—"))
-                or bool(_BULLET.match(current.first.text))
+                short or ended or not line.text.startswith(("-", "–", "—")) or bool(_BULLET.match(current.first.text))
             )
         if short or ended or (_NUMBERED.match(line.text) and before.text.endswith(",")):
             return not (_cut_number(before.text, line.text) and not short)
@@ -380,9 +380,7 @@ def set_notes_apart(page: Page, usual: Measures) -> None:
             begin -= 1
         rule = _note_rule(page, lines)
         if rule is not None:
-            under = next(
-                (i for i, line in enumerate(lines) if line.y < rule and line.rows is None), len(lines)
-            )
+            under = next((i for i, line in enumerate(lines) if line.y < rule and line.rows is None), len(lines))
             if under >= begin or (under < len(lines) and lines[under].raised):
                 begin = under if under < len(lines) else begin
         block = lines[begin:]

@@ -151,11 +151,7 @@ def _table(grid: Grid, lines: list[tuple[Line, Area | None]]) -> Table | None:
     filled = [area for area in grid.areas if id(area) in texts]
     if not filled or len({area.column for area in filled}) < 2 and len(filled) < len(grid.areas):
         return None
-    if (
-        len(grid.areas) > 4
-        and len(filled) < _FILLED * len(grid.areas)
-        and len({a.column for a in filled}) < 3
-    ):
+    if len(grid.areas) > 4 and len(filled) < _FILLED * len(grid.areas) and len({a.column for a in filled}) < 3:
         return None
     if len(grid.areas) > 30 and len(filled) < 0.1 * len(grid.areas):
         return None

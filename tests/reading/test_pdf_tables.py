@@ -186,7 +186,10 @@ def test_one_column_of_boxes_is_no_table(tmp_path: Path) -> None:
     sheet.grid(60, 700, [300], [["3.2.14 First box of the page"], ["3.2.15 Second box of the page"]])
     document = read(sheet.save(tmp_path / "a.pdf"))
     assert not rows(document)
-    assert [block.text for block in document.blocks] == ["3.2.14 First box of the page", "3.2.15 Second box of the page"]
+    assert [block.text for block in document.blocks] == [
+        "3.2.14 First box of the page",
+        "3.2.15 Second box of the page",
+    ]
 
 
 def test_chart_is_no_table(tmp_path: Path) -> None:
@@ -218,7 +221,9 @@ def test_nested_table_follows_its_row(tmp_path: Path) -> None:
 def test_table_without_lines(tmp_path: Path) -> None:
     sheet = Sheet()
     y = sheet.paragraph(60, 780, 470, sentences(EN, 40))
-    table = [["Code", "Name", "Year"]] + [[f"3.2.{i}", f"Evidence number {i} of many", str(2020 + i)] for i in range(1, 6)]
+    table = [["Code", "Name", "Year"]] + [
+        [f"3.2.{i}", f"Evidence number {i} of many", str(2020 + i)] for i in range(1, 6)
+    ]
     y = sheet.grid(60, y, [80, 200, 80], table, rules=False)
     sheet.paragraph(60, y - 25, 470, sentences(RU, 40))
     got = rows(read(sheet.save(tmp_path / "a.pdf")))
@@ -259,7 +264,9 @@ lines = st.lists(st.integers(0, 8).map(lambda n: 20.0 * n), min_size=2, max_size
 
 @given(lines, lines, st.data())
 @settings(max_examples=60, deadline=None)
-def test_any_full_grid_is_found_whatever_its_lines_are_cut_into(xs: list[float], ys: list[float], data: st.DataObject) -> None:
+def test_any_full_grid_is_found_whatever_its_lines_are_cut_into(
+    xs: list[float], ys: list[float], data: st.DataObject
+) -> None:
     """Borders come whole, or cell by cell, in any order."""
     across, down = [], []
     for y in ys:

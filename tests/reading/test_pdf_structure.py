@@ -1,0 +1,485 @@
+"""Structure of a PDF: headings, contents, captions, running headers, notes, pages that cannot be read, broken files."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+
+import pytest
+from pypdf import PdfReader, PdfWriter
+from sapa.core.document import Block, Document, Kind, ReadingError
+from sapa.core.reading.pdf import read_pdf
+from sapa.core.reading.pdf_garbage import bad_share, is_garbage
+from sapa.core.reading.tools import Tools
+
+from tests.pdffixtures import (
+    EN,
+    KK,
+    RU,
+    Sheet,
+    by_libreoffice,
+    sentences,
+    with_wrong_unicode,
+    without_unicode,
+)
+from tests.tools import needs
+
+
+def read(path: Path) -> Document:
+    return read_pdf(path, path.name, Tools(), ocr="never")
+
+
+def headings(document: Document) -> list[tuple[int, str]]:
+    return [(block.level, block.text) for block in document.blocks if block.kind is Kind.HEADING]
+
+
+def texts(document: Document, kind: Kind) -> list[str]:
+    return [block.text for block in document.blocks if block.kind is kind]
+
+
+# --- headings --------------------------------------------------------------------------------------------------------
+
+
+def test_ranks_by_size_and_number_depth(tmp_path: Path) -> None:
+    sheet = Sheet()
+    y = 790.0
+    for title, size in (
+        ("Introduction", 16), ("3 Educational programmes", 16), ("3.2 Design", 13), ("3.2.14 Quality", 11), ("Conclusion", 16),
+    ):  # fmt: skip
+        sheet.text(60, y, title, size, bold=True)
+        y = sheet.paragraph(60, y - 24, 470, sentences(EN, 40)) - 12
+    assert headings(read(sheet.save(tmp_path / "a.pdf"))) == [
+        (1, "Introduction"), (1, "3 Educational programmes"), (2, "3.2 Design"), (3, "3.2.14 Quality"), (1, "Conclusion"),
+    ]  # fmt: skip
+
+
+def test_heading_over_three_lines_is_one(tmp_path: Path) -> None:
+    sheet = Sheet()
+    title = "3.2.14 " + sentences(EN, 30).rstrip(".")
+    y = sheet.paragraph(60, 780, 470, title, 12, bold=True)
+    sheet.paragraph(60, y, 470, sentences(RU, 60))
+    assert headings(read(sheet.save(tmp_path / "a.pdf"))) == [(1, title)]
+
+
+def test_centred_heading_broken_by_hand_is_one(tmp_path: Path) -> None:
+    sheet = Sheet()
+    for y, line in ((780, "СТАНДАРТ 3. ОБРАЗОВАТЕЛЬНЫЕ ПРОГРАММЫ"), (762, "И ИХ СОДЕРЖАНИЕ")):
+        sheet.text(295 - sheet.width(line, 13, True) / 2, y, line, 13, bold=True)
+    sheet.paragraph(60, 735, 470, sentences(RU, 90))
+    assert headings(read(sheet.save(tmp_path / "a.pdf"))) == [
+        (1, "СТАНДАРТ 3. ОБРАЗОВАТЕЛЬНЫЕ ПРОГРАММЫ И ИХ СОДЕРЖАНИЕ")
+    ]
+
+
+def test_two_headings_one_under_the_other_stay_two(tmp_path: Path) -> None:
+    sheet = Sheet()
+    sheet.text(60, 780, "3 Educational programmes", 12, bold=True)
+    sheet.text(60, 764, "3.2 Design", 12, bold=True)
+    sheet.text(60, 748, "3.2.14 Quality", 12, bold=True)
+    sheet.paragraph(60, 730, 470, sentences(EN, 80))
+    assert headings(read(sheet.save(tmp_path / "a.pdf"))) == [
+        (1, "3 Educational programmes"), (2, "3.2 Design"), (3, "3.2.14 Quality")
+    ]  # fmt: skip
+
+
+def test_bold_opening_of_a_paragraph_is_no_heading(tmp_path: Path) -> None:
+    sheet = Sheet()
+    end = sheet.text(60, 780, "3.2.14 Quality.", 11, bold=True)
+    lines = sheet.wrapped("x" * round((end - 60) / sheet.width("x")) + " " + sentences(EN, 60), 470)
+    sheet.text(end + 4, 780, lines[0].split(" ", 1)[1])
+    for i, line in enumerate(lines[1:], 1):
+        sheet.text(60, 780 - 14 * i, line)
+    document = read(sheet.save(tmp_path / "a.pdf"))
+    assert not headings(document)
+    assert document.blocks[0].text.startswith("3.2.14 Quality. The fictional")
+    assert not document.blocks[0].emphasis
+
+
+def test_short_bold_line_is_emphasis(tmp_path: Path) -> None:
+    sheet = Sheet()
+    y = sheet.paragraph(60, 780, 470, sentences(EN, 60))
+    sheet.text(60, y, "Evidence and analysis", 11, bold=True)
+    sheet.paragraph(60, y - 20, 470, sentences(RU, 60))
+    document = read(sheet.save(tmp_path / "a.pdf"))
+    assert not headings(document)
+    assert [(block.text, block.emphasis) for block in document.blocks][1] == ("Evidence and analysis", True)
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "3-стандарт. Білім беру бағдарламалары",
+        "Критерий 3.2.14. Качество",
+        "Standard 3. Programmes",
+        "Quality (3.2.14)",
+    ],
+)
+def test_label_makes_a_bold_line_a_heading(tmp_path: Path, title: str) -> None:
+    sheet = Sheet()
+    y = sheet.paragraph(60, 780, 470, sentences(EN, 60))
+    sheet.text(60, y - 8, title, 11, bold=True)
+    sheet.paragraph(60, y - 28, 470, sentences(KK, 60))
+    assert headings(read(sheet.save(tmp_path / "a.pdf"))) == [(1, title)]
+
+
+def test_bookmarks_name_headings_that_look_like_text(tmp_path: Path) -> None:
+    sheet = Sheet()
+    y = 780.0
+    for title, level in (("Programmes", 1), ("Design of the programmes", 2), ("Quality of the results", 2)):
+        sheet.bookmark(title, level, y + 12)
+        sheet.text(60, y, title)
+        y = sheet.paragraph(60, y - 20, 470, sentences(EN, 50)) - 10
+    assert headings(read(sheet.save(tmp_path / "a.pdf"))) == [
+        (1, "Programmes"), (2, "Design of the programmes"), (2, "Quality of the results")
+    ]  # fmt: skip
+
+
+def test_stale_and_partial_bookmarks_do_no_harm(tmp_path: Path) -> None:
+    sheet = Sheet()
+    y = 780.0
+    for title, marked in (("3.1 Policy", True), ("3.2 Design", False), ("3.2.14 Quality", False)):
+        if marked:
+            sheet.bookmark(title, 1, y + 12)
+        sheet.bookmark("A title that stands nowhere", 1, y)
+        sheet.text(60, y, title, 12, bold=True)
+        y = sheet.paragraph(60, y - 20, 470, sentences(EN, 50)) - 10
+    got = headings(read(sheet.save(tmp_path / "a.pdf")))
+    assert [text for _, text in got] == ["3.1 Policy", "3.2 Design", "3.2.14 Quality"]
+    assert got[0][0] == got[1][0] < got[2][0]
+
+
+def test_bookmarks_all_of_one_level_leave_the_ranks_to_the_numbers(tmp_path: Path) -> None:
+    sheet = Sheet()
+    y = 780.0
+    for title in ("3 Programmes", "3.2 Design", "3.2.14 Quality", "3.2.15 Results"):
+        sheet.bookmark(title, 1, y + 12)
+        sheet.text(60, y, title, 12, bold=True)
+        y = sheet.paragraph(60, y - 20, 470, sentences(EN, 50)) - 10
+    assert [level for level, _ in headings(read(sheet.save(tmp_path / "a.pdf")))] == [1, 2, 3, 3]
+
+
+def test_large_title_page_is_no_section(tmp_path: Path) -> None:
+    sheet = Sheet()
+    for y, line, size in ((600, "SELF-ASSESSMENT REPORT", 24), (560, "Example University (fictional)", 16)):
+        sheet.text(297 - sheet.width(line, size) / 2, y, line, size)
+    sheet.page()
+    sheet.text(60, 780, "1 Introduction", 16, bold=True)
+    sheet.paragraph(60, 750, 470, sentences(EN, 120))
+    document = read(sheet.save(tmp_path / "a.pdf"))
+    assert headings(document) == [(1, "1 Introduction")]
+    assert document.blocks[0].emphasis
+
+
+def test_heading_at_a_page_top_is_no_running_header(tmp_path: Path) -> None:
+    sheet = Sheet()
+    for page in range(1, 6):
+        sheet.text(60, 790, f"3.2.{page} Compliance with the criterion", 12, bold=True)
+        sheet.paragraph(60, 765, 470, sentences(EN, 100 + page))
+        sheet.page()
+    assert [text for _, text in headings(read(sheet.save(tmp_path / "a.pdf")))] == [
+        f"3.2.{page} Compliance with the criterion" for page in range(1, 6)
+    ]
+
+
+def test_same_heading_on_two_pages_of_a_short_file_stays(tmp_path: Path) -> None:
+    sheet = Sheet()
+    for text in (EN, RU):
+        sheet.text(60, 790, "3.2.14 Quality of the programme", 12, bold=True)
+        sheet.paragraph(60, 765, 470, sentences(text, 100))
+        sheet.page()
+    assert len(headings(read(sheet.save(tmp_path / "a.pdf")))) == 2
+
+
+# --- contents, captions ----------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("title", ["Contents", "Содержание", "Мазмұны"])
+@pytest.mark.parametrize("leaders", [True, False])
+def test_contents_page_holds_no_headings(tmp_path: Path, title: str, leaders: bool) -> None:
+    sheet = Sheet()
+    sheet.text(260, 790, title, 14, bold=True)
+    for i in range(1, 16):
+        y = 770 - 18 * i
+        end = sheet.text(60, y, f"3.2.{i} Compliance with the criterion", bold=i % 5 == 1)
+        if leaders:
+            sheet.text(end, y, "." * int((505 - end) / sheet.width(".")))
+        sheet.text(515, y, str(i + 2))
+    sheet.page()
+    sheet.text(60, 790, "3.2.1 Compliance with the criterion", bold=True)
+    sheet.paragraph(60, 770, 470, sentences(EN, 120))
+    document = read(sheet.save(tmp_path / "a.pdf"))
+    assert [text for text in texts(document, Kind.CONTENTS) if text[:1] == "3"][0].startswith("3.2.1 Compliance")
+    assert sum(text.startswith("3.2.") for text in texts(document, Kind.CONTENTS)) == 15
+    assert [text for _, text in headings(document) if text != title] == ["3.2.1 Compliance with the criterion"]
+    assert not [block for block in document.blocks if block.kind is Kind.ROW]
+
+
+def test_captions(tmp_path: Path) -> None:
+    sheet = Sheet()
+    y = 780.0
+    wanted = [
+        "Таблица 3.2 – Состав кафедры",
+        "Figure 4. The plan",
+        "5-сурет. Құрылым",
+        "Table 1",
+        "12-кесте – Көрсеткіштер",
+    ]
+    for caption in wanted:
+        y = sheet.paragraph(60, y, 470, sentences(EN, 30)) - 6
+        sheet.text(60, y, caption)
+        y -= 25
+    sheet.paragraph(
+        60, y, 470, "Table 3.2 shows that the plan of the fictional university was met in every year of it."
+    )
+    document = read(sheet.save(tmp_path / "a.pdf"))
+    assert texts(document, Kind.CAPTION) == wanted
+    assert texts(document, Kind.PARAGRAPH)[-1].startswith("Table 3.2 shows")
+
+
+# --- running headers, notes ------------------------------------------------------------------------------------------
+
+
+def test_running_header_with_a_code_and_page_numbers(tmp_path: Path) -> None:
+    sheet = Sheet()
+    for page in range(1, 7):
+        sheet.text(60, 810, "Example University. Criterion 3.2.14", 8)
+        sheet.text(290, 30, f"Page {page} of 6", 8)
+        sheet.paragraph(60, 770, 470, sentences((EN, RU, KK)[page % 3], 90 + page))
+        sheet.page()
+    document = read(sheet.save(tmp_path / "a.pdf"))
+    assert texts(document, Kind.FURNITURE) == ["Example University. Criterion 3.2.14"]
+    assert len(texts(document, Kind.PARAGRAPH)) == 6
+    assert not any(str(block.text).startswith("Page") for block in document.blocks)
+
+
+def test_headers_that_change_with_the_section_and_the_side(tmp_path: Path) -> None:
+    sheet = Sheet()
+    for page in range(1, 13):
+        section = (page + 3) // 4
+        header = f"Standard {section}. Policy" if page % 2 else "Example University"
+        sheet.text(60 if page % 2 else 400, 810, header, 9)
+        sheet.text(60 if page % 2 else 500, 30, str(page + 4), 9)
+        sheet.paragraph(60, 770, 470, sentences((EN, RU, KK)[page % 3], 90 + page))
+        sheet.page()
+    document = read(sheet.save(tmp_path / "a.pdf"))
+    assert set(texts(document, Kind.FURNITURE)) == {"Example University", *(f"Standard {n}. Policy" for n in (1, 2, 3))}
+    assert len(document.blocks) == 12 + 4
+
+
+def test_footnote_stands_behind_the_text_of_its_page(tmp_path: Path) -> None:
+    sheet = Sheet()
+    text = sentences(EN, 330)
+    lines = sheet.wrapped(text, 470)
+    for number, line in enumerate(lines):
+        if number == 20:
+            sheet.canvas.line(60, 130, 200, 130)
+            sheet.text(60, 119, "1", 5.5)
+            sheet.text(65, 116, "See criterion 3.2.15 and the order of the rector on it.", 8.5)
+            sheet.page()
+        sheet.text(60, (780 if number < 20 else 1060) - 14 * number, line)
+    document = read(sheet.save(tmp_path / "a.pdf"))
+    assert [block.kind for block in document.blocks] == [Kind.PARAGRAPH, Kind.NOTE]
+    assert document.blocks[0].text == text
+    assert document.blocks[1].text == "See criterion 3.2.15 and the order of the rector on it."
+    assert document.blocks[1].place.page == 1
+
+
+def test_page_labels(tmp_path: Path) -> None:
+    sheet = Sheet()
+    for _ in range(3):
+        sheet.paragraph(60, 780, 470, sentences(EN, 50))
+        sheet.page()
+    writer = PdfWriter(clone_from=PdfReader(io.BytesIO(sheet.bytes())))
+    writer.set_page_label(0, 1, style="/r")
+    writer.set_page_label(2, 2, style="/D", start=1)
+    path = tmp_path / "a.pdf"
+    writer.write(path)
+    assert [block.place.page_label for block in read(path).blocks] == ["i", "ii", "1"]
+    assert read(sheet_without_labels(tmp_path)).blocks[0].place.page_label is None
+
+
+def sheet_without_labels(folder: Path) -> Path:
+    sheet = Sheet()
+    sheet.paragraph(60, 780, 470, sentences(EN, 50))
+    return sheet.save(folder / "plain.pdf")
+
+
+# --- pages that cannot be read ---------------------------------------------------------------------------------------
+
+
+def picture_page(sheet: Sheet, share: float = 1.0) -> None:
+    from PIL import Image
+    from reportlab.lib.utils import ImageReader
+
+    sheet.canvas.drawImage(ImageReader(Image.new("L", (300, 400), 200)), 0, 0, 595, 842 * share)
+
+
+def test_scanned_page_between_text_pages(tmp_path: Path) -> None:
+    sheet = Sheet()
+    sheet.paragraph(60, 780, 470, sentences(EN, 60))
+    sheet.page()
+    for _ in range(2):
+        picture_page(sheet)
+        sheet.text(60, 20, "Example University 2024", 8)
+        sheet.page()
+    sheet.paragraph(60, 780, 470, sentences(RU, 60))
+    document = read(sheet.save(tmp_path / "a.pdf"))
+    (unreadable,) = document.unreadable
+    assert (unreadable.pages, unreadable.reason) == ((2, 3), "scan")
+    assert document.blocks[unreadable.at].place.page in (2, 3, 4)
+    assert all((block.place.page or 0) < 2 for block in document.blocks[: unreadable.at])
+
+
+def test_page_with_a_small_picture_is_readable(tmp_path: Path) -> None:
+    sheet = Sheet()
+    picture_page(sheet, 0.4)
+    sheet.text(60, 600, "3.2.14 Short")
+    assert read(sheet.save(tmp_path / "a.pdf")).unreadable == ()
+
+
+@pytest.mark.parametrize("spoil", [without_unicode, with_wrong_unicode])
+def test_letters_without_or_with_wrong_unicode_are_garbage(tmp_path: Path, spoil: object) -> None:
+    good, bad = Sheet(), Sheet(compress=False)
+    good.paragraph(60, 780, 470, sentences(EN, 60))
+    bad.text(60, 800, "3.2.14 Качество образовательной программы", 14, bold=True)
+    bad.paragraph(60, 780, 470, sentences(RU, 80))
+    bad.paragraph(60, 500, 470, sentences(KK, 80))
+    assert callable(spoil)
+    writer = PdfWriter(clone_from=PdfReader(io.BytesIO(good.bytes())))
+    writer.append(PdfReader(io.BytesIO(spoil(bad.bytes()))))
+    path = tmp_path / "a.pdf"
+    writer.write(path)
+    document = read(path)
+    assert [(u.pages, u.reason) for u in document.unreadable] == [((2,), "garbage")]
+    assert [block.place.page for block in document.blocks] == [1]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [EN, RU, KK, "B057 6B07101 SQL, Java 8, C++; GPA 3,45; 87,4 % (N = 214) " * 6 + EN[:80],
+     "АО «НК «КТЖ», ТОО «ВТБ», ПГУ, СКГУ, КГТУ, ЕНТ, МОН РК, ГОСО, РУП, УМКД, ППС, НИРС " * 5],
+)  # fmt: skip
+def test_real_text_is_no_garbage(text: str) -> None:
+    assert not is_garbage(text, 0, bad_share(text))
+
+
+def test_text_of_old_kazakh_fonts_is_garbage() -> None:
+    old = KK.translate(str.maketrans("қғңөүұһә", "ќѓѕґїўћј")) * 2
+    assert is_garbage(old, 0, bad_share(old))
+
+
+def test_cyrillic_read_as_latin_is_garbage() -> None:
+    text = RU.replace("ё", "е").encode("cp1251").decode("latin-1")
+    assert is_garbage(text, 0, bad_share(text))
+
+
+# --- files that do not open ------------------------------------------------------------------------------------------
+
+
+def failure(path: Path) -> str:
+    with pytest.raises(ReadingError) as raised:
+        read(path)
+    assert raised.value.said.arguments["path"] == path.name
+    return raised.value.code
+
+
+def encrypted(user: str, folder: Path) -> Path:
+    writer = PdfWriter(clone_from=PdfReader(io.BytesIO(sheet_without_labels(folder).read_bytes())))
+    writer.encrypt(user, "owner", algorithm="RC4-128")
+    path = folder / "encrypted.pdf"
+    writer.write(path)
+    return path
+
+
+def test_password_to_open(tmp_path: Path) -> None:
+    assert failure(encrypted("secret", tmp_path)) == "encrypted"
+
+
+def test_owner_password_only(tmp_path: Path) -> None:
+    assert read(encrypted("", tmp_path)).blocks[0].text == sentences(EN, 50)
+
+
+def test_all_pages_scanned(tmp_path: Path) -> None:
+    sheet = Sheet()
+    picture_page(sheet)
+    assert failure(sheet.save(tmp_path / "a.pdf")) == "needs-ocr"
+
+
+def test_blank_pages(tmp_path: Path) -> None:
+    sheet = Sheet()
+    sheet.page()
+    sheet.page()
+    assert failure(sheet.save(tmp_path / "a.pdf")) == "empty"
+
+
+def test_not_a_pdf_inside(tmp_path: Path) -> None:
+    path = tmp_path / "a.pdf"
+    path.write_bytes(b"%PDF-1.7\n" + b"nothing of a PDF follows " * 40)
+    assert failure(path) == "damaged"
+
+
+def test_cut_off_file_is_repaired_where_it_can_be(tmp_path: Path) -> None:
+    """Without its cross-reference table the objects are still there."""
+    data = sheet_without_labels(tmp_path).read_bytes()
+    path = tmp_path / "a.pdf"
+    path.write_bytes(data[: data.rindex(b"xref\n0")])
+    assert read(path).blocks[0].text == sentences(EN, 50)
+
+
+def test_page_without_size_does_no_harm(tmp_path: Path) -> None:
+    writer = PdfWriter(clone_from=PdfReader(io.BytesIO(sheet_without_labels(tmp_path).read_bytes())))
+    writer.add_blank_page(0, 0)
+    path = tmp_path / "a.pdf"
+    writer.write(path)
+    document = read(path)
+    assert document.pages == 2
+    assert len(document.blocks) == 1
+
+
+def test_progress_and_hash(tmp_path: Path) -> None:
+    told: list[tuple[int, int]] = []
+    path = sheet_without_labels(tmp_path)
+    document = read_pdf(
+        path, "shown.pdf", Tools(), ocr="never", progress=lambda done, total: told.append((done, total))
+    )
+    assert told == [(1, 1)]
+    assert document.files == ("shown.pdf",)
+    assert len(document.sha256) == 64
+    assert document.blocks[0].place.file == "shown.pdf"
+
+
+# --- LibreOffice's own ------------------------------------------------------------------------------------------------
+
+
+@needs("soffice")
+@pytest.mark.parametrize("bookmarks", [True, False])
+def test_word_file_through_libreoffice(tmp_path: Path, bookmarks: bool) -> None:
+    """Headings, lists, a table over pages, header and page numbers as an office program writes them."""
+    import docx
+    from docx.shared import Pt
+
+    word = docx.Document()
+    for name in ("Normal", "Heading 1", "Heading 2", "Heading 3"):
+        word.styles[name].font.name = "DejaVu Serif"
+        word.styles[name].font.size = Pt({"Heading 1": 16, "Heading 2": 13}.get(name, 11))
+    word.sections[0].header.paragraphs[0].text = "Example University 3.2.14"
+    wanted = []
+    for a in (1, 2):
+        for level, title in ((1, f"Standard {a}. Policy"), (2, f"{a}.2 Design"), (3, f"{a}.2.1 Quality")):
+            word.add_heading(title, level)
+            wanted.append((level, title))
+            word.add_paragraph(sentences((EN, RU, KK)[level % 3], 120))
+        table = word.add_table(rows=30, cols=3)
+        table.style = "Table Grid"
+        for row in range(30):
+            for column, text in enumerate((f"{a}.2.{row + 2}", sentences(RU, 9), str(row))):
+                table.cell(row, column).text = text
+    source = tmp_path / "a.docx"
+    word.save(str(source))
+    document = read(by_libreoffice(source, bookmarks=bookmarks))
+    assert headings(document) == wanted
+    rows: list[Block] = [block for block in document.blocks if block.kind is Kind.ROW]
+    keys = [row.cells[0].text for row in rows if row.cells[0].text]
+    assert keys == [f"{a}.2.{row + 2}" for a in (1, 2) for row in range(30)]
+    assert {row.table for row in rows} == {1, 2}
+    assert texts(document, Kind.FURNITURE) == ["Example University 3.2.14"]
