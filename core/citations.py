@@ -536,5 +536,6 @@ def explain(
             reason = message(f"explain.{citation.refused or 'unlisted'}", set=standards.id)
         path = document.heading_path(citation.block)
         shown = around(text, citation.start, citation.end)
-        occurrences.append(Occurrence(block.place, path, citation.kind, counted, reason, shown))
+        place = block.place_at(citation.start) if citation.cell is None else block.place
+        occurrences.append(Occurrence(place, path, citation.kind, counted, reason, shown))
     return occurrences

@@ -271,7 +271,8 @@ class _Cover:
 
     def _of_passage(self, passage: Passage) -> Evidence:
         citation = passage.citation
-        place = self.document.blocks[citation.block].place
+        block = self.document.blocks[citation.block]
+        place = block.place_at(citation.start) if citation.cell is None else block.place
         inside = [self.document.blocks[block].place for block, _ in passage.pieces]
         pages = [page for other in inside if other.file == place.file and (page := other.last_page or other.page)]
         if place.page is not None and pages:
@@ -296,7 +297,7 @@ class _Cover:
         text = block.shown if citation.cell is None else block.cells[citation.cell].text
         return Evidence(
             citation.kind,
-            block.place,
+            block.place_at(citation.start) if citation.cell is None else block.place,
             self.document.heading_path(citation.block),
             0,
             max(len(citation.codes), 1),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import cached_property
 from typing import Literal
@@ -69,6 +69,7 @@ class Block:
     outer     index (in Document.blocks) of the row that holds this block's nested table, else None
     header    the row is marked as, or evidently is, a heading row of its table
     confidence  of the text recognition, 0 to 100; None where the file carries its text
+    turns     where a new page begins inside the text: (offset in text, page from there on)
     """
 
     kind: Kind
@@ -82,6 +83,13 @@ class Block:
     outer: int | None = None
     header: bool = False
     confidence: float | None = None
+    turns: tuple[tuple[int, int], ...] = ()
+
+    def place_at(self, offset: int) -> Place:
+        """The place of what stands at an offset of the shown text: a paragraph may run over a page's end."""
+        start = len(self.shown) - len(self.text) if not self.cells else 0
+        page = next((page for at, page in reversed(self.turns) if offset >= at + start), None)
+        return self.place if page is None else replace(self.place, page=page, page_label=None, box=None)
 
     @property
     def shown(self) -> str:

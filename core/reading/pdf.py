@@ -491,10 +491,19 @@ class _Writer:
                         level=level,
                         emphasis=emphasis,
                         confidence=confidence,
+                        turns=self._turns(paragraph.lines, len(text)),
                     )
                 )
         for note in paragraph.notes:
             self.add(Paragraph(note, "note"))
+
+    def _turns(self, lines: list[Line], length: int) -> tuple[tuple[int, int], ...]:
+        """Where the paragraph goes on on another page, counted from its end: bullets are cut off its beginning."""
+        if lines[0].page == lines[-1].page:
+            return ()
+        turning = [i for i in range(1, len(lines)) if lines[i].page != lines[i - 1].page]
+        rests = [(clean(self._joiner.text(lines[i:])), lines[i].page) for i in turning]
+        return tuple((max(length - len(rest), 0), page) for rest, page in rests)
 
     def _depth(self, line: Line) -> int:
         indents = [x for x in self._indents if x < line.x0 - 3]
