@@ -15,10 +15,12 @@ from .document import Document, ReadingError, Unreadable
 from .findings import SEVERITIES, Finding
 from .language import language_of
 from .messages import Message, message
+from .programme_codes import Level
 from .reading import read
 from .reading.tools import Tools
-from .rules import Context
+from .rules import BoundRule, Context, Overview
 from .rules import criteria as criteria_rules
+from .rules import plugged
 from .standards import StandardSet
 from .structure import arrange
 
@@ -64,6 +66,7 @@ class DocumentResult:
     candidates: tuple[str, ...]  # sets between which it could not be decided
     findings: tuple[Finding, ...]
     document: Document | None
+    overviews: tuple[Overview, ...] = ()  # tables that plugins' rules show
 
 
 @dataclass(frozen=True)
@@ -85,9 +88,11 @@ def check(
     ocr: Ocr = "auto",
     jobs: int | None = None,
     progress: Progress | None = None,
+    level: Level | None = None,
 ) -> Result:
     """Checks files and folders. sets: those that the user named; none: each report's set is detected.
 
+    level: of the programme, for rules that depend on it; None: each report tells it, or nothing does.
     progress(done, total) is called while a single report is read, in its pages or bytes.
     """
     from .. import __version__
@@ -95,8 +100,9 @@ def check(
 
     files = reports(paths)
     known = tuple(loaded.sets.values())
-    one = partial(check_file, sets=tuple(sets), known=known, tools=tools, ocr=ocr)
-    if jobs and jobs > 1 and len(files) > 1:
+    rules = loaded.rules
+    one = partial(check_file, sets=tuple(sets), known=known, tools=tools, ocr=ocr, rules=rules, level=level)
+    if jobs and jobs > 1 and len(files) > 1 and plugged.can_travel(rules):
         with ProcessPoolExecutor(min(jobs, len(files))) as pool:
             documents = tuple(pool.map(one, files))
     else:
@@ -112,17 +118,29 @@ def check_file(
     *,
     ocr: Ocr = "auto",
     progress: Progress | None = None,
+    rules: Sequence[BoundRule] = (),
+    level: Level | None = None,
 ) -> DocumentResult:
-    """Checks one report. known: every loaded set, among which it is detected and whose parts are told apart."""
+    """Checks one report. known: every loaded set, among which it is detected and whose parts are told apart.
+
+    rules: those of plugins, each run for its plugin's sets.
+    """
     try:
         document = read(path, tools, ocr=ocr, progress=progress)
     except ReadingError as error:
         return _failed(path, sets, error)
     document = replace(document, blocks=arrange(document.blocks))
-    return check_document(document, sets, known)
+    return check_document(document, sets, known, rules=rules, level=level)
 
 
-def check_document(document: Document, sets: Sequence[StandardSet], known: Sequence[StandardSet]) -> DocumentResult:
+def check_document(
+    document: Document,
+    sets: Sequence[StandardSet],
+    known: Sequence[StandardSet],
+    *,
+    rules: Sequence[BoundRule] = (),
+    level: Level | None = None,
+) -> DocumentResult:
     """Checks a report that has been read."""
     candidates: tuple[str, ...] = ()
     chosen: list[tuple[StandardSet, Detection | None]] = [(one, None) for one in sets]
@@ -134,14 +152,18 @@ def check_document(document: Document, sets: Sequence[StandardSet], known: Seque
         if not chosen:
             findings.append(Finding("set-undecided", "error", arguments={"candidates": candidates}))
     results: list[SetResult] = []
+    overviews: list[Overview] = []
     for standards, detection in chosen:
         others = _others(standards, [one for one, _ in chosen], known)
         citations = cite(document, standards, others)
         coverage = cover(document, standards, citations)
         results.append(SetResult(coverage, detection, others))
-        context = Context(document, coverage, citations)
+        context = Context(document, coverage, citations, level)
         for rule in criteria_rules.RULES:
             findings += rule(context)
+        found, shown = plugged.run(rules, context)
+        findings += found
+        overviews += shown
     findings.sort(key=lambda finding: SEVERITIES.index(finding.severity))
     return DocumentResult(
         path=document.path,
@@ -156,6 +178,7 @@ def check_document(document: Document, sets: Sequence[StandardSet], known: Seque
         candidates=candidates,
         findings=tuple(findings),
         document=document,
+        overviews=tuple(overviews),
     )
 
 

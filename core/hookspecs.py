@@ -16,7 +16,9 @@ from typing import TYPE_CHECKING
 import pluggy
 
 if TYPE_CHECKING:
+    from .assembly import Assembly
     from .procedures import Procedure
+    from .rules import PluginRule
     from .standards import StandardSet
 
 PROJECT = "sapa"
@@ -37,10 +39,10 @@ def sapa_procedures() -> Sequence[Procedure]:  # type: ignore[empty-body]
 
 
 @hookspec
-def sapa_rules() -> Sequence[object]:  # type: ignore[empty-body]
-    """Called once when plugins are loaded. Return the plugin's rules: objects with a text `id` of their own."""
+def sapa_rules() -> Sequence[PluginRule]:  # type: ignore[empty-body]
+    """Called once when plugins are loaded. Return the plugin's rules (`rules.PluginRule`): run with its sets."""
 
 
 @hookspec
-def sapa_assemblies() -> Sequence[object]:  # type: ignore[empty-body]
-    """Called once when plugins are loaded. Return what `sapa assemble` can make: objects with a text `id`, its NAME."""
+def sapa_assemblies() -> Sequence[Assembly]:  # type: ignore[empty-body]
+    """Called once when plugins are loaded. Return what `sapa assemble` can make; the `id` of each is its NAME."""

@@ -20,9 +20,11 @@ import pluggy
 
 from .. import __version__
 from . import hookspecs
+from .assembly import Assembly
 from .messages import Message, message
 from .nearest import nearest
 from .procedures import Procedure
+from .rules import BoundRule
 from .standards import StandardSet
 
 GROUP = hookspecs.GROUP
@@ -206,8 +208,8 @@ class Loaded:
     plugins: tuple[PluginInfo, ...]
     sets: Sets
     procedures: Mapping[str, Procedure]
-    rules: tuple[Any, ...] = ()
-    assemblies: tuple[Any, ...] = ()
+    rules: tuple[BoundRule, ...] = ()
+    assemblies: tuple[Assembly, ...] = ()
 
     @property
     def failed(self) -> tuple[PluginInfo, ...]:
@@ -293,8 +295,8 @@ def _load(point: EntryPoint, manager: pluggy.PluginManager, *, asked: bool) -> _
     for hook, into, valid, expected in (
         ("sapa_standard_sets", brought.sets, _is_set, "StandardSet"),
         ("sapa_procedures", brought.procedures, _is_procedure, "Procedure"),
-        ("sapa_rules", brought.rules, _has_id, "Rule"),
-        ("sapa_assemblies", brought.assemblies, _has_id, "Assembly"),
+        ("sapa_rules", brought.rules, _is_rule, "PluginRule"),
+        ("sapa_assemblies", brought.assemblies, _is_assembly, "Assembly"),
     ):
         try:
             items = _call(manager, hook, others, valid, expected)
@@ -376,9 +378,13 @@ def _is_procedure(item: object) -> bool:
     return isinstance(item, Procedure) and bool(item.id) and bool(item.sets)
 
 
-def _has_id(item: object) -> bool:
+def _is_rule(item: object) -> bool:
     id = getattr(item, "id", None)
-    return isinstance(id, str) and bool(id)
+    return isinstance(id, str) and bool(id) and callable(getattr(item, "check", None))
+
+
+def _is_assembly(item: object) -> bool:
+    return isinstance(item, Assembly) and bool(item.id) and bool(item.formats)
 
 
 def _hook_error(raised: BaseException, hook: str, info: PluginInfo) -> PluginError:
@@ -442,6 +448,7 @@ def _merge(brought: Sequence[_Brought]) -> Loaded:
     for given, key, id in (
         (lambda one: one.sets, lambda s: s.key, "plugin.set-twice"),
         (lambda one: one.procedures, lambda p: p.id, "plugin.procedure-twice"),
+        (lambda one: one.assemblies, lambda a: a.id, "plugin.assembly-twice"),
     ):
         _drop_doubles(brought, given, key, id)
     plugins = tuple(_described(one) for one in brought)
@@ -452,7 +459,7 @@ def _merge(brought: Sequence[_Brought]) -> Loaded:
         plugins=listed,
         sets=Sets([s for one in brought for s in one.sets], procedures, listed),
         procedures=procedures,
-        rules=tuple(sorted((r for one in brought for r in one.rules), key=lambda r: str(r.id))),
+        rules=tuple(sorted((_bound(r, one) for one in brought for r in one.rules), key=lambda r: (r.id, r.plugin))),
         assemblies=tuple(sorted((a for one in brought for a in one.assemblies), key=lambda a: str(a.id))),
     )
 
@@ -474,7 +481,13 @@ def _drop_doubles(
             given(one)[:] = [item for item in given(one) if key(item) != name]
         for one in dict.fromkeys(those):
             error = _error(id, one.info, given=name, plugins=plugins)
-            one.fail(replace(error, sets=(name,)))
+            one.fail(error if id == "plugin.assembly-twice" else replace(error, sets=(name,)))
+
+
+def _bound(rule: Any, one: _Brought) -> BoundRule:
+    """A rule runs for the sets that it names, else for those of its plugin."""
+    named = tuple(getattr(rule, "sets", ()))
+    return BoundRule(rule, one.info.name, named or tuple(sorted({s.id for s in one.sets})))
 
 
 def _described(one: _Brought) -> PluginInfo:

@@ -125,9 +125,12 @@ def test_plugins_and_sets_come_in_a_fixed_order(install: Install) -> None:
 
 def test_rules_and_assemblies_are_gathered(install: Install) -> None:
     source = HEAD + (
-        "class Thing:\n    def __init__(self, id): self.id = id\n"
-        "@hookimpl\ndef sapa_rules(): return [Thing('rule-b'), Thing('rule-a')]\n"
-        "@hookimpl\ndef sapa_assemblies(): return (Thing('letter'),)\n"
+        "from sapa.core.assembly import Assembly\n"
+        "from sapa.core.rules import PluginRule\n"
+        "def check(context): return []\n"
+        "def build(request, format): return ''\n"
+        "@hookimpl\ndef sapa_rules(): return [PluginRule('rule-b', check), PluginRule('rule-a', check)]\n"
+        "@hookimpl\ndef sapa_assemblies(): return (Assembly('letter', 'A letter.', ('text',), 'report', build),)\n"
     )
     install("things", source)
     loaded = load_plugins()

@@ -6,6 +6,7 @@ from typing import Literal
 
 from ..check import DocumentResult, Result
 from ..coverage import Status
+from ..rules.plugged import FAILED
 
 FailOn = Literal["error", "warning", "never"]
 CLEAN, FOUND, NOT_DONE = 0, 1, 2
@@ -29,6 +30,7 @@ def settled(document: DocumentResult) -> bool:
         document.error is None
         and bool(document.sets)
         and not document.candidates
+        and all(finding.rule != FAILED for finding in document.findings)
         and all(
             criterion.status is not Status.NOT_CHECKED
             for found in document.sets
