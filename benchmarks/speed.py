@@ -29,7 +29,7 @@ FLOORS = {
     "docx": "inflate, parse with lxml, join the text of each paragraph",
 }
 # What `sapa --help` must not load: it should be there at once, and reads nothing.
-HEAVY = ("pydantic", "lxml", "pypdfium2", "pdfplumber", "pdfminer", "docx", "jinja2", "rich", "rapidfuzz", "PIL")
+HEAVY = ("pydantic", "lxml", "pypdfium2", "docx", "jinja2", "rich", "rapidfuzz", "PIL")
 
 
 @dataclass(frozen=True)

@@ -48,11 +48,11 @@ def refreshed(page: str) -> str:
 
 
 def output(command: str) -> str:
-    """What a command prints on a terminal without colours, 100 columns wide; its exit code is not shown."""
+    """What a command prints on a terminal without colours, 80 columns wide; its exit code is not shown."""
     name, *arguments = shlex.split(command)
     if name != "sapa":
         raise ValueError(f"only sapa is run here: {command}")
-    environment = {**os.environ, "COLUMNS": "100", "NO_COLOR": "1", "PYTHONUTF8": "1"}
+    environment = {**os.environ, "COLUMNS": "80", "NO_COLOR": "1", "PYTHONUTF8": "1"}
     done = subprocess.run(
         [sys.executable, "-P", "-m", "sapa", *arguments],
         cwd=ROOT, env=environment, stdout=subprocess.PIPE, text=True, encoding="utf-8",
