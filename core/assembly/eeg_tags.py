@@ -44,9 +44,10 @@ PARTS: Final[Mapping[str, tuple[str, ...]]] = {
     "assessment": ("programme", "code"),  # of one criterion: a value of the rating scale
     "note": ("code",),  # remark to one criterion
     "evidence": ("programme", "standard"),
+    "analysis": ("programme", "standard"),
     "strengths": ("programme", "standard"),
     "weaknesses": ("programme", "standard"),
-    "measures": ("programme", "standard"),  # whether the institution has measures against the weaknesses
+    "measures": ("programme", "standard"),  # of the institution against the weaknesses: has it any?
     "recommendation": ("programme", "standard", "number", "field"),  # RECOMMENDATION
     "rating": ("programme", "standard"),  # a value of the rating scale
     "dissent": ("programme", "standard"),  # dissenting opinion
