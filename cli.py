@@ -122,6 +122,15 @@ def _sets_dir(command: _F) -> _F:
     return option(command)
 
 
+def _level(command: _F) -> _F:
+    option = click.option(
+        "--level",
+        type=click.Choice(["bachelor", "master", "doctorate"]),
+        help="Of the programme, for rules that depend on it (EUR-ACE). Default: as the report says.",
+    )
+    return option(command)
+
+
 def _ocr(command: _F) -> _F:
     option = click.option(
         "--ocr",
@@ -189,6 +198,7 @@ Examples:
     show_default=True,
     help="From which severity on findings give exit code 1.",
 )
+@_level
 @_ocr
 @_sets_dir
 @click.option("--explain", "codes", multiple=True, metavar="CODE", help="Every place where a code stands. Repeatable.")
@@ -204,6 +214,7 @@ def check(
     jobs: int | None,
     fail_on: Any,
     ocr: Any,
+    level: Any,
     sets_dirs: tuple[Path, ...],
     codes: tuple[str, ...],
     verbose: bool,
@@ -226,7 +237,7 @@ def check(
     from .core.reporting.terminal import LongReading
 
     with LongReading() as progress:
-        result = run(paths, chosen, loaded, probe(), ocr=ocr, jobs=jobs, progress=progress)
+        result = run(paths, chosen, loaded, probe(), ocr=ocr, jobs=jobs, progress=progress, level=level)
     if codes:
         _check_codes(codes, [found.coverage.set for document in result.documents for found in document.sets], lang)
         _explain(result, codes, format_, output, lang)
@@ -410,7 +421,7 @@ def _assembly_options(assembly: Assembly) -> list[Callable[[click.Command], clic
         help=f"Write here; {', '.join(assembly.suffixes)} says the format.",
     )
     sets = click.option("--set", "sets", multiple=True, metavar="ID", help="A standard set. Repeatable.")
-    return [sets, formats, output, _lang, _ocr, _sets_dir]
+    return [sets, formats, output, _lang, _ocr, _level, _sets_dir]
 
 
 def _assemble(
@@ -423,6 +434,7 @@ def _assemble(
     output: str | None,
     lang: Lang,
     ocr: Any,
+    level: Any,
     sets_dirs: tuple[Path, ...],
 ) -> None:
     from .core.assembly import BINARY, AssemblyError, Request, brought_by
@@ -448,7 +460,7 @@ def _assemble(
         from .core.reporting.terminal import LongReading
 
         with LongReading() as progress:
-            result = run(paths, chosen, loaded, probe(), ocr=ocr, progress=progress)
+            result = run(paths, chosen, loaded, probe(), ocr=ocr, progress=progress, level=level)
         for document in result.documents:
             if document.error is not None:
                 click.echo(f"sapa: {say(document.error.said, lang)}", err=True)

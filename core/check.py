@@ -18,9 +18,8 @@ from .messages import Message, message
 from .programme_codes import Level
 from .reading import read
 from .reading.tools import Tools
-from .rules import BoundRule, Context, Overview
+from .rules import BoundRule, Context, Overview, plugged
 from .rules import criteria as criteria_rules
-from .rules import plugged
 from .standards import StandardSet
 from .structure import arrange
 
