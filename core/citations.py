@@ -346,7 +346,7 @@ class _Outline:
                 continue
             opened = opening(block.shown, standards)
             number = _LEADING.match(block.shown)
-            rest = block.shown[number.end() :] if number else ""
+            rest = block.shown[max(number.end(), opened.cited.end if opened else 0) :] if number else ""
             if number and self._names_code(rest):
                 both += 1
             elif opened is not None and not opened.prefix and not opened.verdict.refused:
