@@ -268,7 +268,8 @@ def leads(w: Writer, standard: Standard) -> None:
 def numbered(w: Writer, standard: Standard) -> None:
     """Headings, or bold paragraphs, of a list that Word numbers with the standard's number as a literal part."""
     rng = w.rng
-    if w.plan.drawn or any(item.codes[0].count(".") == 1 or item.codes[0].startswith("2.8.") for item in standard.items):
+    # LibreOffice's .doc forgets the start of a list after its first paragraph, and so shows other numbers
+    if w.plan.drawn or w.plan.container == "doc" or any(item.codes[0].count(".") == 1 or item.codes[0].startswith("2.8.") for item in standard.items):
         return headings(w, standard)
     w.lists += 1
     base = w.lists
@@ -328,13 +329,17 @@ def table(w: Writer, standard: Standard) -> None:
     wrapped = "wrapped" in w.plan.traps and not w.plan.container.endswith("2col")
     if wrapped:
         widths["key"] = rng.randint(6, 8)
+    with_title = rng.random() < 0.15 and not wrapped and not w.plan.container.endswith("2col")
+    key_form = "{c}" if wrapped else rng.choice(("{c}", "{c}", "{c}.", {"en": "Criterion {c}", "ru": "п. {c}", "kk": "{c}-критерий"}[w.lang], "{{b:{c}}}"))
+    if with_title or "крит" in key_form or "Crit" in key_form:
+        widths["key"] = rng.randint(19, 26)  # as wide as its longest word
+        if w.plan.container.endswith("2col") and not spanning:
+            key_form = "{c}"
     merged = not spanning and rng.random() < 0.3 and columns[-1] != "key"
     w.line(f"@table(cols={'/'.join(str(widths[c]) for c in columns)})")
     heads = {"no": names["no"], "key": rng.choice(names["key"]), "text": rng.choice(names["text"]), "doc": rng.choice(names["doc"])}
     if rng.random() < 0.85 or columns[0] != "key":
         w.line(f"|{rng.choice(('h', 'h', ''))} " + " | ".join(heads[c] for c in columns))
-    key_form = "{c}" if wrapped else rng.choice(("{c}", "{c}", "{c}.", {"en": "Criterion {c}", "ru": "п. {c}", "kk": "{c}-критерий"}[w.lang], "{{b:{c}}}"))
-    with_title = rng.random() < 0.15 and not wrapped and not w.plan.container.endswith("2col")
     for index, item in enumerate(items, 1):
         label = w.ledger.label()
         key = key_form.format(c=many(w, item.codes))

@@ -51,7 +51,7 @@ def have_fonts() -> bool:
     return True
 
 
-def markup(nodes: tuple[Node, ...]) -> str:
+def markup(nodes: tuple[Node, ...], raised: str = "<super>") -> str:
     """reportlab's paragraph markup; a label becomes a call to the canvas, which tells its page when it is drawn."""
     out: list[str] = []
     for node in nodes:
@@ -61,13 +61,13 @@ def markup(nodes: tuple[Node, ...]) -> str:
         elif kind == "text":
             out.append(escape(node.arg))
         elif kind == "b":
-            out.append(f"<b>{markup(node.children)}</b>")
+            out.append(f"<b>{markup(node.children, raised)}</b>")
         elif kind == "sup":
-            out.append(f"<super>{markup(node.children)}</super>")
+            out.append(f"{raised}{markup(node.children, raised)}</super>")
         elif kind == "big":
-            out.append(f'<font size="{node.arg or 14}">{markup(node.children)}</font>')
+            out.append(f'<font size="{node.arg or 14}">{markup(node.children, raised)}</font>')
         elif kind in ("i", "u", "ins", "moveto", "sdt", "drop", "link", "field", "simple", "smart", "cs"):
-            out.append(markup(node.children))
+            out.append(markup(node.children, raised))
         elif kind == "tab":
             out.append(" \u2003 ")
         elif kind == "br":
@@ -121,7 +121,9 @@ def write_pdf(source: Source, path: Path, columns: int = 1) -> tuple[dict[str, i
         return canvas
 
     def paragraph(nodes: tuple[Node, ...], style: ParagraphStyle, bullet: str | None = None) -> Paragraph:
-        return Paragraph(markup(nodes), style, bulletText=bullet)
+        share = float(options.get("super", 0.65))  # of the body size; 0: as reportlab makes it
+        raised = f'<super rise="{style.fontSize * 0.35:.1f}" size="{style.fontSize * share:.1f}">' if share else "<super>"
+        return Paragraph(markup(nodes, raised), style, bulletText=bullet)
 
     def heading_style(level: int) -> ParagraphStyle:
         sizes = {1: size + 5, 2: size + 2.5, 3: size + 1}
@@ -195,7 +197,8 @@ def write_pdf(source: Source, path: Path, columns: int = 1) -> tuple[dict[str, i
         parts = [float(w) for w in block.props.get("cols", "").split("/") if w]
         count = max(sum(c.span for c in row.cells) for row in block.rows)
         parts = (parts + [100 / count] * count)[:count]
-        widths = [p / sum(parts) * (column_width - 12) for p in parts]
+        widths = [max(p / sum(parts) * (column_width - 12), 24) for p in parts]
+        widths[widths.index(max(widths))] -= sum(widths) - (column_width - 12)
         grid: list[list[Any]] = []
         style: list[tuple[Any, ...]] = [("VALIGN", (0, 0), (-1, -1), "TOP")]
         if block.props.get("border", "yes") == "yes" and options.get("ruled", True):
