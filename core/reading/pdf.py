@@ -50,6 +50,7 @@ _OUTLINED = 150  # drawn shapes on a page without words: its text is drawn as cu
 _NEEDS_PASSWORD = 4  # pdfium's error codes
 _SECURITY = 5
 _FORMAT = 3
+_NOTE_MARK = re.compile(r"^(?:[⁰¹²³⁴⁵⁶⁷⁸⁹]+|\*{1,3}|\d{1,3}(?=\s))[\s)]*")
 _CATALOG = re.compile(rb"(\d+)\s+(\d+)\s+obj\b(?:(?!endobj).){0,2000}?/Type\s*/Catalog", re.S)
 
 
@@ -465,7 +466,7 @@ class _Writer:
             kind = Kind(paragraph.kind)
             level = paragraph.level
             if kind is Kind.NOTE:
-                text = text.lstrip("⁰¹²³⁴⁵⁶⁷⁸⁹* ")
+                text = _NOTE_MARK.sub("", text)
             elif kind is Kind.PARAGRAPH:
                 if is_contents_title(text):
                     kind = Kind.CONTENTS

@@ -30,10 +30,11 @@ _BAD = re.compile(
 
 def bad_share(text: str) -> float:
     """Share of the visible characters that no text has."""
-    bad = _BAD.findall(text)
-    if not bad:
+    if not _BAD.search(text):
         return 0.0
-    return sum(map(len, bad)) / max(sum(map(len, text.split())), 1)
+    # a mark alone in a cell or before a list item is a tick or a bullet of some font, not a word
+    tokens = [token for token in text.split() if len(token) > 2 or not _BAD.search(token)]
+    return sum(map(len, _BAD.findall(" ".join(tokens)))) / max(sum(map(len, tokens)), 1)
 
 
 def is_garbage(text: str, unmapped: int, share: float) -> bool:

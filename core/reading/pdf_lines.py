@@ -28,6 +28,7 @@ _NARROW, _ORDINARY = 0.3, 0.52
 _NARROW_LETTERS = frozenset(".,;:!|'’ilIjt()[]-")
 # Fonts on the same line at most this size (relative) and raised are note marks.
 SUPERSCRIPT = 0.78
+_RAISED_BY = 0.15  # font sizes above the line: a note mark whatever its size
 _RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 _SUPERSCRIPTS = str.maketrans("0123456789", _RAISED)
 
@@ -364,16 +365,19 @@ class TextPage:
                 # a note begins with its number: small against the words that follow it
                 after = line.start + end + len(text[end:]) - len(text[end:].lstrip())
                 full = max(full, self.size(after))
-            if min(sizes) > SUPERSCRIPT * full:
+            base = self.origin(after, line.turn)[1] if opens else line.y
+            marks = [
+                size <= SUPERSCRIPT * full or self.origin(line.start + begin + i, line.turn)[1] - base > _RAISED_BY * full
+                for i, size in enumerate(sizes)
+            ]
+            if not any(marks) or (all(marks) and opens and end == len(text)):
                 continue
-            digits = "".join(
-                superscript(c) if size <= SUPERSCRIPT * full else c for c, size in zip(found[0], sizes, strict=True)
-            )
+            digits = "".join(superscript(c) if mark else c for c, mark in zip(found[0], marks, strict=True))
             text = text[:begin] + digits + text[end:]
             if opens and digits[0] in _RAISED:
                 line.raised = True
                 line.size = full
-                line.y = self.origin(after, line.turn)[1]
+                line.y = base
         line.text = text
 
 

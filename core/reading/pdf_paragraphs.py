@@ -16,7 +16,13 @@ _NUMBERED = re.compile(
     r"^(?:\(?\d{1,3}\)|\d{1,2}\.(?!\d)|\(?[a-zа-яәіңғүұқөһ]\)|[ivx]{1,5}[.)])(?:\s+|(?<=\d[.)])(?=[^\W\d_]))(?=\S)",
     re.I,
 )
-_CODE = re.compile(r"^(?:[A-ZА-Я]{1,8}\s)?\d{1,2}(?:\.\d{1,3})+\.?(?:\s+[^\W\d_]|\s*[-–—:(«\"“]|$)")
+# A full stop that ends no sentence.
+_ABBREVIATED = re.compile(
+    r"(?:^|[\s(])(?:п|пп|подп|ст|рис|табл|прил|гл|разд|с|стр|см|т|д|г|гг|ред|вер|no|nos|p|pp|par|para|art|fig|tab|sec|ch|cl|v|ver"
+    r"|vol|т\.\s?е|т\.\s?д|и\.\s?о|e\.\s?g|i\.\s?e|cf|see|б|қар)\.$",
+    re.I,
+)
+_CODE = re.compile(r"^(?:[A-ZА-Я]{1,8}\s)?\d{1,2}(?:\.\d{1,3})+[.)]*(?:\s+[^\W\d_]|\s*[-–—:(«\"“]|$)")
 _LABEL = re.compile(
     r"^(?:criteri(?:on|a)|standard|критери[йя]|стандарт|глава|раздел|chapter|section|бөлім|тарау|annex|appendix"
     r"|приложение|қосымша|пп?\.|пункт)\s*№?\s*\d|^\d+(?:\.\d+)*\s*[-–]?\s*(?:стандарт|критери|өлшемшарт|тармақ|қосымша|бөлім)",
@@ -64,7 +70,10 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Measures:
-    """What is usual in a document: body font, size and leading; right edge of its text by page width."""
+    """What is usual in a document: body font, size and leading; right edge of its text by page width.
+
+    spaced, indented: paragraphs are told apart by space above them, or by an indent of their first line.
+    """
 
     font: str
     size: float
@@ -72,6 +81,12 @@ class Measures:
     colour: int
     leading: float  # of body lines, in font sizes
     rights: dict[int, float]
+    spaced: bool = False
+    indented: bool = False
+
+
+_SURE = 8  # font sizes of room at a line's end: a paragraph ended here
+_FEWEST_SURE = 4
 
 
 def measure(pages: Iterable[Page]) -> Measures:
@@ -79,6 +94,7 @@ def measure(pages: Iterable[Page]) -> Measures:
     looks: Counter[tuple[str, float, bool, int]] = Counter()
     leadings: Counter[int] = Counter()
     rights: dict[int, Counter[int]] = {}
+    ends: list[tuple[float, bool]] = []  # after lines that surely end a paragraph: gap in font sizes, indent
     for page in pages:
         width = round(page.box[2] - page.box[0])
         edges = rights.setdefault(width, Counter())
@@ -87,18 +103,31 @@ def measure(pages: Iterable[Page]) -> Measures:
             if line.rows is not None:
                 before = None
                 continue
-            looks[line.font, round(line.size * 2) / 2, line.bold, line.colour] += len(line.text)
-            if line.column == 0 and len(line.text) > 30:
+            size = line.size
+            length = len(line.text)
+            looks[line.font, round(size * 2) / 2, line.bold, line.colour] += length
+            if line.column == 0 and length > 30:
                 edges[round(line.x1 / 3)] += 1
-            if before is not None and before.column == line.column and abs(before.size - line.size) < 0.3:
+            if before is not None and before.column == line.column and abs(before.size - size) < 0.3:
                 gap = before.y - line.y
-                if 0 < gap < 3 * line.size:
-                    leadings[round(20 * gap / line.size)] += len(line.text)
+                if 0 < gap < 3 * size:
+                    leadings[round(20 * gap / size)] += length
+                    if (
+                        before.right - before.x1 > _SURE * size
+                        and length > 40
+                        and not before.bold
+                        and not line.bold
+                        and before.text[-1] in ".!?"
+                    ):
+                        ends.append((gap / size, line.x0 - line.left > 0.9 * size))
             before = line
     font, size, bold, colour = looks.most_common(1)[0][0] if looks else ("", 12.0, False, 0)
     leading = leadings.most_common(1)[0][0] / 20 if leadings else 1.2
     usual = {width: 3.0 * edges.most_common(1)[0][0] + 1.5 for width, edges in rights.items() if edges}
-    return Measures(font, size, bold, colour, leading, usual)
+    enough = len(ends) >= _FEWEST_SURE
+    spaced = enough and sum(gap > leading + 0.2 for gap, _ in ends) >= 0.7 * len(ends)
+    indented = enough and sum(indent for _, indent in ends) >= 0.7 * len(ends)
+    return Measures(font, size, bold, colour, leading, usual, spaced, indented)
 
 
 def set_apart(line: Line, usual: Measures) -> bool:
@@ -210,7 +239,8 @@ def _breaks(current: Paragraph, line: Line, usual: Measures) -> bool:
     gap = before.y - line.y
     if abs(size - line.size) > max(0.6, 0.06 * size):
         return True
-    if gap > 1.32 * max(usual.leading, 1.0) * size + 0.5 or gap < -0.5 * size:
+    wide = (usual.leading + 0.2) * size if usual.spaced else 1.32 * max(usual.leading, 1.0) * size + 0.5
+    if gap > wide or gap < -0.5 * size:
         # a wider leading than the body's is usual where all of the paragraph has it
         if len(current.lines) < 2 or gap > 1.1 * (current.lines[-2].y - before.y) or gap < 0:
             return True
@@ -235,8 +265,19 @@ def _breaks(current: Paragraph, line: Line, usual: Measures) -> bool:
             return (
                 short or ended or not line.text.startswith(("-", "–", "—")) or bool(_BULLET.match(current.first.text))
             )
-        if short or ended or (_NUMBERED.match(line.text) and before.text.endswith(",")):
-            return not (_cut_number(before.text, line.text) and not short)
+        if _cut_number(before.text, line.text) and not short:
+            return False
+        item = bool(_NUMBERED.match(line.text))
+        if short or (item and before.text.endswith((",", ";", ":"))):
+            return True
+        if item and (_NUMBERED.match(current.first.text) or _BULLET.match(current.first.text)):
+            return ended
+        if usual.indented and line.x0 - line.left > 0.9 * size:
+            return True
+        # where space or an indent tells paragraphs apart, a code at a line's begin tells nothing
+        if not (usual.spaced or usual.indented):
+            return ended and not _ABBREVIATED.search(before.text)
+        return False
     if ended and not short and line.x0 - line.left > 0.9 * size and before.x0 - before.left < 0.5 * size:
         return True  # first-line indent
     if short:
@@ -270,9 +311,9 @@ def _breaks_over(current: Paragraph, line: Line, usual: Measures) -> bool:
     lower = line.text[:1].islower()
     if lower and not _BULLET.match(line.text) and not _NUMBERED.match(line.text):
         return ended and not before.text.endswith((";", ":", "…")) and _short(before, line)
-    if ended:
+    if ended and not (_ABBREVIATED.search(before.text) and line.text[:1].isdigit()):
         return True
-    if _BULLET.match(line.text) or (_begins(line) and not _cut_number(before.text, line.text)):
+    if _BULLET.match(line.text) or (not _ABBREVIATED.search(before.text) and _begins(line) and not _cut_number(before.text, line.text)):
         return True
     if _short(before, line):
         return True
@@ -316,6 +357,10 @@ def contents_lines(pages: Iterable[Page]) -> set[int]:
         if len(entries) < 2 and not (entries and (going or begin is not None)):
             going = False
             continue
+        entries = _run(entries, begin if begin is not None else -1 if going else entries[0])
+        if not entries:
+            going = False
+            continue
         first = entries[0] if begin is None else begin
         if begin is None:
             # a wrapped first entry: lines directly above the first one
@@ -325,6 +370,16 @@ def contents_lines(pages: Iterable[Page]) -> set[int]:
             found.add(id(texts[i]))
         going = entries[-1] >= len(texts) - 3
     return found
+
+
+def _run(entries: list[int], begin: int) -> list[int]:
+    """Entries as long as no more than three other lines stand between them: wrapped titles, not text."""
+    run: list[int] = []
+    for entry in entries:
+        if entry - (run[-1] if run else begin) > 4:
+            break
+        run.append(entry)
+    return run
 
 
 def _tail(text: str) -> bool:

@@ -213,7 +213,7 @@ _MARKER = re.compile(
     r"^(?:[•●○▪■□–—\-*·✓✔➢►\uf0a7\uf0b7\uf0d8\uf02d]|\(?\d{1,3}[.)]?\)?|\(?[a-zа-яәіңғүұқөһ][.)]|[ivxlc]+[.)])$",
     re.I,
 )
-_CODE = re.compile(r"^\d+(?:\.\d+)+\.?$")
+_CODE = re.compile(r"^(?:[^\W\d_]+\.?\s)?\d+(?:\.\d+)+[.)]*\s?[-–—:]?$")
 _LEADER = re.compile(r"(?:\.\s?){4,}|…{2,}|_{4,}")
 _PAGE = re.compile(r"^[\divxlc]{1,4}$", re.I)
 
