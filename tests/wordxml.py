@@ -123,8 +123,10 @@ def contents_control(content: str) -> str:
 # ------------------------------------------------------------------ tables
 
 
-def tbl(*rows: str, properties: str = "") -> str:
-    return f"<w:tbl><w:tblPr>{properties}</w:tblPr><w:tblGrid/>{''.join(rows)}</w:tbl>"
+def tbl(*rows: str, properties: str = "", grid: tuple[int, ...] = ()) -> str:
+    """grid: widths of the columns in twips, which LibreOffice needs for some exports."""
+    columns = "".join(f'<w:gridCol w:w="{width}"/>' for width in grid)
+    return f"<w:tbl><w:tblPr>{properties}</w:tblPr><w:tblGrid>{columns}</w:tblGrid>{''.join(rows)}</w:tbl>"
 
 
 def tr(*cells: str, properties: str = "") -> str:

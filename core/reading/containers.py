@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import struct
+from collections.abc import Iterator
 from typing import IO
 
 _HEAD = 4096
@@ -20,6 +21,7 @@ _OTHERS = (
     (b"AT&TFORM", "djvu"),
     (b"\x1f\x8b", "gzip"),
 )
+_NO_SECTOR = 0xFFFFFFFA  # this and above are marks, no sectors
 _ODF_TEXT = b"application/vnd.oasis.opendocument.text"
 
 
@@ -84,52 +86,68 @@ def _zip(stream: IO[bytes]) -> str:
 def _ole(stream: IO[bytes]) -> str:
     """An OLE file: encrypted Office, old Word, or something else, by the names in its directory."""
     try:
-        names = _directory(stream)
+        compound = _Compound(stream)
+        if "EncryptedPackage" in compound.entries:
+            return "encrypted"
+        if "WordDocument" in compound.entries:
+            flags = struct.unpack_from("<H", compound.beginning("WordDocument"), 10)[0]
+            return "encrypted" if flags & 0x0100 else "doc"  # [MS-DOC] 2.5.2, fEncrypted
     except (struct.error, ValueError, OSError):
         return "damaged"
-    if "EncryptedPackage" in names:
-        return "encrypted"
-    if "WordDocument" in names:
-        start, sector = names["WordDocument"]
-        stream.seek((start + 1) * sector)
-        block = stream.read(12)
-        if len(block) < 12:
-            return "damaged"
-        return "encrypted" if struct.unpack_from("<H", block, 10)[0] & 0x0100 else "doc"
-    if "Workbook" in names or "Book" in names:
+    if "Workbook" in compound.entries or "Book" in compound.entries:
         return "xls"
-    if "PowerPoint Document" in names:
-        return "ppt"
-    return "ole"
+    return "ppt" if "PowerPoint Document" in compound.entries else "ole"
 
 
-def _directory(stream: IO[bytes]) -> dict[str, tuple[int, int]]:
-    """Name -> (first sector, sector size) of the streams, from the compound file's directory ([MS-CFB] 2.2, 2.6)."""
-    stream.seek(0)
-    header = stream.read(512)
-    shift = struct.unpack_from("<H", header, 30)[0]
-    if shift not in (9, 12):
-        raise ValueError("sector size")
-    size = 1 << shift
-    fat: list[int] = []
-    for sector in struct.unpack_from("<109I", header, 76):
-        if sector < 0xFFFFFFFA:
-            stream.seek((sector + 1) * size)
-            block = stream.read(size)
-            fat += struct.unpack(f"<{len(block) // 4}I", block[: len(block) // 4 * 4])
-    names: dict[str, tuple[int, int]] = {}
-    sector = struct.unpack_from("<I", header, 48)[0]
-    seen: set[int] = set()
-    while sector < 0xFFFFFFFA and sector not in seen and len(seen) < 10_000:
-        seen.add(sector)
-        stream.seek((sector + 1) * size)
-        block = stream.read(size)
-        for offset in range(0, len(block) - 127, 128):
-            length = struct.unpack_from("<H", block, offset + 64)[0]
-            if 2 <= length <= 64:
-                name = block[offset : offset + length - 2].decode("utf-16-le", "replace")
-                names[name] = (struct.unpack_from("<I", block, offset + 116)[0], size)
-        sector = fat[sector] if sector < len(fat) else 0xFFFFFFFE
-    if not names:
-        raise ValueError("directory")
-    return names
+class _Compound:
+    """The directory of a compound file ([MS-CFB] 2.2 to 2.6). entries: name -> (first sector, bytes)."""
+
+    def __init__(self, stream: IO[bytes]) -> None:
+        self._stream = stream
+        stream.seek(0)
+        header = stream.read(512)
+        shift = struct.unpack_from("<H", header, 30)[0]
+        if shift not in (9, 12):
+            raise ValueError("sector size")
+        self._size = 1 << shift
+        self._small = struct.unpack_from("<I", header, 56)[0]  # shorter streams lie in the root's own stream
+        self._fat: list[int] = []
+        for sector in struct.unpack_from("<109I", header, 76):
+            if sector < _NO_SECTOR:
+                block = self._sector(sector)
+                self._fat += struct.unpack(f"<{len(block) // 4}I", block[: len(block) // 4 * 4])
+        self.entries: dict[str, tuple[int, int]] = {}
+        root = ""
+        for sector in self._chain(struct.unpack_from("<I", header, 48)[0]):
+            block = self._sector(sector)
+            for offset in range(0, len(block) - 127, 128):
+                length, kind = struct.unpack_from("<HB", block, offset + 64)
+                if 2 <= length <= 64:
+                    name = block[offset : offset + length - 2].decode("utf-16-le", "replace")
+                    self.entries[name] = struct.unpack_from("<II", block, offset + 116)
+                    root = name if kind == 5 else root
+        if not self.entries:
+            raise ValueError("directory")
+        self._root = self.entries.get(root, (_NO_SECTOR, 0))[0]
+
+    def beginning(self, name: str) -> bytes:
+        """The first bytes of a stream, at least 64 where the file has them."""
+        start, size = self.entries[name]
+        if size >= self._small:
+            return self._sector(start)
+        index, offset = divmod(start * 64, self._size)
+        for position, sector in enumerate(self._chain(self._root)):
+            if position == index:
+                return self._sector(sector)[offset:]
+        raise ValueError("small stream")
+
+    def _sector(self, sector: int) -> bytes:
+        self._stream.seek((sector + 1) * self._size)
+        return self._stream.read(self._size)
+
+    def _chain(self, sector: int) -> Iterator[int]:
+        seen: set[int] = set()
+        while sector < _NO_SECTOR and sector not in seen and len(seen) < 100_000:
+            seen.add(sector)
+            yield sector
+            sector = self._fat[sector] if sector < len(self._fat) else _NO_SECTOR

@@ -84,6 +84,8 @@ def guarded(part: IO[bytes], shown: str) -> IO[bytes]:
         head, part = data[:PROLOG], io.BytesIO(data[PROLOG:])
     root = _ROOT.search(head)
     doctype = _DOCTYPE.search(head)
+    if root is None and len(head) < PROLOG and doctype is None:
+        return io.BytesIO()  # no XML at all: left to the parser, since Word can do without most parts
     if root is None or (doctype and doctype.start() < root.start()):
         raise damaged(shown)
     if _STRICT.search(head):
