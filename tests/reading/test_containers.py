@@ -217,7 +217,7 @@ class TestOtherFormats:
         width = '<w:tcW w:w="3000" w:type="dxa"/>'
         table = tbl(tr(tc("a", properties=width), tc("b", properties=width)), grid=(3000, 3000))
         data = package(
-            p("Standard 3", "Heading1") + p("Title", "Heading2", num=(1, 0)) + p("Text.") + table,
+            p("Standard 3", "Heading1") + p("Title", "Heading2", num=(1, 0)) + p("Text.") + table + p(""),
             styles=headings(),
             numbering=numbering,
         )
