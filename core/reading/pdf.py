@@ -21,7 +21,7 @@ from .pdf_garbage import bad_share, is_garbage
 from .pdf_headings import judge_headings
 from .pdf_join import Joiner
 from .pdf_lines import Box, Fonts, Line, TextPage, dominant_turn, turned, unturned
-from .pdf_order import in_order
+from .pdf_order import in_order, set_edges
 from .pdf_outline import Bookmark, bookmarks, page_label
 from .pdf_paragraphs import (
     Measures,
@@ -188,7 +188,7 @@ def _page(
     if drawn.across and drawn.down:
         if found.beside:
             upright += _standing(found, turn)
-        tables, upright, rules = ruled_tables(drawn, upright, text.words)
+        tables, upright, rules = ruled_tables(drawn, upright, text)
     else:
         rules = drawn.across
     found.rules = [rule for rule in rules if rule[2] - rule[0] > 20]
@@ -353,6 +353,8 @@ def _blocks(pages: list[Page], marks: list[Bookmark], shown: str) -> tuple[list[
     usual = measure(pages)
     furniture = set_furniture_apart(pages, (usual.font, round(2 * usual.size)))
     for page in pages:
+        if page.confidence is None:
+            set_edges(page.lines)
         set_notes_apart(page, usual)
     _number_tables(pages)
     contents = contents_lines(pages)
@@ -367,21 +369,37 @@ def _blocks(pages: list[Page], marks: list[Bookmark], shown: str) -> tuple[list[
 
 
 def _number_tables(pages: list[Page]) -> None:
-    """Numbers the tables; one that goes on at the top of the next page keeps its number, its heading rows come once."""
+    """Numbers the tables; one that goes on on the next page or in the next column keeps its number.
+
+    What is doubtful (a row of which one cell has text) is a table only if it goes on from another.
+    """
     number = 0
-    before: Table | None = None
+    before: Line | None = None  # the table that stands directly before
     first: Table | None = None
     for page in pages:
+        dissolved: list[Line] = []
         for i, line in enumerate(page.lines):
-            table = line.rows
+            table: Table | None = line.rows
             if table is None:
                 if line.text:
                     before = None
                 continue
-            goes_on = before is not None and first is not None and i == 0 and before.page == page.number - 1
-            if goes_on and before is not None and first is not None and _same_columns(before, table):
+            goes_on = (
+                before is not None
+                and first is not None
+                and (
+                    (i == 0 and before.page == page.number - 1)
+                    or (before.page == page.number and before.column != line.column)
+                )
+                and _same_columns(before.rows, table)
+            )
+            if goes_on and first is not None:
                 table.number = number
                 _continue(first, table)
+            elif table.doubtful:
+                dissolved.append(line)
+                before = None
+                continue
             else:
                 number += 1
                 table.number = number
@@ -389,37 +407,53 @@ def _number_tables(pages: list[Page]) -> None:
                 rows = table.rows
                 if len(rows) > 1 and rows[0].bold and not rows[1].bold:
                     table.header_rows = 1
-            before = table
+            before = line
             for row in table.rows:
                 for inner in row.inner:
                     number += 1
                     inner.number = number
+        if dissolved:
+            kept = [line for line in page.lines if line not in dissolved]
+            texts = [line for holder in dissolved for row in holder.rows.rows for line in row.lines]
+            page.lines = in_order(kept + texts)
 
 
 def _same_columns(one: Table, other: Table) -> bool:
-    return abs(one.xs[0] - other.xs[0]) < 6 and abs(one.xs[-1] - other.xs[-1]) < 6
+    """The same width, and the same inner edges where both have as many; in another column they are shifted."""
+    shift = other.xs[0] - one.xs[0]
+    if abs(one.xs[-1] + shift - other.xs[-1]) > 6:
+        return False
+    if len(one.xs) == len(other.xs):
+        return all(abs(x + shift - y) < 8 for x, y in zip(one.xs, other.xs, strict=True))
+    return abs(shift) < 6
 
 
 def _continue(first: Table, table: Table) -> None:
+    """Takes repeated heading rows off; gives the cells the columns of the table's first part."""
     repeated = 0
     for mine, original in zip(table.rows, first.rows[:4], strict=False):
-        if len(table.rows) > repeated + 0 and [text for _, text in mine.key] == [text for _, text in original.key]:
-            if not any(text for _, text in mine.key):
-                break
-            repeated += 1
-        else:
+        said = [text for _, text in mine.key if text]
+        if not said or said != [text for _, text in original.key if text]:
             break
+        repeated += 1
     if repeated:
         first.header_rows = max(first.header_rows, repeated)
-        table.rows = table.rows[repeated:]
+        table.rows = table.rows[repeated:] or table.rows
     if len(table.xs) != len(first.xs):
+        shift = first.xs[0] - table.xs[0]
+
+        def column(x: float) -> int:
+            return min(range(len(first.xs)), key=lambda k: abs(first.xs[k] - x - shift))
+
         for row in table.rows:
             for cell in row.cells:
-                cell.column = min(range(len(first.xs)), key=lambda k: abs(first.xs[k] - cell.left))
-                end = min(range(len(first.xs)), key=lambda k: abs(first.xs[k] - cell.right))
+                cell.column, end = column(cell.left), column(cell.right)
                 cell.span = max(end - cell.column, 1)
-    if table.rows and not table.rows[0].cells[0].lines and any(cell.lines for cell in table.rows[0].cells):
-        table.rows[0].cells[0].merged = True  # the row was broken by the page's end
+    if not table.rows:
+        return
+    cells = table.rows[0].cells
+    if not cells[0].lines and any(cell.lines for cell in cells):
+        cells[0].merged = True  # the row was broken by the page's end
 
 
 class _Writer:

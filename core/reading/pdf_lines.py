@@ -343,6 +343,24 @@ class TextPage:
             words[-1].x1, words[-1].hyphen = max(line.x1, words[-1].x0), line.hyphen
         return words
 
+    def pieces(self, line: Line) -> list[Line]:
+        """The pieces (text objects) in which a word was drawn, each with its own position."""
+        get_object, handle = self._calls.Text_GetTextObject, self.handle
+        objects = [get_object(handle, line.start + i) for i in range(len(line.text))]
+        cuts = [i for i in range(1, len(objects)) if objects[i] != objects[i - 1]]
+        found: list[Line] = []
+        for begin, end in zip([0, *cuts], [*cuts, len(objects)], strict=True):
+            x, y = self.origin(line.start + begin, line.turn)
+            last, _ = self.origin(line.start + end - 1, line.turn)
+            found.append(
+                Line(
+                    line.text[begin:end], x, last + 0.55 * line.size, y, line.size, line.bold, line.font,
+                    line.colour, line.page, line.turn, line.end_bold, line.hyphen and end == len(objects),
+                    line.mark, line.start + begin,
+                )
+            )  # fmt: skip
+        return found
+
     def _set_apart_superscripts(self, line: Line) -> None:
         """Note marks become ¹²³, so that they are no digits of a code beside them."""
         text = line.text

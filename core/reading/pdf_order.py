@@ -24,6 +24,18 @@ def has_columns(lines: list[Line]) -> bool:
     return _gutter(lines) is not None
 
 
+def set_edges(lines: list[Line]) -> None:
+    """Edges of the columns anew, by text alone: running headers and tables reach further than text."""
+    columns: dict[int, list[Line]] = {}
+    for line in lines:
+        if line.rows is None:
+            columns.setdefault(line.column, []).append(line)
+    for column in columns.values():
+        left, right = min([line.x0 for line in column]), max([line.x1 for line in column])
+        for line in column:
+            line.left, line.right = left, right
+
+
 def _with_raised_digits(lines: list[Line]) -> list[Line]:
     """Note marks that the file draws as lines of their own go to the word that they follow."""
     kept: list[Line] = []

@@ -141,7 +141,7 @@ def paragraphs(pages: Iterable[Page], usual: Measures, contents: set[int]) -> It
     """The paragraphs of all pages in order. contents: ids of lines that are entries of a table of contents."""
     current: Paragraph | None = None
     for page in pages:
-        right = usual.rights.get(round(page.box[2] - page.box[0]))
+        right = None if _knows_its_edge(page) else usual.rights.get(round(page.box[2] - page.box[0]))
         first_on_page = True
         for line in page.lines:
             if line.rows is not None:
@@ -191,6 +191,13 @@ def paragraphs(pages: Iterable[Page], usual: Measures, contents: set[int]) -> It
                     yield Paragraph(note, "note")
     if current is not None:
         yield current
+
+
+def _knows_its_edge(page: Page) -> bool:
+    """Enough lines reach about as far as the longest: the page's own text says how wide it is."""
+    lines = [line for line in page.lines if line.column == 0 and line.rows is None and len(line.text) > 15]
+    near = sum(line.right - line.x1 < 5 * line.size for line in lines)
+    return near >= 5 and near >= 0.5 * len(lines)
 
 
 def ends_entry(text: str) -> bool:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from statistics import median
+from typing import Protocol
 
 from .pdf_grids import Area, Grid, grids
 from .pdf_lines import Box, Line, same_row
@@ -13,6 +14,14 @@ from .pdf_order import has_columns
 from .pdf_rulings import Drawn
 
 _FILLED = 0.3  # share of cells with text; below it is a chart or squared paper
+
+
+class Words(Protocol):
+    """What knows the words of a line, and the pieces in which a word was drawn."""
+
+    def words(self, line: Line) -> list[Line]: ...
+
+    def pieces(self, line: Line) -> list[Line]: ...
 
 
 @dataclass(slots=True)
@@ -58,6 +67,7 @@ class Table:
     rows: list[TableRow]
     number: int = 0
     header_rows: int = 0
+    doubtful: bool = False  # only one column has text: a part of a table, or a frame
 
     @property
     def box(self) -> Box:
@@ -65,7 +75,7 @@ class Table:
 
 
 def ruled_tables(
-    drawn: Drawn, lines: list[Line], words: Callable[[Line], list[Line]]
+    drawn: Drawn, lines: list[Line], text: Words
 ) -> tuple[list[Table], list[Line], list[Box]]:
     """Tables within ruling lines, the lines that lie in none, and the rules that belong to none."""
     found, alone = grids(drawn.across, drawn.down)
@@ -83,7 +93,7 @@ def ruled_tables(
         for number, grid in enumerate(found):
             left, bottom, right, top = grid.box
             if bottom <= middle <= top and line.x0 < right and line.x1 > left:
-                for piece, area in _by_cell(line, grid, words):
+                for piece, area in _by_cell(line, grid, text):
                     if area is not None:
                         inside[number].append((piece, area))
                     else:
@@ -120,19 +130,28 @@ def _open_boxes(grid: Grid, lines: list[Line]) -> None:
         line.opens = True
 
 
-def _by_cell(line: Line, grid: Grid, words: Callable[[Line], list[Line]]) -> list[tuple[Line, Area | None]]:
+def _unglued(line: Line, grid: Grid, middle: float, text: Words) -> Iterator[Line]:
+    """The words of a line; two that touch across a wall between cells are two."""
+    for word in text.words(line):
+        first = grid.at(word.x0 + 1, middle)
+        last = grid.at(word.x1 - 0.3 * word.size, middle)
+        if first is last or len(word.text) < 3:
+            yield word
+        else:
+            yield from text.pieces(word)
+
+
+def _by_cell(line: Line, grid: Grid, text: Words) -> list[tuple[Line, Area | None]]:
     """A line in the cell where it stands; one that runs over several cells is cut into words."""
     middle = line.y + 0.3 * line.size
     first = grid.at(line.x0 + 1, middle)
     last = grid.at(max(line.x1 - 0.3 * line.size, line.x0 + 1), middle)
     if first is not None and first is last:
         return [(line, first)]
-    if " " not in line.text:
-        return [(line, grid.at((line.x0 + line.x1) / 2, middle) or first or last)]
     pieces: list[tuple[Line, Area | None]] = []
     current: Line | None = None
     where: Area | None = None
-    for word in words(line):
+    for word in _unglued(line, grid, middle, text):
         area = grid.at((word.x0 + min(word.x0 + 0.5 * word.size, word.x1)) / 2, middle)
         if current is not None and area is where:
             current.text = f"{current.text} {word.text}"
@@ -149,7 +168,7 @@ def _table(grid: Grid, lines: list[tuple[Line, Area | None]]) -> Table | None:
     for line, area in lines:
         texts.setdefault(id(area), []).append(line)
     filled = [area for area in grid.areas if id(area) in texts]
-    if not filled or len({area.column for area in filled}) < 2 and len(filled) < len(grid.areas):
+    if not filled:
         return None
     if len(grid.areas) > 4 and len(filled) < _FILLED * len(grid.areas) and len({a.column for a in filled}) < 3:
         return None
@@ -171,7 +190,8 @@ def _table(grid: Grid, lines: list[tuple[Line, Area | None]]) -> Table | None:
             c = area.column + area.columns
         rows.append(TableRow(cells, grid.ys[r], grid.ys[r + 1]))
     page, turn = (lines[0][0].page, lines[0][0].turn) if lines else (0, 0)
-    return Table(page, turn, grid.xs, rows)
+    doubtful = len({area.column for area in filled}) < 2 and len(filled) < len(grid.areas)
+    return Table(page, turn, grid.xs, rows, doubtful=doubtful)
 
 
 def rows_of_text(lines: list[Line]) -> list[Line]:
