@@ -4,6 +4,7 @@ In README.md, CONTRIBUTING.md and docs/*.md a comment names what stands in the b
 
     <!-- generated: sapa sets show institutional, first 12 lines -->  the command's output, run in the repository
     <!-- generated: modules of core -->                              modules, with the first lines of their docstrings
+    <!-- generated: hooks -->                                        hooks for plugins, with their docstrings
 
 A test does the same with --check, so the documentation cannot show what Sapa no longer prints.
 """
@@ -22,7 +23,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 _BLOCK = re.compile(
     r"(?P<mark><!-- generated: (?P<what>.+?)(?:, first (?P<first>\d+) lines)? -->\n)"
-    r"(?:(?P<fence>```text\n).*?\n?```|(?P<table>(?:\|.*\n?)*))",
+    r"(?:(?P<fence>```text\n).*?\n?```|(?P<table>(?:\|[^\n]*\n?)*))",
     re.DOTALL,
 )
 _TABLE = re.compile(r"modules of (?P<folder>[\w/]+)")
@@ -39,6 +40,8 @@ def refreshed(page: str) -> str:
         what = found["what"]
         if named := _TABLE.fullmatch(what):
             return found["mark"] + modules(ROOT / named["folder"])
+        if what == "hooks":
+            return found["mark"] + hooks(ROOT / "core" / "hookspecs.py")
         shown = output(what)
         if found["first"]:
             shown = "\n".join([*shown.split("\n")[: int(found["first"])], "..."])
@@ -71,6 +74,16 @@ def modules(folder: Path) -> str:
         said = ast.get_docstring(ast.parse(path.read_text("utf-8")))
         if path.name != "__init__.py" or said:
             rows.append(f"| `{path.relative_to(folder).as_posix()}` | {(said or '').split(chr(10))[0]} |")
+    return "\n".join(rows) + "\n"
+
+
+def hooks(path: Path) -> str:
+    """A table of the hooks: name and arguments, and what the docstring says."""
+    rows = ["| Hook | |", "| --- | --- |"]
+    for node in ast.parse(path.read_text("utf-8")).body:
+        if isinstance(node, ast.FunctionDef) and node.name.startswith("sapa_"):
+            arguments = ", ".join(argument.arg for argument in node.args.args)
+            rows.append(f"| `{node.name}({arguments})` | {' '.join((ast.get_docstring(node) or '').split())} |")
     return "\n".join(rows) + "\n"
 
 
