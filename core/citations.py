@@ -166,7 +166,7 @@ class _Finder:
             found.append(self._citation("heading", index, opened.cited, opened.verdict, opened.prefix, refusal))
         start = opened.cited.end if opened else 0
         for cited in self._further(shown, start):
-            closing = bool(
+            closing = not shown[cited.end :].strip(" .)]") or bool(
                 re.search(r"[(\[][^()\[\]]*$", shown[: cited.start])
                 and re.match(r"[^()\[\]]*[)\]]", shown[cited.end :])
             )
@@ -179,7 +179,7 @@ class _Finder:
             self.standard, self.owner, self.owner_level = self.headings[index].number, codes, block.level
         elif codes:
             self.owner, self.owner_level = codes, block.level
-        elif self.owner and ends_text(self.labels, block, self.owner_level):
+        elif self.owner and ends_text(self.labels, block, self.owner_level, self.owner):
             self.owner = ()
         self.quoting = False
         return found

@@ -13,7 +13,7 @@ from .parts import set_parts
 from .standards import StandardSet
 from .vocabulary import alternatives
 
-_ENOUGH = 0.3  # below, nothing in the report speaks for the set
+_ENOUGH = 0.2  # below, nothing in the report speaks for the set
 _MARGIN = 0.08  # by which the best set must beat the next
 _AGREEING = 0.5  # from here on a heading's title is the standard's
 _FRONT = 60  # blocks in which a report says what it is

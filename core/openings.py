@@ -106,9 +106,9 @@ def _shift(cited: Cited, by: int) -> Cited:
 
 
 @cache
-def _loose_pattern(grammar: CodeGrammar, recognised: bool) -> re.Pattern[str]:
+def _loose_pattern(grammar: CodeGrammar) -> re.Pattern[str]:
     digit = r"[0-9ЗзОоOoІіIilӀ|б]{1,2}"
-    dot = r"\s?[.,]\s?" if recognised else r"\s?\.\s?"  # blanks only in codes of three levels: "2. 9" says nothing
+    dot = r"\s?[.,]\s?"
     if any(level.kind != "digits" for level in grammar.levels) or grammar.separator != ".":
         return re.compile(r"(?!)")
     fewest, most = grammar.fewest - 1, len(grammar.levels) - 1
@@ -116,12 +116,12 @@ def _loose_pattern(grammar: CodeGrammar, recognised: bool) -> re.Pattern[str]:
 
 
 def _loose(text: str, standards: StandardSet, recognised: bool) -> Cited | None:
-    match = _loose_pattern(standards.grammar, recognised).match(text)
+    match = _loose_pattern(standards.grammar).match(text)
     if match is None:
         return None
     joined = re.sub(r"\s", "", match.group()).replace(",", ".")
-    if joined.count(".") < 2 and re.search(r"\s", match.group()):
-        return None
+    if joined.count(".") < 2 and not recognised and re.search(r"[\s,]", match.group()):
+        return None  # "2. 9" and "2,9" say nothing; "3,2,14" can only be a code
     if re.fullmatch(r"[0-9.]+", match.group()):
         return None  # the grammar itself reads this
     code = parse_known(joined, standards)

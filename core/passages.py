@@ -148,7 +148,7 @@ def _ends_heading(
         return not all(any(code.extends(own) for own in codes) for code in headings[index])
     if index in citations.standards and not is_label(block.shown):
         return True
-    return ends_text(citations.labels, block, level)
+    return ends_text(citations.labels, block, level, codes)
 
 
 def _from_lead(
@@ -163,7 +163,7 @@ def _from_lead(
     for index in range(lead.block + 1, len(document.blocks)):
         block = document.blocks[index]
         if block.kind is Kind.HEADING and (
-            index in headings or index in citations.standards or ends_text(citations.labels, block, 0)
+            index in headings or index in citations.standards or ends_text(citations.labels, block, 0, lead.codes)
         ):
             break
         if index in opened or citations.parts[index].kind != citations.parts[lead.block].kind:

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from .codes import Code
 from .document import Block, Document, Kind
 from .text import words
 from .vocabulary import alternatives, any_of
@@ -194,11 +195,14 @@ def recurring_labels(document: Document) -> frozenset[str]:
     return frozenset(title for title, count in counts.items() if count >= _RECURS and is_label(title))
 
 
-def ends_text(labels: frozenset[str], heading: Block, level: int) -> bool:
+def ends_text(labels: frozenset[str], heading: Block, level: int, codes: Iterable[Code]) -> bool:
     """Whether a heading without a code ends the text of a criterion whose own heading has this level (0: a lead).
 
-    A recurring label of the same rank does not: many reports style "3.2.14" and "Evidence" alike.
+    A recurring label of the same rank does not: many reports style "3.2.14" and "Evidence" alike. Nor does a heading
+    whose number goes on from the criterion's ("3.2.14.1").
     """
+    if any(heading.shown.startswith(f"{code.text}.") for code in codes):
+        return False
     if level and heading.level != level:
         return heading.level < level
     return _bare(heading.shown) not in labels

@@ -15,8 +15,8 @@ from .vocabulary import words as vocabulary
 
 _WORD = alternatives(vocabulary("standard"))
 _NUMBERED = re.compile(
-    rf"(?:{_WORD}\s*(?:№|no\.?)?\s*(?P<after>[0-9]{{1,2}}(?:\.[0-9])?)(?![0-9]|\.[0-9])"
-    rf"|(?<![0-9.])(?P<before>[0-9]{{1,2}}(?:\.[0-9])?)\s*[-–]?\s*{_WORD})",
+    rf"(?:{_WORD}\s*(?:№|no\.?)?\s*(?P<after>[0-9]{{1,2}}(?:\.[0-9])?|[IVX]{{1,5}}(?!\w))(?![0-9]|\.[0-9])"
+    rf"|(?<![0-9.])(?P<before>[0-9]{{1,2}}(?:\.[0-9])?|(?<!\w)[IVX]{{1,5}})\s*[-–]?\s*{_WORD})",
     re.IGNORECASE,
 )
 _LEADING = re.compile(
@@ -102,7 +102,7 @@ def _may_open(block: Block) -> bool:
 def _read(shown: str, standards: StandardSet) -> StandardHeading | None:
     match = _NUMBERED.search(shown)
     if match and _opens(shown[: match.start()], standards):
-        number = match["after"] or match["before"]
+        number = _arabic(match["after"] or match["before"])
         if number not in standards.by_number:
             return None
         title = shown[match.end() :]
@@ -120,6 +120,12 @@ def _read(shown: str, standards: StandardSet) -> StandardHeading | None:
     if best and best[1] >= _ENOUGH_ALONE:
         return StandardHeading(best[0], "title", best[1])
     return None
+
+
+def _arabic(number: str) -> str:
+    """«Стандарт III» is Standard 3."""
+    numerals = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV", "XV")
+    return str(numerals.index(number.upper()) + 1) if number.upper() in numerals else number
 
 
 def _opens(before: str, standards: StandardSet) -> bool:
