@@ -58,5 +58,6 @@ def judge(built: Built) -> list[Verdict]:
         labels, default = built.source.truth(set_id, built.container)
         for code in CODES[set_id]:
             expected = labels.get(code, default).status
-            verdicts.append(Verdict(built.source.name, built.container, set_id, code, expected, found.get(code, "missing")))
+            got = found.get(code, "missing")
+            verdicts.append(Verdict(built.source.name, built.container, set_id, code, expected, got))
     return verdicts

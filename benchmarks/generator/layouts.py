@@ -65,7 +65,7 @@ def title(w: Writer, item: Item, form: str) -> tuple[str, str]:
     return f"{text}{{@{label}}}", label
 
 
-CODE_FORMS = tuple((form,) for form in p.CODE_FIRST) + (p.CODE_FIRST[:3],)
+CODE_FORMS = (*((form,) for form in p.CODE_FIRST), p.CODE_FIRST[:3])
 
 
 # ---------------------------------------------------------------------------------- what stands under a heading
@@ -238,7 +238,9 @@ def leads(w: Writer, standard: Standard) -> None:
         codes, several = many(w, item.codes), len(item.codes) > 1
         opening = codes + mark
         if word:
-            opening = w.pick(p.WORD_FIRST_MANY if several else p.WORD_FIRST).format(c=codes, t="").replace("()", "").rstrip()
+            opening = (
+                w.pick(p.WORD_FIRST_MANY if several else p.WORD_FIRST).format(c=codes, t="").replace("()", "").rstrip()
+            )
             opening = opening.rstrip(" –") + " "
         if strong:
             opening = f"{{b:{opening.rstrip()}}} "
@@ -269,7 +271,11 @@ def numbered(w: Writer, standard: Standard) -> None:
     """Headings, or bold paragraphs, of a list that Word numbers with the standard's number as a literal part."""
     rng = w.rng
     # LibreOffice's .doc forgets the start of a list after its first paragraph, and so shows other numbers
-    if w.plan.drawn or w.plan.container == "doc" or any(item.codes[0].count(".") == 1 or item.codes[0].startswith("2.8.") for item in standard.items):
+    if (
+        w.plan.drawn
+        or w.plan.container == "doc"
+        or any(item.codes[0].count(".") == 1 or item.codes[0].startswith("2.8.") for item in standard.items)
+    ):
         return headings(w, standard)
     w.lists += 1
     base = w.lists
@@ -277,7 +283,9 @@ def numbered(w: Writer, standard: Standard) -> None:
     word = {"en": "Criterion {c}.", "ru": "Критерий {c}.", "kk": "{c}-критерий."}[w.lang]
     shown = text.format(c=f"{standard.number}.2.%1", w=word.format(c=f"{standard.number}.2.%1"))
     first = int(standard.items[0].codes[0].rsplit(".", 1)[1]) if standard.items else 1
-    w.meta.append(f'[[abstract]]\nid = {base}\nlevels = [{{ text = "{shown}", from = {first}, suff = "{rng.choice(("tab", "space"))}" }}]')
+    w.meta.append(
+        f'[[abstract]]\nid = {base}\nlevels = [{{ text = "{shown}", from = {first}, suff = "{rng.choice(("tab", "space"))}" }}]'
+    )
     w.meta.append(f"[[num]]\nid = {base}\nabstract = {base}")
     real = rng.random() < 0.65
     current, expected = base, first
@@ -289,7 +297,9 @@ def numbered(w: Writer, standard: Standard) -> None:
             if number != expected:
                 w.lists += 1
                 current = w.lists
-                w.meta.append(f"[[num]]\nid = {current}\nabstract = {base}\noverrides = [{{ level = 0, start = {number} }}]")
+                w.meta.append(
+                    f"[[num]]\nid = {current}\nabstract = {base}\noverrides = [{{ level = 0, start = {number} }}]"
+                )
             expected = number + 1
             label = w.ledger.label()
             if real:
@@ -330,14 +340,25 @@ def table(w: Writer, standard: Standard) -> None:
     if wrapped:
         widths["key"] = rng.randint(6, 8)
     with_title = rng.random() < 0.15 and not wrapped and not w.plan.container.endswith("2col")
-    key_form = "{c}" if wrapped else rng.choice(("{c}", "{c}", "{c}.", {"en": "Criterion {c}", "ru": "п. {c}", "kk": "{c}-критерий"}[w.lang], "{{b:{c}}}"))
+    key_form = (
+        "{c}"
+        if wrapped
+        else rng.choice(
+            ("{c}", "{c}", "{c}.", {"en": "Criterion {c}", "ru": "п. {c}", "kk": "{c}-критерий"}[w.lang], "{{b:{c}}}")
+        )
+    )
     if with_title or "крит" in key_form or "Crit" in key_form:
         widths["key"] = rng.randint(19, 26)  # as wide as its longest word
         if w.plan.container.endswith("2col") and not spanning:
             key_form = "{c}"
     merged = not spanning and rng.random() < 0.3 and columns[-1] != "key"
     w.line(f"@table(cols={'/'.join(str(widths[c]) for c in columns)})")
-    heads = {"no": names["no"], "key": rng.choice(names["key"]), "text": rng.choice(names["text"]), "doc": rng.choice(names["doc"])}
+    heads = {
+        "no": names["no"][0],
+        "key": rng.choice(names["key"]),
+        "text": rng.choice(names["text"]),
+        "doc": rng.choice(names["doc"]),
+    }
     if rng.random() < 0.85 or columns[0] != "key":
         w.line(f"|{rng.choice(('h', 'h', ''))} " + " | ".join(heads[c] for c in columns))
     for index, item in enumerate(items, 1):
@@ -362,7 +383,9 @@ def table(w: Writer, standard: Standard) -> None:
                 elif column == "doc":
                     cells.append(w.pick(p.DOCUMENTS).format(i=rng.randint(1, 9)))
                 elif column == "key":
-                    cells.append((("[V] " if part == 0 else "[v] ") if len(parts) > 1 else "") + (key if part == 0 else ""))
+                    cells.append(
+                        (("[V] " if part == 0 else "[v] ") if len(parts) > 1 else "") + (key if part == 0 else "")
+                    )
                 elif item.status == "not_applicable":
                     cells.append(w.pick(p.NOT_APPLICABLE))
                     w.ledger.says_not_applicable()

@@ -75,7 +75,7 @@ class Ledger:
         if not self.unread and self.open:
             self.facts[self.open[0]].not_applicable = True
             for key in self.open[1:]:
-                if not key[1] + "." == self.open[0][1][: len(key[1]) + 1]:
+                if not self.open[0][1].startswith(key[1] + "."):
                     self.facts[key].not_applicable = True
 
     def perhaps(self, set_id: str, parent: str | None, words: int) -> None:
@@ -110,7 +110,10 @@ class Ledger:
                 every = fact.labels
             else:
                 first = every = fact.mentions
-            yield code, f"{status or 'any'} {'|'.join('@' + name for name in first)} {'|'.join('@' + name for name in every)}"
+            yield (
+                code,
+                f"{status or 'any'} {'|'.join('@' + name for name in first)} {'|'.join('@' + name for name in every)}",
+            )
 
     def status(self, set_id: str, code: str) -> str | None:
         fact = self.facts.get((set_id, code), Fact())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from random import Random
 
@@ -58,7 +58,11 @@ def generate_text(seed: int, container: str | None = None, long: bool = False, k
 
 def draw(rng: Random, container: str | None, long: bool, kind: str | None) -> Plan:
     said, _, said_lang = (kind or "").partition(" ")
-    sets = tuple(said.split("+")) if said else rng.choices((("institutional",), ("programme",), ("programme", "eur-ace")), (5, 3, 2))[0]
+    sets = (
+        tuple(said.split("+"))
+        if said
+        else rng.choices((("institutional",), ("programme",), ("programme", "eur-ace")), (5, 3, 2))[0]
+    )
     if said_lang == "mixed" or (not said_lang and rng.random() < 0.1):
         langs: tuple[str, ...] = tuple(rng.sample(LANGS, rng.choice((2, 3))))
     else:
@@ -78,7 +82,7 @@ def draw(rng: Random, container: str | None, long: bool, kind: str | None) -> Pl
         standards = tuple(range(first, min(count, first + rng.randint(1, 5)) + 1))
         if len(standards) < 3 and rng.random() < 0.7:
             standards = tuple(sorted({*standards, *rng.sample(range(1, count + 1), 2)}))
-    plan = Plan(rng, sets, langs, container, weights, standards, int(rng.uniform(60, 160) * (2.6 if long else 1)))
+    plan = Plan(rng, sets, langs, container, weights, standards, int(rng.uniform(60, 160) * (4.5 if long else 1)))
     if not plan.drawn and rng.random() < 0.18:
         plan.auto = "linked"
         plan.standards = tuple(range(plan.standards[0], plan.standards[-1] + 1))
@@ -140,7 +144,7 @@ class Writer:
         """A title for a heading; drawn here, so that the contents page repeats it."""
         return topic(self.lang, self.rng)
 
-    def pick(self, table: dict[str, tuple[str, ...]]) -> str:
+    def pick(self, table: Mapping[str, tuple[str, ...]]) -> str:
         return self.rng.choice(table[self.lang])
 
     def mention_text(self) -> str:
@@ -219,7 +223,12 @@ class Writer:
         self.line(f"{{{rng.randint(20, 80)} {self.lang}}}")
         for number in self.plan.standards:
             title = TITLES[self.main][self.lang][number - 1]
-            forms = (title, title.upper(), f"{number}. {title}", f"{rng.choice(p.STANDARD_HEADINGS[self.lang]).format(n=number, t=title, s=number + 1)}")
+            forms = (
+                title,
+                title.upper(),
+                f"{number}. {title}",
+                f"{rng.choice(p.STANDARD_HEADINGS[self.lang]).format(n=number, t=title, s=number + 1)}",
+            )
             self.line(f"# {rng.choice(forms)}")
             for _ in range(rng.randint(1, 4)):
                 if rng.random() < 0.4:
@@ -261,7 +270,9 @@ class Writer:
         for part in range(rng.randint(1, 3)):
             if numbered and self.main == "institutional" and not self.plan.auto:
                 self.heading(2, f"1.{part + 1} {self.topic()}", number="off")
-            self.line(f"{{{rng.randint(20, 80)} {self.lang}}}{self.lookalike_text()}{self.lookalike_text()} {{{rng.randint(5, 30)} {self.lang}}}")
+            self.line(
+                f"{{{rng.randint(20, 80)} {self.lang}}}{self.lookalike_text()}{self.lookalike_text()} {{{rng.randint(5, 30)} {self.lang}}}"
+            )
         if "ranges" in self.plan.traps:
             self.range_in_text()
         if "lists" in self.plan.traps and len(self.queue) >= 2:
@@ -296,7 +307,11 @@ class Writer:
         if self.plan.auto != "linked":
             return
         rng = self.rng
-        first = {"en": ("Standard %1.", "STANDARD %1 –", "Standard %1:"), "ru": ("Стандарт %1.", "СТАНДАРТ %1 –"), "kk": ("%1-стандарт.", "%1 стандарт –")}
+        first = {
+            "en": ("Standard %1.", "STANDARD %1 –", "Standard %1:"),
+            "ru": ("Стандарт %1.", "СТАНДАРТ %1 –"),
+            "kk": ("%1-стандарт.", "%1 стандарт –"),
+        }
         deep = rng.random() < 0.4
         self.plan.auto = "linked"
         self.deep = deep
@@ -306,7 +321,9 @@ class Writer:
         levels = [f'{{ text = "{rng.choice(first[self.lang])}", style = "Heading1", from = {self.plan.standards[0]} }}']
         if deep:
             levels.append('{ text = "%1.%2", style = "Heading2" }')
-        levels.append(f'{{ text = "{last}", style = "Heading{3 if deep else 2}", suff = "{rng.choice(("tab", "space"))}" }}')
+        levels.append(
+            f'{{ text = "{last}", style = "Heading{3 if deep else 2}", suff = "{rng.choice(("tab", "space"))}" }}'
+        )
         self.meta.append(f"[[abstract]]\nid = 1\nlevels = [{', '.join(levels)}]\n[[num]]\nid = 1\nabstract = 1")
 
     def standard(self, number: int, position: int, layout: str, statuses: dict[tuple[str, str], str]) -> None:
@@ -368,7 +385,11 @@ class Writer:
 
         def write(group: list[str], status: str) -> None:
             if status == "addressed":
-                words = len(group) * 40 + 8 + int(rng.expovariate(1 / 40)) if len(group) > 1 else rng.randint(48, max(60, self.plan.longest))
+                words = (
+                    len(group) * 40 + 8 + int(rng.expovariate(1 / 40))
+                    if len(group) > 1
+                    else rng.randint(48, max(60, self.plan.longest))
+                )
                 if len(group) > 1 and rng.random() < 0.3:
                     words = rng.randint(50, 75)  # whole for each, though thin for so many
             elif status == "thin":
@@ -413,7 +434,11 @@ class Writer:
                 status = "thin"
                 if code in self.queue:
                     self.queue.remove(code)
-            words = rng.randint(48, max(60, self.plan.longest)) if status == "addressed" else rng.choice((0, -1, rng.randint(4, 22)))
+            words = (
+                rng.randint(48, max(60, self.plan.longest))
+                if status == "addressed"
+                else rng.choice((0, -1, rng.randint(4, 22)))
+            )
             item = Item((code,), status, words)
             label = self.ledger.label()
             text = self.topic()
@@ -450,7 +475,14 @@ class Writer:
 
     def duplicate(self, items: Sequence[Item], level: int) -> None:
         """A second heading of a criterion that is answered already, with nothing or little under it."""
-        done = [i for i in items if i.status == "addressed" and len(i.codes) == 1 and i.codes[0].count(".") == 2 and not i.codes[0].startswith("2.8")]
+        done = [
+            i
+            for i in items
+            if i.status == "addressed"
+            and len(i.codes) == 1
+            and i.codes[0].count(".") == 2
+            and not i.codes[0].startswith("2.8")
+        ]
         if not done:
             return
         item = self.rng.choice(done)
@@ -500,8 +532,17 @@ class Writer:
         self.main, queue = "eur-ace", self.queue
         self.queue = []
         as_table = rng.random() < 0.25
-        items = [Item((c,), statuses["eur-ace", c], rng.randint(48, 110) if statuses["eur-ace", c] == "addressed" else rng.choice((0, -1, rng.randint(5, 20))))
-                 for c in CODES["eur-ace"] if statuses["eur-ace", c] not in ("missing", "mentioned")]
+        items = [
+            Item(
+                (c,),
+                statuses["eur-ace", c],
+                rng.randint(48, 110)
+                if statuses["eur-ace", c] == "addressed"
+                else rng.choice((0, -1, rng.randint(5, 20))),
+            )
+            for c in CODES["eur-ace"]
+            if statuses["eur-ace", c] not in ("missing", "mentioned")
+        ]
         if as_table and len(items) > 3:
             LAYOUTS["table"](self, Standard(0, 2, items))
         else:
@@ -557,7 +598,11 @@ class Writer:
     def matrix(self, statuses: dict[tuple[str, str], str]) -> list[str]:
         """A table of marks and pages: whoever stands only here is mentioned."""
         rng = self.rng
-        codes = [c for c in CODES[self.main] if (statuses[self.main, c] not in ("missing",) and rng.random() < 0.8) or rng.random() < 0.05]
+        codes = [
+            c
+            for c in CODES[self.main]
+            if (statuses[self.main, c] not in ("missing",) and rng.random() < 0.8) or rng.random() < 0.05
+        ]
         if len(codes) < 4:
             return []
         columns = p.COLUMNS[self.lang]
@@ -565,11 +610,13 @@ class Writer:
         key = rng.choice(columns["key"])
         head = "@p(style=Heading1 num=0)" if self.plan.auto else "#"
         out = [f"{head} {p.MATRIX_HEAD[self.lang]}", "@table(cols=18/34/16/16/16)"]
-        out.append(f"|h {key} | {columns['who']} | {columns['page']} | {columns['doc'][1]} | {columns['met']}")
+        out.append(f"|h {key} | {columns['who'][0]} | {columns['page'][0]} | {columns['doc'][1]} | {columns['met'][0]}")
         for code in codes:
             label = self.ledger.label()
             self.ledger.mention(self.main, code, label, "matrix")
-            out.append(f"| {code}{{@{label}}} | {rng.choice(p.NAMES)} | {rng.randint(3, 60)} | {rng.randint(1, 20)} | {rng.choice('+–xV' if drawn else '+–✓')}")
+            out.append(
+                f"| {code}{{@{label}}} | {rng.choice(p.NAMES)} | {rng.randint(3, 60)} | {rng.randint(1, 20)} | {rng.choice('+–xV' if drawn else '+–✓')}"
+            )
         return [*out, "@end", "@page"]
 
     def source(self, front: list[str]) -> str:

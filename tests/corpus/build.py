@@ -52,8 +52,15 @@ def convert(files: Sequence[Path], target: str, out: Path) -> None:
     with tempfile.TemporaryDirectory() as profile:
         for start in range(0, len(files), 100):
             command = [
-                soffice, "--headless", "--norestore", f"-env:UserInstallation={Path(profile).as_uri()}",
-                "--convert-to", target, "--outdir", str(out), *map(str, files[start : start + 100]),
+                soffice,
+                "--headless",
+                "--norestore",
+                f"-env:UserInstallation={Path(profile).as_uri()}",
+                "--convert-to",
+                target,
+                "--outdir",
+                str(out),
+                *map(str, files[start : start + 100]),
             ]
             done = subprocess.run(command, capture_output=True, text=True, timeout=1800, check=False)
             missing = [f for f in files[start : start + 100] if not (out / f"{f.stem}.{target.split(':')[0]}").exists()]
@@ -89,8 +96,7 @@ def build(jobs: Iterable[tuple[Source, str]], folder: Path) -> list[Built]:
             kind = container if container in ("docm", "dotx") else "docx"
             path = place / f"{source.name}{'.pdf' if container == 'docx-as-pdf' else '.' + kind}"
             write_docx(source, path, kind)
-            pages = source.meta.get("word_pages")
-            done[source.name, container] = Built(source, container, path, pages)
+            done[source.name, container] = Built(source, container, path, source.meta.get("word_pages"))
     for target, queue in queues.items():
         files = list(dict.fromkeys(start for _, _, start in queue))
         out = work / f"{target}-out"
@@ -129,10 +135,10 @@ def _finish(built: Built, made: Path) -> Built:
         scanned = list(range(1, count + 1))
     writer = pypdf.PdfWriter(clone_from=reader)
     if built.container == "rotated":
-        for page in writer.pages:
-            page.rotate(90)
-            page.transfer_rotation_to_content()
-            page.rotate(270)
+        for turned in writer.pages:
+            turned.rotate(90)
+            turned.transfer_rotation_to_content()
+            turned.rotate(270)
     if built.container == "badmap":
         break_maps(writer)
     if scanned:
@@ -199,7 +205,10 @@ def break_maps(writer: Any) -> None:
                 continue
             seen.add(id(font))
             lines = [f"<{code:02X}> <{0xE000 + code * 7 % 4096:04X}>" for code in range(256)]
-            blocks = "".join(f"{len(lines[i:i + 100])} beginbfchar\n" + "\n".join(lines[i : i + 100]) + "\nendbfchar\n" for i in range(0, 256, 100))
+            blocks = "".join(
+                f"{len(lines[i : i + 100])} beginbfchar\n" + "\n".join(lines[i : i + 100]) + "\nendbfchar\n"
+                for i in range(0, 256, 100)
+            )
             cmap = (
                 "/CIDInit /ProcSet findresource begin\n12 dict begin\nbegincmap\n/CMapName /X def\n/CMapType 2 def\n"
                 f"1 begincodespacerange\n<00> <FF>\nendcodespacerange\n{blocks}endcmap\nend\nend"

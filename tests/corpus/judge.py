@@ -62,8 +62,18 @@ def judge(built: Built, result: Any) -> list[Verdict]:
             page, printed, false, pages, true_pages = _pages(built, label, one.evidence)
             verdicts.append(
                 Verdict(
-                    built.source.name, built.container, set_id, code, label.status, str(one.status), say(one.reason),
-                    page, printed, false, pages, true_pages,
+                    built.source.name,
+                    built.container,
+                    set_id,
+                    code,
+                    label.status,
+                    str(one.status),
+                    say(one.reason),
+                    page,
+                    printed,
+                    false,
+                    pages,
+                    true_pages,
                 )
             )
     return verdicts

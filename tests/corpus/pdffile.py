@@ -15,7 +15,13 @@ from xml.sax.saxutils import escape
 
 from .source import Block, Group, Mark, Node, Para, Source, Table
 
-_FOLDERS = ("/usr/share/fonts/truetype/dejavu", "/usr/share/fonts/dejavu", "/usr/share/fonts/TTF", "C:/Windows/Fonts", "/Library/Fonts")
+_FOLDERS = (
+    "/usr/share/fonts/truetype/dejavu",
+    "/usr/share/fonts/dejavu",
+    "/usr/share/fonts/TTF",
+    "C:/Windows/Fonts",
+    "/Library/Fonts",
+)
 _FACES = {
     "serif": ("DejaVuSerif.ttf", "DejaVuSerif-Bold.ttf"),
     "sans": ("DejaVuSans.ttf", "DejaVuSans-Bold.ttf"),
@@ -122,7 +128,9 @@ def write_pdf(source: Source, path: Path, columns: int = 1) -> tuple[dict[str, i
 
     def paragraph(nodes: tuple[Node, ...], style: ParagraphStyle, bullet: str | None = None) -> Paragraph:
         share = float(options.get("super", 0.65))  # of the body size; 0: as reportlab makes it
-        raised = f'<super rise="{style.fontSize * 0.35:.1f}" size="{style.fontSize * share:.1f}">' if share else "<super>"
+        raised = (
+            f'<super rise="{style.fontSize * 0.35:.1f}" size="{style.fontSize * share:.1f}">' if share else "<super>"
+        )
         return Paragraph(markup(nodes, raised), style, bulletText=bullet)
 
     def heading_style(level: int) -> ParagraphStyle:
@@ -130,8 +138,14 @@ def write_pdf(source: Source, path: Path, columns: int = 1) -> tuple[dict[str, i
         if heading == "bold":
             sizes = {1: size + 2, 2: size, 3: size}
         return ParagraphStyle(
-            f"h{level}", fontName=bold, fontSize=sizes.get(level, size), leading=sizes.get(level, size) * 1.25, spaceBefore=size,
-            spaceAfter=size * 0.5, keepWithNext=1, textColor=colors.HexColor("#1F3864") if heading == "colour" else colors.black,
+            f"h{level}",
+            fontName=bold,
+            fontSize=sizes.get(level, size),
+            leading=sizes.get(level, size) * 1.25,
+            spaceBefore=size,
+            spaceAfter=size * 0.5,
+            keepWithNext=1,
+            textColor=colors.HexColor("#1F3864") if heading == "colour" else colors.black,
         )
 
     running: dict[str, list[tuple[Node, ...]]] = {"header": [], "footer": []}
@@ -163,7 +177,9 @@ def write_pdf(source: Source, path: Path, columns: int = 1) -> tuple[dict[str, i
         canvas.restoreState()
 
     small = ParagraphStyle("note", parent=body, fontSize=size * 0.75, leading=size)
-    cell_style = ParagraphStyle("cell", parent=body, fontSize=size * 0.85, leading=size * 1.1, spaceAfter=0, alignment=0)
+    cell_style = ParagraphStyle(
+        "cell", parent=body, fontSize=size * 0.85, leading=size * 1.1, spaceAfter=0, alignment=0
+    )
     column_width = (width - 64 - 56 - 18 * (columns - 1)) / columns
 
     def flow(block: Block) -> list[Any]:
@@ -173,12 +189,19 @@ def write_pdf(source: Source, path: Path, columns: int = 1) -> tuple[dict[str, i
                 return [paragraph(block.nodes, heading_style(block.level))]
             style = block.props.get("style", "")
             if block.bullet:
-                item = ParagraphStyle("item", parent=body, leftIndent=18 * block.bullet, bulletIndent=18 * block.bullet - 10, spaceAfter=2)
+                item = ParagraphStyle(
+                    "item", parent=body, leftIndent=18 * block.bullet, bulletIndent=18 * block.bullet - 10, spaceAfter=2
+                )
                 return [paragraph(block.nodes, item, "•")]
             if style.startswith("TOC"):
                 return [_Leader(block.nodes, body, 14 * (int(style[3:]) - 1), face)]
             if style == "Title":
-                return [paragraph(block.nodes, ParagraphStyle("t", parent=heading_style(1), fontSize=size + 9, leading=size + 13, alignment=1))]
+                return [
+                    paragraph(
+                        block.nodes,
+                        ParagraphStyle("t", parent=heading_style(1), fontSize=size + 9, leading=size + 13, alignment=1),
+                    )
+                ]
             if style == "Caption":
                 return [paragraph(block.nodes, small)]
             base = ParagraphStyle("p", parent=body, fontName=bold) if "bold" in block.props else body
@@ -208,13 +231,20 @@ def write_pdf(source: Source, path: Path, columns: int = 1) -> tuple[dict[str, i
             line: list[Any] = []
             x = 0
             for cell in row.cells:
-                flows: list[Any] = [paragraph(p.nodes, ParagraphStyle("h", parent=cell_style, fontName=bold) if row.header else cell_style) for p in cell.paras]
+                flows: list[Any] = [
+                    paragraph(
+                        p.nodes, ParagraphStyle("h", parent=cell_style, fontName=bold) if row.header else cell_style
+                    )
+                    for p in cell.paras
+                ]
                 line += [flows if cell.merge != "continue" else "", *[""] * (cell.span - 1)]
                 if cell.span > 1:
                     style.append(("SPAN", (x, y), (x + cell.span - 1, y)))
                 if cell.merge == "restart":
                     open_[x] = y
-                last = y + 1 == len(block.rows) or not (len(block.rows[y + 1].cells) > len(line) - 1 and _continues(block, y + 1, x))
+                last = y + 1 == len(block.rows) or not (
+                    len(block.rows[y + 1].cells) > len(line) - 1 and _continues(block, y + 1, x)
+                )
                 if cell.merge and last and x in open_:
                     style.append(("SPAN", (x, open_.pop(x)), (x, y)))
                 x += cell.span
@@ -241,7 +271,9 @@ def write_pdf(source: Source, path: Path, columns: int = 1) -> tuple[dict[str, i
 
             for mark in labels(self.nodes):
                 pages.setdefault(mark, self.canv.getPageNumber())
-            title, _, number = "".join(n.arg if n.kind == "text" else "\t" if n.kind == "tab" else "" for n in self.nodes).rpartition("\t")
+            title, _, number = "".join(
+                n.arg if n.kind == "text" else "\t" if n.kind == "tab" else "" for n in self.nodes
+            ).rpartition("\t")
             canvas, points = self.canv, self.style.fontSize
             canvas.setFont(self.font, points)
             room = self.width - self.indent - 30
@@ -261,7 +293,10 @@ def write_pdf(source: Source, path: Path, columns: int = 1) -> tuple[dict[str, i
             continue
         started = True
         story += flow(block)
-    frames = [Frame(64 + i * (column_width + 18), 56, column_width, height - 110, 0, 0, 0, 0, id=f"c{i}") for i in range(columns)]
+    frames = [
+        Frame(64 + i * (column_width + 18), 56, column_width, height - 110, 0, 0, 0, 0, id=f"c{i}")
+        for i in range(columns)
+    ]
     template = BaseDocTemplate(str(path), pagesize=(width, height), invariant=1, title="", author="")
     template.addPageTemplates([PageTemplate("main", frames, onPageEnd=furniture)])
     template.build(story, canvasmaker=canvas_that_notes)

@@ -22,4 +22,6 @@ def check_built(built: Built, detect: bool = False) -> Any:
 
     known = tuple(loaded().sets.values())
     sets = () if detect else tuple(loaded().sets.find(name) for name in built.source.sets)
-    return check_file(str(built.path), sets, known, probe(), ocr="auto" if built.container.endswith("+ocr") else "never")
+    return check_file(
+        str(built.path), sets, known, probe(), ocr="auto" if built.container.endswith("+ocr") else "never"
+    )

@@ -344,7 +344,22 @@ def plain(nodes: tuple[Node, ...]) -> str:
     for node in nodes:
         if node.kind == "text":
             out.append(node.arg)
-        elif node.kind in ("b", "i", "u", "big", "cs", "ins", "moveto", "sdt", "drop", "link", "field", "simple", "smart", "sup"):
+        elif node.kind in (
+            "b",
+            "i",
+            "u",
+            "big",
+            "cs",
+            "ins",
+            "moveto",
+            "sdt",
+            "drop",
+            "link",
+            "field",
+            "simple",
+            "smart",
+            "sup",
+        ):
             out.append(plain(node.children))
         elif node.kind == "tab":
             out.append("\t")
@@ -354,6 +369,20 @@ def plain(nodes: tuple[Node, ...]) -> str:
             out.append("\u00a0")
         elif node.kind == "nbhy":
             out.append("\u2011")
-        elif node.kind in ("label", "|", "hide", "del", "movefrom", "ph", "undrop", "com", "alt", "zw", "shy", "bm", "lrpb"):
+        elif node.kind in (
+            "label",
+            "|",
+            "hide",
+            "del",
+            "movefrom",
+            "ph",
+            "undrop",
+            "com",
+            "alt",
+            "zw",
+            "shy",
+            "bm",
+            "lrpb",
+        ):
             pass
     return "".join(out)

@@ -101,12 +101,18 @@ class _Writer:
             for i, t, target, out in self.rels
         )
         package_ns = "http://schemas.openxmlformats.org/package/2006"
-        files["word/_rels/document.xml.rels"] = _xml(f'<Relationships xmlns="{package_ns}/relationships">{rels}</Relationships>')
+        files["word/_rels/document.xml.rels"] = _xml(
+            f'<Relationships xmlns="{package_ns}/relationships">{rels}</Relationships>'
+        )
         files["_rels/.rels"] = _xml(
             f'<Relationships xmlns="{package_ns}/relationships">'
             f'<Relationship Id="rId1" Type="{_OFFICE}/officeDocument" Target="word/document.xml"/>'
             f'<Relationship Id="rId2" Type="{package_ns}/relationships/metadata/core-properties" Target="docProps/core.xml"/>'
-            + (f'<Relationship Id="rId3" Type="{_OFFICE}/extended-properties" Target="docProps/app.xml"/>' if "app" in self.meta else "")
+            + (
+                f'<Relationship Id="rId3" Type="{_OFFICE}/extended-properties" Target="docProps/app.xml"/>'
+                if "app" in self.meta
+                else ""
+            )
             + "</Relationships>"
         )
         props = self.meta.get("properties", {})
@@ -152,7 +158,9 @@ class _Writer:
         if group.kind == "scan":  # its pages begin and end with it, so that they can be made images
             self.scan_count += 1
             edges = [Para((Node("label", f"scan{self.scan_count}{side}"),), props={"page": "1"}) for side in ("a", "b")]
-            inner = self.block(Mark("picture")) if self.scans == "picture" else "".join(self.block(b) for b in group.blocks)
+            inner = (
+                self.block(Mark("picture")) if self.scans == "picture" else "".join(self.block(b) for b in group.blocks)
+            )
             return self.para(edges[0]) + inner + self.para(edges[1])
         inner = "".join(self.block(b) for b in group.blocks)
         if group.kind == "custom":
@@ -180,12 +188,14 @@ class _Writer:
         if mark.kind in ("header", "footer", "firstheader"):
             tag = "footer" if mark.kind == "footer" else "header"
             name = f"{tag}{len(self.parts) + 1}.xml"
-            self.parts[name] = _xml(f"<w:{'ftr' if tag == 'footer' else 'hdr'} {NAMESPACES}>{self.para(Para(mark.nodes))}"
-                                    f"</w:{'ftr' if tag == 'footer' else 'hdr'}>")
+            self.parts[name] = _xml(
+                f"<w:{'ftr' if tag == 'footer' else 'hdr'} {NAMESPACES}>{self.para(Para(mark.nodes))}"
+                f"</w:{'ftr' if tag == 'footer' else 'hdr'}>"
+            )
             rid = f"rIdF{len(self.parts)}"
             self.rels.append((rid, f"{_OFFICE}/{tag}", name, False))
             type_ = "first" if mark.kind == "firstheader" else "default"
-            self.furniture = [f for f in self.furniture if f"<w:{tag}Reference w:type=\"{type_}\"" not in f]
+            self.furniture = [f for f in self.furniture if f'<w:{tag}Reference w:type="{type_}"' not in f]
             self.furniture.append(f'<w:{tag}Reference w:type="{type_}" r:id="{rid}"/>')
             return ""
         if mark.kind == "section":
@@ -288,7 +298,11 @@ class _Writer:
             cells += self.cell(cell, sum(widths[column : column + cell.span]), row)
             column += cell.span
         xml = f"<w:tr>{f'<w:trPr>{props}</w:trPr>' if props else ''}{cells}</w:tr>"
-        return f'<w:sdt><w:sdtPr><w:id w:val="{self.next_id()}"/></w:sdtPr><w:sdtContent>{xml}</w:sdtContent></w:sdt>' if row.sdt else xml
+        return (
+            f'<w:sdt><w:sdtPr><w:id w:val="{self.next_id()}"/></w:sdtPr><w:sdtContent>{xml}</w:sdtContent></w:sdt>'
+            if row.sdt
+            else xml
+        )
 
     def cell(self, cell: Cell, width: int, row: Row) -> str:
         span = f'<w:gridSpan w:val="{cell.span}"/>' if cell.span > 1 else ""
@@ -307,7 +321,11 @@ class _Writer:
             if not nested:
                 paras += self.para(para)
         xml = f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{span}{merge}{gone}</w:tcPr>{paras}</w:tc>'
-        return f'<w:sdt><w:sdtPr><w:id w:val="{self.next_id()}"/></w:sdtPr><w:sdtContent>{xml}</w:sdtContent></w:sdt>' if cell.sdt else xml
+        return (
+            f'<w:sdt><w:sdtPr><w:id w:val="{self.next_id()}"/></w:sdtPr><w:sdtContent>{xml}</w:sdtContent></w:sdt>'
+            if cell.sdt
+            else xml
+        )
 
     # -- inline
 
@@ -317,8 +335,13 @@ class _Writer:
     def node(self, node: Node, fmt: Format) -> str:
         kind, inner = node.kind, node.children
         simple = {
-            "tab": "<w:tab/>", "br": "<w:br/>", "cr": "<w:cr/>", "shy": "<w:softHyphen/>", "nbhy": "<w:noBreakHyphen/>",
-            "lrpb": "<w:lastRenderedPageBreak/>", "pb": '<w:br w:type="page"/>',
+            "tab": "<w:tab/>",
+            "br": "<w:br/>",
+            "cr": "<w:cr/>",
+            "shy": "<w:softHyphen/>",
+            "nbhy": "<w:noBreakHyphen/>",
+            "lrpb": "<w:lastRenderedPageBreak/>",
+            "pb": '<w:br w:type="page"/>',
         }
         marks = {"nbsp": "\u00a0", "zw": "\u200b", "shychar": "\u00ad", "thin": "\u2009", "|": ""}
         if kind == "text":
@@ -384,7 +407,11 @@ class _Writer:
     def text(self, text: str, fmt: Format) -> str:
         if not self.fragment or len(text) < 2:
             return self.run(text, fmt)
-        cuts = sorted(i for i in range(1, len(text)) if self.rng.random() < self.fragment * (3 if text[i].isdigit() or text[i] == "." else 1))
+        cuts = sorted(
+            i
+            for i in range(1, len(text))
+            if self.rng.random() < self.fragment * (3 if text[i].isdigit() or text[i] == "." else 1)
+        )
         out, start = "", 0
         for cut in [*cuts, len(text)]:
             out += self.run(text[start:cut], fmt)
@@ -434,7 +461,7 @@ class _Writer:
         if kind in ("drop", "undrop"):
             props += (
                 '<w:dropDownList><w:listItem w:displayText="Choose an item." w:value=""/>'
-                f"<w:listItem w:displayText={quoteattr(''.join(n.arg for n in inner))} w:value=\"1\"/></w:dropDownList>"
+                f'<w:listItem w:displayText={quoteattr("".join(n.arg for n in inner))} w:value="1"/></w:dropDownList>'
             )
         else:
             props += "<w:text/>"
@@ -443,7 +470,11 @@ class _Writer:
     def picture(self, size: str, alt: str) -> str:
         name = f"media/image{len(self.parts) + 1}.png"
         full = size == "full"
-        self.parts[name] = page_image(self.source.language, self.rng) if full else page_image(self.source.language, self.rng, (200, 120))
+        self.parts[name] = (
+            page_image(self.source.language, self.rng)
+            if full
+            else page_image(self.source.language, self.rng, (200, 120))
+        )
         rid = f"rIdM{len(self.parts)}"
         self.rels.append((rid, f"{_OFFICE}/image", name, False))
         cx, cy = (5940000, 8400000) if full else (1800000, 1080000)
@@ -471,7 +502,12 @@ class _Writer:
             '<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/></w:style>'
             '<w:style w:type="character" w:default="1" w:styleId="DefaultParagraphFont"><w:name w:val="Default Paragraph Font"/></w:style>'
         )
-        pstyle = {lvl["style"]: (a["id"], i) for a in self.meta.get("abstract", ()) for i, lvl in enumerate(a["levels"]) if "style" in lvl}
+        pstyle = {
+            lvl["style"]: (a["id"], i)
+            for a in self.meta.get("abstract", ())
+            for i, lvl in enumerate(a["levels"])
+            if "style" in lvl
+        }
         nums = {n["abstract"]: n["id"] for n in reversed(self.meta.get("num", ()))}
         own = {s["id"] for s in self.meta.get("style", ())}
         for level in range(1, 7):
@@ -539,8 +575,12 @@ class _Writer:
             '<w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="decimal"/><w:lvlText w:val="%1)"/>'
             '<w:pPr><w:ind w:left="720" w:hanging="360"/></w:pPr></w:lvl>'
         )
-        abstracts = f'<w:abstractNum w:abstractNumId="90"><w:multiLevelType w:val="hybridMultilevel"/>{bullets}</w:abstractNum>'
-        abstracts += f'<w:abstractNum w:abstractNumId="91"><w:multiLevelType w:val="singleLevel"/>{decimal}</w:abstractNum>'
+        abstracts = (
+            f'<w:abstractNum w:abstractNumId="90"><w:multiLevelType w:val="hybridMultilevel"/>{bullets}</w:abstractNum>'
+        )
+        abstracts += (
+            f'<w:abstractNum w:abstractNumId="91"><w:multiLevelType w:val="singleLevel"/>{decimal}</w:abstractNum>'
+        )
         for a in self.meta.get("abstract", ()):
             link = f'<w:styleLink w:val="{a["stylelink"]}"/>' if "stylelink" in a else ""
             link += f'<w:numStyleLink w:val="{a["numstylelink"]}"/>' if "numstylelink" in a else ""
@@ -567,7 +607,9 @@ class _Writer:
         if "suff" in lvl:
             out += f'<w:suff w:val="{lvl["suff"]}"/>'
         out += f"<w:lvlText w:val={quoteattr(lvl['text'])}/>"
-        return f'<w:lvl w:ilvl="{index}">{out}<w:pPr><w:ind w:left="{360 * (index + 1)}" w:hanging="360"/></w:pPr></w:lvl>'
+        return (
+            f'<w:lvl w:ilvl="{index}">{out}<w:pPr><w:ind w:left="{360 * (index + 1)}" w:hanging="360"/></w:pPr></w:lvl>'
+        )
 
 
 def _rpr(fmt: Format) -> str:
