@@ -22,6 +22,7 @@ from .text import around
 from .titles import StandardHeading, similarity, standard_headings
 from .vocabulary import any_of
 
+_SAME_TITLE = 0.6  # share of common words from which on a heading carries the criterion's own title
 OF_ITS_OWN = ("heading", "row", "lead")  # classes that give a criterion a place of its own
 
 
@@ -85,25 +86,30 @@ def cite(document: Document, standards: StandardSet, others: Sequence[StandardSe
     return Citations(tuple(found), parts, tables, headings, recurring_labels(document))
 
 
-_BASE_CODES = 3  # that many codes which only the base set has show that the report answers the base set
-
-
 def _ambiguous(document: Document, standards: StandardSet, base: StandardSet, found: list[Citation]) -> list[Citation]:
-    """Programme 2.4 or EUR-ACE 2.4? In a programme's report without the appendix nothing tells."""
-    only_base = set()
-    for block in document.blocks:
-        for text in [cell.text for cell in block.cells] or [block.shown]:
-            opened = opening(text, base)
-            if opened is not None:
-                only_base |= {c for c in opened.cited.codes if c in base.criteria and c not in standards.criteria}
-    if len(only_base) < _BASE_CODES:
+    """Programme 2.4 or EUR-ACE 2.4? In a programme's report without the appendix only the title can tell."""
+    answers_base = any(
+        code in base.criteria and code not in standards.criteria
+        for block in document.blocks
+        for text in [cell.text for cell in block.cells] or [block.shown]
+        if (opened := opening(text, base)) is not None
+        for code in opened.cited.codes
+    )
+    if not answers_base:
         return found
+
+    def told(citation: Citation) -> bool:
+        title = document.blocks[citation.block].shown[citation.end :] if citation.cell is None else ""
+        names = (name for code in citation.codes for name in standards.criteria[code].titles.all())
+        return any(similarity(title, name) >= _SAME_TITLE for name in names)
+
     return [
         replace(citation, refused="ambiguous")
-        if citation.codes
-        and not citation.refused
+        if not citation.refused
         and not citation.prefix
-        and all(c in base.criteria for c in citation.codes)
+        and citation.codes
+        and all(code in base.criteria for code in citation.codes)
+        and not told(citation)
         else citation
         for citation in found
     ]
@@ -392,7 +398,7 @@ class _Outline:
             return "bare-number"
         title = block.shown[opened.end :].strip(" .:–—-")
         known = self.standards.criteria[codes[0]].titles.all()
-        if known and any(similarity(title, name) >= 0.6 for name in known):
+        if known and any(similarity(title, name) >= _SAME_TITLE for name in known):
             return ""
         parent = self._parent(index, codes[0])
         if parent is None:
