@@ -31,7 +31,7 @@ from .case import (
     Span,
     Waiver,
 )
-from .data_file import DataFileError, Entry, Where, near, tables
+from .data_file import Entry, Where, near, tables
 from .messages import LANGS, Message, message
 from .procedure_file import Clock, People, as_time
 from .procedures import HAND, TYPES, Procedure
@@ -143,7 +143,7 @@ class CoordinatorEntry(Entry):
 class CalendarEntry(Entry):
     """Working days."""
 
-    holidays: list[date] = []
+    holidays: list[date] = Field(default=[])
     working_days: list[date] = Field(default=[], description="Weekend days or holidays that are worked")
     public: bool = Field(default=True, description="Count the country's public holidays too")
 
@@ -159,7 +159,7 @@ class SlotEntry(Entry):
     room: str = ""
     link: str = ""
     person: str = Field(default="", description="Who is responsible")
-    meets: list[People] = []
+    meets: list[People] = Field(default=[])
     rest: bool = False
     parallel: bool = Field(default=False, description="The commission divides: another slot runs at the same time")
 
@@ -189,16 +189,16 @@ class CaseFile(Entry):
 
     case: HeadEntry
     institution: InstitutionEntry
-    programmes: list[ProgrammeEntry] = []
-    reports: list[ReportEntry] = []
+    programmes: list[ProgrammeEntry] = Field(default=[])
+    reports: list[ReportEntry] = Field(default=[])
     supplied: dict[str, list[Text]] = Field(default={}, description="What the institution gave: files or addresses")
-    commission: list[MemberEntry] = []
+    commission: list[MemberEntry] = Field(default=[])
     coordinator: CoordinatorEntry | None = None
     dates: dict[str, Days] = Field(default={}, description="start, and the day of each stage by its id")
     calendar: CalendarEntry = CalendarEntry()
-    agenda: list[SlotEntry] = []
-    waivers: list[WaiverEntry] = []
-    confirmed: list[ConfirmedEntry] = []
+    agenda: list[SlotEntry] = Field(default=[])
+    waivers: list[WaiverEntry] = Field(default=[])
+    confirmed: list[ConfirmedEntry] = Field(default=[])
 
 
 class WaiversFile(Entry):
@@ -390,7 +390,7 @@ def _check_programmes(raw: Mapping[str, Any]) -> Iterator[tuple[Where, Message]]
 
 def _check_files(raw: Mapping[str, Any], head: Mapping[str, Any]) -> Iterator[tuple[Where, Message]]:
     """Files are named from the case's folder, so that the folder can be moved and sent."""
-    named: list[tuple[Where, str]] = []
+    named: list[tuple[Where, str]] = Field(default=[])
     if isinstance(head.get("annexes"), str):
         named.append((("case", "annexes"), head["annexes"]))
     seen: dict[str, Where] = {}

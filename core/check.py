@@ -26,6 +26,7 @@ from .structure import arrange
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from .case_check import CaseResult
     from .loading import Loaded
 
 Ocr = Literal["auto", "never", "always"]
@@ -70,12 +71,13 @@ class DocumentResult:
 
 @dataclass(frozen=True)
 class Result:
-    """What one run of the check found. tools: helper programs by name, "present" or None."""
+    """What one run of the check found. tools: helper programs by name, "present" or None; case: of a case's folder."""
 
     version: str
     tools: Mapping[str, str | None]
     documents: tuple[DocumentResult, ...]
     findings: tuple[Finding, ...] = ()
+    case: CaseResult | None = None
 
 
 def check(

@@ -25,6 +25,7 @@ from .text import clean
 
 Where = tuple[str | int, ...]
 Found = Iterable[tuple[Where, Message]]
+_TEXTS = frozenset({"titles", "name", "event", "note", "why", "text"})  # tables with a key per language
 _M = TypeVar("_M", bound=BaseModel)
 
 
@@ -74,14 +75,14 @@ def parse(
         raise DataFileError(name, [Problem("", "", message("set-file.not-toml", cause=str(error)))]) from error
     found: dict[Where, Message] = {}
     entry: _M | None = None
+    for where, said in (*checks(raw), *_blank(raw, ())):  # they say more than the data model can
+        found.setdefault(where, said)
     try:
         entry = model.model_validate(raw)
     except ValidationError as error:
         for fault in error.errors(include_url=False):
             where, said = _fault(raw, fault, model)
             found.setdefault(where, said)
-    for where, said in (*_blank(raw, ()), *checks(raw)):
-        found.setdefault(where, said)
     if found or entry is None:
         in_order = sorted(found.items(), key=lambda item: position(raw, item[0]))
         raise DataFileError(name, [Problem(path(where), _named(raw, where, names), said) for where, said in in_order])
@@ -130,9 +131,8 @@ def position(raw: object, where: Sequence[str | int]) -> tuple[int, ...]:
 
 def _blank(value: object, where: Where) -> Iterator[tuple[Where, Message]]:
     """Texts of nothing but blanks and invisible marks, and titles in no language."""
-    if isinstance(value, str) and value and not clean(value):
-        yield where, message("set-file.empty")
-    elif value == {} and where[-1:] in (("titles",), ("names",), ("event",), ("note",), ("why",)):
+    blank = isinstance(value, str) and value and not clean(value)
+    if blank or (value == {} and where and where[-1] in _TEXTS):
         yield where, message("set-file.empty")
     elif isinstance(value, Mapping):
         for key, inner in value.items():

@@ -389,7 +389,7 @@ def _is_assembly(item: object) -> bool:
 
 def _hook_error(raised: BaseException, hook: str, info: PluginInfo) -> PluginError:
     problems = getattr(raised, "problems", None)
-    if type(raised).__name__ == "SetFileError" and problems:  # by name: importing it would bring pydantic
+    if type(raised).__name__ in ("SetFileError", "DataFileError") and problems:  # by name: it would bring pydantic
         return _set_file_error(raised, info)
     return _error("plugin.hook-failed", info, hook=hook, cause=_cause(raised))
 
@@ -397,7 +397,7 @@ def _hook_error(raised: BaseException, hook: str, info: PluginInfo) -> PluginErr
 def _set_file_error(raised: Any, info: PluginInfo) -> PluginError:
     listed = tuple((problem.path, problem.at, problem.said) for problem in raised.problems)
     error = _error("plugin.set-file", info, file=raised.file, count=len(listed))
-    return replace(error, problems=listed, sets=(raised.set_key,) if raised.set_key else ())
+    return replace(error, problems=listed, sets=(key,) if (key := getattr(raised, "set_key", None)) else ())
 
 
 def _error(id: str, info: PluginInfo, **arguments: Any) -> PluginError:

@@ -76,6 +76,8 @@ class _Sentence(string.Formatter):
         if format_spec.startswith("@"):
             if value is None:
                 return ""
+            if isinstance(value, tuple | list):
+                return ", ".join(self.format_field(one, format_spec) for one in value)
             known = f"{format_spec[1:]}.{value}"
             return catalogue(self.lang).get(known) or catalogue("en").get(known) or _shown(value)
         if format_spec == "percent":

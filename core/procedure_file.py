@@ -14,7 +14,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BeforeValidator, Field, WithJsonSchema
 
 from . import data_file
-from .data_file import DataFileError, Entry, Where, near, tables
+from .data_file import Entry, Where, near, tables
 from .messages import Message, message
 from .procedures import (
     GROUPS,
@@ -128,7 +128,7 @@ class SlotEntry(Entry):
     event: Texts
     room: str = ""
     audit_object: Texts | None = None
-    meets: list[People] = []
+    meets: list[People] = Field(default=[])
     rest: bool = Field(default=False, description="A break: needs no room, link or person")
 
 
@@ -173,12 +173,12 @@ class ProcedureFile(Entry):
     procedure: HeadEntry
     documents: dict[str, Texts] = Field(min_length=1, description="The texts that state the rules, by id")
     requirements: list[RequirementEntry] = Field(min_length=1)
-    stages: list[StageEntry] = []
+    stages: list[StageEntry] = Field(default=[])
     whole: StageEntry | None = Field(default=None, description="The whole process")
-    meetings: list[MeetingEntry] = []
+    meetings: list[MeetingEntry] = Field(default=[])
     agenda: AgendaEntry | None = None
-    ratings: list[RatingEntry] = []
-    notes: list[NoteEntry] = []
+    ratings: list[RatingEntry] = Field(default=[])
+    notes: list[NoteEntry] = Field(default=[])
     terms: dict[str, Any] = Field(default={}, description="Rules that lead from ratings to a term")
 
 
@@ -335,7 +335,7 @@ def _requirements(raw: Mapping[str, Any]) -> Iterator[tuple[Where, Message]]:
 
 def _stages(raw: Mapping[str, Any]) -> Iterator[tuple[Where, Message]]:
     """A stage follows one that stands before it in the file, so that no circle can be."""
-    before: list[str] = []
+    before: list[str] = Field(default=[])
     for i, entry in tables(raw, "stages"):
         after, least, most = entry.get("after", ""), entry.get("at_least"), entry.get("at_most")
         if isinstance(after, str) and after and after not in before:

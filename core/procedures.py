@@ -160,8 +160,29 @@ class Procedure:
     terms: Mapping[str, Any] = field(default_factory=dict)
 
     @cached_property
+    def checklist(self) -> tuple[Requirement, ...]:
+        """All requirements in the order of GROUPS, the time of each stage among them."""
+        limits = [
+            Requirement(
+                f"deadline-{stage.id}", "deadlines", stage.titles, stage.sources, "stage", {"stage": stage.id},
+                "error" if stage.certainty == "seen" else "warning", stage.certainty, stage.note,
+            )
+            for stage in self.stages
+        ]  # fmt: skip
+        if self.whole is not None:
+            whole = self.whole
+            limits.append(
+                Requirement(
+                    "deadline-whole", "deadlines", whole.titles, whole.sources, "whole", {},
+                    "warning", whole.certainty, whole.note,
+                )
+            )  # fmt: skip
+        return tuple(sorted((*self.requirements, *limits), key=lambda one: GROUPS.index(one.group)))
+
+    @cached_property
     def by_id(self) -> Mapping[str, Requirement]:
-        return {requirement.id: requirement for requirement in self.requirements}
+        """The checklist's requirements by their ids."""
+        return {requirement.id: requirement for requirement in self.checklist}
 
     @cached_property
     def stage_by_id(self) -> Mapping[str, Stage]:

@@ -3,20 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from importlib.resources import files
 
 from ...core.hookspecs import hookimpl
 from ...core.procedures import Procedure
-from ...core.standards import Titles
 
 
 @hookimpl
 def sapa_procedures() -> Sequence[Procedure]:
-    titles = Titles(
-        {
-            "en": "Online audit at the level of the institution",
-            "ru": "Онлайн-аудит на уровне вуза",
-            "kk": "ЖОО деңгейіндегі онлайн-аудит",
-        },
-        frozenset({"ru", "kk"}),
-    )
-    return [Procedure("online-audit", titles, ("institutional",))]
+    from ...core.procedure_file import read_procedure  # pydantic: only when procedures are wanted
+
+    return [read_procedure(files(__package__) / "procedure.toml")]
