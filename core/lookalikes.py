@@ -126,6 +126,8 @@ def judge(text: str, cited: Cited, prefixes: tuple[str, ...], *, opening: bool) 
         return Verdict("", "figure" if known.figure.search(before) else "numbered")
     if _dated(text, cited, before, after, known):
         return Verdict("", "date")
+    if re.match(r"[-–](?:19|20)[0-9]{2}(?![0-9])", after):
+        return Verdict("", "other-document")  # a norm and its year
     if re.match(r"\.[A-Za-z]{2,4}(?![A-Za-z])", after):
         return Verdict("", "file")
     if known.see.search(before) or known.see_after.match(after):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+
 from sapa.core.check import DocumentResult, check_document
 from sapa.core.coverage import CriterionCoverage, Status
 from sapa.core.loading import load_plugins

@@ -1,0 +1,148 @@
+"""Numbers written like codes: which are citations, which are not, and why."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from sapa.core.citations import cite
+from sapa.core.loading import load_plugins
+
+from .documents import document
+
+SETS = load_plugins().sets
+ESG_AGENCIES = Path(__file__).parent.parent / "examples" / "plugins" / "sapa_esg_agencies" / "src" / "sapa_esg_agencies"
+
+CITED = [
+    "The survey (see criterion 3.2.14) was repeated.",
+    "As 3.2.14 requires, the survey was repeated.",
+    "This answers clause 3.2.14 of the standards.",
+    "KAZSEE 3.2.14 is answered below.",
+    "Это раскрыто в п. 3.2.14 отчёта.",
+    "Согласно критерию 3.2.14 опрос повторён.",
+    "Соответствует пп. 3.2.12–3.2.16.",
+    "См. пункт № 3.2.14.",
+    "Бұл 3.2.14-критерийге сәйкес келеді.",
+    "Есептің 3.2.14-тармағын қараңыз.",
+    "3.2.14 өлшемшарты бойынша сауалнама өткізілді.",
+    "The answer stands in section 3.2.14 below.",
+]
+REFUSED = [
+    ("The council met on 3.2.14 in Almaty.", "date"),
+    ("Minutes No. 5 of 3.2.14 were signed.", "date"),
+    ("Протокол № 5 от 3.2.14 утверждён.", "date"),
+    ("Семестр длился с 3.2.14 по 28.06.14.", "date"),
+    ("Бұйрық 3.2.14 ж. күшіне енді.", "date"),
+    ("The platform runs version 3.2.14 now.", "version"),
+    ("Установлена версия 3.2.14 системы.", "version"),
+    ("Бағдарламаның 3.2.14 нұсқасы орнатылды.", "numbered"),
+    ("The university bought Moodle 3.2.14 last year.", "product"),
+    ("В вузе работает Platonus 3.2.14 и библиотека.", "product"),
+    ("As Table 3.2.14 shows, enrolment grew.", "figure"),
+    ("Как видно из рис. 3.2.14, приём вырос.", "figure"),
+    ("Мұны 3.2.14-кестеден көруге болады.", "numbered"),
+    ("According to clause 3.2.14 of the Charter, the rector reports.", "other-document"),
+    ("Согласно п. 3.2.14 Устава ректор отчитывается.", "other-document"),
+    ("В соответствии с п. 3.2.14 Коллективного договора доплата введена.", "other-document"),
+    ("Жарғының 3.2.14-тармағы бойынша ректор есеп береді.", "other-document"),
+    ("Paid from budget line 3.2.14 of the estimate.", "numbered"),
+    ("The share is 3.2.14 million tenge.", "money"),
+    ("Соблюдены нормы 3.2.14-2019 и другие.", "other-document"),
+    ("Тел. 3.2.14 не изменился.", "phone"),
+    ("The plan is in file 3.2.14.docx on the site.", "file"),
+    ("This corresponds to IAAR criterion 3.2.14 as well.", "framework"),
+    ("Стандарт IQAA 3.2.14 тоже выполнен.", "framework"),
+]
+WRITTEN_OTHERWISE = ["13.2.14", "3.2.145", "3.2.1.4", "03.02.2014", "10.3.2.14", "v3.2.14", "A3.2.14"]
+
+
+def citations(text: str, name: str = "institutional") -> list[tuple[str, str, list[str]]]:
+    found = cite(document(f"# Introduction\n{text}"), SETS.find(name))
+    return [(one.kind, one.refused, [code.text for code in one.codes]) for one in found.all]
+
+
+@pytest.mark.parametrize("text", CITED)
+def test_words_beside_a_number_make_it_a_citation(text: str) -> None:
+    assert any("3.2.14" in codes and not refused for _, refused, codes in citations(text))
+
+
+@pytest.mark.parametrize(("text", "why"), REFUSED)
+def test_words_beside_a_number_speak_against_it(text: str, why: str) -> None:
+    assert [(refused, codes) for _, refused, codes in citations(text)] == [(why, ["3.2.14"])]
+
+
+@pytest.mark.parametrize("text", WRITTEN_OTHERWISE)
+def test_a_longer_or_joined_number_is_another_number(text: str) -> None:
+    assert not any("3.2.14" in codes for _, _, codes in citations(f"It is {text} as said."))
+
+
+@pytest.mark.parametrize(
+    ("text", "counts"),
+    [
+        ("Criterion 2.4 is answered below.", True),
+        ("п. 2.4 раскрыт ниже.", True),
+        ("The average grade was 2.4 last year.", False),
+        ("Growth of 2.3–2.5 per cent was seen.", False),
+        ("See 2.4 above.", True),
+        ("This follows ESG 2.4 as well.", False),
+    ],
+)
+def test_a_code_of_two_levels_needs_a_word_that_says_so(text: str, counts: bool) -> None:
+    found = citations(text, "programme")
+    assert any(codes and not refused for _, refused, codes in found) is counts
+
+
+def test_the_clauses_of_an_appended_regulation_are_not_the_reports() -> None:
+    text = """
+# Standard 3. Educational programs
+## 3.2.1 Title
+{50}
+# Annex 3. Regulation on academic integrity
+## 3 Duties
+3.2.9 {60}
+3.2.10 {60}
+"""
+    found = cite(document(text), SETS.find("institutional"))
+    assert {code.text for one in found.counted for code in one.codes} == {"3.2.1"}
+    assert {one.refused for one in found.all if one.refused} == {"appended"}
+
+
+def test_an_annex_that_answers_the_criteria_counts() -> None:
+    text = "# Standard 3\n## 3.2.1 A\n{50}\n# Annex 2. Evidence by criteria\n| 3.2.2 | {60} | p. 4"
+    found = cite(document(text), SETS.find("institutional"))
+    assert "3.2.2" in {code.text for one in found.counted for code in one.codes}
+
+
+def test_the_reports_own_section_numbers_are_no_codes_where_it_names_the_codes_besides() -> None:
+    text = """
+# 3 Higher education in the country
+## 3.1 The system
+{50}
+# 5 Compliance
+## 5.1 Standard 3.1 Activities
+{50}
+## 5.2 Standard 3.2 Official status
+{50}
+"""
+    sets = load_plugins([ESG_AGENCIES]).sets if ESG_AGENCIES.is_dir() else pytest.skip("the example plugin is not here")
+    found = cite(document(text), sets.find("esg-agencies"))
+    blocks = {code.text: one.block for one in found.counted if one.kind == "heading" for code in one.codes}
+    assert blocks == {"3.1": 4, "3.2": 6}
+
+
+def test_a_date_column_and_a_list_of_equipment_hold_no_codes() -> None:
+    text = """
+# Standard 4
+## 4.2.1 A
+{50}
+|h No. | Event | Date
+| 1 | {15} | 3.2.14
+| 2 | {15} | 5.2.14
+{5}
+|h No. | Equipment | Quantity
+| 3.2.1 | {12} | 5
+| 3.2.2 | {12} | 7
+"""
+    found = cite(document(text), SETS.find("institutional"))
+    assert {code.text for one in found.counted for code in one.codes} == {"4.2.1"}
