@@ -37,7 +37,7 @@ from .pdf_paragraphs import (
     set_notes_apart,
 )
 from .pdf_rulings import Drawings, Drawn, covered
-from .pdf_tables import Table, TableCell, aligned_tables, ruled_tables
+from .pdf_tables import Table, TableCell, TableRow, aligned_tables, ruled_tables
 from .tools import Tools
 
 Ocr = Literal["auto", "never", "always"]
@@ -393,9 +393,9 @@ def _number_tables(pages: list[Page]) -> None:
                 )
                 and _same_columns(before.rows, table)
             )
-            if goes_on and first is not None:
+            if goes_on and first is not None and before is not None:
                 table.number = number
-                _continue(first, table)
+                _continue(first, before.rows, table)
             elif table.doubtful:
                 dissolved.append(line)
                 before = None
@@ -428,7 +428,7 @@ def _same_columns(one: Table, other: Table) -> bool:
     return abs(shift) < 6
 
 
-def _continue(first: Table, table: Table) -> None:
+def _continue(first: Table, before: Table, table: Table) -> None:
     """Takes repeated heading rows off; gives the cells the columns of the table's first part."""
     repeated = 0
     for mine, original in zip(table.rows, first.rows[:4], strict=False):
@@ -451,9 +451,42 @@ def _continue(first: Table, table: Table) -> None:
                 cell.span = max(end - cell.column, 1)
     if not table.rows:
         return
+    _take_heading_off(first, table.rows[0])
     cells = table.rows[0].cells
-    if not cells[0].lines and any(cell.lines for cell in cells):
-        cells[0].merged = True  # the row was broken by the page's end
+    if cells[0].lines or not any(cell.lines for cell in cells):
+        return
+    # the row may have been broken by the page's end
+    last = before.rows[-1] if before.rows else None
+    if last is not None and len(last.cells) == len(cells) and any(map(_runs_on, last.cells, cells)):
+        for cell, more in zip(last.cells, cells, strict=True):
+            cell.lines = [*cell.lines, *more.lines]
+        last.inner += table.rows[0].inner
+        table.rows = table.rows[1:]
+    else:
+        cells[0].merged = True
+
+
+def _runs_on(cell: TableCell, more: TableCell) -> bool:
+    """The text of a cell goes on in the next part: it has not ended, or the rest begins in the middle of a sentence."""
+    if not cell.lines or not more.lines:
+        return False
+    end, begin = cell.lines[-1].text, more.lines[0].text
+    return begin[:1].islower() or not end.endswith((".", "!", "?", ";", ":"))
+
+
+def _take_heading_off(first: Table, row: TableRow) -> None:
+    """Some programs repeat the heading row and draw no line between it and the rest of a broken row."""
+    heading = first.rows[0].cells
+    if len(heading) != len(row.cells) or not any(cell.lines for cell in heading):
+        return
+    for cell, title in zip(row.cells, heading, strict=True):
+        if [line.text for line in cell.lines[: len(title.lines)]] != [line.text for line in title.lines]:
+            return
+    if all(len(cell.lines) == len(title.lines) for cell, title in zip(row.cells, heading, strict=True)):
+        return
+    for cell, title in zip(row.cells, heading, strict=True):
+        cell.lines = cell.lines[len(title.lines) :]
+    first.header_rows = max(first.header_rows, 1)
 
 
 class _Writer:
@@ -558,7 +591,7 @@ class _Writer:
                 self._put(
                     Block(
                         Kind.ROW,
-                        self._at(page, page.number, box),
+                        self._at(page, max([page.number, *(line.page for line in row.lines)]), box),
                         cells=cells,
                         table=table.number,
                         outer=outer,

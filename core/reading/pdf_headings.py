@@ -213,11 +213,12 @@ def _rank(candidates: list[_Candidate], usual: Measures) -> None:
         if candidate.rank and candidate.rank < _DEEPEST:
             ranks[candidate.looks].append(candidate.rank)
     usual_rank = {looks: min(multimode(some)) for looks, some in ranks.items()}
+    deepest = min((c.looks[0] for c in dotted), default=0.0)
     recurring = Counter(c.text.casefold() for c in candidates if not c.rank)
     for candidate in candidates:
         if candidate.rank:
             continue
-        if recurring[candidate.text.casefold()] >= 3:
+        if recurring[candidate.text.casefold()] >= 3 and candidate.looks[0] <= deepest + 0.6:
             candidate.rank = _DEEPEST  # "Evidence" under every criterion, however large it is set
             continue
         own = usual_rank.get(candidate.looks)

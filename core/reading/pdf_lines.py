@@ -64,6 +64,7 @@ class Line:
     opens: bool = False  # a paragraph begins here, whatever stands above
     raised: bool = False  # it begins with a superscript number
     rows: Any = None  # the table that stands here, if it is no text
+    side: int = 0  # which of the page's columns, wherever it is interrupted
     column: int = 0  # of a page with several columns, counted in reading order
     left: float = 0.0  # edges of the column that the line is in
     right: float = 0.0
@@ -385,7 +386,8 @@ class TextPage:
                 full = max(full, self.size(after))
             base = self.origin(after, line.turn)[1] if opens else line.y
             marks = [
-                size <= SUPERSCRIPT * full or self.origin(line.start + begin + i, line.turn)[1] - base > _RAISED_BY * full
+                size <= SUPERSCRIPT * full
+                or self.origin(line.start + begin + i, line.turn)[1] - base > _RAISED_BY * full
                 for i, size in enumerate(sizes)
             ]
             if not any(marks) or (all(marks) and opens and end == len(text)):

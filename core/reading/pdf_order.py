@@ -16,6 +16,7 @@ def in_order(lines: list[Line]) -> list[Line]:
     lines = _with_raised_digits(sorted(lines, key=lambda line: -line.y))
     ordered: list[Line] = []
     _read(lines, ordered, 0)
+    set_edges(ordered)
     return ordered
 
 
@@ -29,7 +30,7 @@ def set_edges(lines: list[Line]) -> None:
     columns: dict[int, list[Line]] = {}
     for line in lines:
         if line.rows is None:
-            columns.setdefault(line.column, []).append(line)
+            columns.setdefault(line.side, []).append(line)
     for column in columns.values():
         left, right = min([line.x0 for line in column]), max([line.x1 for line in column])
         for line in column:
@@ -59,16 +60,15 @@ def _with_raised_digits(lines: list[Line]) -> list[Line]:
     return kept
 
 
-def _read(lines: list[Line], ordered: list[Line], depth: int) -> None:
+def _read(lines: list[Line], ordered: list[Line], depth: int, side: int = 1) -> None:
+    """Appends lines in reading order. side: 1 for the whole width, then 2n and 2n + 1 for its columns."""
     if not lines:
         return
     gutter = _gutter(lines) if depth < 3 else None
     if gutter is None:
-        left = min(line.x0 for line in lines)
-        right = max(line.x1 for line in lines)
         number = ordered[-1].column + 1 if ordered else 0
         for line in _whole(lines):
-            line.column, line.left, line.right = number, left, right
+            line.column, line.side = number, side
             ordered.append(line)
         return
     one: list[Line] = []
@@ -76,21 +76,21 @@ def _read(lines: list[Line], ordered: list[Line], depth: int) -> None:
     across: list[Line] = []
     for line in lines:
         if line.x1 <= gutter:
-            _read(across, ordered, 3)
+            _read(across, ordered, 3, side)
             across = []
             one.append(line)
         elif line.x0 >= gutter:
-            _read(across, ordered, 3)
+            _read(across, ordered, 3, side)
             across = []
             other.append(line)
         else:
-            _read(one, ordered, depth + 1)
-            _read(other, ordered, depth + 1)
+            _read(one, ordered, depth + 1, 2 * side)
+            _read(other, ordered, depth + 1, 2 * side + 1)
             one, other = [], []
             across.append(line)
-    _read(across, ordered, 3)
-    _read(one, ordered, depth + 1)
-    _read(other, ordered, depth + 1)
+    _read(across, ordered, 3, side)
+    _read(one, ordered, depth + 1, 2 * side)
+    _read(other, ordered, depth + 1, 2 * side + 1)
 
 
 def _gutter(lines: list[Line]) -> float | None:
@@ -102,6 +102,15 @@ def _gutter(lines: list[Line]) -> float | None:
                 gaps.append((above.x1, below.x0))
             elif below.x1 < above.x0:
                 gaps.append((below.x1, above.x0))
+    for table in lines:
+        if table.rows is not None:
+            _, low, _, high = table.rows.box
+            for line in lines:
+                if low < line.y < high and line is not table:
+                    if table.x1 < line.x0:
+                        gaps.append((table.x1, line.x0))
+                    elif line.x1 < table.x0:
+                        gaps.append((line.x1, table.x0))
     if len(gaps) < _PAIRS:
         return None
     left, right = min(line.x0 for line in lines), max(line.x1 for line in lines)
@@ -125,7 +134,7 @@ def _is_column(lines: list[Line], width: float) -> bool:
     """Lines of running text: several, long, and filling the width that they have."""
     texts = [line for line in lines if line.rows is None]
     if len(texts) < _PAIRS:
-        return False
+        return len(texts) < len(lines)  # a table fills the column
     own = max(line.x1 for line in texts) - min(line.x0 for line in texts)
     if own < _NARROWEST * width:
         return False

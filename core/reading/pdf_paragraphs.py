@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from .pdf_furniture import Page
-from .pdf_lines import Line
+from .pdf_lines import Line, superscript
 
 _TERMINAL = re.compile(r"[.!?…:;][»”\"’)\]]*[¹²³⁴⁵⁶⁷⁸⁹⁰]*$")
 _BULLET = re.compile(r"^[•●○◦▪■□▫►➢➤✓✔❖◆◊‣∙·\uf0a7\uf0b7\uf0d8\uf0fc\uf076\uf0a8\uf06f\uf02d]\s*|^[-–—*]\s+")
@@ -36,6 +36,7 @@ _CAPTION = re.compile(
 )
 _LEADER = re.compile(r"(?:\.[ \u00a0]?){4,}\s*[\divxlc]{0,5}\s*$|…{2,}\.*\s*[\divxlc]{0,5}\s*$|_{5,}\s*\d+$", re.I)
 _PAGE_END = re.compile(r"(?:^|\s)(\d{1,4})$")
+_MARK = re.compile(r"[⁰¹²³⁴⁵⁶⁷⁸⁹]+|\*{1,3}|\d{1,3}(?=\s|$)")
 _CONTENTS = re.compile(r"^(?:table of )?contents?$|^(?:содержание|оглавление|мазмұны|мазмуны)$", re.I)
 
 
@@ -143,12 +144,16 @@ def paragraphs(pages: Iterable[Page], usual: Measures, contents: set[int]) -> It
     for page in pages:
         right = None if _knows_its_edge(page) else usual.rights.get(round(page.box[2] - page.box[0]))
         first_on_page = True
+        here: list[Paragraph] = []  # what stands on the page
         for line in page.lines:
             if line.rows is not None:
                 if current is not None:
+                    here.append(current)
                     yield current
                     current = None
-                yield Paragraph([line], "row")
+                table = Paragraph([line], "row")
+                here.append(table)
+                yield table
                 first_on_page = False
                 continue
             if right is not None and line.column == 0 and line.right < right:
@@ -164,6 +169,7 @@ def paragraphs(pages: Iterable[Page], usual: Measures, contents: set[int]) -> It
                     current.lines.append(line)
                 else:
                     if current is not None:
+                        here.append(current)
                         yield current
                     current = Paragraph([line], "contents")
             elif current is None:
@@ -177,20 +183,39 @@ def paragraphs(pages: Iterable[Page], usual: Measures, contents: set[int]) -> It
                     else _breaks(current, line, usual)
                 )
             ):
+                here.append(current)
                 yield current
                 current = Paragraph([line])
             else:
                 current.lines.append(line)
             first_on_page = False
-        if page.notes:
-            # notes stand after the last block that begins on their page
-            if current is not None:
-                current.notes = [*current.notes, *page.notes]
+        if current is not None:
+            here.append(current)
+        for note in page.notes:
+            holder = _referring(here, note, page.number) or (here[-1] if here else None)
+            if holder is None:
+                yield Paragraph(note, "note")
             else:
-                for note in page.notes:
-                    yield Paragraph(note, "note")
+                holder.notes = [*holder.notes, note]
     if current is not None:
         yield current
+
+
+def _referring(paragraphs_: list[Paragraph], note: list[Line], page: int) -> Paragraph | None:
+    """The paragraph on the page that carries the note's mark."""
+    found = _MARK.match(note[0].text)
+    if found is None:
+        return None
+    mark = superscript(found[0]) if found[0].isdigit() else found[0]
+    raised = re.compile(rf"(?<![⁰¹²³⁴⁵⁶⁷⁸⁹*]){re.escape(mark)}(?![⁰¹²³⁴⁵⁶⁷⁸⁹*])")
+    for paragraph in paragraphs_:
+        if paragraph.kind == "row":
+            texts = [line.text for row in paragraph.first.rows.rows for line in row.lines]
+        else:
+            texts = [line.text for line in paragraph.lines if line.page == page]
+        if any(raised.search(text) for text in texts):
+            return paragraph
+    return None
 
 
 def _knows_its_edge(page: Page) -> bool:
@@ -315,12 +340,14 @@ def _breaks_over(current: Paragraph, line: Line, usual: Measures) -> bool:
         both = set_apart(before, usual) and set_apart(line, usual)
         return not (both and line.text[:1].islower())
     ended = bool(_TERMINAL.search(before.text))
-    lower = line.text[:1].islower()
+    lower = line.text[:1].islower() and not (_LABEL.match(line.text) and not _ABBREVIATED.search(before.text))
     if lower and not _BULLET.match(line.text) and not _NUMBERED.match(line.text):
         return ended and not before.text.endswith((";", ":", "…")) and _short(before, line)
     if ended and not (_ABBREVIATED.search(before.text) and line.text[:1].isdigit()):
         return True
-    if _BULLET.match(line.text) or (not _ABBREVIATED.search(before.text) and _begins(line) and not _cut_number(before.text, line.text)):
+    if _BULLET.match(line.text) or (
+        not _ABBREVIATED.search(before.text) and _begins(line) and not _cut_number(before.text, line.text)
+    ):
         return True
     if _short(before, line):
         return True
@@ -455,7 +482,7 @@ def set_notes_apart(page: Page, usual: Measures) -> None:
             continue
         kept += lines[: len(lines) - len(block)]
         for line in block:
-            opens = line.raised or line.text[:1] in "¹²³⁴⁵⁶⁷⁸⁹*" or re.match(r"\d{1,3}\s+\S", line.text)
+            opens = line.raised or line.text[:1] in "¹²³⁴⁵⁶⁷⁸⁹*" or re.match(r"\d{1,3}(?:\s+\S|$)", line.text)
             if opens or not page.notes:
                 page.notes.append([line])
             else:

@@ -74,9 +74,7 @@ class Table:
         return self.xs[0], self.rows[-1].bottom, self.xs[-1], self.rows[0].top
 
 
-def ruled_tables(
-    drawn: Drawn, lines: list[Line], text: Words
-) -> tuple[list[Table], list[Line], list[Box]]:
+def ruled_tables(drawn: Drawn, lines: list[Line], text: Words) -> tuple[list[Table], list[Line], list[Box]]:
     """Tables within ruling lines, the lines that lie in none, and the rules that belong to none."""
     found, alone = grids(drawn.across, drawn.down)
     for grid in found:

@@ -284,6 +284,34 @@ def test_footnote_stands_behind_the_text_of_its_page(tmp_path: Path) -> None:
     assert document.blocks[1].place.page == 1
 
 
+def test_footnote_follows_the_paragraph_with_its_mark(tmp_path: Path) -> None:
+    sheet = Sheet()
+    end = sheet.text(60, 780, "The fictional plan names a person for each measure")
+    sheet.text(end, 784, "7", 6)
+    sheet.paragraph(60, 740, 470, sentences(RU, 50))
+    sheet.text(60, 600, "3.2.15 Results", 11, bold=True)
+    sheet.canvas.line(60, 130, 200, 130)
+    sheet.text(60, 119, "7", 5.5)
+    sheet.text(65, 116, "See the order of the rector on it.", 8.5)
+    document = read(sheet.save(tmp_path / "a.pdf"))
+    assert [block.kind for block in document.blocks] == [Kind.PARAGRAPH, Kind.NOTE, Kind.PARAGRAPH, Kind.HEADING]
+
+
+def test_subheading_that_comes_under_every_criterion_is_below_it(tmp_path: Path) -> None:
+    sheet = Sheet()
+    y = 790.0
+    for code in ("3.2.1", "3.2.2", "3.2.3"):
+        for title in (f"{code} Quality of it", "Evidence"):
+            sheet.text(60, y, title, 13, bold=True)
+            y = sheet.paragraph(60, y - 22, 470, sentences(EN, 30)) - 10
+    assert [level for level, _ in headings(read(sheet.save(tmp_path / "a.pdf")))] == [1, 2] * 3
+
+
+def test_few_marks_of_an_unknown_font_are_no_garbage() -> None:
+    text = (EN + " ") * 2 + "\uf0fe \ufffd \uf0fe " * 60
+    assert not is_garbage(text, 10, bad_share(text))
+
+
 def test_page_labels(tmp_path: Path) -> None:
     sheet = Sheet()
     for _ in range(3):

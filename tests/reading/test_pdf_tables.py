@@ -87,16 +87,89 @@ def test_table_over_two_pages_keeps_its_number_and_its_heading_comes_once(tmp_pa
     assert [row.place.page for row in got] == [1] * 6 + [2] * 5
 
 
-def test_row_broken_by_the_page_end_continues_with_a_merged_key(tmp_path: Path) -> None:
+def broken_row(folder: Path, end: str, begin: str, head: list[list[str]] | None = None) -> list[Block]:
     sheet = Sheet()
-    sheet.grid(60, 200, [80, 380], [["3.2.13", "short"], ["3.2.14", "The text of this row goes on"]])
+    sheet.grid(60, 200, [80, 380], [*(head or []), ["3.2.13", "short"], ["3.2.14", end]])
     sheet.page()
-    sheet.grid(60, 790, [80, 380], [["", "over the end of the page."], ["3.2.15", "next"]])
-    got = rows(read(sheet.save(tmp_path / "a.pdf")))
+    sheet.grid(60, 790, [80, 380], [*(head or []), ["", begin], ["3.2.15", "next"]])
+    return rows(read(sheet.save(folder / "a.pdf")))
+
+
+def test_row_broken_by_the_page_end_is_one_row(tmp_path: Path) -> None:
+    got = broken_row(tmp_path, "The text of this row goes on", "over the end of the page.")
+    assert [cells(row) for row in got] == [
+        ["3.2.13", "short"],
+        ["3.2.14", "The text of this row goes on over the end of the page."],
+        ["3.2.15", "next"],
+    ]
+    assert [(row.place.page, row.place.last_page) for row in got] == [(1, 1), (1, 2), (2, 2)]
+    assert len({row.table for row in got}) == 1
+
+
+def test_row_that_may_be_broken_by_the_page_end_has_a_merged_key(tmp_path: Path) -> None:
+    got = broken_row(tmp_path, "The text of this row has ended.", "Another sentence stands here.")
     assert [(row.cells[0].text, row.cells[0].merged) for row in got] == [
         ("3.2.13", False), ("3.2.14", False), ("", True), ("3.2.15", False)
     ]  # fmt: skip
-    assert len({row.table for row in got}) == 1
+
+
+def test_broken_row_under_a_repeated_heading_row(tmp_path: Path) -> None:
+    got = broken_row(tmp_path, "The text of this row goes on", "over the end of the page.", [["Code", "Evidence"]])
+    assert [row.cells[0].text for row in got] == ["Code", "3.2.13", "3.2.14", "3.2.15"]
+    assert got[2].cells[1].text.endswith("goes on over the end of the page.")
+    assert got[0].header
+
+
+def test_repeated_heading_row_without_a_line_under_it(tmp_path: Path) -> None:
+    """reportlab repeats the heading row and draws no line between it and the rest of a broken row."""
+    sheet = Sheet()
+    sheet.grid(60, 200, [80, 380], [["Code", "Evidence"], ["3.2.14", "The text of this row goes on"]])
+    sheet.page()
+    sheet.grid(60, 790, [80, 380], [["Code\n ", "Evidence\nover the end of the page."], ["3.2.15", "next"]])
+    got = rows(read(sheet.save(tmp_path / "a.pdf")))
+    assert [row.cells[0].text for row in got] == ["Code", "3.2.14", "3.2.15"]
+    assert got[1].cells[1].text == "The text of this row goes on over the end of the page."
+
+
+def test_rest_of_a_row_alone_on_the_next_page(tmp_path: Path) -> None:
+    sheet = Sheet()
+    sheet.grid(60, 200, [80, 380], [["3.2.13", "short"], ["3.2.14", "The text of this row goes on"]])
+    sheet.page()
+    y = sheet.grid(60, 790, [80, 380], [["", "over the end of the page."]])
+    sheet.paragraph(60, y - 30, 470, sentences(EN, 40))
+    document = read(sheet.save(tmp_path / "a.pdf"))
+    assert rows(document)[-1].cells[1].text == "The text of this row goes on over the end of the page."
+    assert [block.text for block in document.blocks if block.kind is Kind.PARAGRAPH] == [sentences(EN, 40)]
+
+
+def test_table_goes_on_in_the_next_column(tmp_path: Path) -> None:
+    sheet = Sheet()
+    for x, text, first in ((50, EN, 1), (310, KK, 4)):
+        y = 780.0
+        if first == 1:
+            for line in sheet.wrapped(sentences(text, 60), 230, 10):
+                sheet.text(x, y, line, 10)
+                y -= 13
+        y = sheet.grid(x, y, [60, 170], [[f"3.2.{i}", sentences(RU, 6)] for i in range(first, first + 3)])
+        if first == 4:
+            y -= 20
+            for line in sheet.wrapped(sentences(text, 60), 230, 10):
+                sheet.text(x, y, line, 10)
+                y -= 13
+    got = rows(read(sheet.save(tmp_path / "a.pdf")))
+    assert [row.cells[0].text for row in got] == [f"3.2.{i}" for i in range(1, 7)]
+    assert {row.table for row in got} == {1}
+
+
+def test_words_that_touch_over_a_wall_are_two(tmp_path: Path) -> None:
+    sheet = Sheet()
+    width = sheet.width("3.2.14.")
+    sheet.canvas.grid([60, 60 + width, 260], [660, 680, 700])
+    for y, code in ((686, "3.2.14."), (666, "3.2.15.")):
+        sheet.text(60, y, code)
+        sheet.text(60 + width, y, "Not applicable")
+    got = rows(read(sheet.save(tmp_path / "a.pdf")))
+    assert [cells(row) for row in got] == [["3.2.14.", "Not applicable"], ["3.2.15.", "Not applicable"]]
 
 
 def test_bold_first_row_is_a_heading_row_and_no_heading(tmp_path: Path) -> None:

@@ -314,6 +314,61 @@ def test_code_at_a_line_begin_inside_a_sentence_is_no_new_paragraph(tmp_path: Pa
     assert len(texts(read(sheet.save(tmp_path / "a.pdf")))) == 1
 
 
+def test_raised_digits_of_nearly_full_size_are_note_marks(tmp_path: Path) -> None:
+    sheet = Sheet()
+    text = sheet.canvas.beginText(60, 780)
+    for piece, size, rise in (("3.2.1", 11, 0), ("4", 9.4, 3.5), (" Quality of the programme", 11, 0)):
+        text.setFont("Serif", size)
+        text.setRise(rise)
+        text.textOut(piece)
+    sheet.canvas.drawText(text)
+    sheet.paragraph(60, 750, 470, sentences(EN, 40))
+    assert texts(read(sheet.save(tmp_path / "a.pdf")))[0] == "3.2.1⁴ Quality of the programme"
+
+
+def test_where_space_tells_paragraphs_apart_a_code_at_a_line_begin_does_not(tmp_path: Path) -> None:
+    """The sentence before ends with its line, and the next one happens to begin with a code."""
+    sheet = Sheet()
+    y = 780.0
+    for _ in range(6):
+        y = sheet.paragraph(60, y, 300, sentences(EN, 33)) - 2
+    first = sheet.wrapped(sentences(EN, 30), 300)[:2]
+    first[-1] = first[-1][:-1] + "."
+    for line in (*first, "3.2.14 is the criterion that the plan names first."):
+        sheet.text(60, y, line)
+        y -= 11 * 1.25
+    assert texts(read(sheet.save(tmp_path / "a.pdf")))[-1].endswith(
+        "3.2.14 is the criterion that the plan names first."
+    )
+
+
+def test_text_in_one_of_two_columns_alone_on_its_page(tmp_path: Path) -> None:
+    sheet = Sheet()
+    text = sentences(EN, 60)
+    for page in range(4):
+        sheet.text(60, 810, "Example University, self-assessment report, a header as wide as the whole page", 9)
+        sheet.text(290, 30, str(page + 1), 9)
+        if page < 3:
+            sheet.paragraph(60, 770, 470, sentences(RU, 100))
+        else:
+            for i, line in enumerate(sheet.wrapped(text, 220, 10)):
+                sheet.text(60, 770 - 13 * i, line, 10)
+        sheet.page()
+    assert text in texts(read(sheet.save(tmp_path / "a.pdf")))
+
+
+def test_page_turns_inside_a_paragraph_are_marked(tmp_path: Path) -> None:
+    sheet = Sheet()
+    lines = sheet.wrapped(sentences(EN, 60) + " More is said under 3.2.14 of the set.", 470)
+    for number, line in enumerate(lines):
+        if number == 2:
+            sheet.page()
+        sheet.text(60, (100 if number < 2 else 800) - 14 * number, line)
+    block = read(sheet.save(tmp_path / "a.pdf")).blocks[0]
+    assert block.place_at(0).page == 1
+    assert block.place_at(block.text.index("3.2.14")).page == 2
+
+
 def test_ligatures_are_letters(tmp_path: Path) -> None:
     sheet = Sheet()
     sheet.paragraph(
