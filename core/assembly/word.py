@@ -66,6 +66,7 @@ class WordFile:
     """A Word file in the making. lang: of its text, for the speller and screen readers.
 
     landscape, margins: of the first section, in cm; the paper is A4.
+    template: a Word file whose styles, page, headers and footers are taken instead (see word_template.py).
     """
 
     def __init__(
@@ -78,6 +79,7 @@ class WordFile:
         size: float = 10.5,
         subject: str = "",
         keywords: str = "",
+        template: bytes | None = None,
     ) -> None:
         self.lang = lang
         self.document: Any = docx.Document()
@@ -85,7 +87,12 @@ class WordFile:
         self._bookmarks = 0
         self._properties: dict[str, str] = {}
         self._styles(size)
-        self._section(self.document.sections[0], landscape, margin)
+        if template is None:
+            self._section(self.document.sections[0], landscape, margin)
+        else:
+            from .word_template import adopt
+
+            self.document, self._controls, self._bookmarks, self._properties = adopt(template, self.document)
         core = self.document.core_properties
         core.title, core.author, core.last_modified_by = harmless(title), "Sapa", "Sapa"
         core.subject, core.keywords, core.comments = harmless(subject), harmless(keywords), ""

@@ -1,0 +1,242 @@
+"""The Word file of an EEG report: fields that can be read back, headings that the contents point to, regions."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from docx.oxml import OxmlElement, parse_xml
+from docx.oxml.ns import nsdecls, qn
+
+from ..messages import Lang, Value, message, say
+from .eeg_tags import Tag, bookmark_name, format_tag, parse_tag
+from .word import Row, Run, Table, Text, WordFile, harmless
+
+_ALIAS = 64  # characters that Word allows for a control's name
+_CONTENTS_LEVELS = 2
+
+
+@dataclass(frozen=True)
+class Choice:
+    """An entry of a drop-down: what is stored and what is shown."""
+
+    value: str
+    shown: str
+
+
+class Paper(WordFile):
+    """tell: the sentence of an id in the language of the report."""
+
+    def __init__(self, lang: Lang, title: str, *, template: bytes | None = None) -> None:
+        super().__init__(lang, title, template=template)
+        self.template = template is not None
+        self._headings: list[tuple[int, str, str]] = []
+        self._contents_heading()
+        if not self.template:
+            self._own_styles()
+
+    @staticmethod
+    def titled(lang: Lang) -> str:
+        return say(message("eeg.title"), lang)
+
+    def tell(self, id: str, /, **arguments: Value) -> str:
+        return say(message(id, **arguments), self.lang)
+
+    def fill(self, paragraph: Any, text: Text) -> Any:
+        """Emphasis by the character style Strong: an agency's template says how it looks."""
+        for piece in [text] if isinstance(text, str | Run) else list(text):
+            run = piece if isinstance(piece, Run) else Run(piece)
+            added = paragraph.add_run(harmless(run.text))
+            if run.bold:
+                added.style = self.document.styles["Strong"]
+        return paragraph
+
+    # -- text
+
+    def heading(self, text: Text, level: int = 1) -> Any:
+        """A heading that the table of contents lists (levels 1 and 2)."""
+        paragraph = super().heading(text, level)
+        shown = paragraph.text
+        if 0 < level <= _CONTENTS_LEVELS and shown:
+            name = f"_Toc{len(self._headings) + 1:08d}"
+            self._bookmark(name, paragraph._p.r_lst[0], paragraph._p.r_lst[-1])
+            self._headings.append((level, shown, name))
+        return paragraph
+
+    def note(self, text: Text) -> Any:
+        return self.paragraph(text, "Note")
+
+    def contents_here(self) -> Callable[[], None]:
+        """A place for the table of contents; call what is returned when all headings are written."""
+        place = self.paragraph("", "Normal")._p
+
+        def fill() -> None:
+            entries = self._entries()
+            for entry in entries:
+                place.addprevious(entry)
+            if entries:
+                place.getparent().remove(place)
+            self.update_fields_on_open()
+
+        return fill
+
+    def _entries(self) -> list[Any]:
+        """The field's lines as Word itself writes them: heading, tab, page; each a link to its heading."""
+        entries = []
+        last = len(self._headings) - 1
+        for position, (level, text, name) in enumerate(self._headings):
+            begin = (
+                _field_mark("begin", dirty=True) + _instruction(f'TOC \\o "1-{_CONTENTS_LEVELS}" \\h \\z \\u')
+                if position == 0
+                else ""
+            )
+            begin += _field_mark("separate") if position == 0 else ""
+            end = _field_mark("end") if position == last else ""
+            page = (
+                _field_mark("begin")
+                + _instruction(f"PAGEREF {name} \\h")
+                + _field_mark("separate")
+                + "<w:r><w:t>–</w:t></w:r>"
+                + _field_mark("end")
+            )
+            style = self.document.styles[f"toc {level}"].style_id
+            entries.append(
+                parse_xml(
+                    f'<w:p {nsdecls("w")}><w:pPr><w:pStyle w:val="{style}"/></w:pPr>{begin}'
+                    f'<w:hyperlink w:anchor="{name}" w:history="1"><w:r><w:t xml:space="preserve">'
+                    f"{_escaped(text)}</w:t></w:r><w:r><w:tab/></w:r>{page}</w:hyperlink>{end}</w:p>"
+                )
+            )
+        return entries
+
+    # -- fields
+
+    def field_text(self, paragraph: Any, tag: Tag, alias: str, hint: str, value: str = "") -> None:
+        """A place for text inside a paragraph; it may hold several lines."""
+        self.text_control(paragraph, format_tag(tag), _short(alias), hint=hint, value=value, lines=True)
+        self._mark(tag, paragraph._p[-1])
+
+    def field_choice(
+        self, paragraph: Any, tag: Tag, alias: str, choices: Sequence[Choice], hint: str, value: str | None = None
+    ) -> None:
+        options = [(choice.value, choice.shown) for choice in choices]
+        self.dropdown(paragraph, format_tag(tag), _short(alias), options, hint=hint, value=value)
+        self._mark(tag, paragraph._p[-1])
+
+    def field_date(self, paragraph: Any, tag: Tag, alias: str, hint: str, value: str = "") -> None:
+        self.date(paragraph, format_tag(tag), _short(alias), hint=hint, value=value or None)
+        self._mark(tag, paragraph._p[-1])
+
+    def field_block(self, tag: Tag, alias: str, hint: str, text: str = "") -> Any:
+        """A place for any number of paragraphs."""
+        element = self.text_block(format_tag(tag), _short(alias), hint=hint, text=text)
+        self._mark(tag, element)
+        return element
+
+    def cell_text(self, row: Row, column: int, tag: Tag, alias: str, hint: str, value: str = "") -> None:
+        self.field_text(row.paragraph(column), tag, alias, hint, value)
+
+    def _mark(self, tag: Tag, element: Any) -> None:
+        name = bookmark_name(tag)
+        if name is not None:
+            self._bookmark(name, element, element)
+
+    def _bookmark(self, name: str, first: Any, last: Any) -> None:
+        self._bookmarks += 1
+        start, end = OxmlElement("w:bookmarkStart"), OxmlElement("w:bookmarkEnd")
+        start.set(qn("w:id"), str(self._bookmarks))
+        start.set(qn("w:name"), name)
+        end.set(qn("w:id"), str(self._bookmarks))
+        first.addprevious(start)
+        last.addnext(end)
+
+    # -- regions
+
+    def elements(self) -> list[Any]:
+        """What stands in the body, without the last section's properties."""
+        return [child for child in self.document.element.body if child.tag != qn("w:sectPr")]
+
+    def take(self, build: Callable[[], None]) -> list[Any]:
+        """What `build` adds to the body, taken out of it: to be put elsewhere."""
+        before = set(map(id, kept := self.elements()))
+        build()
+        added = [element for element in self.elements() if id(element) not in before]
+        del kept
+        for element in added:
+            element.getparent().remove(element)
+        return added
+
+    def put(self, elements: Sequence[Any]) -> None:
+        """At the end of the body."""
+        for element in elements:
+            self.document.element.body.insert_element_before(element, "w:sectPr")
+
+    def controls(self) -> list[tuple[Tag, Any]]:
+        """The controls of the body with a tag of ours, in order: those of a template, before anything is added."""
+        found = []
+        for control in self.document.element.body.iter(qn("w:sdt")):
+            tag = control.find(f"{qn('w:sdtPr')}/{qn('w:tag')}")
+            parsed = parse_tag(tag.get(qn("w:val")) or "") if tag is not None else None
+            if parsed is not None:
+                found.append((parsed, control))
+        return found
+
+    def save(self) -> bytes:
+        placeholder = self.document.styles["Placeholder Text"].style_id
+        if placeholder != "PlaceholderText":  # a template in which Word gave it another id
+            for style in self.document.element.body.iter(qn("w:rStyle")):
+                if style.get(qn("w:val")) == "PlaceholderText":
+                    style.set(qn("w:val"), placeholder)
+        return super().save()
+
+    def _contents_heading(self) -> None:
+        """Looks like a heading and is none: the table of contents does not list itself."""
+        from docx.enum.style import WD_STYLE_TYPE
+
+        styles = self.document.styles
+        if "Contents Heading" not in styles:
+            style = styles.add_style("Contents Heading", WD_STYLE_TYPE.PARAGRAPH)
+            style.base_style = styles["Heading 1"]
+            properties = style.element.get_or_add_pPr()
+            level = OxmlElement("w:outlineLvl")
+            level.set(qn("w:val"), "9")
+            properties.append(level)
+
+    def _own_styles(self) -> None:
+        from docx.enum.text import WD_TAB_ALIGNMENT, WD_TAB_LEADER
+        from docx.shared import Cm, Pt
+
+        for level in (1, 2, 3):
+            style = self.document.styles[f"toc {level}"]
+            for stop in list(style.paragraph_format.tab_stops):
+                style.paragraph_format.tab_stops.clear_all()
+                del stop
+                break
+            style.paragraph_format.tab_stops.add_tab_stop(Cm(17), WD_TAB_ALIGNMENT.RIGHT, WD_TAB_LEADER.DOTS)
+            style.paragraph_format.space_after = Pt(1)
+        heading = self.document.styles["Heading 1"]
+        heading.paragraph_format.page_break_before = True
+        heading.paragraph_format.space_before = Pt(0)
+        heading.paragraph_format.space_after = Pt(8)
+
+
+def _short(alias: str) -> str:
+    return alias if len(alias) <= _ALIAS else alias[: _ALIAS - 1].rstrip() + "…"
+
+
+def _escaped(text: str) -> str:
+    from xml.sax.saxutils import escape
+
+    return escape(harmless(text))
+
+
+def _field_mark(kind: str, *, dirty: bool = False) -> str:
+    return f'<w:r><w:fldChar w:fldCharType="{kind}"{" w:dirty=" + chr(34) + "true" + chr(34) if dirty else ""}/></w:r>'
+
+
+def _instruction(text: str) -> str:
+    return f'<w:r><w:instrText xml:space="preserve"> {text} </w:instrText></w:r>'
+
+
+__all__ = ["Choice", "Paper", "Row", "Table"]
