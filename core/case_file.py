@@ -390,7 +390,7 @@ def _check_programmes(raw: Mapping[str, Any]) -> Iterator[tuple[Where, Message]]
 
 def _check_files(raw: Mapping[str, Any], head: Mapping[str, Any]) -> Iterator[tuple[Where, Message]]:
     """Files are named from the case's folder, so that the folder can be moved and sent."""
-    named: list[tuple[Where, str]] = Field(default=[])
+    named: list[tuple[Where, str]] = []
     if isinstance(head.get("annexes"), str):
         named.append((("case", "annexes"), head["annexes"]))
     seen: dict[str, Where] = {}

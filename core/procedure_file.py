@@ -335,7 +335,7 @@ def _requirements(raw: Mapping[str, Any]) -> Iterator[tuple[Where, Message]]:
 
 def _stages(raw: Mapping[str, Any]) -> Iterator[tuple[Where, Message]]:
     """A stage follows one that stands before it in the file, so that no circle can be."""
-    before: list[str] = Field(default=[])
+    before: list[str] = []
     for i, entry in tables(raw, "stages"):
         after, least, most = entry.get("after", ""), entry.get("at_least"), entry.get("at_most")
         if isinstance(after, str) and after and after not in before:

@@ -271,7 +271,7 @@ def annexes_supplied(context: CaseContext, requirement: Requirement) -> Outcome:
 
 @_check("role", role=TEXT, at_least=NUMBER, abroad=MAY_TRUTH)
 def role(context: CaseContext, requirement: Requirement) -> Outcome:
-    """At least that many members have the role; `abroad`: from another country than the institution, or from its own."""
+    """At least that many members have the role; `abroad`: from another country than the institution."""
     case, wanted = context.case, str(requirement.parameters["role"])
     needed, abroad = int(requirement.parameters["at_least"]), requirement.parameters.get("abroad")
     if not case.commission:
@@ -286,10 +286,8 @@ def role(context: CaseContext, requirement: Requirement) -> Outcome:
     kind = wanted if abroad is None else f"{wanted}-{'abroad' if abroad else 'home'}"
     nowhere = len([m for m in in_role if not m.country]) if abroad is not None else 0
     arguments: dict[str, Value] = {"kind": kind, "found": len(counted), "needed": needed}
-    return _judged(
-        [Fault("case-too-few", arguments, uncertain=len(counted) + nowhere >= needed)],
-        message("case.open", part="commission"),
-    )
+    possible = len(counted) + nowhere >= needed  # members whose country is not stated may be the ones
+    return Outcome("open" if possible else "not-met", None, (Fault("case-too-few", arguments, uncertain=possible),))
 
 
 @_check("members", at_least=NUMBER)
