@@ -13,6 +13,7 @@ from ..findings import Finding
 from ..messages import Message
 from ..places import Place
 from ..programme_codes import Level
+from ..standards import Titles
 
 
 @dataclass(frozen=True)
@@ -30,14 +31,14 @@ class Context:
     options: dict[str, str] = field(default_factory=dict)
 
 
-Shown = str | Message | tuple[Place, ...]
+Shown = str | Message | Titles | tuple[Place, ...]
 
 
 @dataclass(frozen=True)
 class Overview:
     """A table that a rule wants people to see, beside its findings: in the text and the page, not in the JSON.
 
-    heads  one for each column; rows: as many cells each: a text, a message, or the places where something stands
+    heads  one for each column; rows: as many cells each: a text, a message, a title, or places
     notes  sentences before the table
     """
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from importlib.resources import files
 
 from ...core.hookspecs import hookimpl
+from ...core.rules import PluginRule
 from ...core.standards import StandardSet
 
 
@@ -14,3 +15,10 @@ def sapa_standard_sets() -> Sequence[StandardSet]:
     from ...core.set_file import read_set  # pydantic: only when sets are wanted
 
     return [read_set(files(__package__) / "set.toml")]
+
+
+@hookimpl
+def sapa_rules() -> Sequence[PluginRule]:
+    from .rules import RULE
+
+    return [RULE]

@@ -1,0 +1,292 @@
+"""The appendix of a report that answers EUR-ACE: its letter, its learning areas, what each holds."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+
+from ...core.document import Block, Document, Kind
+from ...core.parts import set_parts
+from ...core.places import Place
+from ...core.standards import StandardSet
+from ...core.text import words
+from ...core.titles import similarity, tokens
+from .data import Area, Scheme, load
+from .outcomes import Label, Matrix, labels, spans
+
+ENOUGH = 15  # words that make an area more than a heading
+_SAME = 0.75  # agreement with an area's name that makes a title its title
+_MARGIN = 0.1
+_LONGEST = 9  # words of a title
+
+
+@dataclass(frozen=True)
+class Appendix:
+    """A part of the report; letter: "A", "B", or "" where its heading names none. Blocks start to end."""
+
+    start: int
+    end: int
+    letter: str
+    heading: str
+    place: Place
+
+
+@dataclass
+class AreaFound:
+    """Where an appendix answers a learning area. words: of its text; modules: named in its own row."""
+
+    area: Area
+    places: list[Place] = field(default_factory=list)
+    words: int = 0
+    labels: dict[Label, None] = field(default_factory=dict)
+    modules: dict[str, None] = field(default_factory=dict)
+
+    @property
+    def answered(self) -> bool:
+        return self.words >= ENOUGH or bool(self.labels)
+
+
+def appendices(document: Document, standards: StandardSet) -> list[Appendix]:
+    """The parts that answer the set; one that holds headings of both appendices is two."""
+    found: list[Appendix] = []
+    for start, end in set_parts(document, standards):
+        cuts = [start]
+        for index in range(start + 1, end):
+            block = document.blocks[index]
+            if _is_title(block) and _letter(block.shown) and _letter(block.shown) != _letter_of(document, cuts[-1]):
+                cuts.append(index)
+        if len(cuts) == 2 and not _letter_of(document, cuts[0]):
+            cuts = cuts[:1]  # "EUR-ACE" with "Appendix A" below it is one
+            found.append(_appendix(document, start, end, _first_letter(document, start, end)))
+            continue
+        for number, cut in enumerate(cuts):
+            until = cuts[number + 1] if number + 1 < len(cuts) else end
+            found.append(_appendix(document, cut, until, _letter_of(document, cut)))
+    return found
+
+
+def _appendix(document: Document, start: int, end: int, letter: str) -> Appendix:
+    return Appendix(start, end, letter, document.blocks[start].shown, document.blocks[start].place)
+
+
+def _letter_of(document: Document, index: int) -> str:
+    return _letter(document.blocks[index].shown)
+
+
+def _first_letter(document: Document, start: int, end: int) -> str:
+    titles = (document.blocks[index] for index in range(start, end) if _is_title(document.blocks[index]))
+    return next((letter for block in titles if (letter := _letter(block.shown))), "")
+
+
+# Б is the Russian second letter; В looks like the Latin B, and this part has been recognised as EUR-ACE's already.
+_LETTERS = {"A": "A", "А": "A", "B": "B", "В": "B", "Б": "B"}
+_LETTERED = re.compile(
+    r"(?:appendix|annex|приложени[ея]|қосымша)\s*[«\"“]?(?P<after>[AАBВБ])(?![\w])|(?<!\w)(?P<before>[AАBВБ])[»\"”]?\s*[-–]?\s*қосымша",
+    re.IGNORECASE,
+)
+
+
+def _letter(title: str) -> str:
+    match = _LETTERED.search(title)
+    letter = (match["after"] or match["before"]) if match else ""
+    return _LETTERS.get(letter.upper(), "")
+
+
+def _is_title(block: Block) -> bool:
+    return block.kind is Kind.HEADING or (
+        block.kind in (Kind.PARAGRAPH, Kind.ITEM) and block.emphasis and len(block.shown) < 160
+    )
+
+
+# --- learning areas
+
+
+def area_of(title: str) -> Area | None:
+    """The learning area that a title names, in any language, whatever number or label stands beside it."""
+    bare = _bare(title)
+    if not bare or len(bare.split()) > _LONGEST:
+        return None
+    scores = sorted(
+        ((max(similarity(bare, name) for name in names), id) for id, names in _names().items()), reverse=True
+    )
+    best = scores[0]
+    if best[0] < _SAME or (len(scores) > 1 and best[0] - scores[1][0] < _MARGIN):
+        return None
+    return load().areas()[best[1]]
+
+
+@cache
+def _names() -> Mapping[str, tuple[str, ...]]:
+    return {id: tuple(name for name in area.names if tokens(name)) for id, area in load().areas().items()}
+
+
+@cache
+def _label_words() -> re.Pattern[str]:
+    names = "|".join(sorted((re.escape(word) + r"\w*" for word in load().words["area"]), key=len, reverse=True))
+    return re.compile(
+        rf"^\W*(?:(?:\d+|[IVX]+)\s*[-.)]?\s*)?(?:{names})\s*(?:№|no\.?)?\s*\d*\s*[:.)–—-]*\s*", re.IGNORECASE
+    )
+
+
+_NUMBER = re.compile(
+    r"^\W*(?:EAFSG|EUR-?ACE)?\s*(?:[0-9]{1,2}(?:\.[0-9]{1,2}){0,4}|[IVX]{1,4}|[a-zа-я])[.):]?\s+", re.IGNORECASE
+)
+
+
+def _bare(title: str) -> str:
+    """A title without numbers, brackets, outcome labels and the words "learning area"."""
+    title = re.sub(r"\([^()]*\)|\[[^\[\]]*\]", " ", title)
+    for _, start, end in reversed(spans(title)):
+        title = title[:start] + " " + title[end:]
+    title = _NUMBER.sub("", title.strip(), count=1)
+    title = _label_words().sub("", title, count=1)
+    return title.strip(' .:;,–—-«»"“”\t\n')
+
+
+_BREAK = re.compile(r"[:.;–—\n]|\s-\s")
+
+
+def _opening_area(text: str) -> tuple[Area, str] | None:
+    """An area whose name opens a paragraph ("Engineering design: ..."), and the rest of the paragraph."""
+    number = _NUMBER.match(text)
+    begin = number.end() if number else 0
+    match = _BREAK.search(text, begin)
+    head, rest = (text[: match.start()], text[match.end() :]) if match else (text, "")
+    area = area_of(head)
+    return (area, rest) if area is not None else None
+
+
+def areas_in(document: Document, start: int, end: int, matrices: Sequence[Matrix]) -> dict[str, AreaFound]:
+    """The learning areas that blocks start to end answer, by id, in the order in which they come."""
+    found: dict[str, AreaFound] = {}
+    marked = {matrix.table for matrix in matrices}
+    current: AreaFound | None = None
+    level = 0
+
+    def at(area: Area, place: Place) -> AreaFound:
+        one = found.setdefault(area.id, AreaFound(area))
+        if place not in one.places:
+            one.places.append(place)
+        return one
+
+    tables = _tables(document, start, end)
+    done: set[int] = set()
+    for index in range(start, end):
+        block = document.blocks[index]
+        if block.kind is Kind.ROW:
+            if block.table in marked or block.table in done:
+                continue
+            done.add(block.table)
+            keyed = False
+            for area, place, count, texts, modules in _table_areas(tables[block.table]):
+                keyed = True
+                one = at(area, place)
+                one.words += count
+                one.labels.update(dict.fromkeys(label for text in texts for label in labels(text)))
+                one.modules.update(dict.fromkeys(modules))
+            if not keyed and current is not None:
+                for row in tables[block.table]:
+                    for cell in row.cells:
+                        _add(current, cell.text)
+            continue
+        if _is_title(block):
+            titled = area_of(block.shown)
+            if titled is not None:
+                current, level = at(titled, block.place), block.level or 99
+                current.labels.update(dict.fromkeys(labels(block.shown)))
+                continue
+            if block.kind is Kind.HEADING and block.level <= level:
+                current = None
+        if block.kind in (Kind.PARAGRAPH, Kind.ITEM, Kind.NOTE, Kind.BOX):
+            opened = _opening_area(block.shown)
+            if opened is not None:
+                current, level = at(opened[0], block.place), 99
+                _add(current, block.shown, skip=len(block.shown) - len(opened[1]))
+            elif current is not None:
+                _add(current, block.shown)
+    return found
+
+
+def _add(one: AreaFound, text: str, skip: int = 0) -> None:
+    one.words += words(text[skip:])
+    one.labels.update(dict.fromkeys(labels(text)))
+
+
+def _tables(document: Document, start: int, end: int) -> dict[int, list[Block]]:
+    rows: dict[int, list[Block]] = {}
+    for block in document.blocks[start:end]:
+        if block.kind is Kind.ROW:
+            rows.setdefault(block.table, []).append(block)
+    return rows
+
+
+_Row = tuple[Area, Place, int, list[str], list[str]]
+
+
+def _table_areas(table: Sequence[Block]) -> Iterator[_Row]:
+    """(area, place, words, texts, modules) of a table keyed by learning areas: down a column, or along its head."""
+    for head in table[:3]:
+        columns = {cell.column: named for cell in head.cells if (named := area_of(cell.text)) is not None}
+        if len({named.id for named in columns.values()}) >= 3:
+            yield from _by_column(table, head, columns)
+            return
+    module_columns = _module_columns(table[0])
+    area: Area | None = None
+    key = 0
+    for row in table:
+        cells = [cell for cell in row.cells if not cell.merged]
+        own = next(((cell, one) for cell in cells[:3] if (one := area_of(cell.text)) is not None), None)
+        if own is not None:
+            area, key = own[1], own[0].column
+        elif not any(cell.merged and cell.column == key for cell in row.cells):
+            area = None  # a row of its own: a head, or something else
+        if area is not None:
+            rest = [cell for cell in cells if own is None or cell is not own[0]]
+            texts = [cell.text for cell in rest] + ([own[0].text] if own else [])
+            modules = [name for cell in rest if cell.column in module_columns for name in _names_in(cell.text)]
+            yield area, row.place, sum(words(cell.text) for cell in rest), texts, modules
+
+
+def _names_in(text: str) -> Iterator[str]:
+    """The modules of a cell: a line each, or parted by semicolons, or by commas before a capital."""
+    for line in re.split(r"[\n;]|,(?=\s*[A-ZА-ЯӘІҢҒҮҰҚӨҺ])", text):
+        name = line.strip(" .•–-")
+        if sum(char.isalpha() for char in name) >= 3:
+            yield name
+
+
+def _by_column(table: Sequence[Block], head: Block, columns: Mapping[int, Area]) -> Iterator[_Row]:
+    """Rows are outcomes, columns are areas: a mark says that the outcome answers the area."""
+    below = table[list(table).index(head) + 1 :]
+    for column, area in columns.items():
+        texts: list[str] = []
+        count = 0
+        for row in below:
+            cell = next((c for c in row.cells if c.column <= column < c.column + c.span), None)
+            text = cell.text.strip() if cell is not None else ""
+            if not text or text in "-–—0":
+                continue
+            count += words(text)
+            own = labels(text)
+            texts.append(text if own or words(text) > 1 else " ".join(c.text for c in row.cells[:2]))
+        yield area, head.place, count, texts, []
+
+
+def _module_columns(head: Block) -> set[int]:
+    pattern = re.compile("|".join(rf"(?<!\w){re.escape(word)}" for word in load().words["module"]), re.IGNORECASE)
+    return {cell.column for cell in head.cells if len(cell.text) < 80 and pattern.search(cell.text)}
+
+
+# --- which scheme
+
+
+def scheme_of(found: Mapping[str, AreaFound]) -> Scheme:
+    """The older scheme where its own area stands and none of those that replaced it does; else the newest."""
+    newest, *older = load().schemes
+    for scheme in older:
+        own = [area for area in scheme.areas if area.id in scheme.own and area.id in found]
+        if own and not any(id in found for area in own for id in area.replaced_by):
+            return scheme
+    return newest
