@@ -267,10 +267,12 @@ def section(properties: str = "", *, width_cm: float = 21.0, height_cm: float = 
     return f"<w:sectPr>{properties}{size}</w:sectPr>"
 
 
-def app(pages: int, words: int) -> str:
+def app(pages: int, words: int, characters: int | None = None) -> str:
+    """docProps/app.xml."""
+    count = "" if characters is None else f"<Characters>{characters}</Characters>"
     return (
         f'{_HEAD}<Properties xmlns="{_OFFICE.replace("relationships", "extended-properties")}">'
-        f"<Pages>{pages}</Pages><Words>{words}</Words></Properties>"
+        f"<Pages>{pages}</Pages><Words>{words}</Words>{count}</Properties>"
     )
 
 

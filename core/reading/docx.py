@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 import zlib
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
-from typing import IO
+from typing import IO, NamedTuple, cast
 from zipfile import BadZipFile, ZipFile
 
 from lxml import etree
@@ -22,7 +21,7 @@ from .docx_package import Package
 from .docx_pages import Scans, believable, statistics
 from .docx_stories import Stories
 from .docx_styles import Styles
-from .docx_text import Flow, Paragraph, ParagraphReader, Spot
+from .docx_text import Draft, Flow, Paragraph, ParagraphReader, Spot
 from .docx_xml import (
     ALT_CHUNK,
     BODY,
@@ -52,21 +51,26 @@ _CODE = re.compile(r"\d+\.\d")
 _LARGER = 1.15  # "noticeably larger" than the body: 14 pt against 12 is, 13 against 12 is not
 
 
-@dataclass(slots=True)
 class _Cell:
-    column: int
-    span: int
-    merged: bool
-    items: list[Paragraph | _Table]
+    """items: what it holds, in order; nested: some item is a table."""
 
-    def paragraphs(self) -> Iterator[Paragraph]:
+    nested: bool = False
+
+    def __init__(self, column: int, span: int, merged: bool) -> None:
+        self.column, self.span, self.merged = column, span, merged
+        self.items: list[Paragraph | _Table] = []
+
+    def paragraphs(self) -> list[Paragraph]:
+        """Its paragraphs, those of frames (tables of one column) in it included."""
+        if not self.nested:
+            return cast("list[Paragraph]", self.items)
+        found: list[Paragraph] = []
         for item in self.items:
             if isinstance(item, Paragraph):
-                yield item
+                found.append(item)
             elif item.layout:
-                for row in item.rows:
-                    for cell in row.cells:
-                        yield from cell.paragraphs()
+                found += [para for row in item.rows for cell in row.cells for para in cell.paragraphs()]
+        return found
 
     def tables(self) -> Iterator[_Table]:
         for item in self.items:
@@ -79,44 +83,22 @@ class _Cell:
                     yield item
 
 
-@dataclass(slots=True)
-class _Row:
+class _Row(NamedTuple):
     cells: list[_Cell]
     header: bool
     page: int
     last_page: int
 
 
-@dataclass(slots=True)
 class _Table:
-    rows: list[_Row] = field(default_factory=list)
-    merging: dict[int, bool] = field(default_factory=dict)  # columns in which a cell may be continued below
+    def __init__(self) -> None:
+        self.rows: list[_Row] = []
+        self.merging: dict[int, bool] = {}  # columns in which a cell may be continued below
 
     @property
     def layout(self) -> bool:
         """Every row has one cell: a frame around text, no table."""
         return all(len(row.cells) == 1 for row in self.rows)
-
-
-@dataclass(slots=True)
-class _Draft:
-    """A block before it is known whether its page can be believed."""
-
-    kind: Kind
-    text: str = ""
-    number: str = ""
-    level: int = 0
-    bold: bool = False
-    title: bool = False
-    size: float = 0.0
-    page: int | None = None
-    last_page: int | None = None
-    paragraph: int | None = None
-    cells: tuple[Cell, ...] = ()
-    table: int = 0
-    outer: int | None = None
-    header: bool = False
-    words: int = 0
 
 
 def read_docx(
@@ -150,7 +132,7 @@ class _Walk:
         self.stories = Stories(package, self.main, self.reader)
         self.flow = Flow(main=True)
         self.scans = Scans()
-        self.drafts: list[_Draft] = []
+        self.drafts: list[Draft] = []
         self.tables = 0
         self.sections: list[etree._Element] = []
         self.unread: list[tuple[str, int | None, int]] = []
@@ -313,10 +295,14 @@ class _Walk:
             merging[column] = vertical is not None
             reader.page = start
             depth = len(flow.fields)
-            items = [] if merged else self._read_items(child, flow, inner)
-            del flow.fields[depth:]  # a field does not leave its cell
-            last = max(last, reader.page)
-            cells.append(_Cell(column, span, merged, items))
+            cell = _Cell(column, span, merged)
+            if not merged:
+                self._read_cell(cell, child, flow, inner)
+            if len(flow.fields) > depth:
+                del flow.fields[depth:]  # a field does not leave its cell
+            if reader.page > last:
+                last = reader.page
+            cells.append(cell)
             column += span
         reader.page = last
         table.merging = merging
@@ -324,27 +310,28 @@ class _Walk:
             first = next((p for cell in cells for p in cell.paragraphs() if p.text), None)
             table.rows.append(_Row(cells, header, first.page if first else start, last))
 
-    def _read_items(self, cell: etree._Element, flow: Flow, context: Context) -> list[Paragraph | _Table]:
-        items: list[Paragraph | _Table] = []
+    def _read_cell(self, cell: _Cell, element: etree._Element, flow: Flow, context: Context) -> None:
+        items = cell.items
         pending: Paragraph | None = None
-        for child, inner in unwrapped(cell, context):
-            if child.tag == P:
+        for child, inner in unwrapped(element, context):
+            tag = child.tag
+            if tag == P:
                 para = self.reader.read(child, flow, inner, pending)
                 pending = None
                 if para.merges:
                     pending = para
                 else:
                     items.append(para)
-            elif child.tag == TBL:
+            elif tag == TBL:
                 if pending is not None:
                     items.append(pending)
                     pending = None
                 items.append(self._read_table(child, flow, inner))
-            elif child.tag == ALT_CHUNK:
+                cell.nested = True
+            elif tag == ALT_CHUNK:
                 self._chunk(child)
         if pending is not None:
             items.append(pending)
-        return items
 
     # ---------------------------------------------------------------- blocks
 
@@ -355,22 +342,16 @@ class _Walk:
             self.scans.bound()
         if para.text or para.number:
             if para.contents:
-                kind, level = Kind.CONTENTS, 0
+                para.kind, para.level = Kind.CONTENTS, 0
             elif para.level:
-                kind, level = Kind.HEADING, para.level
+                para.kind = Kind.HEADING
             elif para.caption:
-                kind, level = Kind.CAPTION, 0
+                para.kind = Kind.CAPTION
             elif para.depth:
-                kind, level = Kind.ITEM, para.depth
-            else:
-                kind, level = Kind.PARAGRAPH, 0
-            self.drafts.append(
-                _Draft(
-                    kind, para.text, para.number, level, para.bold, para.title, para.size, para.page,
-                    para.last_page, para.paragraph, outer=outer, words=para.words,
-                )
-            )  # fmt: skip
-            if kind is not Kind.HEADING:
+                para.kind, para.level = Kind.ITEM, para.depth
+            para.outer = outer
+            self.drafts.append(para)
+            if para.kind is not Kind.HEADING:
                 self.scans.text(para.words)
         self._attached(para, outer)
         if para.section is not None:
@@ -386,10 +367,11 @@ class _Walk:
             self.drafts.append(self._beside(Kind.BOX, text, shown, para, outer))
             self.scans.text(text.count(" ") + 1)
 
-    def _beside(self, kind: Kind, text: str, shown: str, para: Paragraph, outer: int | None) -> _Draft:
-        return _Draft(
-            kind, text, shown, page=para.page, last_page=para.last_page, paragraph=para.paragraph, outer=outer
-        )
+    def _beside(self, kind: Kind, text: str, shown: str, para: Paragraph, outer: int | None) -> Draft:
+        draft = Draft()
+        draft.kind, draft.text, draft.number, draft.outer = kind, text, shown, outer
+        draft.page, draft.last_page, draft.paragraph = para.page, para.last_page, para.paragraph
+        return draft
 
     def _emit_table(self, table: _Table, outer: int | None) -> None:
         if table.layout:
@@ -421,16 +403,16 @@ class _Walk:
                         lines.append(Line(para.text, para.number, para.level))
                         words += para.words
                         text = True
-                nested += cell.tables()
+                if cell.nested:
+                    nested += cell.tables()
                 cells.append(Cell(tuple(lines), cell.column, cell.span, cell.merged))
             index = len(self.drafts)
             if text or nested:
-                self.drafts.append(
-                    _Draft(
-                        Kind.ROW, page=row.page, last_page=row.last_page, paragraph=paragraph, cells=tuple(cells),
-                        table=own, outer=outer, header=row.header or (position == 0 and headers), words=words,
-                    )
-                )  # fmt: skip
+                draft = Draft()
+                draft.kind, draft.cells, draft.table, draft.outer = Kind.ROW, tuple(cells), own, outer
+                draft.page, draft.last_page, draft.paragraph = row.page, row.last_page, paragraph
+                draft.header, draft.words = row.header or (position == 0 and headers), words
+                self.drafts.append(draft)
                 self.scans.text(words)
             for para in attached:
                 self._attached(para, outer)
@@ -439,7 +421,9 @@ class _Walk:
 
     def _furniture(self) -> None:
         for text, shown in self.stories.furniture(self.sections):
-            self.drafts.append(_Draft(Kind.FURNITURE, text, shown))
+            draft = Draft()
+            draft.kind, draft.text, draft.number = Kind.FURNITURE, text, shown
+            self.drafts.append(draft)
 
     # ---------------------------------------------------------------- the document
 
@@ -453,11 +437,11 @@ class _Walk:
                 raise ReadingError("empty", message("reading.empty", path=self.shown))
         words = sum(draft.words for draft in text)
         stored = statistics(self.package.tree("docProps/app.xml")) if reader.breaks else statistics(None)
-        known = believable(reader.breaks, words, stored)
+        characters = sum(reader.sizes.values()) - words
+        known = believable(reader.breaks, words, characters, stored)
         blocks = tuple(self._blocks(known))
-        on_page: dict[int, float] | None = None
-        if known:
-            on_page = {}
+        on_page: dict[int, float] | None = {} if known else None
+        if on_page is not None and self.scans.pictures:
             for draft in text:
                 if draft.page is not None and draft.last_page is not None:
                     share = draft.words / (draft.last_page - draft.page + 1)
@@ -531,7 +515,8 @@ class _Walk:
 
 
 def _free(element: etree._Element) -> None:
-    """Drops what stands before a block that was read, so that the tree never grows beyond one block and the next."""
+    """Empties a block that was read and drops what stands before it, so that the tree never grows."""
+    element.clear(keep_tail=False)  # first: emptying frees at once, dropping alone would walk through all of it
     parent = element.getparent()
     if parent is not None:
         while element.getprevious() is not None:
@@ -547,9 +532,9 @@ def _copy(element: etree._Element) -> etree._Element:
 def _cell_properties(cell: etree._Element) -> tuple[int, str | None, str | None, bool]:
     """(columns, vertical merge or None, horizontal merge or None, deleted)."""
     span, vertical, horizontal, deleted = 1, None, None, False
-    first = next(iter(cell), None)
-    if first is not None and first.tag == _CELL_PR:
-        for item in first:
+    properties = cell[0] if len(cell) else None
+    if properties is not None and properties.tag == _CELL_PR:
+        for item in properties:
             tag = item.tag
             if tag not in _CELL_FORMATS:
                 continue

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from lxml import etree
 
@@ -25,11 +25,11 @@ from .docx_xml import (
 
 _CUSTOM = W + "customXml"
 _TRANSPARENT = frozenset({_CUSTOM, INSERTED, MOVED_TO, W + "smartTag", W + "dir", W + "bdo"})
+_WRAPPERS = _TRANSPARENT | GONE | {SDT, ALTERNATE}
 _CONTENTS = {"table of contents", "table of figures"}
 
 
-@dataclass(frozen=True, slots=True)
-class Context:
+class Context(NamedTuple):
     """What the wrappers say about content. mute: it is no text (a placeholder); contents: part of a generated
     table of contents; unchosen: text that only invites to choose."""
 
@@ -50,13 +50,13 @@ def inside(control: etree._Element, outer: Context = PLAIN) -> Context:
     for item in properties:
         tag = item.tag
         if tag == W + "showingPlcHdr":
-            context = replace(context, mute=context.mute or on(item))
+            context = context._replace(mute=context.mute or on(item))
         elif tag in (W + "dropDownList", W + "comboBox"):
-            context = replace(context, unchosen=context.unchosen | _invitations(item))
+            context = context._replace(unchosen=context.unchosen | _invitations(item))
         elif tag in (W + "docPartObj", W + "docPartList"):
             gallery = item.find(W + "docPartGallery")
             if gallery is not None and (gallery.get(VAL) or "").lower() in _CONTENTS:
-                context = replace(context, contents=True)
+                context = context._replace(contents=True)
     return context
 
 
@@ -87,7 +87,9 @@ def unwrapped(parent: etree._Element, context: Context = PLAIN) -> Iterator[tupl
     """The children that count, out of their wrappers, each with its context."""
     for child in parent:
         tag = child.tag
-        if tag == SDT:
+        if tag not in _WRAPPERS:
+            yield child, context
+        elif tag == SDT:
             content = child.find(SDT_CONTENT)
             if content is not None:
                 yield from unwrapped(content, inside(child, context))
@@ -97,8 +99,6 @@ def unwrapped(parent: etree._Element, context: Context = PLAIN) -> Iterator[tupl
             chosen = branch(child)
             if chosen is not None:
                 yield from unwrapped(chosen, context)
-        elif tag not in GONE:
-            yield child, context
 
 
 def context_within(parent: etree._Element | None, top: str) -> Context | None:

@@ -14,8 +14,8 @@ published, and LibreOffice's rendering where it follows Word):
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
 from functools import cached_property
+from typing import NamedTuple
 
 from lxml import etree
 
@@ -25,8 +25,7 @@ LEVELS = 9
 _PLACEHOLDER = re.compile(r"%([1-9])")
 
 
-@dataclass(frozen=True, slots=True)
-class Level:
+class Level(NamedTuple):
     """One level of a list. restart: 1-based level after which it begins again, 0 never, None after any higher."""
 
     start: int = 0
@@ -44,8 +43,7 @@ class Level:
         return self.format == "bullet"
 
 
-@dataclass(frozen=True, slots=True)
-class List:
+class List(NamedTuple):
     """An instance (w:num). counters: name of the counters it shares; starts: startOverride by level."""
 
     id: str
@@ -61,16 +59,15 @@ class List:
         return None
 
 
-@dataclass(slots=True)
 class Story:
-    """Counters of one story: the main text, the notes, the text boxes and the headers count each for itself."""
+    """Counters of one story. counts: by list and level; used: lists and levels that have been in use."""
 
-    counts: dict[str, list[int | None]] = field(default_factory=dict)
-    used: set[tuple[str, int]] = field(default_factory=set)
+    def __init__(self) -> None:
+        self.counts: dict[str, list[int | None]] = {}
+        self.used: set[tuple[str, int]] = set()
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
+class Shown(NamedTuple):
     """A paragraph's place in a list. number: as Word shows it, or ""; bullet: it has a mark instead."""
 
     number: str = ""
@@ -214,7 +211,7 @@ def _level(item: etree._Element) -> Level:
     for child in item:
         tag, value = child.tag, child.get(VAL)
         if tag == W + "start":
-            level = replace(level, start=number(value))
+            level = level._replace(start=number(value))
         elif tag == W + "numFmt":
             level = _with_format(level, child)
         elif tag == ALTERNATE:  # custom formats come with a fallback for old versions
@@ -223,26 +220,26 @@ def _level(item: etree._Element) -> Level:
             if found:
                 level = _with_format(level, found[0])
         elif tag == W + "lvlText":
-            level = replace(level, pattern=value or "")
+            level = level._replace(pattern=value or "")
         elif tag == W + "isLgl":
-            level = replace(level, legal=on(child))
+            level = level._replace(legal=on(child))
         elif tag == W + "lvlRestart":
-            level = replace(level, restart=number(value))
+            level = level._replace(restart=number(value))
         elif tag == W + "suff":
-            level = replace(level, suffix=value or "tab")
+            level = level._replace(suffix=value or "tab")
         elif tag == W + "pStyle":
-            level = replace(level, style=value)
+            level = level._replace(style=value)
         elif tag == RPR:
-            level = replace(level, hidden=any(on(v) for v in child.iterchildren(W + "vanish")))
+            level = level._replace(hidden=any(on(v) for v in child.iterchildren(W + "vanish")))
     return level
 
 
 def _with_format(level: Level, item: etree._Element) -> Level:
     name = item.get(VAL) or "decimal"
     if name != "custom":
-        return replace(level, format=name)
+        return level._replace(format=name)
     first = (item.get(W + "format") or "").split(",")[0].strip()
-    return replace(level, format="decimal", width=len(first) if first.isdigit() else 1)
+    return level._replace(format="decimal", width=len(first) if first.isdigit() else 1)
 
 
 def _value(item: etree._Element, name: str) -> str | None:

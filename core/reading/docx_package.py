@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import posixpath
-from dataclasses import dataclass
 from functools import cached_property
-from typing import IO
-from urllib.parse import unquote
+from typing import IO, NamedTuple
 from zipfile import ZipFile
 
 from lxml import etree
@@ -23,8 +21,7 @@ _FORMATS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Relation:
+class Relation(NamedTuple):
     """kind: last part of the relationship's type ("styles"); target: name of a part, or an address outside."""
 
     kind: str
@@ -70,7 +67,11 @@ class Package:
                 external = item.get("TargetMode") == "External"
                 target = item.get("Target") or ""
                 if not external:
-                    target = unquote(target.replace("\\", "/"))
+                    target = target.replace("\\", "/")
+                    if "%" in target:
+                        from urllib.parse import unquote
+
+                        target = unquote(target)
                     target = posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/")
                 found[item.get("Id") or ""] = Relation(
                     posixpath.basename((item.get("Type") or "").rstrip("/")), target, external

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from lxml import etree
 
@@ -10,35 +10,38 @@ from .docx_text import Picture
 from .docx_xml import W, number, twips
 
 FEW_WORDS = 20  # design: a page that yields fewer words than that is unreadable where pictures cover half of it
-_STALE = 0.2  # a word count further off than that was not stored with this text
+_OTHER = 2.0  # statistics that are further off than by this factor were stored with another text
 _A4 = 595.3 * 841.9  # square points
 
 
-@dataclass(frozen=True, slots=True)
-class Statistics:
-    """What docProps/app.xml says; 0 where it says nothing."""
+class Statistics(NamedTuple):
+    """What docProps/app.xml says; 0 where it says nothing. characters: without blanks."""
 
     pages: int = 0
     words: int = 0
+    characters: int = 0
 
 
 def statistics(tree: etree._Element | None) -> Statistics:
     if tree is None:
         return Statistics()
     values = {etree.QName(item).localname: number((item.text or "").strip()) for item in tree}
-    return Statistics(values.get("Pages", 0), values.get("Words", 0))
+    return Statistics(values.get("Pages", 0), values.get("Words", 0), values.get("Characters", 0))
 
 
-def believable(breaks: int, words: int, stored: Statistics) -> bool:
-    """Whether the page of a place may be given.
+def believable(breaks: int, words: int, characters: int, stored: Statistics) -> bool:
+    """Whether the page of a place may be given, for a text of so many words and characters.
 
-    Without any stored break nobody knows. Where the stored word count fits this text, the count of pages stored with it
-    must fit as well; where it is absent or evidently of another state of the text, the breaks are taken as they are.
+    Without any stored break nobody knows. Where the count of pages stored beside the text disagrees with the breaks, no
+    page is given, unless it evidently belongs to another state of the text (a template's, say): then the breaks are
+    taken as they are. Characters are compared rather than words: Word often estimates its words from them.
     """
     if breaks == 0:
         return False
-    fresh = stored.words > 0 and abs(stored.words - words) <= _STALE * max(words, 1)
-    return not (fresh and stored.pages > 0 and stored.pages != breaks + 1)
+    if stored.pages in (0, breaks + 1):
+        return True
+    stated, counted = (stored.characters, characters) if stored.characters else (stored.words, words)
+    return not stated or not 1 / _OTHER <= stated / max(counted, 1) <= _OTHER
 
 
 def page_area(section: etree._Element | None) -> float:
@@ -50,8 +53,7 @@ def page_area(section: etree._Element | None) -> float:
     return area or _A4
 
 
-@dataclass(slots=True)
-class _Seen:
+class _Seen(NamedTuple):
     at: int  # index of the block before which the picture stands
     page: int
     points: float
@@ -60,18 +62,18 @@ class _Seen:
     area: float = _A4
 
 
-@dataclass(slots=True)
 class Scans:
     """Finds pages that were pasted in as pictures while the text goes by.
 
     A stretch is what stands between two headings, page breaks or section breaks.
     """
 
-    words: int = 0
-    pictures: int = 0
-    _seen: list[_Seen] = field(default_factory=list)
-    _stretches: list[int] = field(default_factory=lambda: [0])  # words of each
-    _section: int = 0  # first picture of the current section
+    def __init__(self) -> None:
+        self.words = 0
+        self.pictures = 0
+        self._seen: list[_Seen] = []
+        self._stretches = [0]  # words of each
+        self._section = 0  # first picture of the current section
 
     def text(self, words: int) -> None:
         self.words += words
@@ -88,8 +90,8 @@ class Scans:
     def section(self, section: etree._Element | None) -> None:
         """A section ends: its properties say how large its pages are."""
         area = page_area(section)
-        for seen in self._seen[self._section :]:
-            seen.area = area
+        for index in range(self._section, len(self._seen)):
+            self._seen[index] = self._seen[index]._replace(area=area)
         self._section = len(self._seen)
 
     def found(self, words_on: dict[int, float] | None) -> list[tuple[int, int | None]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from lxml import etree
 
@@ -13,12 +13,20 @@ from .docx_xml import PPR, RPR, VAL, W, half_points, number, on
 BODY_LEVEL = 10  # outline level 9 in the file means body text
 
 # Word itself stores the English names of built-in styles in every language; other writers store translated ones.
-_HEADING = re.compile(
-    r"(?:heading|заголовок|тақырып|тақырыбы|такырып|überschrift|titre|título|titulo|titolo|nagłówek|kop|rubrik|"
-    r"overskrift|otsikko|başlık|nadpis|naslov|titlu|címsor|sarlavha|заглавие|標題|标题|見出し|제목)"
-    r"[\s_№-]*([1-9])(?!\d)(?P<rest>.*)",
-    re.IGNORECASE | re.DOTALL,
-)
+_HEADINGS = {
+    "heading", "заголовок", "тақырып", "тақырыбы", "такырып", "überschrift", "titre", "título", "titulo", "titolo",
+    "nagłówek", "kop", "rubrik", "overskrift", "otsikko", "başlık", "nadpis", "naslov", "titlu", "címsor", "sarlavha",
+    "заглавие", "標題", "标题", "見出し", "제목",
+}  # fmt: skip
+_CONTENTS = {
+    "toc", "contents", "оглавление", "содержание", "мазмұны", "мазмұн", "verzeichnis", "tm", "tdc", "sommario",
+    "inhopg",
+}  # fmt: skip
+_INDEXES = {
+    "table of figures", "перечень рисунков", "список иллюстраций", "суреттер тізімі", "таблица ссылок",
+    "table des illustrations",
+}  # fmt: skip
+_RANKED = re.compile(r"([^\W\d_]+)[\s_№-]*([1-9])(?!\d)")
 _NO_HEADING = re.compile(r"char|знак|text|текст|мәтін|body|after|после|zchn|car\b", re.IGNORECASE)
 _TITLE = {
     "title",
@@ -35,30 +43,23 @@ _CAPTION = {
     "caption", "название объекта", "название таблицы", "название рисунка", "подпись", "нысан атауы", "нысанның атауы",
     "атауы", "beschriftung", "légende", "descripción", "epígrafe", "didascalia", "bijschrift", "podpis", "legenda",
 }  # fmt: skip
-_CONTENTS = re.compile(
-    r"(?:toc|contents|оглавление|содержание|мазмұны|мазмұн|verzeichnis|tm|tdc|sommario|inhopg)[\s_]*[1-9]|"
-    r"table of figures|перечень рисунков|список иллюстраций|суреттер тізімі|таблица ссылок|table des illustrations",
-    re.IGNORECASE,
-)
 
 
-@dataclass(frozen=True, slots=True)
-class ParagraphStyle:
-    """level: heading rank from 1, 0 none; list, index: numbering by style; size in half-points, 0 unknown."""
+class ParagraphStyle(NamedTuple):
+    """level: heading rank from 1, 0 none; list, rank: list and level by style; size in half-points, 0 unknown."""
 
     level: int = 0
     title: bool = False
     caption: bool = False
     contents: bool = False
     list: str | None = None
-    index: int | None = None
+    rank: int | None = None
     bold: bool = False
     hidden: bool = False
     size: float = 0.0
 
 
-@dataclass(frozen=True, slots=True)
-class RunStyle:
+class RunStyle(NamedTuple):
     """bold, hidden: toggles that a character style adds; None where its chain does not say."""
 
     bold: bool = False
@@ -138,7 +139,7 @@ class Styles:
                 return ParagraphStyle(level=by_id, bold=True, size=self._base_size)
             if id is not None and not self._present:
                 return ParagraphStyle(title=id.lower() == "title", caption=id.lower() == "caption",
-                                      contents=bool(_CONTENTS.match(id)), size=self._base_size)  # fmt: skip
+                                      contents=_is_contents(id.lower()), size=self._base_size)  # fmt: skip
             id = self._default
         chain = self._chain(id)
         level: int | None = None
@@ -156,7 +157,7 @@ class Styles:
             if level is None and style_id == chain[0][0] and any(name in _TITLE for name in names):
                 title = True
             caption = caption or any(name in _CAPTION for name in names)
-            contents = contents or any(_CONTENTS.match(name) for name in names)
+            contents = contents or any(_is_contents(name) for name in names)
             properties = style.find(RPR)
             for child in () if properties is None else properties:
                 if child.tag == W + "b" and bold is None:
@@ -172,7 +173,7 @@ class Styles:
             caption=caption,
             contents=contents,
             list=list_,
-            index=index,
+            rank=index,
             bold=bool(bold) or self._base_bold,
             hidden=bool(hidden) or self._base_hidden,
             size=size or self._base_size,
@@ -232,7 +233,12 @@ def _names(style: etree._Element) -> list[str]:
 
 
 def _heading_level(name: str) -> int:
-    match = _HEADING.match(name)
-    if match is None or _NO_HEADING.search(match["rest"]):
+    match = _RANKED.match(name)
+    if match is None or match[1].lower() not in _HEADINGS or _NO_HEADING.search(name, match.end()):
         return 0
-    return int(match[1])
+    return int(match[2])
+
+
+def _is_contents(name: str) -> bool:
+    match = _RANKED.match(name)
+    return name in _INDEXES or (match is not None and match[1] in _CONTENTS and match.end() == len(name))

@@ -7,10 +7,11 @@ Unicode superscripts: they are shown as such and can never be read as a digit of
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from lxml import etree
 
+from ..document import Cell, Kind
 from ..text import clean, words
 from .docx_controls import PLAIN, Context, branch, inside, plain_text
 from .docx_numbering import Numbering, Story
@@ -89,57 +90,69 @@ def _size(value: str) -> float:
     return half_points(value)
 
 
-@dataclass(slots=True)
-class Picture:
+class Picture(NamedTuple):
     """points: its area in square points; behind: it lies behind the text, as decoration does."""
 
     points: float
     behind: bool = False
 
 
-@dataclass(slots=True)
 class Field:
     """An open complex field. result: past its `separate`; old: begun in an earlier paragraph."""
 
     result: bool = False
     old: bool = False
     code: str = ""
-    choice: str | None = None  # what a legacy drop-down shows
+
+    def __init__(self, choice: str | None = None) -> None:
+        self.choice = choice  # what a legacy drop-down shows
 
     @property
     def contents(self) -> bool:
         return _TOC.match(self.code) is not None
 
 
-@dataclass(slots=True)
 class Flow:
     """A story while it is read. main: the text whose pages and paragraphs are counted."""
 
-    main: bool = False
-    numbers: Story = field(default_factory=Story)
-    fields: list[Field] = field(default_factory=list)
+    def __init__(self, main: bool = False) -> None:
+        self.main = main
+        self.numbers = Story()
+        self.fields: list[Field] = []
 
 
-class Paragraph:
-    """A paragraph as shown. level: heading rank, depth: of a list item; size in half-points of its smallest run.
+class Draft:
+    """A block in the making: the fields of Block, before it is known whether its page can be believed.
 
-    A plain class with defaults: tens of thousands are made, and most set five of these.
+    A plain class with defaults, as Paragraph below: tens of thousands are made, and most set five of these.
     """
 
+    kind: Kind = Kind.PARAGRAPH
     text: str = ""
-    raw: str = ""
     number: str = ""
     level: int = 0
+    bold: bool = False
+    title: bool = False
+    size: float = 0.0
+    page: int | None = None
+    last_page: int | None = None
+    paragraph: int | None = None
+    cells: tuple[Cell, ...] = ()
+    table: int = 0
+    outer: int | None = None
+    header: bool = False
+    words: int = 0
+
+
+class Paragraph(Draft):
+    """A paragraph as shown. level: heading rank, depth: of a list item; size in half-points of its smallest run."""
+
+    page: int = 1
+    last_page: int = 1
+    raw: str = ""
     depth: int = 0
     contents: bool = False
     caption: bool = False
-    title: bool = False
-    bold: bool = False
-    size: float = 0.0
-    page: int = 1
-    last_page: int = 1
-    paragraph: int = 0
-    words: int = 0
     merges: bool = False  # its mark is gone: the next paragraph continues it
     gone: bool = False  # nothing of it is left
     broken: bool = False  # holds a page break or ends a section
@@ -154,7 +167,6 @@ class Paragraph:
         return f"{self.number} {self.text}".strip() if self.number else self.text
 
 
-@dataclass(slots=True)
 class Spot:
     """The first of several and their count, for findings."""
 
@@ -217,9 +229,9 @@ class ParagraphReader:
         list_: str | None = None
         index: int | None = None
         mark_gone = mark_hidden = separator = False
-        first = next(iter(p), None)
-        if first is not None and first.tag == PPR:
-            for child in first:
+        properties = p[0] if len(p) else None
+        if properties is not None and properties.tag == PPR:
+            for child in properties:
                 tag = child.tag
                 if tag not in _PARAGRAPH_FORMATS:
                     continue
@@ -298,7 +310,7 @@ class ParagraphReader:
             self.paragraphs += 1
             para.paragraph = self.paragraphs
         if index is None and (list_ is None or list_ == style.list):
-            index = style.index
+            index = style.rank
         if list_ is None:
             list_ = style.list
         if list_ is not None and list_ != "0":
@@ -321,7 +333,7 @@ class ParagraphReader:
             return
         typed, automatic = _TYPED.match(text), _TYPED.search(shown.number)
         if typed and automatic and typed[1] != automatic[1]:
-            self.mismatches.append((para.paragraph, para.page, typed[1], shown.number))
+            self.mismatches.append((para.paragraph or 0, para.page, typed[1], shown.number))
 
     @staticmethod
     def _joined(before: Paragraph, para: Paragraph, raw: str) -> Paragraph:
