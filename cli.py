@@ -15,12 +15,15 @@ from . import __version__
 
 if TYPE_CHECKING:  # at run time each command imports what it needs: `sapa --help` is there at once
     from .core.assembly import Assembly
+    from .core.case import Case, Waiver
     from .core.check import Result
+    from .core.data_file import DataFileError
     from .core.loading import Loaded
     from .core.messages import Lang, Message
     from .core.reporting import Format
     from .core.reporting.layout import Line
     from .core.standards import StandardSet
+    from .core.waivers import Baseline
 
 NOT_DONE = 2
 _F = TypeVar("_F", bound=Callable[..., Any])
@@ -142,6 +145,25 @@ def _ocr(command: _F) -> _F:
     return option(command)
 
 
+_FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
+
+
+def _today(command: _F) -> _F:
+    def day(ctx: click.Context, param: click.Parameter, value: Any) -> Any:
+        from datetime import date
+
+        return date.today() if value is None else value.date()
+
+    option = click.option(
+        "--today",
+        metavar="YYYY-MM-DD",
+        type=click.DateTime(["%Y-%m-%d"]),
+        callback=day,
+        help="The day against which deadlines and waivers are held. Default: today.",
+    )
+    return option(command)
+
+
 def _format(*formats: str) -> Callable[[_F], _F]:
     return click.option("--format", "format_", type=click.Choice(formats), help="Default: text.")
 
@@ -201,6 +223,11 @@ Examples:
 @_level
 @_ocr
 @_sets_dir
+@click.option("--waivers", "waivers_file", metavar="FILE", type=_FILE, help="What shall not count, and why (TOML).")
+@click.option(
+    "--baseline", metavar="FILE", type=_FILE, help="An earlier JSON result: only what is new gives exit code 1."
+)
+@_today
 @click.option("--explain", "codes", multiple=True, metavar="CODE", help="Every place where a code stands. Repeatable.")
 @click.option("-v", "--verbose", is_flag=True, help="Each report in detail, and every finding.")
 @click.pass_context
@@ -216,6 +243,9 @@ def check(
     ocr: Any,
     level: Any,
     sets_dirs: tuple[Path, ...],
+    waivers_file: Path | None,
+    baseline: Path | None,
+    today: Any,
     codes: tuple[str, ...],
     verbose: bool,
 ) -> None:
@@ -223,21 +253,35 @@ def check(
 
     SAR is a report (docx, docm, dotx, doc, odt, rtf, pdf) or a folder that is searched for reports. Several reports
     give one table, worst first; -v shows each in detail.
+
+    A folder with a sapa.toml (see `sapa init`) is a case: its reports, annexes, commission, dates and agenda are
+    checked against the rules of its procedure, and a checklist comes first.
     """
     format_ = _chosen(format_, output, lang)
     if codes and format_ == "html":
         _refuse("cli.explain-html", lang)
-    loaded = _load(sets_dirs, lang)
+    folder = _case_folder(paths, lang)
+    loaded = _load((*sets_dirs, *_sets_of_case(folder)), lang)
     chosen = _choose(loaded, sets, lang)
     if chosen:
         _check_codes(codes, chosen, lang)
+    waivers = _waivers(waivers_file, lang)
+    known = _baseline(baseline, lang)
     from .core.check import check as run
     from .core.reading.tools import probe
     from .core.reporting.outcome import exit_code
     from .core.reporting.terminal import LongReading
 
     with LongReading() as progress:
-        result = run(paths, chosen, loaded, probe(), ocr=ocr, jobs=jobs, progress=progress, level=level)
+        options = {"ocr": ocr, "jobs": jobs, "progress": progress, "level": level}
+        if folder is None:
+            result = run(paths, chosen, loaded, probe(), **options)
+        else:
+            result = _check_case(folder, loaded, chosen, lang, today=today, waivers=waivers, **options)
+    if waivers and folder is None:
+        from .core.waivers import Waivers, waive
+
+        result = waive(result, Waivers(waivers, today))
     if codes:
         _check_codes(codes, [found.coverage.set for document in result.documents for found in document.sets], lang)
         _explain(result, codes, format_, output, lang)
@@ -253,7 +297,47 @@ def check(
         from .core.reporting import as_text
 
         _print(lambda width: as_text.lines(result, lang, width=width, details=verbose), output, lang)
+    if known is not None:
+        result = _only_new(result, known, str(baseline), lang)
     ctx.exit(exit_code(result, fail_on))
+
+
+@sapa.command(
+    short_help="Write a commented sapa.toml for a case.",
+    epilog="""\b
+Examples:
+  sapa init                                     in this folder
+  sapa init "Example University" --procedure programme""",
+)
+@click.argument("folder", metavar="[FOLDER]", default=".", type=click.Path(file_okay=False, path_type=Path))
+@click.option("--procedure", metavar="ID", help="As `sapa plugins` lists them. Default: institutional.")
+@_lang
+@_sets_dir
+def init(folder: Path, procedure: str | None, lang: Lang, sets_dirs: tuple[Path, ...]) -> None:
+    """Writes a commented sapa.toml, to be filled in: the case that `sapa check FOLDER` checks.
+
+    The folder is made where it is not there. A sapa.toml that is there is never overwritten.
+    """
+    from .core.case import FILE_NAME
+    from .core.case_file import template
+    from .core.nearest import nearest
+
+    procedures = _load(sets_dirs, lang).procedures
+    name = procedure or ("institutional" if "institutional" in procedures else next(iter(procedures), ""))
+    if name not in procedures:
+        _refuse("data-file.unknown", lang, name=name, nearest=nearest(name, procedures) or tuple(procedures) or None)
+    file = folder / FILE_NAME
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with file.open("x", encoding="utf-8", newline="\n") as stream:
+            stream.write(template(procedures[name], lang))
+    except FileExistsError:
+        _refuse("case.exists", lang, path=str(file))
+    except OSError as error:
+        _refuse("cli.cannot-write", lang, path=str(file), cause=error.strerror or type(error).__name__)
+    from .core.messages import message, say
+
+    click.echo(say(message("case.written", path=str(file), folder=str(folder)), lang))
 
 
 @sapa.group(cls=Commands)
@@ -445,7 +529,8 @@ def _assemble(
     chosen_format = _assembly_format(assembly, format_, output, lang)
     if chosen_format in BINARY and output in (None, "-") and sys.stdout.isatty():
         _refuse("assembly.terminal", lang, format=chosen_format)
-    loaded = _load(sets_dirs, lang)
+    folder = _case_folder(paths, lang)
+    loaded = _load((*sets_dirs, *_sets_of_case(folder)), lang)
     plugin = brought_by(loaded, assembly.id)
     if plugin is None:
         for other in loaded.plugins:
@@ -453,8 +538,14 @@ def _assemble(
                 text = say(message("assembly.shadowed", plugin=other.name, name=assembly.id), lang)
                 click.echo(f"sapa: {text}", err=True)
     chosen = _choose(loaded, sets, lang)
-    result = None
-    if paths:
+    result, case = None, None
+    if folder is not None:
+        case = _read_case(folder, loaded, lang)
+    if folder is not None and assembly.needs != "case":
+        from datetime import date
+
+        result = _check_case(folder, loaded, chosen, lang, ocr=ocr, level=level, today=date.today())
+    elif paths and folder is None:
         from .core.check import check as run
         from .core.reading.tools import probe
         from .core.reporting.terminal import LongReading
@@ -464,7 +555,7 @@ def _assemble(
         for document in result.documents:
             if document.error is not None:
                 click.echo(f"sapa: {say(document.error.said, lang)}", err=True)
-    request = Request(loaded, lang, tuple(chosen), result, None, own)
+    request = Request(loaded, lang, tuple(chosen), result, case, own)
     try:
         made = make(assembly, request, chosen_format)
     except AssemblyError as error:
@@ -581,6 +672,96 @@ def _load(sets_dirs: Sequence[Path], lang: Lang) -> Loaded:
             raise Refused("\n  ".join(lines))
         click.echo(f"sapa: {lines[0]}", err=True)
     return loaded
+
+
+def _case_folder(paths: Sequence[str], lang: Lang) -> str | None:
+    """The case among the arguments; it stands alone."""
+    from .core.case import case_folders
+
+    found = case_folders(paths)
+    if found and len(paths) > 1:
+        _refuse("case.one-only", lang, folder=found[0])
+    return found[0] if found else None
+
+
+def _sets_of_case(folder: str | None) -> tuple[Path, ...]:
+    if folder is None:
+        return ()
+    from .core.case_file import sets_dirs
+
+    return sets_dirs(folder)
+
+
+def _read_case(folder: str, loaded: Loaded, lang: Lang) -> Case:
+    """The case of a folder, or all faults of its sapa.toml."""
+    from .core.case_file import read_case
+    from .core.data_file import DataFileError
+
+    try:
+        return read_case(folder, loaded.procedures, [*loaded.sets, *(one.key for one in loaded.sets.every)])
+    except DataFileError as error:
+        raise Refused(_faults(error, lang)) from None
+
+
+def _faults(error: DataFileError, lang: Lang) -> str:
+    """A data file's faults, one a line."""
+    from .core.messages import message, say
+
+    lines = [say(message("case.faults", file=error.file, count=len(error.problems)), lang)]
+    for problem in error.problems:
+        where = f"{problem.path} ({problem.at})" if problem.at else problem.path
+        lines.append(": ".join(part for part in (where, say(problem.said, lang)) if part))
+    return "\n  ".join(lines)
+
+
+def _check_case(folder: str, loaded: Loaded, sets: Sequence[StandardSet], lang: Lang, **options: Any) -> Result:
+    from .core.case_check import check_case
+    from .core.loading import FailedSet, UnknownSet
+    from .core.messages import say
+    from .core.reading.tools import probe
+
+    try:
+        return check_case(_read_case(folder, loaded, lang), loaded, probe(), sets=sets, **options)
+    except (UnknownSet, FailedSet) as wanting:
+        raise Refused(say(wanting.said, lang)) from None
+
+
+def _waivers(file: Path | None, lang: Lang) -> tuple[Waiver, ...]:
+    if file is None:
+        return ()
+    from .core.case_file import read_waivers
+    from .core.data_file import DataFileError
+
+    try:
+        return read_waivers(file)
+    except DataFileError as error:
+        raise Refused(_faults(error, lang)) from None
+
+
+def _baseline(file: Path | None, lang: Lang) -> Baseline | None:
+    if file is None:
+        return None
+    from .core.messages import say
+    from .core.waivers import BaselineError, read_baseline
+
+    try:
+        return read_baseline(file)
+    except BaselineError as error:
+        raise Refused(say(error.said, lang)) from None
+
+
+def _only_new(result: Result, known: Baseline, file: str, lang: Lang) -> Result:
+    """The result with what the baseline has not; how much that is goes to stderr. Notes are not counted."""
+    from .core.messages import message, say
+
+    def count(of: Result) -> int:
+        every = [*of.findings, *(finding for document in of.documents for finding in document.findings)]
+        return sum(finding.severity != "info" for finding in every)
+
+    fresh = known.fresh(result)
+    said = message("baseline.counts", fresh=count(fresh), known=count(result) - count(fresh), path=file)
+    click.echo(f"sapa: {say(said, lang)}", err=True)
+    return fresh
 
 
 def _choose(loaded: Loaded, names: Sequence[str], lang: Lang) -> list[StandardSet]:

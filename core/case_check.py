@@ -182,7 +182,7 @@ def _about(line: Line, context: CaseContext) -> Finding:
     return Finding("requirement-not-required", "info", place, arguments={**arguments, "type": context.case.type})
 
 
-def _named(procedure: Procedure, requirement: Requirement, lang: str) -> dict[str, str]:
+def _named(procedure: Procedure, requirement: Requirement, lang: Lang) -> dict[str, str]:
     return {
         "requirement": requirement.id,
         "title": requirement.titles.get(lang),

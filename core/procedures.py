@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import time
@@ -9,6 +10,7 @@ from functools import cached_property
 from typing import Any, Literal
 
 from .findings import Severity
+from .messages import Lang, message, say
 from .standards import Titles
 
 HAND = "hand"  # a requirement that only people can check
@@ -188,11 +190,12 @@ class Procedure:
     def stage_by_id(self) -> Mapping[str, Stage]:
         return {stage.id: stage for stage in self.stages}
 
-    def source_text(self, sources: tuple[Source, ...], lang: str) -> str:
-        """Online procedure, item 7 (lines 101–107); ESG report, chapter 2.3."""
+    def source_text(self, sources: tuple[Source, ...], lang: Lang) -> str:
+        """Online accreditation procedure, § 7, lines 101–107; KAZSEE's self-assessment report, § 2.3, line 1855."""
         parts = []
         for source in sources:
             title = self.documents[source.document].get(lang) if source.document in self.documents else source.document
-            lines = f" [{source.lines.replace('-', '–')}]" if source.lines else ""
-            parts.append(f"{title}, {source.item}{lines}" if source.item else f"{title}{lines}")
+            item = f"§ {source.item}" if re.match(r"[0-9]|[IVX]+\b", source.item) else source.item
+            lines = say(message("procedure.lines", lines=source.lines.replace("-", "–")), lang) if source.lines else ""
+            parts.append(", ".join(part for part in (title, item, lines) if part))
         return "; ".join(parts)

@@ -512,6 +512,5 @@ def test_loading_all_sets_imports_no_reader_and_no_output() -> None:
     assert not heavy & modules_after("from sapa.core.loading import load_plugins; load_plugins()")
 
 
-def test_a_procedure_alone_needs_no_data_model() -> None:
-    code = "from sapa.core.loading import load_plugins; load_plugins(only=['online_audit'])"
-    assert "pydantic" not in modules_after(code)
+def test_a_plugin_needs_no_data_model_before_its_hooks_are_called() -> None:
+    assert "pydantic" not in modules_after("import sapa.plugins.online_audit.plugin")

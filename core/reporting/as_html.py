@@ -6,7 +6,7 @@ Paths of this machine stay here: the page names files only.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
@@ -18,8 +18,10 @@ from ..places import Place
 from .as_json import summary
 from .esg import esg_title
 from .overview import ranked
+from .rule_tables import cell_text
 from .view import (
     Gap,
+    Tell,
     about,
     all_alike,
     file_name,
@@ -44,7 +46,9 @@ EXCERPT = 280  # characters; the report itself is at hand
 def render(result: Result, lang: Lang = "en") -> str:
     tell = teller(lang)
     documents = ranked(result)
-    if len(documents) == 1:
+    if result.case is not None:
+        title = tell("case.title", institution=result.case.case.institution.names.get(lang))
+    elif len(documents) == 1:
         title = file_name(documents[0].path)
     else:
         title = tell("report.overview", count=len(documents))
@@ -66,6 +70,7 @@ def render(result: Result, lang: Lang = "en") -> str:
     return _template().render(
         lang=lang,
         result=result,
+        case=_case(result, tell, told, lang),
         documents=documents,
         title=title,
         tell=tell,
@@ -90,8 +95,27 @@ def render(result: Result, lang: Lang = "en") -> str:
         declared=lambda coverage: gaps(coverage, (Status.NOT_APPLICABLE,)),
         all_alike=lambda coverage: all_alike(coverage) and coverage.criteria[0].status is Status.NOT_CHECKED,
         other_findings=other_findings,
+        cell=lambda shown, document: cell_text(shown, document, tell, lang),
         page_sources=page_sources,
     )
+
+
+def _case(result: Result, tell: Tell, told: Callable[[Message], str], lang: Lang) -> dict[str, object] | None:
+    """What case.html.j2 shows: the heading, the checklist by state, findings that belong to none of its lines."""
+    if result.case is None:
+        return None
+    from . import case
+
+    title, about_it = case.heading(result.case, tell, lang)
+    return {
+        "title": title,
+        "about": about_it,
+        "summary": case.summary(result.case, tell),
+        "states": case.checklist(result.case, tell, lang, told),
+        "findings": case.other_findings(result),
+        "waived": case.waived(result),
+        "not_required": result.case.counts()["not-required"],
+    }
 
 
 @cache

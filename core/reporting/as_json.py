@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from ..check import DocumentResult, Result, SetResult
 from ..coverage import CriterionCoverage, Evidence, StandardCoverage, Status
@@ -30,10 +30,19 @@ def result_json(result: Result, lang: Lang) -> Json:
         "schema": "sapa.check/1",
         "version": result.version,
         "tools": dict(sorted(result.tools.items())),
-        "case": None,
-        "findings": [finding_json(finding, lang) for finding in result.findings],
+        "case": None if result.case is None else {"path": result.case.path},
+        "findings": [finding_json(finding, lang) for finding in _in_language(result, lang)],
         "documents": [_document(document, lang) for document in result.documents],
     }
+
+
+def _in_language(result: Result, lang: Lang) -> Sequence[Finding]:
+    """Findings of a case carry the title and source of their requirement, in the output's language."""
+    if result.case is None:
+        return result.findings
+    from ..case_check import in_language
+
+    return [in_language(finding, result.case, lang) for finding in result.findings]
 
 
 def _document(document: DocumentResult, lang: Lang) -> Json:

@@ -10,6 +10,7 @@ from .as_json import summary
 from .esg import esg_title
 from .layout import Column, Line, Paper, Span, cells_of, wrap
 from .overview import write_overview
+from .rule_tables import write_overviews
 from .view import (
     Gap,
     Tell,
@@ -36,9 +37,14 @@ def lines(result: Result, lang: Lang = "en", *, width: int = 100, details: bool 
     tell = teller(lang)
     paper = Paper(width)
     several = len(result.documents) > 1
+    if result.case is not None:
+        from .case import write_case
+
+        write_case(paper, result, tell, lang, details=details)
+        paper.blank()
     if several:
         write_overview(paper, result, tell, lang)
-    for finding in result.findings:
+    for finding in result.findings if result.case is None else ():
         paper.write([(say(finding.message, lang), finding.severity)])
     for document in result.documents:
         if details or not several:
@@ -48,7 +54,8 @@ def lines(result: Result, lang: Lang = "en", *, width: int = 100, details: bool 
 
 
 def _document(paper: Paper, document: DocumentResult, tell: Tell, lang: Lang, details: bool) -> None:
-    paper.lines.append([(document.path, "title")])  # never broken: people copy it
+    for file in document.files:
+        paper.lines.append([(file, "title")])  # never broken: people copy it
     if document.error is not None:
         why = say(document.error.said, lang).removeprefix(f"{document.path}: ")
         paper.write([(tell("report.failed") + " ", "not_checked"), (why, "")], hanging=2)
@@ -71,6 +78,7 @@ def _document(paper: Paper, document: DocumentResult, tell: Tell, lang: Lang, de
     for found in document.sets:
         paper.blank()
         _set(paper, document, found, tell, lang)
+    write_overviews(paper, document, tell, lang)
     _findings(paper, document, tell, lang, details)
     if document.sets:
         paper.blank()

@@ -17,7 +17,8 @@ def exit_code(result: Result, fail_on: FailOn = "error") -> int:
 
     The threshold is about findings only: `never` does not hide that a file could not be read.
     """
-    if not result.documents or any(not settled(document) for document in result.documents):
+    nothing = not result.documents and result.case is None  # a case may have no report yet
+    if nothing or any(not settled(document) for document in result.documents):
         return NOT_DONE
     severities = {"error": {"error"}, "warning": {"error", "warning"}, "never": set()}[fail_on]
     every = [*result.findings, *(finding for document in result.documents for finding in document.findings)]

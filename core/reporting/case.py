@@ -1,0 +1,145 @@
+"""The checklist of a case: what is met, what is not, what only people can check; each line with its source."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from ..case_check import CaseResult, Line, State, in_language
+from ..check import Result
+from ..findings import SEVERITIES, Finding
+from ..messages import Lang, Message, say
+from .layout import Column, Paper, Span, cells_of
+from .view import Tell
+
+SHOWN: tuple[State, ...] = ("not-met", "open", "hand", "confirmed", "met", "waived")
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A line of the checklist in a language. facts: what shows it or what is wrong; remarks: note and why by hand."""
+
+    id: str
+    title: str
+    facts: tuple[str, ...]
+    source: str
+    remarks: tuple[str, ...]
+
+
+def checklist(
+    case: CaseResult, tell: Tell, lang: Lang, told: Callable[[Message], str] | None = None
+) -> list[tuple[State, list[Shown]]]:
+    """The lines by state, the worst first; states without lines are left out. told: makes sentences, else `say`."""
+    speak = told or (lambda said: say(said, lang))
+    by_state: list[tuple[State, list[Shown]]] = []
+    for state in SHOWN:
+        lines = [_shown(case, line, tell, lang, speak) for line in case.lines if line.state == state]
+        if lines:
+            by_state.append((state, lines))
+    return by_state
+
+
+def _shown(case: CaseResult, line: Line, tell: Tell, lang: Lang, told: Callable[[Message], str]) -> Shown:
+    requirement = line.requirement
+    facts = [told(in_language(finding, case, lang).message) for finding in line.findings]
+    if line.said is not None:
+        facts.append(told(line.said))
+    if line.confirmation is not None:
+        facts.append(tell("case.confirmed", person=line.confirmation.person, day=str(line.confirmation.day)))
+        facts += [line.confirmation.note] if line.confirmation.note else []
+    remarks = []
+    if note := requirement.note.get(lang):
+        remarks.append(tell("case.note", text=note))
+    if why := requirement.why.get(lang):
+        remarks.append(tell("case.why", text=why))
+    source = case.procedure.source_text(requirement.sources, lang)
+    if requirement.certainty == "inferred":
+        source = f"{source} ({tell('case.inferred')})"
+    title = requirement.titles.get(lang)
+    facts = [fact.removeprefix(f"{title}: ") for fact in facts]
+    return Shown(requirement.id, title, tuple(dict.fromkeys(facts)), source, tuple(remarks))
+
+
+def summary(case: CaseResult, tell: Tell) -> str:
+    counts = case.counts()
+    return tell(
+        "case.counts",
+        not_met=counts["not-met"],
+        open=counts["open"],
+        hand=counts["hand"],
+        met=counts["met"] + counts["confirmed"],
+    )
+
+
+def heading(case: CaseResult, tell: Tell, lang: Lang) -> tuple[str, str]:
+    """Who, and what: the institution, the procedure and the type of accreditation."""
+    title = tell("case.title", institution=case.case.institution.names.get(lang))
+    return title, tell("case.about", procedure=case.procedure.titles.get(lang), type=case.case.type)
+
+
+def other_findings(result: Result) -> list[Finding]:
+    """Findings of the case that belong to no line of the checklist: annexes, waivers."""
+    found = [finding for finding in result.findings if "requirement" not in finding.arguments]
+    return sorted(found, key=lambda finding: SEVERITIES.index(finding.severity))
+
+
+def waived(result: Result) -> int:
+    every = [*result.findings, *(finding for document in result.documents for finding in document.findings)]
+    return sum(finding.rule == "waived" for finding in every)
+
+
+def write_case(paper: Paper, result: Result, tell: Tell, lang: Lang, *, details: bool) -> None:
+    """The checklist before everything else; remarks only with details."""
+    case = result.case
+    assert case is not None
+    title, about = heading(case, tell, lang)
+    paper.write([(title, "title")])
+    paper.write(about)
+    paper.lines.append([(case.path, "quiet")])
+    paper.blank()
+    paper.write([(tell("case.checklist") + ": ", "head"), (summary(case, tell), "")], hanging=2)
+    lines = checklist(case, tell, lang)
+    width = max((cells_of(tell(f"case-state.{state}")) for state, _ in lines), default=8)
+    for state, shown in lines:
+        paper.blank()
+        for line in shown:
+            _write_line(paper, line, state, width, tell, details)
+    if left := case.counts()["not-required"]:
+        paper.blank()
+        paper.write([(tell("case.others", count=left), "quiet")])
+    _write_others(paper, other_findings(result), waived(result), tell, lang)
+
+
+_STYLES: dict[State, str] = {
+    "not-met": "missing",
+    "open": "thin",
+    "hand": "not_checked",
+    "confirmed": "addressed",
+    "met": "addressed",
+    "waived": "not_applicable",
+}
+
+
+def _write_line(paper: Paper, line: Shown, state: State, width: int, tell: Tell, details: bool) -> None:
+    said: list[Span] = [(line.title, "head" if state == "not-met" else "")]
+    for fact in line.facts:
+        said.append((f"\n{fact}", "" if state in ("not-met", "waived") else "quiet"))
+    said.append((f"\n{tell('case.source', source=line.source)}", "quiet"))
+    if details or state == "not-met":
+        said += [(f"\n{remark}", "quiet") for remark in line.remarks]
+    label = [(tell(f"case-state.{state}"), _STYLES[state])]
+    paper.row([label, said], [Column(width), Column()])
+
+
+def _write_others(paper: Paper, findings: Sequence[Finding], waived: int, tell: Tell, lang: Lang) -> None:
+    if waived:
+        paper.blank()
+        paper.write([(tell("case.waived-count", waived=waived), "not_applicable")])
+    if not findings:
+        return
+    paper.blank()
+    paper.write([(tell("case.annex-findings"), "head")])
+    width = max(cells_of(tell(f"severity.{finding.severity}")) for finding in findings)
+    for finding in findings:
+        severity = [(tell(f"severity.{finding.severity}"), finding.severity)]
+        paper.row([severity, say(finding.message, lang)], [Column(width), Column()], indent=2)
