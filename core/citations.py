@@ -32,7 +32,8 @@ class Citation:
 
     kind     heading, row, lead, inline, range, contents, matrix, furniture, note or box
     block    index in Document.blocks; cell: index in its cells, None outside tables
-    codes    those that the set has, a range spelt out; unknown: written ones that it has not
+    codes    those of the set, a range spelt out, and those that an incomplete set may have without listing them
+    unknown  written ones that the set does not list
     start, end  their span in the block's (or cell's) shown text
     prefix   a word for criterion, clause or the set stands beside them
     text_at  where a lead's, note's or box's own text begins, behind its label
@@ -100,7 +101,12 @@ def _ambiguous(document: Document, standards: StandardSet, base: StandardSet, fo
 
     def told(citation: Citation) -> bool:
         title = document.blocks[citation.block].shown[citation.end :] if citation.cell is None else ""
-        names = (name for code in citation.codes for name in standards.criteria[code].titles.all())
+        names = (
+            name
+            for code in citation.codes
+            if code in standards.criteria
+            for name in standards.criteria[code].titles.all()
+        )
         return any(similarity(title, name) >= _SAME_TITLE for name in names)
 
     return [
@@ -317,7 +323,7 @@ class _Finder:
         cell: int | None = None,
         text_at: int = 0,
     ) -> Citation:
-        known = tuple(code for code in cited.codes if code in self.standards.criteria)
+        known = tuple(code for code in cited.codes if code in self.standards.criteria or self.standards.in_gap(code))
         unknown = tuple(code for code, _, _ in cited.written if code not in self.standards.criteria)
         part = self.parts[index]
         refused = verdict.refused or refused

@@ -386,7 +386,7 @@ class _Cover:
         return pieces
 
     def _in(self, code: Code, number: str) -> bool:
-        return self.standards.criteria[code].standard == number
+        return code in self.standards.criteria and self.standards.criteria[code].standard == number
 
     def _mentions_of(self, number: str) -> list[Citation]:
         word = alternatives(vocabulary("standard"))

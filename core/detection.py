@@ -80,7 +80,7 @@ def _codes(citations: Citations, standards: StandardSet) -> tuple[int, float]:
     """How many codes have a place of their own, and how well what is cited agrees with the set (0 to 1)."""
     own = [citation for citation in citations.all if not citation.refused]
     strong = [citation for citation in own if citation.kind in (*OF_ITS_OWN, "contents", "matrix")] or own
-    known = {code for citation in strong for code in citation.codes}
+    known = {code for citation in strong for code in citation.codes if code in standards.criteria}
     unknown = {code for citation in strong for code in citation.unknown}
     if not known:
         return 0, 0.0

@@ -76,7 +76,10 @@ def parts_of(
     if standards.recognition.part and set_parts(document, standards):
         inside = {index for start, end in set_parts(document, standards) for index in range(start, end)}
         parts = [part if index in inside else Part("outside") for index, part in enumerate(parts)]
-    return tuple(parts)
+    # running headers and footers stand behind the text, whatever it ends with; they belong to the whole report
+    return tuple(
+        REPORT if block.kind is Kind.FURNITURE else part for block, part in zip(document.blocks, parts, strict=True)
+    )
 
 
 def _end_of_section(document: Document, index: int) -> int:

@@ -225,7 +225,7 @@ def _paragraphs(document: Document, citations: Citations, found: Sequence[Passag
 def _quotes(document: Document, standards: StandardSet, heading: int, codes: Sequence[Code], piece: Piece) -> bool:
     """A paragraph that only repeats the heading, or the criterion's own wording where the set has it."""
     text = document.blocks[piece[0]].shown if piece[1] < 0 else document.blocks[piece[0]].cells[piece[1]].text
-    own = [wording for code in codes for wording in standards.criteria[code].text.all()]
+    own = [wording for code in codes if code in standards.criteria for wording in standards.criteria[code].text.all()]
     title = document.blocks[heading].shown
     return any(similarity(text, wording) >= 0.9 for wording in own) or (
         len(title.split()) >= 4 and similarity(text, title) >= 0.9

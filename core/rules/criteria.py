@@ -59,7 +59,12 @@ def passages(context: Context) -> Iterator[Finding]:
         texts = [words.text(piece) for piece in passage.pieces]
         opens = next((text for text in texts if text.strip()), "").strip(" .:–—-")
         for code in passage.codes:
-            if statuses[code].status is Status.ADDRESSED and code not in told and says_not_applicable(opens):
+            if (
+                code in statuses
+                and statuses[code].status is Status.ADDRESSED
+                and code not in told
+                and says_not_applicable(opens)
+            ):
                 told.add(code)
                 yield Finding("says-not-applicable", "info", place, standards.id, code.text)
 
