@@ -1,6 +1,6 @@
 """Builds corpus documents in the containers and by the producers that reports come from.
 
-Containers: docx, docm, dotx; docx-as-pdf (the suffix lies); resaved (by LibreOffice), odt, doc, rtf; pdf and pdf-plain (by
+Containers: docx, docm, dotx; docx-paged (with the page breaks that Word stores when it saves); docx-as-pdf (the suffix lies); resaved (by LibreOffice), odt, doc, rtf; pdf and pdf-plain (by
 LibreOffice, with and without bookmarks and tags); rotated; scan (all pages images); badmap (wrong ToUnicode); reportlab and
 reportlab-2col (see pdffile.py). LibreOffice is started once for each kind of conversion, whatever the number of documents.
 """
@@ -8,21 +8,39 @@ reportlab-2col (see pdffile.py). LibreOffice is started once for each kind of co
 from __future__ import annotations
 
 import io
+import itertools
 import json
 import shutil
 import subprocess
 import tempfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from .source import Source
+from .source import Block, Group, Node, Para, Row, Source, Table
 from .word import write_docx
 
-BY_LIBREOFFICE = frozenset({"pdf", "pdf-plain", "rotated", "scan", "badmap", "resaved", "odt", "doc", "rtf"})
-_FROM_PDF = {"pdf": "pdf", "pdf-plain": "pdf-plain", "rotated": "pdf-plain", "scan": "pdf-plain", "badmap": "pdf-plain"}
-_SUFFIX = {"docm": ".docm", "dotx": ".dotx", "resaved": ".docx", "odt": ".odt", "doc": ".doc", "rtf": ".rtf"}
+BY_LIBREOFFICE = frozenset(
+    {"docx-paged", "pdf", "pdf-plain", "rotated", "scan", "badmap", "resaved", "odt", "doc", "rtf"}
+)
+_FROM_PDF = {
+    "docx-paged": "pdf-auto",
+    "pdf": "pdf",
+    "pdf-plain": "pdf-plain",
+    "rotated": "pdf-plain",
+    "scan": "pdf-plain",
+    "badmap": "pdf-plain",
+}
+_SUFFIX = {
+    "docx-paged": ".pdf",
+    "docm": ".docm",
+    "dotx": ".dotx",
+    "resaved": ".docx",
+    "odt": ".odt",
+    "doc": ".doc",
+    "rtf": ".rtf",
+}
 
 
 @dataclass(frozen=True)
@@ -84,7 +102,8 @@ def build(jobs: Iterable[tuple[Source, str]], folder: Path) -> list[Built]:
             start = work / target / f"{source.name}.docx"
             if not start.exists():
                 start.parent.mkdir(parents=True, exist_ok=True)
-                write_docx(source, start, scans="text" if container in _FROM_PDF else "picture")
+                meant = labelled(source) if container == "docx-paged" else source
+                write_docx(meant, start, scans="text" if container in _FROM_PDF else "picture")
             queues.setdefault(target, []).append((source, container, start))
         elif container.startswith("reportlab"):
             from .pdffile import write_pdf
@@ -131,6 +150,8 @@ def _finish(built: Built, made: Path) -> Built:
     for name, page in sorted(pages.items()):
         if name.startswith("scan") and name.endswith("a"):
             scanned += range(page, pages[name[:-1] + "b"])
+    if built.container == "docx-paged":
+        return with_stored_breaks(built, pages)
     if built.container == "scan":
         scanned = list(range(1, count + 1))
     writer = pypdf.PdfWriter(clone_from=reader)
@@ -151,6 +172,64 @@ def _finish(built: Built, made: Path) -> Built:
     with built.path.open("wb") as file:
         writer.write(file)
     return replace(built, pages={k: v for k, v in pages.items() if not k.startswith("scan")}, page_count=count)
+
+
+def labelled(source: Source) -> Source:
+    """Every paragraph that begins a line of its own has a label, so that its page can be told."""
+    numbers = itertools.count()
+    return _each(source, lambda para: replace(para, nodes=(Node("label", f"auto{next(numbers)}"), *para.nodes)))
+
+
+def with_stored_breaks(built: Built, pages: dict[str, int]) -> Built:
+    """The Word file as Word saves it: a mark at the beginning of the first paragraph of each page."""
+    numbers, at = itertools.count(), 1
+    true: dict[str, int] = {}
+
+    def stored(para: Para) -> Para:
+        nonlocal at
+        page = pages.get(f"auto{next(numbers)}", at)
+        breaks = (Node("lrpb"),) * max(page - at, 0)
+        at = max(page, at)
+        true.update(dict.fromkeys(_labels(para.nodes), at))
+        return replace(para, nodes=(*breaks, *para.nodes))
+
+    source = _each(built.source, stored)
+    path = built.path.with_suffix(".docx")
+    write_docx(source, path)
+    return replace(built, path=path, pages=true)
+
+
+def _labels(nodes: Iterable[Node]) -> list[str]:
+    return [name for node in nodes for name in ([node.arg] if node.kind == "label" else _labels(node.children))]
+
+
+def _each(source: Source, change: Callable[[Para], Para]) -> Source:
+    """The source with each paragraph changed that stands in the text or begins a row; the row's other labels go along."""
+
+    def row(one: Row) -> Row:
+        first = one.cells[0]
+        rest = [node for cell in one.cells for para in cell.paras for node in para.nodes if node.kind == "label"]
+        moved = [
+            replace(c, paras=tuple(replace(p, nodes=_without_labels(p.nodes)) for p in c.paras)) for c in one.cells
+        ]
+        begun = change(replace(moved[0].paras[0], nodes=(*rest, *moved[0].paras[0].nodes)))
+        moved[0] = replace(first, paras=(begun, *moved[0].paras[1:]))
+        return replace(one, cells=tuple(moved))
+
+    def block(one: Block) -> Block:
+        if isinstance(one, Para):
+            return change(one)
+        if isinstance(one, Table):
+            return replace(one, rows=tuple(row(r) for r in one.rows))
+        if isinstance(one, Group):
+            return replace(one, blocks=tuple(block(b) for b in one.blocks))
+        return one
+
+    return replace(source, blocks=tuple(block(one) for one in source.blocks))
+
+
+def _without_labels(nodes: tuple[Node, ...]) -> tuple[Node, ...]:
+    return tuple(node for node in nodes if node.kind != "label")
 
 
 def images_of(pdf: Path, pages: Sequence[int], dpi: int = 150) -> list[Any]:
