@@ -5,7 +5,6 @@ from __future__ import annotations
 import ctypes
 import hashlib
 import re
-from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, Literal
 
@@ -13,16 +12,15 @@ from ..document import Block, Cell, Document, Kind, ReadingError, Unreadable
 from ..document import Line as CellLine
 from ..messages import message
 from ..places import Place
-from ..text import clean, words
+from ..text import clean
 from . import ocr as recognition
-from .pdf_calls import Calls, handle_of
 from .pdf_furniture import Page, set_furniture_apart
-from .pdf_garbage import bad_share, is_garbage
 from .pdf_headings import judge_headings
 from .pdf_join import Joiner
-from .pdf_lines import Box, Fonts, Line, TextPage, dominant_turn, turned, unturned
+from .pdf_lines import Box, Line, unturned
 from .pdf_order import in_order, set_edges
-from .pdf_outline import Bookmark, bookmarks, page_label
+from .pdf_outline import Bookmark, bookmarks
+from .pdf_pages import Opened, Progress, read_pages
 from .pdf_paragraphs import (
     Measures,
     Paragraph,
@@ -36,22 +34,13 @@ from .pdf_paragraphs import (
     paragraphs,
     set_notes_apart,
 )
-from .pdf_rulings import Drawings, Drawn, covered
-from .pdf_tables import Table, TableCell, TableRow, aligned_tables, ruled_tables
+from .pdf_tables import Table, TableCell, TableRow
 from .tools import Tools
 
 Ocr = Literal["auto", "never", "always"]
-Progress = Callable[[int, int], None]
 
-FEWEST_WORDS = 20  # on a page that pictures cover by more than half; fewer: it is a scan
-_HALF = 0.5
 _HUGGED = 0.87  # height of most words' boxes, in font sizes
-_OUTLINED = 150  # drawn shapes on a page without words: its text is drawn as curves
-_NEEDS_PASSWORD = 4  # pdfium's error codes
-_SECURITY = 5
-_FORMAT = 3
 _NOTE_MARK = re.compile(r"^(?:[⁰¹²³⁴⁵⁶⁷⁸⁹]+|\*{1,3}|\d{1,3}(?=\s))[\s)]*")
-_CATALOG = re.compile(rb"(\d+)\s+(\d+)\s+obj\b(?:(?!endobj).){0,2000}?/Type\s*/Catalog", re.S)
 
 
 def read_pdf(path: Path, shown: str, tools: Tools, *, ocr: Ocr = "auto", progress: Progress | None = None) -> Document:
@@ -63,8 +52,8 @@ def read_pdf(path: Path, shown: str, tools: Tools, *, ocr: Ocr = "auto", progres
     data = path.read_bytes()
     import pypdfium2.raw as raw
 
-    with _Opened(raw, data, shown) as opened:
-        pages = list(_pages(raw, opened, progress))
+    with Opened(raw, data, shown) as opened:
+        pages = read_pages(raw, opened, path, progress)
         if ocr != "never":
             _recognise(raw, opened, pages, tools, everything=ocr == "always")
         marks = bookmarks(raw, opened.document)
@@ -84,163 +73,10 @@ def read_pdf(path: Path, shown: str, tools: Tools, *, ocr: Ocr = "auto", progres
     )
 
 
-class _Opened:
-    """An open file; pdfium repairs broken cross-reference tables itself."""
-
-    def __init__(self, raw: Any, data: bytes, shown: str) -> None:
-        import pypdfium2  # noqa: F401 - starts pdfium
-
-        self.raw = raw
-        self._data = data  # pdfium reads from it as long as the file is open
-        self.document = raw.FPDF_LoadMemDocument64(data, len(data), None)
-        if not self.document and raw.FPDF_GetLastError() == _FORMAT:
-            self._data = _with_trailer(data)
-            self.document = raw.FPDF_LoadMemDocument64(self._data, len(self._data), None)
-        if not self.document:
-            error = raw.FPDF_GetLastError()
-            code = "encrypted" if error in (_NEEDS_PASSWORD, _SECURITY) else "damaged"
-            raise ReadingError(code, message(f"reading.{code}", path=shown))
-        self.count = raw.FPDF_GetPageCount(self.document)
-        if self.count <= 0:
-            self.close()
-            code = "empty" if b"%%EOF" in data[-2048:] else "damaged"
-            raise ReadingError(code, message(f"reading.{code}", path=shown))
-
-    def __enter__(self) -> _Opened:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.close()
-
-    def close(self) -> None:
-        if self.document:
-            self.raw.FPDF_CloseDocument(self.document)
-            self.document = None
-
-
-def _with_trailer(data: bytes) -> bytes:
-    """A file that was cut off, with a new trailer: pdfium looks the objects up itself once it knows the catalog."""
-    found = list(_CATALOG.finditer(data))
-    if not found:
-        return data
-    number, generation = int(found[-1][1]), int(found[-1][2])
-    return data + b"\ntrailer\n<< /Root %d %d R >>\nstartxref\n0\n%%%%EOF\n" % (number, generation)
-
-
-def _pages(raw: Any, opened: _Opened, progress: Progress | None) -> Iterator[Page]:
-    calls = Calls()
-    fonts = Fonts(calls)
-    drawings = Drawings(calls)
-    tagged = bool(raw.FPDFCatalog_IsTagged(opened.document))
-    labelled = page_label(raw, opened.document, 0) is not None
-    for index in range(opened.count):
-        page = raw.FPDF_LoadPage(opened.document, index)
-        label = page_label(raw, opened.document, index) if labelled else None
-        if not page:
-            yield Page(index + 1, (0.0, 0.0, 0.0, 0.0), 0, label, unreadable="garbage")
-        else:
-            fonts.forget()
-            text = TextPage(raw, calls, page, index + 1, fonts)
-            try:
-                yield _page(raw, page, text, drawings, index + 1, label, tagged)
-            finally:
-                text.close()
-                raw.FPDF_ClosePage(page)
-        if progress is not None:
-            progress(index + 1, opened.count)
-
-
-def _page(
-    raw: Any, opened: Any, text: TextPage, drawings: Drawings, number: int, label: str | None, tagged: bool
-) -> Page:
-    corners = raw.FS_RECTF()
-    raw.FPDF_GetPageBoundingBox(opened, corners)
-    box: Box = (corners.left, corners.bottom, corners.right, corners.top)
-    drawn = drawings.of(handle_of(opened))
-    lines = text.lines(tagged)
-    found = Page(number, box, 0, label)
-    found.words = len(text.text.split())
-    if found.words < 4 * FEWEST_WORDS:
-        found.words = words(text.text)
-    if found.words < FEWEST_WORDS and (
-        (drawn.pictures and covered(drawn.pictures, box) > _HALF) or (not found.words and drawn.curves > _OUTLINED)
-    ):
-        found.unreadable = "scan"
-    bad = bad_share(text.text)
-    if found.unreadable is None and text.text and is_garbage(text.text, text.unmapped(), bad):
-        found.unreadable = "garbage"
-        return found
-    if bad > 0.01:
-        sound = [line for line in lines if bad_share(line.text) < 0.3]
-        if len(sound) < len(lines) - 1:
-            found.unreadable = "garbage"
-        lines = sound
-    if not lines:
-        return found
-    turn = dominant_turn(lines)
-    found.turn = turn
-    lines = _visible(lines, drawn, box)
-    found.box = turned(box, turn)
-    drawn = drawn.turn(turn)
-    upright = [line for line in lines if line.turn == turn]
-    found.beside = [line for line in lines if line.turn != turn]
-    tables: list[Table] = []
-    if drawn.across and drawn.down:
-        if found.beside:
-            upright += _standing(found, turn)
-        tables, upright, rules = ruled_tables(drawn, upright, text)
-    else:
-        rules = drawn.across
-    found.rules = [rule for rule in rules if rule[2] - rule[0] > 20]
-    more, upright = aligned_tables(upright)
-    tables += more
-    for table in tables:
-        left, _, right, top = table.box
-        holder = Line("", left, right, top - 1, 1.0, False, "", 0, number, turn)
-        holder.rows = table
-        upright.append(holder)
-    found.lines = in_order(upright)
-    return found
-
-
-def _standing(page: Page, turn: int) -> list[Line]:
-    """Lines written upwards in a cell of a table, placed where they stand."""
-    moved: list[Line] = []
-    for line in page.beside:
-        if line.turn < 0:
-            continue
-        box = turned(unturned((line.x0, line.bottom, line.x1, line.top), line.turn), turn)
-        line.x0, line.x1 = box[0], box[2]
-        line.y = box[1] + 1
-        line.turn = turn
-        moved.append(line)
-    page.beside = [line for line in page.beside if line.turn < 0]
-    return moved
-
-
-def _visible(lines: list[Line], drawn: Drawn, box: Box) -> list[Line]:
-    """Without text outside the visible part of the page, and without white text on white."""
-    left, bottom, right, top = box
-    kept: list[Line] = []
-    for line in lines:
-        if line.turn == 0:
-            x, y = line.x0, line.y
-        else:
-            x, y, _, _ = unturned((line.x0, line.y, line.x0, line.y), max(line.turn, 0))
-        if not (left - 2 <= x <= right + 2 and bottom - 2 <= y <= top + 2):
-            continue
-        if line.colour >= 0xF8F8F8 and min(line.colour >> 8 & 255, line.colour & 255) >= 0xF8:
-            behind = [*drawn.fills, *drawn.pictures]
-            if not any(b[0] <= x + 1 <= b[2] and b[1] - 2 <= y + 2 <= b[3] + 2 for b in behind):
-                continue
-        kept.append(line)
-    return kept
-
-
 # --- recognition -----------------------------------------------------------------------------------------------------
 
 
-def _recognise(raw: Any, opened: _Opened, pages: list[Page], tools: Tools, *, everything: bool) -> None:
+def _recognise(raw: Any, opened: Opened, pages: list[Page], tools: Tools, *, everything: bool) -> None:
     """Reads pages that carry no text, two at a time; those that stay hopeless stay unreadable."""
     wanted = [page for page in pages if everything or page.unreadable]
     able = recognition.available(tools) if wanted else None
@@ -271,7 +107,7 @@ def _recognise(raw: Any, opened: _Opened, pages: list[Page], tools: Tools, *, ev
             finish()
 
 
-def _render(raw: Any, opened: _Opened, page: Page) -> tuple[bytes, Box]:
+def _render(raw: Any, opened: Opened, page: Page) -> tuple[bytes, Box]:
     """A page as a grey PGM picture, as it is shown, and its size in points."""
     handle = raw.FPDF_LoadPage(opened.document, page.number - 1)
     if not handle:

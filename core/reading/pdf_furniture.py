@@ -95,10 +95,10 @@ def set_furniture_apart(pages: list[Page], body: tuple[str, int]) -> list[tuple[
         again = sum(count for count in texts.values() if count > 1)
         apart = sum(distance > 1.5 * line.size for _, line, distance in lines)
         looks = (slot.font, slot.size) != body
-        if (again >= 0.6 * len(lines) or known >= 0.8 * len(lines)) and apart >= 0.85 * len(lines):
-            if looks or known >= 0.5 * len(lines) or apart == len(lines):
-                for _, line, _ in lines:
-                    found[id(line)] = line
+        repeats = again >= 0.6 * len(lines) or known >= 0.8 * len(lines)
+        if repeats and apart >= 0.85 * len(lines) and (looks or known >= 0.5 * len(lines) or apart == len(lines)):
+            for _, line, _ in lines:
+                found[id(line)] = line
     _numbers(pages, found)
     _only_outermost(pages, found)
     return _take_off(pages, found)

@@ -38,7 +38,9 @@ def bad_share(text: str) -> float:
 
 
 def is_garbage(text: str, unmapped: int, share: float) -> bool:
-    """Whether a page's text cannot be read. unmapped: characters without Unicode, per hundred of a sample; share: bad_share.
+    """Whether a page's text cannot be read.
+
+    unmapped: characters without Unicode, per hundred of a sample; share: what bad_share says of the text.
 
     A sample decides for the ordinary page; only a page whose sample looks odd is read as a whole.
     """

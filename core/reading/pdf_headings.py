@@ -1,9 +1,9 @@
 """Which paragraphs are headings, and of what rank: by bookmarks, by looks and by numbering, together.
 
-No sign is enough alone. Bookmarks may be missing, stale or wrong; a heading of the third rank may differ from the text by
-its weight only, like any bold phrase; numbers stand before list items too. So a paragraph is a heading if a bookmark
-names it, if it is larger than the text, or if it is set apart and carries a number, a label ("Standard 3") or the name of
-a usual section. Ranks come from bookmarks, from the depth of numbers (3 < 3.2 < 3.2.14), and from looks for the rest.
+No sign is enough alone. Bookmarks may be missing, stale or wrong; a heading of the third rank may differ from the text
+by its weight only, like any bold phrase; numbers stand before list items too. So a paragraph is a heading if a bookmark
+names it, if it is larger than the text, or if it is set apart and carries a number, a label ("Standard 3") or the name
+of a usual section. Ranks come from bookmarks, from the depth of numbers (3 < 3.2 < 3.2.14), and from looks otherwise.
 """
 
 from __future__ import annotations
@@ -32,9 +32,10 @@ _LABELLED = re.compile(
 )
 _AT_END = re.compile(r"\((?:[^()\d]{0,12})(?P<n>\d{1,2}(?:\.\d{1,3})+)\)\.?$")
 _SECTIONS = re.compile(
-    r"^(?:introduction|conclusions?|summary|abbreviations|list of abbreviations|references|bibliography|annexe?s|appendi(?:x|ces)"
-    r"|введение|заключение|выводы|список (?:использованн\w+ )?(?:литературы|источников|сокращений)|обозначения и сокращения|сокращения"
-    r"|приложени[ея]|кіріспе|қорытынды|қысқартулар(?: тізімі)?|әдебиеттер тізімі|пайдаланылған әдебиеттер(?: тізімі)?|қосымша(?:лар)?)$",
+    r"^(?:introduction|conclusions?|summary|abbreviations|list of abbreviations|references|bibliography|annexe?s"
+    r"|appendi(?:x|ces)|введение|заключение|выводы|список (?:использованн\w+ )?(?:литературы|источников|сокращений)"
+    r"|обозначения и сокращения|сокращения|приложени[ея]|кіріспе|қорытынды|қысқартулар(?: тізімі)?|әдебиеттер тізімі"
+    r"|пайдаланылған әдебиеттер(?: тізімі)?|қосымша(?:лар)?)$",
     re.I,
 )
 _ENDS_AS_TEXT = re.compile(r"[;,:]$")

@@ -167,7 +167,8 @@ class TextPage:
         if not sample:
             return 0
         error = self._calls.Text_HasUnicodeMapError
-        return 100 * sum(error(self.handle, i) == 1 for i in sample) // len(sample)
+        wrong: int = sum(error(self.handle, i) == 1 for i in sample)
+        return 100 * wrong // len(sample)
 
     def origin(self, index: int, turn: int) -> tuple[float, float]:
         """Where a character stands on its baseline."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from statistics import median
 
 from .pdf_lines import SUPERSCRIPT, Line, same_row, superscript
@@ -96,7 +97,7 @@ def _read(lines: list[Line], ordered: list[Line], depth: int, side: int = 1) -> 
 def _gutter(lines: list[Line]) -> float | None:
     """The x of the gap between two columns of text, if the page has such."""
     gaps: list[tuple[float, float]] = []
-    for above, below in zip(lines, lines[1:], strict=False):
+    for above, below in pairwise(lines):
         if above.y - below.y < 0.9 * max(above.size, below.size) and above.rows is None and below.rows is None:
             if above.x1 < below.x0:
                 gaps.append((above.x1, below.x0))

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from .pdf_furniture import Page
 from .pdf_lines import Line, superscript
@@ -272,10 +273,11 @@ def _breaks(current: Paragraph, line: Line, usual: Measures) -> bool:
     if abs(size - line.size) > max(0.6, 0.06 * size):
         return True
     wide = (usual.leading + 0.2) * size if usual.spaced else 1.32 * max(usual.leading, 1.0) * size + 0.5
-    if gap > wide or gap < -0.5 * size:
-        # a wider leading than the body's is usual where all of the paragraph has it
-        if len(current.lines) < 2 or gap > 1.1 * (current.lines[-2].y - before.y) or gap < 0:
-            return True
+    # a wider leading than the body's is usual where all of the paragraph has it
+    if (gap > wide or gap < -0.5 * size) and (
+        len(current.lines) < 2 or gap > 1.1 * (current.lines[-2].y - before.y) or gap < 0
+    ):
+        return True
     whole_before = before.bold and before.end_bold and current.bold
     whole_line = line.bold and line.end_bold
     short = _short(before, line)
@@ -366,9 +368,8 @@ def contents_lines(pages: Iterable[Page]) -> set[int]:
         texts = [line for line in page.lines if line.rows is None]
         leaders = [i for i, line in enumerate(texts) if _tail(line.text) and _LEADER.search(line.text)]
         begin = next((i for i, line in enumerate(texts) if _CONTENTS.match(line.text.strip(" .:"))), None)
-        if not leaders and begin is None and not going:
-            if sum(1 for line in texts if line.text[-1:].isdigit()) < 5:
-                continue
+        if not (leaders or begin is not None or going) and sum(line.text[-1:].isdigit() for line in texts) < 5:
+            continue
         numbers: list[tuple[int, int, float]] = []
         for i, line in enumerate(texts):
             if line.text[-1:].isdigit():
@@ -422,7 +423,7 @@ def _tail(text: str) -> bool:
 
 def _rising(numbers: list[tuple[int, int, float]]) -> bool:
     values = [value for _, value, _ in numbers]
-    up = sum(one <= other for one, other in zip(values, values[1:], strict=False))
+    up = sum(one <= other for one, other in pairwise(values))
     return up >= 0.85 * (len(values) - 1)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 from statistics import median
 from typing import Protocol
 
@@ -296,11 +297,7 @@ def _stretch(rows: list[list[Line]], begin: int) -> tuple[int, list[Span]]:
 
 
 def _gaps(row: list[Line]) -> list[Span]:
-    return [
-        (one.x1, other.x0)
-        for one, other in zip(row, row[1:], strict=False)
-        if other.x0 - one.x1 > 0.8 * max(one.size, other.size)
-    ]
+    return [(one.x1, other.x0) for one, other in pairwise(row) if other.x0 - one.x1 > 0.8 * max(one.size, other.size)]
 
 
 def _narrowed(channels: list[Span], row: list[Line]) -> list[Span]:
@@ -371,18 +368,17 @@ def _columns_align(grid: list[list[list[Line]]], columns: int) -> bool:
         lines = [cells[column] for cells in grid if cells[column]]
         if len(lines) < 2:
             return False
-        for measure in (
-            lambda cell: cell[0].x0,
-            lambda cell: cell[-1].x1,
-            lambda cell: (cell[0].x0 + cell[-1].x1) / 2,
-        ):
-            values = [measure(cell) for cell in lines]
-            middle = median(values)
-            if sum(abs(value - middle) < 4 for value in values) >= 0.7 * len(values):
-                break
-        else:
+        begins = [cell[0].x0 for cell in lines]
+        ends = [cell[-1].x1 for cell in lines]
+        centres = [(begin + end) / 2 for begin, end in zip(begins, ends, strict=True)]
+        if not any(_aligned_at_one_x(values) for values in (begins, ends, centres)):
             return False
     return True
+
+
+def _aligned_at_one_x(values: list[float]) -> bool:
+    middle = median(values)
+    return sum(abs(value - middle) < 4 for value in values) >= 0.7 * len(values)
 
 
 def _logical_rows(grid: list[list[list[Line]]]) -> list[list[list[list[Line]]]]:

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import io
+import shutil
 from pathlib import Path
 
 import pytest
 from pypdf import PdfReader, PdfWriter
+
 from sapa.core.document import Block, Document, Kind, ReadingError
+from sapa.core.reading import pdf_pages
 from sapa.core.reading.pdf import read_pdf
 from sapa.core.reading.pdf_garbage import bad_share, is_garbage
 from sapa.core.reading.tools import Tools
-
 from tests.pdffixtures import (
     EN,
     KK,
@@ -208,7 +210,8 @@ def test_contents_page_holds_no_headings(tmp_path: Path, title: str, leaders: bo
     sheet.text(60, 790, "3.2.1 Compliance with the criterion", bold=True)
     sheet.paragraph(60, 770, 470, sentences(EN, 120))
     document = read(sheet.save(tmp_path / "a.pdf"))
-    assert [text for text in texts(document, Kind.CONTENTS) if text[:1] == "3"][0].startswith("3.2.1 Compliance")
+    first = next(text for text in texts(document, Kind.CONTENTS) if text[:1] == "3")
+    assert first.startswith("3.2.1 Compliance")
     assert sum(text.startswith("3.2.") for text in texts(document, Kind.CONTENTS)) == 15
     assert [text for _, text in headings(document) if text != title] == ["3.2.1 Compliance with the criterion"]
     assert not [block for block in document.blocks if block.kind is Kind.ROW]
@@ -511,3 +514,45 @@ def test_word_file_through_libreoffice(tmp_path: Path, bookmarks: bool) -> None:
     assert keys == [f"{a}.2.{row + 2}" for a in (1, 2) for row in range(30)]
     assert {row.table for row in rows} == {1, 2}
     assert texts(document, Kind.FURNITURE) == ["Example University 3.2.14"]
+
+
+# --- two processes ----------------------------------------------------------------------------------------------------
+
+
+def long_file(folder: Path) -> Path:
+    sheet = Sheet()
+    for page in range(1, 9):
+        sheet.text(60, 810, "Example University, report", 9)
+        sheet.text(60, 780, f"3.2.{page} Quality", 13, bold=True)
+        y = sheet.paragraph(60, 760, 470, sentences((EN, RU, KK)[page % 3], 90 + page))
+        sheet.grid(60, y, [80, 300], [[f"3.2.{page}", "evidence"], ["a", "b"]])
+        sheet.page()
+    return sheet.save(folder / "long.pdf")
+
+
+def test_second_process_reads_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = long_file(tmp_path)
+    alone = read(path)
+    answers: list[int] = []
+    ask = pdf_pages._answer
+
+    def counted(helper: object, count: int) -> list[object] | None:
+        got = ask(helper, count)  # type: ignore[arg-type]
+        answers.append(len(got or ()))
+        return got  # type: ignore[return-value]
+
+    monkeypatch.setattr(pdf_pages, "_MANY", 4)
+    monkeypatch.setattr(pdf_pages.os, "cpu_count", lambda: 2)
+    monkeypatch.setattr(pdf_pages, "_answer", counted)
+    assert read(path) == alone
+    assert answers == [3]
+
+
+def test_second_process_that_fails_is_done_without(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = long_file(tmp_path)
+    alone = read(path)
+    monkeypatch.setattr(pdf_pages, "_MANY", 4)
+    monkeypatch.setattr(pdf_pages.os, "cpu_count", lambda: 2)
+    for program in (str(tmp_path / "missing"), shutil.which("false") or "false"):
+        monkeypatch.setattr(pdf_pages.sys, "executable", program)
+        assert read(path) == alone

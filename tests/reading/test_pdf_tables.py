@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from pathlib import Path
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
 from sapa.core.document import Block, Document, Kind
 from sapa.core.reading.pdf import read_pdf
 from sapa.core.reading.pdf_grids import grids
 from sapa.core.reading.tools import Tools
-
 from tests.pdffixtures import EN, KK, RU, Sheet, sentences
 
 
@@ -186,10 +187,10 @@ def test_borders_as_thin_filled_rectangles(tmp_path: Path) -> None:
     sheet = Sheet()
     xs, ys = [60, 140, 340], [700, 680, 660, 640]
     for y in ys:
-        for left, right in zip(xs, xs[1:], strict=False):
+        for left, right in pairwise(xs):
             sheet.canvas.rect(left, y, right - left, 0.48, stroke=0, fill=1)
     for x in xs:
-        for top, bottom in zip(ys, ys[1:], strict=False):
+        for top, bottom in pairwise(ys):
             sheet.canvas.rect(x, bottom, 0.48, top - bottom, stroke=0, fill=1)
     for i, y in enumerate(ys[1:], 1):
         sheet.text(64, y + 6, f"3.2.{i}")
@@ -346,12 +347,12 @@ def test_any_full_grid_is_found_whatever_its_lines_are_cut_into(
         if data.draw(st.booleans()):
             across.append((xs[0], y, xs[-1], y))
         else:
-            across += [(a, y, b, y) for a, b in zip(xs, xs[1:], strict=False)]
+            across += [(a, y, b, y) for a, b in pairwise(xs)]
     for x in xs:
         if data.draw(st.booleans()):
             down.append((x, ys[0], x, ys[-1]))
         else:
-            down += [(x, a, x, b) for a, b in zip(ys, ys[1:], strict=False)]
+            down += [(x, a, x, b) for a, b in pairwise(ys)]
     across = data.draw(st.permutations(across))
     found, alone = grids(across, down)
     assert len(found) == 1

@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 from pypdf import PdfReader, PdfWriter
 from pypdf.generic import RectangleObject
+
 from sapa.core.document import Document, Kind
 from sapa.core.reading.pdf import read_pdf
 from sapa.core.reading.tools import Tools
-
 from tests.pdffixtures import EN, KK, RU, Sheet, sentences
 
 

@@ -1,0 +1,250 @@
+"""The pages of a PDF, one by one; of a long file two processes read a part each.
+
+pdfium must not be used by two threads at once, so the second half of a long file goes to a second process. It is
+started with the plain interpreter and answers with its pages; if it cannot, this process reads them itself.
+"""
+
+from __future__ import annotations
+
+import os
+import pickle
+import re
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+from ..document import ReadingError
+from ..messages import message
+from ..text import words
+from .pdf_calls import Calls, handle_of
+from .pdf_furniture import Page
+from .pdf_garbage import bad_share, is_garbage
+from .pdf_lines import Box, Fonts, Line, TextPage, dominant_turn, turned, unturned
+from .pdf_order import in_order
+from .pdf_outline import page_label
+from .pdf_rulings import Drawings, Drawn, covered
+from .pdf_tables import Table, aligned_tables, ruled_tables
+
+Progress = Callable[[int, int], None]
+
+FEWEST_WORDS = 20  # on a page that pictures cover by more than half; fewer: it is a scan
+_HALF = 0.5
+_OUTLINED = 150  # drawn shapes on a page without words: its text is drawn as curves
+_NEEDS_PASSWORD = 4  # pdfium's error codes
+_SECURITY = 5
+_FORMAT = 3
+_CATALOG = re.compile(rb"(\d+)\s+(\d+)\s+obj\b(?:(?!endobj).){0,2000}?/Type\s*/Catalog", re.S)
+_MANY = 140  # pages from which a second process saves more than its start costs
+_HELPERS_SHARE = 0.42  # it starts later and has to hand its pages over
+
+
+def read_pages(raw: Any, opened: Opened, path: Path, progress: Progress | None) -> list[Page]:
+    """All pages in order."""
+    count = opened.count
+    if count < _MANY or (os.cpu_count() or 1) < 2 or getattr(sys, "frozen", False) or _is_helper():
+        return list(_pages(raw, opened, 0, count, progress))
+    first = count - int(count * _HELPERS_SHARE)
+    helper = _helper(path, first, count)
+    pages = list(_pages(raw, opened, 0, first, progress))
+    rest = _answer(helper, count - first) if helper is not None else None
+    if rest is None:
+        rest = list(_pages(raw, opened, first, count, progress))
+    elif progress is not None:
+        progress(count, count)
+    return pages + rest
+
+
+def _is_helper() -> bool:
+    """Whether this process is itself one of several that read files side by side."""
+    pool = sys.modules.get("multiprocessing")
+    return pool is not None and pool.parent_process() is not None
+
+
+def _helper(path: Path, first: int, end: int) -> subprocess.Popen[bytes] | None:
+    code = f"import sys; sys.path[:] = {sys.path!r}; from {__name__} import answer; answer()"
+    try:
+        return subprocess.Popen(
+            [sys.executable, "-c", code, str(path), str(first), str(end)],
+            stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
+        )  # fmt: skip
+    except OSError:
+        return None
+
+
+def _answer(helper: subprocess.Popen[bytes], count: int) -> list[Page] | None:
+    """The helper's pages; None if it failed."""
+    said, _ = helper.communicate()
+    if helper.returncode != 0:
+        return None
+    pages: list[Page] = pickle.loads(said)  # of this program's own process
+    return pages if len(pages) == count else None
+
+
+def answer() -> None:
+    """The second process: writes the pages that its arguments name to its output."""
+    import gc
+
+    import pypdfium2.raw as raw
+
+    gc.disable()
+    path, first, end = sys.argv[1:4]
+    with Opened(raw, Path(path).read_bytes(), path) as opened:
+        pages = list(_pages(raw, opened, int(first), int(end), None))
+    sys.stdout.buffer.write(pickle.dumps(pages, pickle.HIGHEST_PROTOCOL))
+    sys.stdout.buffer.flush()
+    os._exit(0)  # nothing is left to tidy up
+
+
+class Opened:
+    """An open file; pdfium repairs broken cross-reference tables itself."""
+
+    def __init__(self, raw: Any, data: bytes, shown: str) -> None:
+        import pypdfium2  # noqa: F401 - starts pdfium
+
+        self.raw = raw
+        self._data = data  # pdfium reads from it as long as the file is open
+        self.document = raw.FPDF_LoadMemDocument64(data, len(data), None)
+        if not self.document and raw.FPDF_GetLastError() == _FORMAT:
+            self._data = _with_trailer(data)
+            self.document = raw.FPDF_LoadMemDocument64(self._data, len(self._data), None)
+        if not self.document:
+            error = raw.FPDF_GetLastError()
+            code = "encrypted" if error in (_NEEDS_PASSWORD, _SECURITY) else "damaged"
+            raise ReadingError(code, message(f"reading.{code}", path=shown))
+        self.count = raw.FPDF_GetPageCount(self.document)
+        if self.count <= 0:
+            self.close()
+            code = "empty" if b"%%EOF" in data[-2048:] else "damaged"
+            raise ReadingError(code, message(f"reading.{code}", path=shown))
+
+    def __enter__(self) -> Opened:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        if self.document:
+            self.raw.FPDF_CloseDocument(self.document)
+            self.document = None
+
+
+def _with_trailer(data: bytes) -> bytes:
+    """A file that was cut off, with a new trailer: pdfium looks the objects up itself once it knows the catalog."""
+    found = list(_CATALOG.finditer(data))
+    if not found:
+        return data
+    number, generation = int(found[-1][1]), int(found[-1][2])
+    return data + b"\ntrailer\n<< /Root %d %d R >>\nstartxref\n0\n%%%%EOF\n" % (number, generation)
+
+
+def _pages(raw: Any, opened: Opened, first: int, end: int, progress: Progress | None) -> Iterator[Page]:
+    calls = Calls()
+    fonts = Fonts(calls)
+    drawings = Drawings(calls)
+    tagged = bool(raw.FPDFCatalog_IsTagged(opened.document))
+    labelled = page_label(raw, opened.document, 0) is not None
+    for index in range(first, end):
+        page = raw.FPDF_LoadPage(opened.document, index)
+        label = page_label(raw, opened.document, index) if labelled else None
+        if not page:
+            yield Page(index + 1, (0.0, 0.0, 0.0, 0.0), 0, label, unreadable="garbage")
+        else:
+            fonts.forget()
+            text = TextPage(raw, calls, page, index + 1, fonts)
+            try:
+                yield _page(raw, page, text, drawings, index + 1, label, tagged)
+            finally:
+                text.close()
+                raw.FPDF_ClosePage(page)
+        if progress is not None:
+            progress(index + 1, opened.count)
+
+
+def _page(
+    raw: Any, opened: Any, text: TextPage, drawings: Drawings, number: int, label: str | None, tagged: bool
+) -> Page:
+    corners = raw.FS_RECTF()
+    raw.FPDF_GetPageBoundingBox(opened, corners)
+    box: Box = (corners.left, corners.bottom, corners.right, corners.top)
+    drawn = drawings.of(handle_of(opened))
+    lines = text.lines(tagged)
+    found = Page(number, box, 0, label)
+    found.words = len(text.text.split())
+    if found.words < 4 * FEWEST_WORDS:
+        found.words = words(text.text)
+    if found.words < FEWEST_WORDS and (
+        (drawn.pictures and covered(drawn.pictures, box) > _HALF) or (not found.words and drawn.curves > _OUTLINED)
+    ):
+        found.unreadable = "scan"
+    bad = bad_share(text.text)
+    if found.unreadable is None and text.text and is_garbage(text.text, text.unmapped(), bad):
+        found.unreadable = "garbage"
+        return found
+    if bad > 0.01:
+        sound = [line for line in lines if bad_share(line.text) < 0.3]
+        if len(sound) < len(lines) - 1:
+            found.unreadable = "garbage"
+        lines = sound
+    if not lines:
+        return found
+    turn = dominant_turn(lines)
+    found.turn = turn
+    lines = _visible(lines, drawn, box)
+    found.box = turned(box, turn)
+    drawn = drawn.turn(turn)
+    upright = [line for line in lines if line.turn == turn]
+    found.beside = [line for line in lines if line.turn != turn]
+    tables: list[Table] = []
+    if drawn.across and drawn.down:
+        if found.beside:
+            upright += _standing(found, turn)
+        tables, upright, rules = ruled_tables(drawn, upright, text)
+    else:
+        rules = drawn.across
+    found.rules = [rule for rule in rules if rule[2] - rule[0] > 20]
+    more, upright = aligned_tables(upright)
+    tables += more
+    for table in tables:
+        left, _, right, top = table.box
+        holder = Line("", left, right, top - 1, 1.0, False, "", 0, number, turn)
+        holder.rows = table
+        upright.append(holder)
+    found.lines = in_order(upright)
+    return found
+
+
+def _standing(page: Page, turn: int) -> list[Line]:
+    """Lines written upwards in a cell of a table, placed where they stand."""
+    moved: list[Line] = []
+    for line in page.beside:
+        if line.turn < 0:
+            continue
+        box = turned(unturned((line.x0, line.bottom, line.x1, line.top), line.turn), turn)
+        line.x0, line.x1 = box[0], box[2]
+        line.y = box[1] + 1
+        line.turn = turn
+        moved.append(line)
+    page.beside = [line for line in page.beside if line.turn < 0]
+    return moved
+
+
+def _visible(lines: list[Line], drawn: Drawn, box: Box) -> list[Line]:
+    """Without text outside the visible part of the page, and without white text on white."""
+    left, bottom, right, top = box
+    kept: list[Line] = []
+    for line in lines:
+        if line.turn == 0:
+            x, y = line.x0, line.y
+        else:
+            x, y, _, _ = unturned((line.x0, line.y, line.x0, line.y), max(line.turn, 0))
+        if not (left - 2 <= x <= right + 2 and bottom - 2 <= y <= top + 2):
+            continue
+        if line.colour >= 0xF8F8F8 and min(line.colour >> 8 & 255, line.colour & 255) >= 0xF8:
+            behind = [*drawn.fills, *drawn.pictures]
+            if not any(b[0] <= x + 1 <= b[2] and b[1] - 2 <= y + 2 <= b[3] + 2 for b in behind):
+                continue
+        kept.append(line)
+    return kept
