@@ -6,7 +6,7 @@ In README.md, CONTRIBUTING.md and docs/*.md a comment names what stands in the b
     <!-- generated: modules of core -->                              modules, with the first lines of their docstrings
     <!-- generated: hooks -->                                        hooks for plugins, with their docstrings
 
-A test does the same with --check, so the documentation cannot show what Sapa no longer prints.
+docs/commands.md is generated as a whole. A test does the same with --check, so the documentation cannot show what Sapa no longer prints.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ import sys
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
+COMMANDS = ROOT / "docs" / "commands.md"
 _BLOCK = re.compile(
     r"(?P<mark><!-- generated: (?P<what>.+?)(?:, first (?P<first>\d+) lines)? -->\n)"
     r"(?:(?P<fence>```text\n).*?\n?```|(?P<table>(?:\|[^\n]*\n?)*))",
@@ -48,6 +49,23 @@ def refreshed(page: str) -> str:
         return f"{found['mark']}```text\n{shown}\n```"
 
     return _BLOCK.sub(block, page)
+
+
+def commands() -> str:
+    """docs/commands.md: what every command says of itself."""
+    import click
+    from sapa.cli import sapa
+
+    names = ["sapa"]
+    context = click.Context(sapa)
+    for name in sapa.list_commands(context):
+        names.append(f"sapa {name}")
+        command = sapa.get_command(context, name)
+        # What `assemble` and its like offer depends on the plugins installed; their own help lists it.
+        if type(command) is click.Group:
+            names += [f"sapa {name} {below}" for below in command.list_commands(context)]
+    shown = "".join(f"\n## `{name}`\n\n```text\n{output(name + ' --help')}\n```\n" for name in names)
+    return f"# Commands\n\nWhat `--help` prints; written by `python tools/refresh_docs.py`.\n{shown}"
 
 
 def output(command: str) -> str:
@@ -94,7 +112,7 @@ def main() -> int:
     stale = []
     for path in pages():
         text = path.read_text("utf-8")
-        new = refreshed(text)
+        new = commands() if path == COMMANDS else refreshed(text)
         if new != text:
             stale.append(path)
             if not check:
