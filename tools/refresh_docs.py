@@ -6,7 +6,8 @@ In README.md, CONTRIBUTING.md and docs/*.md a comment names what stands in the b
     <!-- generated: modules of core -->                              modules, with the first lines of their docstrings
     <!-- generated: hooks -->                                        hooks for plugins, with their docstrings
 
-docs/commands.md is generated as a whole. A test does the same with --check, so the documentation cannot show what Sapa no longer prints.
+docs/commands.md is written as a whole. A test does the same with --check, so the documentation cannot show what Sapa
+no longer prints.
 """
 
 from __future__ import annotations
@@ -54,6 +55,7 @@ def refreshed(page: str) -> str:
 def commands() -> str:
     """docs/commands.md: what every command says of itself."""
     import click
+
     from sapa.cli import sapa
 
     names = ["sapa"]
@@ -61,8 +63,8 @@ def commands() -> str:
     for name in sapa.list_commands(context):
         names.append(f"sapa {name}")
         command = sapa.get_command(context, name)
-        # What `assemble` and its like offer depends on the plugins installed; their own help lists it.
-        if type(command) is click.Group:
+        # What `sapa assemble` offers depends on the plugins installed; its own help lists it.
+        if isinstance(command, click.Group) and name != "assemble":
             names += [f"sapa {name} {below}" for below in command.list_commands(context)]
     shown = "".join(f"\n## `{name}`\n\n```text\n{output(name + ' --help')}\n```\n" for name in names)
     return f"# Commands\n\nWhat `--help` prints; written by `python tools/refresh_docs.py`.\n{shown}"
