@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import re
 import zlib
 from collections.abc import Callable, Iterator
@@ -48,6 +49,8 @@ _CELL_PR, _SPAN, _VMERGE, _HMERGE, _CELL_DEL = (
 _CELL_FORMATS = frozenset({_SPAN, _VMERGE, _HMERGE, _CELL_DEL})
 _BROKEN = (BadZipFile, zlib.error, EOFError, NotImplementedError, RecursionError, etree.XMLSyntaxError, UnicodeError)
 _CODE = re.compile(r"\d+\.\d")
+_TELL = 500  # blocks between two reports of progress
+Progress = Callable[[int, int], None]
 _LARGER = 1.15  # "noticeably larger" than the body: 14 pt against 12 is, 13 against 12 is not
 
 
@@ -101,9 +104,7 @@ class _Table:
         return all(len(row.cells) == 1 for row in self.rows)
 
 
-def read_docx(
-    stream: IO[bytes], shown: str, sha256: str, *, progress: Callable[[int, int], None] | None = None
-) -> Document:
+def read_docx(stream: IO[bytes], shown: str, sha256: str, *, progress: Progress | None = None) -> Document:
     """Reads a Word file from a seekable stream of its bytes.
 
     shown: the path as the user gave it, for places and messages. progress: called with bytes done and bytes in all.
@@ -122,8 +123,9 @@ def read_docx(
 class _Walk:
     """State of the walk; drafts are the blocks so far."""
 
-    def __init__(self, package: Package, shown: str) -> None:
+    def __init__(self, package: Package, shown: str, *, embedded: bool = False) -> None:
         assert package.main is not None
+        self._embedded = embedded
         self.package, self.shown, self.main = package, shown, package.main
         self.styles = Styles(self._part("styles"))
         self.numbering = Numbering(self._part("numbering"), self.styles.list_links())
@@ -147,11 +149,19 @@ class _Walk:
 
     # ---------------------------------------------------------------- the walk
 
-    def read(self, sha256: str, progress: Callable[[int, int], None] | None) -> Document:
+    def read(self, sha256: str, progress: Progress | None = None) -> Document:
+        self.walk(progress)
+        self._furniture()
+        return self._document(sha256)
+
+    def walk(self, progress: Progress | None = None) -> None:
+        """Reads the main part into drafts."""
         body = False
         tags = (P, TR, TBL, SECT, BODY, ALT_CHUNK, SUB_DOC)
+        size = self.package.size(self.main)
         with self.package.open(self.main) as part:
             events = etree.iterparse(part, events=("end",), tag=tags, **guard.XML)
+            told = 0
             for _, element in events:
                 tag = element.tag
                 parent = element.getparent()
@@ -177,12 +187,15 @@ class _Walk:
                 elif self._within(parent) is not None:
                     self._flush()
                     self._chunk(element)
+                if progress is not None and len(self.drafts) >= told + _TELL:
+                    told = len(self.drafts)
+                    progress(min(getattr(part, "done", 0), size), size)
             guard.check_log(events.error_log, self.shown)
         if not body:
             raise guard.damaged(self.shown)
+        if progress is not None:
+            progress(size, size)
         self.scans.section(self.sections[-1] if self.sections else None)
-        self._furniture()
-        return self._document(sha256)
 
     def _within(self, parent: etree._Element) -> Context | None:
         """Context of what stands in `parent`, None unless it belongs to the body directly; remembered by parent."""
@@ -196,6 +209,9 @@ class _Walk:
     def _paragraph(self, element: etree._Element, context: Context) -> None:
         para = self.reader.read(element, self.flow, context, self._pending)
         self._pending = None
+        while self.reader.unread:
+            relation = self.package.relations(self.main).get(self.reader.unread.pop())
+            self._unread(relation.target if relation is not None else "")
         if para.merges:
             self._pending = para
         else:
@@ -213,8 +229,56 @@ class _Walk:
         self.sections.append(_copy(properties))
 
     def _chunk(self, element: etree._Element) -> None:
+        """An embedded document stands in place of its reference; what cannot be read is named."""
         relation = self.package.relations(self.main).get(element.get(R + "id") or "")
-        self.unread.append((relation.target if relation else "", self.reader.paragraphs + 1, self.reader.page))
+        name = relation.target if relation is not None else ""
+        if self._embedded or not self._read_chunk(name):
+            self._unread(name)
+
+    def _unread(self, name: str) -> None:
+        self.unread.append((name, self.reader.paragraphs + 1, self.reader.page))
+
+    def _read_chunk(self, name: str) -> bool:
+        from . import docx_chunks
+
+        data = self.package.data(name, guard.MAX_PART)
+        kind = docx_chunks.kind_of(data) if data else None
+        if data is None or kind is None:
+            return False
+        if kind == "word":
+            drafts = self._embedded_drafts(data)
+            if drafts is None:
+                return False
+        else:
+            drafts = []
+            for text, level in docx_chunks.texts(data, kind):
+                draft = Draft()
+                draft.kind, draft.text, draft.level = (Kind.HEADING if level else Kind.PARAGRAPH), text, level
+                draft.words = text.count(" ") + 1
+                drafts.append(draft)
+        for draft in drafts:
+            draft.page = draft.last_page = self.reader.page
+            draft.paragraph = self.reader.paragraphs + 1
+            self.drafts.append(draft)
+            self.scans.text(draft.words)
+        return True
+
+    def _embedded_drafts(self, data: bytes) -> list[Draft] | None:
+        try:
+            with ZipFile(io.BytesIO(data)) as archive:
+                package = Package(archive, self.shown)
+                if package.main is None:
+                    return None
+                inner = _Walk(package, self.shown, embedded=True)
+                inner.walk()
+        except (*_BROKEN, ReadingError):
+            return None
+        for draft in inner.drafts:
+            draft.table += self.tables if draft.table else 0
+            draft.outer = None if draft.outer is None else draft.outer + len(self.drafts)
+        self.tables += inner.tables
+        self.unread += [(name, self.reader.paragraphs + 1, self.reader.page) for name, _, _ in inner.unread]
+        return inner.drafts
 
     # ---------------------------------------------------------------- tables
 

@@ -46,6 +46,17 @@ class Package:
         """The part as a guarded stream. KeyError where it is absent."""
         return guard.guarded(self._archive.open(self._names[_plain(part)]), self.shown)
 
+    def data(self, part: str, limit: int) -> bytes | None:
+        """The bytes of any part; None where it is absent or larger than that."""
+        name = self._names.get(_plain(part))
+        if name is None or self._archive.getinfo(name).file_size > limit:
+            return None
+        return self._archive.read(name)
+
+    def size(self, part: str) -> int:
+        """Bytes of an existing part, unpacked."""
+        return self._archive.getinfo(self._names[_plain(part)]).file_size
+
     def tree(self, part: str) -> etree._Element | None:
         """A small part as a tree; None where it is absent or no XML (then Word does without it, too)."""
         if not self.has(part):

@@ -95,22 +95,24 @@ def guarded(part: IO[bytes], shown: str) -> IO[bytes]:
 
 
 class _Joined(io.RawIOBase):
-    """What has been read already, then the rest."""
+    """What has been read already, then the rest. done: bytes handed out."""
 
     def __init__(self, head: bytes, rest: IO[bytes]) -> None:
         self._head, self._rest = head, rest
+        self.done = 0
 
     def readable(self) -> bool:
         return True
 
     def read(self, size: int = -1, /) -> bytes:
-        if self._head:
-            if size is None or size < 0:
-                head, self._head = self._head, b""
-                return head + self._rest.read()
-            head, self._head = self._head[:size], self._head[size:]
-            return head
-        return self._rest.read(size)
+        if not self._head:
+            data = self._rest.read(size)
+        elif size is None or size < 0:
+            data, self._head = self._head + self._rest.read(), b""
+        else:
+            data, self._head = self._head[:size], self._head[size:]
+        self.done += len(data)
+        return data
 
 
 def check_log(log: Iterable[Any], shown: str) -> None:

@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 
 import pytest
 
-from sapa.core.document import Kind, ReadingError
+from sapa.core.document import Document, Kind, ReadingError
 from sapa.core.reading import docx as walk
 
 from ..wordxml import (
@@ -15,9 +15,12 @@ from ..wordxml import (
     field,
     headings,
     p,
+    package,
     picture,
     r,
+    relation,
     run,
+    save,
     sdt,
     section,
     style,
@@ -26,7 +29,7 @@ from ..wordxml import (
     text_box,
     tr,
 )
-from .docxes import document, kinds, main, rules, texts
+from .docxes import NOTHING, document, kinds, main, rules, texts
 
 NUMBERED = headings(3)
 
@@ -319,16 +322,83 @@ class TestParagraphNumbers:
         ]  # fmt: skip
 
 
-class TestNotReadable:
-    def test_an_embedded_document_is_named(self, tmp_path: Path) -> None:
-        from ..wordxml import relation
+class TestEmbeddedDocuments:
+    @staticmethod
+    def read(folder: Path, name: str, data: str | bytes) -> Document:
+        body = p("before") + '<w:altChunk r:id="rId9"/>' + p("after")
+        return document(
+            folder, body, relations=relation("rId9", "aFChunk", name), extra={f"word/{name}": data}
+        )  # fmt: skip
 
-        body = p("a") + '<w:altChunk r:id="rId9"/>' + p("b")
+    def test_a_word_file(self, tmp_path: Path) -> None:
+        inner = package(p("3.2.14 Title", "Heading2") + tbl(tr("a", tc(p("b") + tbl(tr("c", "d"))))), styles=headings())
+        found = self.read(tmp_path, "chunk.docx", inner)
+        assert [(b.kind.value, b.level, b.shown, b.table, b.outer, b.place.paragraph) for b in found.blocks] == [
+            ("paragraph", 0, "before", 0, None, 1),
+            ("heading", 2, "3.2.14 Title", 0, None, 2),
+            ("row", 0, "a\tb", 1, None, 2),
+            ("row", 0, "c\td", 2, 2, 2),
+            ("paragraph", 0, "after", 0, None, 2),
+        ]
+        assert found.findings == ()
+
+    PAGE = (
+        "<html><head><title>x</title><style>p {}</style></head><body>intro<h2>3.2.14 <b>Т</b>айтл</h2>"
+        "<p>One<br>two\nthree</p><ul><li>a<li>b</ul><script>1</script></body></html>"
+    )
+    SHOWN = ("before", "intro", "3.2.14 Тайтл", "One\ntwo three", "a", "b", "after")
+
+    def test_a_web_page(self, tmp_path: Path) -> None:
+        found = self.read(tmp_path, "chunk.html", self.PAGE)
+        assert tuple(texts(found)) == self.SHOWN
+        assert found.blocks[2].level == 2
+
+    def test_a_web_archive(self, tmp_path: Path) -> None:
+        from email.message import EmailMessage
+
+        archive = EmailMessage()
+        archive.set_content(self.PAGE, subtype="html", cte="quoted-printable")
+        assert tuple(texts(self.read(tmp_path, "chunk.mht", archive.as_bytes()))) == self.SHOWN
+
+    def test_plain_text(self, tmp_path: Path) -> None:
+        assert texts(self.read(tmp_path, "chunk.txt", "one\n\ntwo")) == ["before", "one", "two", "after"]
+
+    @pytest.mark.parametrize(
+        "data", [b"{\\rtf1 x}", b"PK\x03\x04 cut", b"\xd0\xcf\x11\xe0", b"\0\0"], ids=["rtf", "zip", "ole", "other"]
+    )
+    def test_what_cannot_be_read_is_named(self, tmp_path: Path, data: bytes) -> None:
+        found = self.read(tmp_path, "chunk.bin", data)
+        assert texts(found) == ["before", "after"]
+        assert rules(found)["not-readable"] == {"name": "word/chunk.bin"}
+
+    def test_a_reference_to_nothing(self, tmp_path: Path) -> None:
+        found = document(tmp_path, p("a") + '<w:altChunk r:id="rId9"/>')
+        assert rules(found)["not-readable"] == {"name": ""}
+
+    def test_documents_within_documents_end(self, tmp_path: Path) -> None:
+        inner = package(p("inner") + '<w:altChunk r:id="rId9"/>', relations=relation("rId9", "aFChunk", "chunk.html"),
+                        extra={"word/chunk.html": "<p>x</p>"})  # fmt: skip
+        found = self.read(tmp_path, "chunk.docx", inner)
+        assert texts(found) == ["before", "inner", "after"]
+        assert rules(found)["not-readable"] == {"name": "word/chunk.html"}
+
+    def test_a_part_of_a_master_document_is_named(self, tmp_path: Path) -> None:
         found = document(
-            tmp_path, body, relations=relation("rId9", "aFChunk", "chunk.mht"), extra={"word/chunk.mht": b"MIME"}
-        )
-        assert texts(found) == ["a", "b"]
-        assert rules(found)["not-readable"] == {"name": "word/chunk.mht"}
+            tmp_path, p("a") + p('<w:subDoc r:id="rId9"/>'),
+            relations=relation("rId9", "subDocument", "chapter3.docx", external=True),
+        )  # fmt: skip
+        assert rules(found)["not-readable"] == {"name": "chapter3.docx"}
+
+
+def test_progress_is_told_in_bytes(tmp_path: Path) -> None:
+    from sapa.core.reading import read
+
+    told: list[tuple[int, int]] = []
+    path = save(tmp_path, package("".join(p("text of a paragraph") for _ in range(2000))))
+    read(path, NOTHING, progress=lambda done, of: told.append((done, of)))
+    assert len(told) >= 4
+    assert told == sorted(told)
+    assert told[-1][0] == told[-1][1]
 
 
 class TestPictures:
