@@ -14,7 +14,7 @@ from functools import cache
 from .document import Block, Document, Kind
 from .openings import opening
 from .standards import StandardSet
-from .titles import StandardHeading
+from .titles import StandardHeading, similarity
 from .vocabulary import alternatives, any_of
 from .vocabulary import words as vocabulary
 
@@ -121,36 +121,120 @@ def _names_part(title: str, standards: StandardSet) -> bool:
 
 def _part_end(document: Document, index: int, standards: StandardSet) -> int:
     """To the next heading of its rank that is neither about the set's codes nor a further appendix of the set."""
-    level = document.blocks[index].level or 1
+    lettered = _is_lettered(document.blocks[index].shown, standards)
+    level = document.blocks[index].level or _rank_inside(document, index)
     for following in range(index + 1, len(document.blocks)):
         block = document.blocks[following]
         if block.kind is not Kind.HEADING or block.level > level:
             continue
-        opened = opening(block.shown, standards)
-        own = opened is not None and any(code in standards.criteria for code in opened.cited.codes)
+        own = _agreement(block.shown, standards)
+        # "2.4 Practice" after a chapter "EUR-ACE" of the same rank is the main set's 2.4 again
+        goes_on = own is not None and (own or lettered)
+        goes_on = goes_on or _is_inside(block.shown, standards)
         annex = bool(_annex_heading().match(block.shown)) and not _names_part(block.shown, standards)
-        if annex or not (own or _names_part(block.shown, standards)):
+        if annex or not (goes_on or _names_part(block.shown, standards)):
             return following
     return len(document.blocks)
 
 
+def _rank_inside(document: Document, index: int) -> int:
+    """Of a bold paragraph: one below the section that it stands in."""
+    heading = document.sections[document.section_of[index]].heading
+    return document.blocks[heading].level + 1 if heading is not None else 1
+
+
+def _is_lettered(title: str, standards: StandardSet) -> bool:
+    """The title names the part by more than the set's own name: "Appendix A"."""
+    names = {prefix.lower() for prefix in standards.recognition.prefixes}
+    phrases = [phrase for phrase in standards.recognition.part if phrase.lower() not in names]
+    return any(re.search(rf"(?<!\w){re.escape(phrase)}(?!\w)", title, re.IGNORECASE) for phrase in phrases)
+
+
+def _agreement(text: str, standards: StandardSet) -> bool | None:
+    """Whether a text that opens with the set's code agrees with it by title or prefix; None: it opens with none."""
+    opened = opening(text, standards)
+    if opened is None or opened.verdict.refused:
+        return None
+    known = [code for code in opened.cited.codes if code in standards.criteria]
+    if not known:
+        return None
+    if _named_by_prefix(text, standards):
+        return True
+    title = text[opened.end :]
+    criterion = standards.criteria[known[0]]
+    standard = standards.by_number[criterion.standard]
+    names = (*criterion.titles.all(), *standard.titles.all(), *standard.aliases)
+    return any(similarity(title, name) >= _AGREEING for name in names)
+
+
+_AGREEING = 0.5  # from here on a title is the criterion's
+_INSIDE = 0.75  # the same for titles that must show a part by themselves
+_LEADING_NUMBER = re.compile(r"\W*(?:(?:[0-9]{1,2}(?:\.[0-9]{1,2}){0,4}|[IVX]{1,4})[.):]?\s+)?")
+
+
+def _is_inside(text: str, standards: StandardSet) -> bool:
+    """The text is, or its first words are, a title that stands in the set's part only."""
+    if not standards.recognition.inside:
+        return False
+    bare = text[len(match[0]) :] if (match := _LEADING_NUMBER.match(text)) else text
+    bare = re.split(r"[:.;(–—\n]", bare, maxsplit=1)[0]
+    if not bare or len(bare) > 120:
+        return False
+    return any(similarity(bare, title) >= _INSIDE for title in standards.recognition.inside)
+
+
 def _answers(document: Document, start: int, end: int, standards: StandardSet) -> bool:
-    """The part holds codes of the set, or names the set, and no longer codes that only the main set has."""
-    named = _named_by_prefix(document.blocks[start].shown, standards)
-    own, longer = 0, 0
+    """The part answers the set: it holds codes of the set, or titles of its own, or names the set as an appendix.
+
+    A letter alone ("Appendix A") names any annex; the set's name alone ("EUR-ACE") names any chapter about it.
+    Longer codes in headings that only the main set can have show that the part is the main set's.
+    """
+    title = document.blocks[start].shown
+    lettered = _is_lettered(title, standards)
+    named = _named_by_prefix(title, standards)
+    if not named and _is_own_document(document, start):
+        return False
+    own, agreeing, inside, longer = 0, 0, 0, 0
     for index in range(start, end):
         block = document.blocks[index]
         texts = [cell.text for cell in block.cells] if block.cells else [block.shown]
+        if block.cells and _agreement(" ".join(texts), standards):
+            agreeing += 1  # the code in one cell, its title in the next
         for text in texts:
-            opened = opening(text, standards)
-            if opened is None:
-                continue
-            if any(code in standards.criteria for code in opened.cited.codes):
-                own += 1
-            elif block.kind is Kind.HEADING and any(len(code.parts) >= 3 for code in opened.cited.codes):
+            agreed = _agreement(text, standards)
+            if agreed is not None:
+                own, agreeing = own + 1, agreeing + agreed
+            elif block.kind is Kind.HEADING and _is_longer(text, standards):
                 longer += 1
-        named = named or (index - start < 4 and _named_by_prefix(block.shown, standards))
-    return (own >= 1 or named) and longer <= own and (named or own >= 2)
+            inside += _is_inside(text, standards)
+        named = named or (index - start < 4 and lettered and _named_by_prefix(block.shown, standards))
+    if longer > own + inside:
+        return False
+    if lettered and named:
+        return True
+    return inside >= 2 or (own >= 2 and agreeing >= 1) or (named and own >= 1 and agreeing >= 1)
+
+
+def _is_longer(text: str, standards: StandardSet) -> bool:
+    """A code of three levels and more that the set has not, and that is no clause below one of its codes."""
+    opened = opening(text, standards)
+    if opened is None:
+        return False
+    return any(
+        len(code.parts) >= 3
+        and code not in standards.criteria
+        and not standards.in_gap(code)
+        and not any(code.extends(known) for known in standards.criteria)
+        for code in opened.cited.codes
+    )
+
+
+def _is_own_document(document: Document, index: int) -> bool:
+    """An annex whose title, or the title right below it, is that of a regulation, a charter or the like."""
+    titles = [re.sub(r"^.*?[.:–—-]\s*", "", document.blocks[index].shown)]
+    if index + 1 < len(document.blocks) and _is_title(document.blocks[index + 1]):
+        titles.append(document.blocks[index + 1].shown)
+    return any(_OWN_DOCUMENT.match(title) or _OWN_DOCUMENT_KK.search(title) for title in titles)
 
 
 def _named_by_prefix(text: str, standards: StandardSet) -> bool:

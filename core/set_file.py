@@ -110,6 +110,7 @@ class RecognitionEntry(_Entry):
     )
     prefixes: list[Text] = Field(default=[], description='Words that stand before this set\'s codes only, as "ESG"')
     part: list[Text] = Field(default=[], description="Headings that open the part of a larger report for this set")
+    inside: list[Text] = Field(default=[], description="Titles that stand in that part only")
 
 
 class SetFile(_Entry):
@@ -230,7 +231,10 @@ def _build(entry: SetFile) -> StandardSet:
         grid_order=head.grid_order,
         extends=head.extends,
         recognition=Recognition(
-            _cleaned(recognition.phrases), _cleaned(recognition.prefixes), _cleaned(recognition.part)
+            _cleaned(recognition.phrases),
+            _cleaned(recognition.prefixes),
+            _cleaned(recognition.part),
+            _cleaned(recognition.inside),
         ),
         source=clean(head.source),
     )

@@ -56,11 +56,13 @@ class Recognition:
     prefixes words that stand before this set's codes and no other's ("ESG", "EAFSG")
     part     headings that open the part of a larger report that answers this set ("Appendix A");
              empty: the whole report
+    inside   titles that stand in that part and nowhere else; they show a part whose heading alone does not tell
     """
 
     phrases: tuple[str, ...] = ()
     prefixes: tuple[str, ...] = ()
     part: tuple[str, ...] = ()
+    inside: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -57,10 +57,8 @@ def appendices(document: Document, standards: StandardSet) -> list[Appendix]:
             block = document.blocks[index]
             if _is_title(block) and _letter(block.shown) and _letter(block.shown) != _letter_of(document, cuts[-1]):
                 cuts.append(index)
-        if len(cuts) == 2 and not _letter_of(document, cuts[0]):
-            cuts = cuts[:1]  # "EUR-ACE" with "Appendix A" below it is one
-            found.append(_appendix(document, start, end, _first_letter(document, start, end)))
-            continue
+        if len(cuts) > 1 and not _letter_of(document, start):
+            cuts = cuts[1:]  # "EUR-ACE" with "Appendix A" below it is one
         for number, cut in enumerate(cuts):
             until = cuts[number + 1] if number + 1 < len(cuts) else end
             found.append(_appendix(document, cut, until, _letter_of(document, cut)))
@@ -73,11 +71,6 @@ def _appendix(document: Document, start: int, end: int, letter: str) -> Appendix
 
 def _letter_of(document: Document, index: int) -> str:
     return _letter(document.blocks[index].shown)
-
-
-def _first_letter(document: Document, start: int, end: int) -> str:
-    titles = (document.blocks[index] for index in range(start, end) if _is_title(document.blocks[index]))
-    return next((letter for block in titles if (letter := _letter(block.shown))), "")
 
 
 # Б is the Russian second letter; В looks like the Latin B, and this part has been recognised as EUR-ACE's already.
