@@ -28,7 +28,7 @@ class Prompt:
 
 @dataclass(frozen=True)
 class Question:
-    """esg: the hub's standard that it is about, "" for none; criteria: those that the report leaves open, in code order."""
+    """esg: the hub's standard that it is about, "" for none; criteria: those left open, in the order of their codes."""
 
     meeting: str
     esg: str

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from .eeg_chapter import annexes, where
+from ..reporting.view import place_text
+from .eeg_chapter import annexes
 from .eeg_outline import Outline
 from .eeg_paper import Paper
 from .grid_view import SHAPES, View, view_of
@@ -28,11 +29,12 @@ def coverage(paper: Paper, outline: Outline) -> None:
         row.merge(0, len(heads) - 1)
         for found in criteria:
             status = f"{SHAPES[found.status]} {paper.tell(f'status.{found.status}')}"
-            places = [line for line in where(paper, outline, replace(found, evidence=found.evidence[:1]))][:1]
+            place = "–"
+            if found.evidence:
+                first = found.evidence[0]
+                place = place_text(first.place, first.heading, paper.tell, files=len(outline.document.files))
             cited = ", ".join(annexes(found)) or "–"
-            table.row(
-                [found.criterion.code.text, status, str(found.words), places[0] if found.evidence else "–", cited]
-            )
+            table.row([found.criterion.code.text, status, str(found.words), place, cited])
 
 
 def grid(paper: Paper, outline: Outline) -> None:
@@ -48,7 +50,7 @@ def grid(paper: Paper, outline: Outline) -> None:
     table = paper.table(heads, [first, *(width for _ in columns)], title=paper.tell("eeg.grid"))
     for row in view.grid.rows:
         title = Run(f"{row.code} {row.titles.get(view.lang)}", bold=True)
-        added = table.row([title, *("" for _ in columns)], may_break=True)
+        added = table.row([title, *("" for _ in columns)])
         for column, said in view.summed_up(row):
             added.add(0, f"{column.id}: {said}", "Small")
         for place, column in enumerate(columns, start=1):

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from ..coverage import CriterionCoverage, Evidence, Status
+from ..coverage import CriterionCoverage, Evidence
 from ..messages import say
 from ..reporting.view import place_text
 from ..standards import Standard
-from .eeg_outline import Outline
+from .eeg_outline import Outline, file_name
 from .eeg_paper import Choice, Paper
 from .eeg_tags import RECOMMENDATION, Tag
 from .grid_view import SHAPES
 from .word import Row, Run
 
+_MENTIONS = frozenset({"contents", "furniture", "matrix", "range", "inline"})
 _PLACES = 3  # of a criterion's places; the check itself lists all
 _RECOMMENDATIONS = 3  # empty rows; a row is copied for more
 
@@ -87,9 +88,10 @@ def answered(paper: Paper, outline: Outline, row: Row, column: int, found: Crite
 
 
 def where(paper: Paper, outline: Outline, found: CriterionCoverage) -> list[str]:
-    """Its places, strongest first, each once; then the annexes that are cited in them."""
+    """Its places, strongest first, each once, mere mentions only where there is nothing else; then the annexes."""
     files = len(outline.document.files)
-    places = list(dict.fromkeys(_place(paper, item, files) for item in found.evidence))
+    own = [item for item in found.evidence if item.kind not in _MENTIONS]
+    places = list(dict.fromkeys(_place(paper, item, files) for item in own or found.evidence))
     lines = places[:_PLACES]
     if len(places) > _PLACES:
         lines.append(paper.tell("eeg.places-more", count=len(places) - _PLACES))
@@ -99,18 +101,18 @@ def where(paper: Paper, outline: Outline, found: CriterionCoverage) -> list[str]
 
 
 def _place(paper: Paper, item: Evidence, files: int) -> str:
-    """The page with the heading under which it stands; without a page the heading path."""
-    if item.place.page is None:
+    """The page and the heading above; without a page the heading path and the paragraph. What a mention stands in."""
+    if item.place.page is not None:
+        parts = [place_text(item.place, item.heading, paper.tell, files=files), *item.heading[-1:]]
+    else:
         path = " › ".join(item.heading[-2:])
-        if path:
-            return (
-                path
-                if item.place.paragraph is None
-                else f"{path}, {paper.tell('report.paragraph', number=item.place.paragraph)}"
-            )
-        return place_text(item.place, item.heading, paper.tell, files=files)
-    text = place_text(item.place, item.heading, paper.tell, files=files)
-    return f"{text}, {item.heading[-1]}" if item.heading else text
+        number = item.place.paragraph
+        parts = [path, paper.tell("report.paragraph", number=number) if number is not None else ""]
+        if files > 1 or not any(parts):
+            parts.append(file_name(item.place.file))
+    if item.kind in _MENTIONS:
+        parts.insert(0, paper.tell(f"kind.{item.kind}"))
+    return ", ".join(part for part in parts if part)
 
 
 def annexes(found: CriterionCoverage) -> tuple[str, ...]:
@@ -138,11 +140,11 @@ def _recommendations(paper: Paper, outline: Outline, standard: Standard) -> None
     names = [name for name in RECOMMENDATION if name != "programme" or outline.cluster]
     head = {"text": "recommendation"}
     heads = [paper.tell("eeg-head.number"), *(paper.tell(f"eeg-head.{head.get(name, name)}") for name in names)]
-    widths = {"text": 8.4 if outline.cluster else 10.9, "code": 2.2, "programme": 2.5, "due": 2.8}
+    widths = {"text": 7.8 if outline.cluster else 10.8, "code": 2.5, "programme": 3.0, "due": 2.7}
     title = f"{paper.tell('eeg.recommendations')} – {standard.number}"
     table = paper.table(heads, (1.1, *(widths[name] for name in names)), title=title)
     for number in range(1, _RECOMMENDATIONS + 1):
-        row = table.row([str(number), *("" for _ in names)], may_break=True)
+        row = table.row([str(number), *("" for _ in names)])
         for column, name in enumerate(names, start=1):
             tag = Tag("recommendation", standard=standard.number, number=number, field=name)
             label = f"{heads[column]} {standard.number}, {number}"
@@ -169,6 +171,3 @@ def _ratings(paper: Paper, outline: Outline, standard: Standard) -> None:
         alias = f"{paper.tell('eeg.dissent')} – {standard.number} {programme.code}".strip()
         tag = Tag("dissent", programme=programme.key, standard=standard.number)
         paper.field_block(tag, alias, paper.tell("eeg-hint.dissent"))
-
-
-__all__ = ["Status", "answered", "chapter", "rating_choices", "where"]

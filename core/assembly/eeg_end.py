@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ..coverage import CriterionCoverage, Status
+from ..coverage import CriterionCoverage
 from ..hub import load_hub
 from ..procedures import PEOPLE
 from ..questions import OPEN, Question, questions
@@ -43,7 +43,7 @@ def on_site(paper: Paper, outline: Outline) -> None:
         heads = [paper.tell(f"eeg-head.{name}") for name in ("number", "question", "why", "answer")]
         table = paper.table(heads, (1.1, 5.9, 5.5, 4.5), title=title)
         for number, question in enumerate(listed, start=1):
-            row = table.row([str(number), question.titles.get(paper.lang), "", ""], may_break=True)
+            row = table.row([str(number), question.titles.get(paper.lang), "", ""])
             _why(paper, row, 2, question)
             label = f"{paper.tell('eeg-head.answer')}: {title} {number}"
             tag = Tag("answer", field=meeting, number=number)
@@ -154,6 +154,3 @@ def signatures(paper: Paper, outline: Outline) -> None:
                 paper.field_date(row.paragraph(column), tag, label, hint)
             else:
                 paper.field_text(row.paragraph(column), tag, label, hint, name if kind == "name" else "")
-
-
-__all__ = ["Status", "conclusion", "on_site", "signatures"]

@@ -49,12 +49,14 @@ def cover(paper: Paper, outline: Outline) -> None:
 
 def limits(paper: Paper, outline: Outline) -> list[str]:
     """What the statuses do not cover: said before anybody relies on them."""
-    from ..reporting.view import unread_text
+    from ..reporting.view import recognised_text, unread_text
 
     said = []
     if outline.document.error is not None:
         said.append(paper.tell("eeg.failed", error=outline.document.error.code))
     said += [paper.tell("eeg.unread", what=what) for what in unread_text(outline.document, paper.tell)]
+    if recognised := recognised_text(outline.document, paper.tell):
+        said.append(recognised)
     if not outline.set.complete:
         said.append(paper.tell("eeg.incomplete"))
     return said
@@ -86,7 +88,7 @@ def contents(paper: Paper, outline: Outline) -> Any:
 def composition(paper: Paper, outline: Outline) -> None:
     paper.heading(paper.tell("eeg.composition"))
     heads = [paper.tell(f"eeg-head.{name}") for name in ("number", *EXPERT)]
-    table = paper.table(heads, (1.1, 4.4, 3.2, 3.1, 3.2, 2), title=paper.tell("eeg.composition"))
+    table = paper.table(heads, (1, 4, 3.1, 3.1, 3.2, 2.6), title=paper.tell("eeg.composition"))
     for number, known in enumerate(members(outline), start=1):
         row = table.row([str(number), "", "", "", "", ""])
         for column, name in enumerate(EXPERT, start=1):
@@ -147,7 +149,7 @@ def _described(paper: Paper, key: str, fields: tuple[str, ...], known: dict[str,
     table = paper.table([paper.tell("eeg-head.item"), paper.tell("eeg-head.text")], (5.5, 11.5), title=title)
     for name in fields:
         label = paper.tell(f"eeg-general.{name}")
-        row = table.row([label, ""], may_break=True)
+        row = table.row([label, ""])
         hint = paper.tell("eeg-hint.number" if name in ("licence", "programmes") else "eeg-hint.general")
         tag = Tag("general", programme=key, field=name)
         paper.field_text(row.paragraph(1), tag, label, hint, known.get(name, ""))
@@ -156,7 +158,7 @@ def _described(paper: Paper, key: str, fields: tuple[str, ...], known: dict[str,
 def visit(paper: Paper, outline: Outline) -> None:
     paper.heading(paper.tell("eeg.visit"))
     heads = [paper.tell(f"eeg-head.{name}") for name in VISIT]
-    table = paper.table(heads, (2.3, 2.4, 5.3, 4, 3), title=paper.tell("eeg.visit"))
+    table = paper.table(heads, (2.9, 2.5, 4.8, 3.8, 3), title=paper.tell("eeg.visit"))
     for number, known in enumerate(_slots(paper, outline), start=1):
         row = table.row(["", "", "", "", ""])
         for column, name in enumerate(VISIT):

@@ -14,7 +14,7 @@ from .eeg_tags import Tag, bookmark_name, format_tag, parse_tag
 from .word import Row, Run, Table, Text, WordFile, harmless
 
 _ALIAS = 64  # characters that Word allows for a control's name
-_CONTENTS_LEVELS = 2
+_CONTENTS_LEVELS = 1
 
 
 @dataclass(frozen=True)
@@ -55,7 +55,7 @@ class Paper(WordFile):
     # -- text
 
     def heading(self, text: Text, level: int = 1) -> Any:
-        """A heading that the table of contents lists (levels 1 and 2)."""
+        """A heading; the table of contents lists those of the first level."""
         paragraph = super().heading(text, level)
         shown = paragraph.text
         if 0 < level <= _CONTENTS_LEVELS and shown:
@@ -113,8 +113,11 @@ class Paper(WordFile):
     # -- fields
 
     def field_text(self, paragraph: Any, tag: Tag, alias: str, hint: str, value: str = "") -> None:
-        """A place for text inside a paragraph; it may hold several lines."""
-        self.text_control(paragraph, format_tag(tag), _short(alias), hint=hint, value=value, lines=True)
+        """A place for text inside a paragraph; it may hold several lines.
+
+        Rich text: LibreOffice forgets that a plain one still shows its hint.
+        """
+        self._inline(paragraph, format_tag(tag), _short(alias), "", value or None, hint)
         self._mark(tag, paragraph._p[-1])
 
     def field_choice(
@@ -209,10 +212,7 @@ class Paper(WordFile):
 
         for level in (1, 2, 3):
             style = self.document.styles[f"toc {level}"]
-            for stop in list(style.paragraph_format.tab_stops):
-                style.paragraph_format.tab_stops.clear_all()
-                del stop
-                break
+            style.paragraph_format.tab_stops.clear_all()
             style.paragraph_format.tab_stops.add_tab_stop(Cm(17), WD_TAB_ALIGNMENT.RIGHT, WD_TAB_LEADER.DOTS)
             style.paragraph_format.space_after = Pt(1)
         heading = self.document.styles["Heading 1"]

@@ -272,12 +272,9 @@ class WordFile:
     def text_block(self, tag: str, alias: str, *, hint: str, after: Any = None, text: str = "") -> Any:
         """A place for any number of paragraphs: at the end of the file, or after a paragraph (also one in a cell)."""
         if text:
-            inside = "".join(
-                f'<w:p><w:r><w:t xml:space="preserve">{escape(line)}</w:t></w:r></w:p>'
-                for line in harmless(text).split("\n")
-            )
+            inside = "".join(f"<w:p><w:r>{_text(line)}</w:r></w:p>" for line in harmless(text).split("\n"))
         else:
-            inside = f"<w:p><w:r>{_PLACEHOLDER}<w:t>{escape(harmless(hint))}</w:t></w:r></w:p>"
+            inside = f"<w:p><w:r>{_PLACEHOLDER}{_text(hint)}</w:r></w:p>"
         showing = "" if text else "<w:showingPlcHdr/>"
         element = parse_xml(
             f"<w:sdt {nsdecls('w')}><w:sdtPr>{self._names(tag, alias)}{showing}</w:sdtPr>"
@@ -291,9 +288,9 @@ class WordFile:
 
     def _inline(self, paragraph: Any, tag: str, alias: str, kind: str, shown: str | None, hint: str) -> None:
         if shown is None:
-            content = f"<w:r>{_PLACEHOLDER}<w:t>{escape(harmless(hint))}</w:t></w:r>"
+            content = f"<w:r>{_PLACEHOLDER}{_text(hint)}</w:r>"
         else:
-            content = f'<w:r><w:t xml:space="preserve">{escape(harmless(shown))}</w:t></w:r>'
+            content = f"<w:r>{_text(shown)}</w:r>"
         showing = "<w:showingPlcHdr/>" if shown is None else ""
         paragraph._p.append(
             parse_xml(
@@ -425,7 +422,10 @@ class Row:
         return self.paper.fill(self.row.cells[column].add_paragraph(style=style), text)
 
     def merge(self, first: int, last: int) -> None:
-        self.row.cells[first].merge(self.row.cells[last])
+        merged = self.row.cells[first].merge(self.row.cells[last])
+        for paragraph in merged.paragraphs[1:]:  # python-docx keeps the empty ones of the other cells
+            if not paragraph.text and len(merged.paragraphs) > 1:
+                paragraph._p.getparent().remove(paragraph._p)
 
     def shade(self, column: int, colour: str) -> None:
         """The background of a cell, RRGGBB."""
@@ -449,6 +449,15 @@ def undated(content: bytes) -> bytes:
             info.create_system = 3
             new.writestr(info, old.read(item))
     return out.getvalue()
+
+
+def _text(text: str) -> str:
+    """The content of a run: line breaks and tabs as Word writes them."""
+    lines = []
+    for line in harmless(text).split("\n"):
+        pieces = (f'<w:t xml:space="preserve">{escape(piece)}</w:t>' if piece else "" for piece in line.split("\t"))
+        lines.append("<w:tab/>".join(pieces))
+    return "<w:br/>".join(lines)
 
 
 def _attribute(text: str) -> str:

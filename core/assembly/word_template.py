@@ -153,7 +153,7 @@ def _set_language(document: Any, ours: Any) -> None:
 
 
 def _taken_properties(document: Any) -> dict[str, str]:
-    """The template's own text properties, taken out of the package: the file is saved with them and ours in one part."""
+    """The template's own text properties, taken out of the package: theirs and ours are saved in one part."""
     package = document.part.package
     found: dict[str, str] = {}
     for id, relation in list(package.rels.items()):
