@@ -196,7 +196,7 @@ def _blocks(pages: list[Page], marks: list[Bookmark], shown: str) -> tuple[list[
     contents = contents_lines(pages)
     joiner = Joiner([line for page in pages for line in page.lines if line.rows is None])
     found = list(paragraphs(pages, usual, contents))
-    found = judge_headings(found, usual, marks, joiner, {})
+    found = judge_headings(found, usual, marks, joiner)
     writer = _Writer(shown, pages, joiner, usual)
     for paragraph in found:
         writer.add(paragraph)

@@ -16,6 +16,7 @@ from statistics import multimode
 from .pdf_join import Joiner
 from .pdf_outline import Bookmark
 from .pdf_paragraphs import Measures, Paragraph, is_caption, is_contents_title
+from .pdf_tags import heading_level
 
 _MOST_WORDS = 45
 _MOST_LINES = 5
@@ -65,12 +66,8 @@ def judge_headings(
     usual: Measures,
     marks: list[Bookmark],
     joiner: Joiner,
-    levels_of_tags: dict[int, int],
 ) -> list[Paragraph]:
-    """Sets kind and level of headings and the emphasis of other paragraphs; gives the paragraphs, some cut in two.
-
-    levels_of_tags: heading level by id of a line, as a tagged PDF declares it.
-    """
+    """Sets kind and level of headings and the emphasis of other paragraphs; gives the paragraphs, some cut in two."""
     paragraphs, named = _by_bookmarks(paragraphs, marks, joiner)
     candidates: list[_Candidate] = []
     title_pages = _title_pages(paragraphs, usual)
@@ -79,9 +76,7 @@ def judge_headings(
         if paragraph.kind != "paragraph":
             continue
         mark = named.get(id(paragraph))
-        tag = levels_of_tags.get(id(paragraph.first))
-        if tag is not None:
-            mark = tag
+        mark = mark or heading_level(paragraph.first.tag) or None
         apart = _apart(paragraph, usual)
         if mark is None and not apart:
             continue

@@ -61,6 +61,7 @@ class Line:
     hyphen: bool = False
     mark: int = -1  # marked-content id of the first character, in a tagged PDF
     start: int = 0  # index of the first character on the page
+    tag: str = ""  # of the heading or contents entry that it is declared to be, in a tagged PDF
     opens: bool = False  # a paragraph begins here, whatever stands above
     raised: bool = False  # it begins with a superscript number
     rows: Any = None  # the table that stands here, if it is no text

@@ -26,6 +26,7 @@ from .pdf_order import in_order
 from .pdf_outline import page_label
 from .pdf_rulings import Drawings, Drawn, covered
 from .pdf_tables import Table, aligned_tables, ruled_tables
+from .pdf_tags import tags
 
 Progress = Callable[[int, int], None]
 
@@ -171,6 +172,10 @@ def _page(
     box: Box = (corners.left, corners.bottom, corners.right, corners.top)
     drawn = drawings.of(handle_of(opened))
     lines = text.lines(tagged)
+    if tagged:
+        declared = tags(raw, opened)
+        for line in lines:
+            line.tag = declared.get(line.mark, "")
     found = Page(number, box, 0, label)
     found.words = len(text.text.split())
     if found.words < 4 * FEWEST_WORDS:

@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from .pdf_furniture import Page
 from .pdf_lines import Line, superscript
+from .pdf_tags import heading_level, is_contents
 
 _TERMINAL = re.compile(r"[.!?…:;][»”\"’)\]]*[¹²³⁴⁵⁶⁷⁸⁹⁰]*$")
 _BULLET = re.compile(r"^[•●○◦▪■□▫►➢➤✓✔❖◆◊‣∙·\uf0a7\uf0b7\uf0d8\uf0fc\uf076\uf0a8\uf06f\uf02d]\s*|^[-–—*]\s+")
@@ -268,6 +269,10 @@ def _centred(line: Line) -> bool:
 def _breaks(current: Paragraph, line: Line, usual: Measures) -> bool:
     """Whether a new paragraph begins with a line that stands under the current one."""
     before = current.last
+    if line.tag != before.tag:
+        return True
+    if heading_level(line.tag):
+        return False
     size = before.size
     gap = before.y - line.y
     if abs(size - line.size) > max(0.6, 0.06 * size):
@@ -365,6 +370,11 @@ def contents_lines(pages: Iterable[Page]) -> set[int]:
     found: set[int] = set()
     going = False
     for page in pages:
+        declared = [line for line in page.lines if is_contents(line.tag)]
+        if declared:
+            found.update(map(id, declared))
+            going = False
+            continue
         texts = [line for line in page.lines if line.rows is None]
         leaders = [i for i, line in enumerate(texts) if _tail(line.text) and _LEADER.search(line.text)]
         begin = next((i for i, line in enumerate(texts) if _CONTENTS.match(line.text.strip(" .:"))), None)

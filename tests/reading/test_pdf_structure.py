@@ -516,6 +516,30 @@ def test_word_file_through_libreoffice(tmp_path: Path, bookmarks: bool) -> None:
     assert texts(document, Kind.FURNITURE) == ["Example University 3.2.14"]
 
 
+@needs("soffice")
+def test_tags_name_headings_that_look_like_text(tmp_path: Path) -> None:
+    """Word and LibreOffice write tagged files; there a heading may look like any line."""
+    import docx
+    from docx.shared import Pt, RGBColor
+
+    word = docx.Document()
+    for name in ("Normal", "Heading 1", "Heading 2"):
+        font = word.styles[name].font
+        font.name, font.size, font.bold, font.color.rgb = "DejaVu Serif", Pt(11), False, RGBColor(0, 0, 0)
+        fonts = word.styles[name].element.rPr.rFonts
+        for attribute in list(fonts.attrib):
+            fonts.set(attribute, "DejaVu Serif")
+    for level, title in ((1, "Programmes"), (2, "Design of programmes"), (2, "Results of learning")):
+        word.add_heading(title, level)
+        word.add_paragraph(sentences(EN, 90))
+    source = tmp_path / "a.docx"
+    word.save(str(source))
+    assert headings(read(by_libreoffice(source, bookmarks=False))) == []
+    assert headings(read(by_libreoffice(source, bookmarks=False, tagged=True))) == [
+        (1, "Programmes"), (2, "Design of programmes"), (2, "Results of learning")
+    ]  # fmt: skip
+
+
 # --- two processes ----------------------------------------------------------------------------------------------------
 
 
