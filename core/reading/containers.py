@@ -12,16 +12,17 @@ _ZIP = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _PDF_WITHIN = 1024  # readers accept that much before the header
 _OTHERS = (
-    (b"\x89PNG", "png"),
-    (b"\xff\xd8\xff", "jpeg"),
-    (b"II*\0", "tiff"),
-    (b"MM\0*", "tiff"),
-    (b"Rar!", "rar"),
-    (b"7z\xbc\xaf", "7z"),
-    (b"AT&TFORM", "djvu"),
-    (b"\x1f\x8b", "gzip"),
+    (b"\x89PNG", "picture"),
+    (b"\xff\xd8\xff", "picture"),
+    (b"II*\0", "picture"),
+    (b"MM\0*", "picture"),
+    (b"Rar!", "archive"),
+    (b"7z\xbc\xaf", "archive"),
+    (b"AT&TFORM", "picture"),
+    (b"\x1f\x8b", "archive"),
 )
 _NO_SECTOR = 0xFFFFFFFA  # this and above are marks, no sectors
+_ODF_OTHERS = ((b"spreadsheet", "xls"), (b"presentation", "ppt"), (b"epub", "archive"))
 _ODF_TEXT = b"application/vnd.oasis.opendocument.text"
 
 
@@ -73,7 +74,7 @@ def _zip(stream: IO[bytes]) -> str:
         if kind.startswith(_ODF_TEXT):
             return "encrypted" if b"encryption-data" in manifest else "odt"
         if kind.startswith(b"application/"):
-            return kind.decode("ascii", "replace").rsplit(".", 1)[-1].rsplit("/", 1)[-1]
+            return next((name for mark, name in _ODF_OTHERS if mark in kind), "unknown")
     if "[content_types].xml" in names or "word/document.xml" in names:
         if any(name.startswith("xl/") for name in names):
             return "xlsx"
