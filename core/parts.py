@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from .codes import CYRILLIC_TO_LATIN
 from .document import Block, Document, Kind
 from .openings import opening
 from .standards import StandardSet
@@ -114,9 +115,25 @@ def _is_title(block: Block) -> bool:
 
 
 def _names_part(title: str, standards: StandardSet) -> bool:
-    return any(
-        re.search(rf"(?<!\w){re.escape(phrase)}(?!\w)", title, re.IGNORECASE) for phrase in standards.recognition.part
-    )
+    return any(_phrase(phrase).search(title) for phrase in standards.recognition.part)
+
+
+@cache
+def _phrase(phrase: str) -> re.Pattern[str]:
+    """The phrase as whole words; a letter by itself may be its look-alike of the other script, or in quotes."""
+    words = []
+    for word in phrase.split():
+        letter, hyphen, rest = word.partition("-")
+        if len(letter) == 1 and letter.isalpha():
+            latin = letter.translate(CYRILLIC_TO_LATIN)
+            alike = {letter, latin, *(chr(code) for code, to in CYRILLIC_TO_LATIN.items() if to == ord(latin))}
+            letters = "".join(sorted(alike))
+            word = rf"[«\"“”(]?[{letters}][»\"“”)]?" + (rf"\s?[-–]\s?{re.escape(rest)}" if hyphen else "")
+        else:
+            word = re.escape(word)
+        words.append(word)
+    joined = r"\s+".join(words)
+    return re.compile(rf"(?<!\w){joined}(?!\w)", re.IGNORECASE)
 
 
 def _part_end(document: Document, index: int, standards: StandardSet) -> int:
@@ -147,7 +164,7 @@ def _is_lettered(title: str, standards: StandardSet) -> bool:
     """The title names the part by more than the set's own name: "Appendix A"."""
     names = {prefix.lower() for prefix in standards.recognition.prefixes}
     phrases = [phrase for phrase in standards.recognition.part if phrase.lower() not in names]
-    return any(re.search(rf"(?<!\w){re.escape(phrase)}(?!\w)", title, re.IGNORECASE) for phrase in phrases)
+    return any(_phrase(phrase).search(title) for phrase in phrases)
 
 
 def _agreement(text: str, standards: StandardSet) -> bool | None:
