@@ -661,4 +661,4 @@ class Writer:
 def _unlabelled(text: str) -> str:
     import re
 
-    return re.sub(r"\{@\w+\}|\{fn:[^{}]*\}", "", text).replace("{tab}", " ").replace("{nbsp}", " ")
+    return re.sub(r"\{@\w+\}|\{fn:\{[^{}]*\}\}", "", text).replace("{tab}", " ").replace("{nbsp}", " ")

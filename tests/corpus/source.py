@@ -147,6 +147,8 @@ def _label(said: str) -> Label:
     words = said.split()
     status = None if words[0] == "any" else words[0]
     assert status is None or status in STATUSES, said
+    if words[1:] == ["*"]:  # on every page, as a running header is
+        return Label(status, ("*",))
     first: tuple[str, ...] = ()
     others: list[str] = []
     for word in words[1:]:
