@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Literal
 
 LevelKind = Literal["digits", "letters", "roman"]
@@ -75,6 +75,9 @@ class Level:
         return chr(ord("A") + number - 1)
 
 
+_compiled = cache(re.compile)
+
+
 @dataclass(frozen=True)
 class Cited:
     """Codes as they stand together in a text: one, a list or a range; text[start:end] holds them all.
@@ -113,7 +116,7 @@ class CodeGrammar:
             piece = piece.translate(LETTER_TO_DIGIT if level.kind == "digits" else CYRILLIC_TO_LATIN)
             if level.kind != "digits":
                 piece = piece.upper()
-            if not re.fullmatch(level.pattern, piece):
+            if not _compiled(level.pattern).fullmatch(piece):
                 raise CodeError(text)
             parts.append(level.number(piece))
         return self.code(parts)
@@ -145,6 +148,8 @@ class CodeGrammar:
 
     def find(self, text: str) -> Iterator[Cited]:
         """Every place in a cleaned text that is written like codes of this grammar, lists and ranges joined."""
+        if not self.may_hold(text):
+            return
         matches = list(self._matches(text))
         position = 0
         while position < len(matches):
@@ -176,6 +181,17 @@ class CodeGrammar:
                 else:
                     break
             yield Cited(match.start(), end, tuple(dict.fromkeys(codes)), ranged, tuple(written))
+
+    def may_hold(self, text: str) -> bool:
+        """Cheap: False only where no code of this grammar can stand, however it is misspelt."""
+        return self._separated is None or self._separated.search(text) is not None
+
+    @cached_property
+    def _separated(self) -> re.Pattern[str] | None:
+        if not self.separator or any(level.kind != "digits" for level in self.levels):
+            return None
+        digit = f"[0-9{re.escape(''.join(map(chr, LETTER_TO_DIGIT)))}]"
+        return re.compile(rf"{digit}\s?[{re.escape(self.separator)},]\s?{digit}|{digit}\s?\n\s?[0-9]")
 
     def _matches(self, text: str) -> Iterator[tuple[re.Match[str], Code]]:
         """Codes one by one; "3.2.1,3.2.2" and "3.2.1/3.2.2" without blanks are two, "12,3.2.2" and "x/3.2.2" none."""

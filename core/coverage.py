@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from itertools import islice
 
 from .citations import OF_ITS_OWN, Citation, Citations
 from .codes import Code
@@ -118,6 +119,7 @@ class Coverage:
 _STRENGTH = ("heading", "row", "lead", "paragraph", "note", "box", "range", "inline", "matrix", "contents", "furniture")
 _EXCERPT = 240  # characters
 _TITLE = 15  # words
+_TELLING = 40  # paragraphs that tell a passage's language
 _FEW = 2  # passing mentions that do not make a long report without codes one with codes
 _LONG_REPORT = 3000  # words
 
@@ -254,7 +256,7 @@ class _Cover:
         return any(says_not_applicable(text) for text in first)
 
     def _language(self, pieces: Iterable[tuple[int, int]]) -> str:
-        return language_of(" ".join(self.words.text(piece) for piece in pieces)) or ""
+        return language_of(" ".join(self.words.text(piece) for piece in islice(pieces, _TELLING))) or ""
 
     # -- evidence
 

@@ -52,6 +52,8 @@ class Cell:
     @property
     def text(self) -> str:
         """What the cell shows, one paragraph a line."""
+        if len(self.lines) == 1:
+            return self.lines[0].shown
         return "\n".join(line.shown for line in self.lines)
 
 

@@ -26,6 +26,13 @@ class Verdict:
     refused: str = ""
 
 
+_NORM_YEAR = re.compile(r"[-–](?:19|20)[0-9]{2}(?![0-9])")
+_SUFFIX = re.compile(r"\.[A-Za-z]{2,4}(?![A-Za-z])")
+_PHONE = re.compile(r"(?<!\w)(?:тел|tel|phone|факс|fax)[^0-9]{0,12}[0-9() +-]*$|\+[0-9][0-9() -]{2,}$", re.IGNORECASE)
+_NUMBER_SIGN = re.compile(r"\s*(?:№|N\s?[0-9])")
+_CLAUSE_END = re.compile(r"[.;:!?]\s|\n")
+_NAMED = re.compile(r"(?<!\w)(?P<name>[A-ZА-ЯЁӘҒҚҢӨҰҮІҺ][\w+#&-]*)\s+(?:v\.?\s?)?$")
+_CYRILLIC = re.compile("[А-Яа-я]")
 _LEAD_IN = r"\s*(?:№|#|no\.?|n\.|nr\.?)?\s*[«“\"'(\[]?\s*$"
 _NEAR = 80  # characters on either side that can say what a number is
 
@@ -126,9 +133,9 @@ def judge(text: str, cited: Cited, prefixes: tuple[str, ...], *, opening: bool) 
         return Verdict("", "figure" if known.figure.search(before) else "numbered")
     if _dated(text, cited, before, after, known):
         return Verdict("", "date")
-    if re.match(r"[-–](?:19|20)[0-9]{2}(?![0-9])", after):
+    if _NORM_YEAR.match(after):
         return Verdict("", "other-document")  # a norm and its year
-    if re.match(r"\.[A-Za-z]{2,4}(?![A-Za-z])", after):
+    if _SUFFIX.match(after):
         return Verdict("", "file")
     if known.see.search(before) or known.see_after.match(after):
         return Verdict("section")
@@ -146,9 +153,7 @@ def judge(text: str, cited: Cited, prefixes: tuple[str, ...], *, opening: bool) 
         return Verdict("", "version")
     if known.money_before.search(before) or known.money_after.match(after):
         return Verdict("", "money")
-    if re.search(
-        r"(?<!\w)(?:тел|tel|phone|факс|fax)[^0-9]{0,12}[0-9() +-]*$|\+[0-9][0-9() -]{2,}$", before, re.IGNORECASE
-    ):
+    if _PHONE.search(before):
         return Verdict("", "phone")
     if not opening:
         if _of_another(before, after, known, clause_at=None):
@@ -174,7 +179,7 @@ def _dated(text: str, cited: Cited, before: str, after: str, known: _Patterns) -
         or _DATE_AFTER.match(after)
         or (deed and deed["verb"].lower() not in _NOT_ON_A_DAY)
         or _RECORD.search(before)
-        or re.match(r"\s*(?:№|N\s?[0-9])", after)
+        or _NUMBER_SIGN.match(after)
     )
 
 
@@ -198,7 +203,7 @@ def _of_another(before: str, after: str, known: _Patterns, clause_at: re.Match[s
     preceding = before
     if before and clause_at is not None and clause_at.re is not known.clause_after:
         preceding = before[: clause_at.start()]
-    preceding = re.split(r"[.;:!?]\s|\n", preceding)[-1]
+    preceding = _CLAUSE_END.split(preceding)[-1]
     near = preceding.split()[-4:] if clause_at is not None else preceding.split()[-2:]
     return bool(known.foreign.search(" ".join(near)))
 
@@ -212,10 +217,10 @@ _PLAIN = re.compile(
 
 def _product(before: str) -> bool:
     """A name right before a bare number in mid-sentence is a product and its version: "Moodle 3.2.14"."""
-    match = re.search(r"(?P<sooner>.*?)(?<!\w)(?P<name>[A-ZА-ЯЁӘҒҚҢӨҰҮІҺ][\w+#&-]*)\s+(?:v\.?\s?)?$", before, re.DOTALL)
+    match = _NAMED.search(before)
     if not match or _PLAIN.match(match["name"]):
         return False
-    sooner = match["sooner"].rstrip()
+    sooner = before[: match.start()].rstrip()
     sentence_start = not sooner or sooner[-1] in ".!?:;•–—("
-    latin_in_cyrillic = match["name"].isascii() and bool(re.search("[А-Яа-я]", before))
+    latin_in_cyrillic = match["name"].isascii() and bool(_CYRILLIC.search(before))
     return latin_in_cyrillic or not sentence_start

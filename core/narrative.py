@@ -47,6 +47,11 @@ def narrative_words(text: str) -> int:
     return 0 if is_prompt(text) else words(text)
 
 
+_OPENING = 400  # characters that surely hold twelve words
+_SENTENCE_END = re.compile(r"[.!?;]\s+(?=[A-ZА-ЯЁӘҒҚҢӨҰҮІҺ])|\n")
+_CONDITION = re.compile(r"(?:if|если|егер|when|cases? where)\W", re.IGNORECASE)
+
+
 @cache
 def _not_applicable() -> re.Pattern[str]:
     return re.compile(alternatives(vocabulary("not_applicable")), re.IGNORECASE)
@@ -54,13 +59,13 @@ def _not_applicable() -> re.Pattern[str]:
 
 def says_not_applicable(text: str) -> bool:
     """The text opens by saying that the criterion does not apply: within its first sentence and first 12 words."""
-    first = re.split(r"[.!?;]\s+(?=[A-ZА-ЯЁӘҒҚҢӨҰҮІҺ])|\n", text.strip(), maxsplit=1)[0]
+    first = _SENTENCE_END.split(text[:_OPENING].strip(), maxsplit=1)[0]
     opening = " ".join(first.split()[:12])
     match = _not_applicable().search(opening)
     if not match:
         return False
     # "…is not applicable only to part-time students" still says so; a negated or conditional one does not.
-    return not re.search(r"(?:if|если|егер|when|cases? where)\W", opening[: match.start()], re.IGNORECASE)
+    return not _CONDITION.search(opening[: match.start()])
 
 
 # domain.md 4; the look-ahead keeps "Приложение Административное" from being annex «А».
@@ -94,8 +99,13 @@ _PAGES = re.compile(
 )
 
 
+_LONGEST_REFERENCE = 400  # characters
+
+
 def is_reference_cell(text: str) -> bool:
     """A table cell that only points: page numbers, annexes, or both."""
+    if len(text) > _LONGEST_REFERENCE:
+        return False
     rest = _ANNEX.sub(" ", text)
     rest = " ".join(piece for piece in re.split(r"[;,\n]", rest) if not _PAGES.fullmatch(piece))
     return words(rest) == 0

@@ -12,6 +12,7 @@ from .standards import StandardSet
 from .vocabulary import after_number, alternatives
 from .vocabulary import words as vocabulary
 
+_REACH = 200  # characters within which a code must begin to open a text
 _BULLET = r"[\s•‣◦▪●○■□▶►➢➤✓✔·*–—\-]*"
 _PREPOSITION = r"(?:(?:по|к|ко|согласно|в соответствии с|on|for|under|in|regarding|as to|re)\s+)"
 # What may stand between the word and the number: «критерий № 3.2.14», "criterion (3.2.14)"
@@ -66,6 +67,8 @@ def opening(text: str, standards: StandardSet, *, recognised: bool = False) -> O
 
     recognised: the text comes from text recognition, so that letters and commas may stand for digits and dots.
     """
+    if not standards.grammar.may_hold(text[:_REACH]):
+        return None
     prefixes = standards.recognition.prefixes
     lead_in = _before(prefixes).match(text)
     start = lead_in.end() if lead_in else 0
@@ -160,7 +163,7 @@ def only_codes(text: str, standards: StandardSet, *, recognised: bool = False) -
 
     A narrow cell breaks a code over lines ("3.2.\\n14", "3.2.1\\n4"); it is joined if the set has the joined code.
     """
-    if len(text) > 200 or not any(c.isdigit() for c in text):
+    if len(text) > _REACH or not standards.grammar.may_hold(text):
         return None
     if "\n" in text and (broken := _joined(text, standards)):
         return broken

@@ -107,11 +107,14 @@ class StandardSet:
 
     def in_gap(self, code: Code) -> bool:
         """A code not listed that an incomplete set may well have: it is below a listed one of the same parent."""
-        return (
-            not self.complete
-            and code not in self.criteria
-            and any(known.parts[:-1] == code.parts[:-1] and known > code for known in self.criteria)
-        )
+        if self.complete or code in self.criteria:
+            return False
+        return self._last_numbers.get(code.parts[:-1], 0) > code.parts[-1]
+
+    @cached_property
+    def _last_numbers(self) -> Mapping[tuple[int, ...], int]:
+        """For each parent the highest number of its listed criteria."""
+        return {code.parts[:-1]: code.parts[-1] for code in self.criteria}
 
     def title(self, lang: Lang) -> str:
         return self.titles.get(lang)

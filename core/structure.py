@@ -119,6 +119,8 @@ def _entry_page(block: Block) -> int | None:
     """The page number that ends a contents entry, or None. A styled heading is none, whatever it ends with."""
     if block.kind is Kind.HEADING or block.kind is Kind.CAPTION:
         return None
+    if not block.shown.rstrip()[-1:].isdigit() or len(block.shown) > _LONGEST_ENTRY * 20:
+        return None
     shown = " ".join(block.shown.split())
     if not 0 < words(shown) <= _LONGEST_ENTRY:
         return None
@@ -146,7 +148,7 @@ def _promote(blocks: list[Block]) -> None:
         if block.kind not in (Kind.PARAGRAPH, Kind.ITEM) or block.outer is not None:
             continue
         shown = block.shown
-        if not shown or words(shown) > _LONGEST_PROMOTED:
+        if not shown or len(shown) > _LONGEST_PROMOTED * 20 or words(shown) > _LONGEST_PROMOTED:
             continue
         if _STANDARD.match(shown):
             if block.emphasis or (words(shown) <= 15 and _is_title(shown, blocks, index)):
@@ -169,7 +171,8 @@ def _is_title(shown: str, blocks: Sequence[Block], index: int) -> bool:
         and _STANDARD.match(blocks[near].shown)
         for near in (index - 1, index + 1)
     )
-    verb = re.match(rf"{_STANDARD.pattern}\s+[a-zа-яәіңғүұқөһ]", shown)
+    named = _STANDARD.match(shown)
+    verb = named is not None and re.match(r"\s+[a-zа-яәіңғүұқөһ]", shown[named.end() :])
     return not ends_sentence and not listed and not verb
 
 
@@ -218,6 +221,8 @@ def _bare(heading: str) -> str:
 def is_label(heading: str) -> bool:
     """A heading inside a criterion's text ("Strengths", «Анализ»), which never ends it."""
     bare = _bare(heading)
-    return bool(any_of("label").fullmatch(bare)) or bool(
-        re.fullmatch(rf"{any_of('label').pattern}(?:\s*(?:and|и|және|,|/)\s*{any_of('label').pattern})+", bare, re.I)
-    )
+    return len(bare) <= _LONGEST_LABEL and all(any_of("label").fullmatch(part) for part in _LABELS.split(bare))
+
+
+_LONGEST_LABEL = 80  # characters
+_LABELS = re.compile(r"\s*(?:(?<!\w)(?:and|и|және)(?!\w)|[,/])\s*")

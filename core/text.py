@@ -59,7 +59,7 @@ def clean(text: str) -> str:
 
 def words(text: str) -> int:
     """Whitespace-separated tokens with a letter (design: what a word is)."""
-    return sum(1 for token in text.split() if any(c.isalpha() for c in token))
+    return sum(token.isalpha() or any(map(str.isalpha, token)) for token in text.split())
 
 
 def around(text: str, start: int, end: int) -> str:

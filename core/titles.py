@@ -150,13 +150,28 @@ def _best_title(text: str, standards: StandardSet) -> tuple[str, float] | None:
     heading = tokens(text)
     if not heading or len(heading) > 14:
         return None
-    scores = sorted(
-        (
-            (max(_similarity(heading, tokens(title)) for title in _titles(standards, number)), number)
-            for number in standards.by_number
-        ),
-        reverse=True,
-    )
+    begins = {word[:3] for word in heading}
+    best: dict[str, float] = {}
+    for number, title, beginnings in _known_titles(standards):
+        if begins & beginnings:
+            best[number] = max(best.get(number, 0.0), _similarity(heading, title))
+    scores = sorted(((score, number) for number, score in best.items()), reverse=True)
     if scores and scores[0][0] > 0 and (len(scores) == 1 or scores[0][0] - scores[1][0] >= _MARGIN):
         return scores[0][1], scores[0][0]
     return None
+
+
+_TITLES: dict[int, tuple[StandardSet, list[tuple[str, tuple[str, ...], frozenset[str]]]]] = {}
+
+
+def _known_titles(standards: StandardSet) -> list[tuple[str, tuple[str, ...], frozenset[str]]]:
+    """Every wording of every title: standard, words, and how the words begin (two that are the same begin alike)."""
+    known = _TITLES.get(id(standards))
+    if known is None or known[0] is not standards:
+        wordings = [
+            (number, tokens(title), frozenset(word[:3] for word in tokens(title)))
+            for number in standards.by_number
+            for title in _titles(standards, number)
+        ]
+        _TITLES[id(standards)] = known = (standards, wordings)
+    return known[1]
