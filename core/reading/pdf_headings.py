@@ -31,7 +31,9 @@ _LABELLED = re.compile(
     r"|^(?P<b>\d{1,2}(?:\.\d{1,3})*)\.?\s*[-–‑]?\s*(?:стандарт|критери|өлшемшарт|тармақ|қосымша|бөлім|тарау)",
     re.I,
 )
-_AT_END = re.compile(r"\((?:[^()\d]{0,12})(?P<n>\d{1,2}(?:\.\d{1,3})+)\)\.?$")
+_AT_END = re.compile(
+    r"[(\[](?:[^()\[\]\d]{0,14})(?P<n>\d{1,2}(?:\.\d{1,3})+)(?:[^()\[\]\d]{0,14})[)\]]\.?[⁰¹²³⁴⁵⁶⁷⁸⁹]*$"
+)
 _SECTIONS = re.compile(
     r"^(?:introduction|conclusions?|summary|abbreviations|list of abbreviations|references|bibliography|annexe?s"
     r"|appendi(?:x|ces)|введение|заключение|выводы|список (?:использованн\w+ )?(?:литературы|источников|сокращений)"
@@ -88,10 +90,42 @@ def judge_headings(
             if mark is None and paragraph.first.page in title_pages and not (candidate.number or candidate.labelled):
                 continue
             candidates.append(candidate)
+    candidates += _once_in_each_section(paragraphs, candidates, joiner)
     _rank(candidates, usual)
     for candidate in candidates:
         candidate.paragraph.kind = "heading"
     return paragraphs
+
+
+def _once_in_each_section(
+    paragraphs: list[Paragraph], candidates: list[_Candidate], joiner: Joiner
+) -> list[_Candidate]:
+    """Bold lines like "SWOT analysis" that come once in each of several sections are headings of their own.
+
+    What comes more often ("Evidence" under every criterion) is a label inside a passage.
+    """
+    tops = {id(c.paragraph) for c in candidates if c.labelled and c.depth == 1}
+    if len(tops) < 2:
+        return []
+    known = {id(c.paragraph) for c in candidates}
+    where: dict[str, list[tuple[int, Paragraph]]] = defaultdict(list)
+    section = 0
+    for paragraph in paragraphs:
+        section += id(paragraph) in tops
+        if paragraph.kind == "paragraph" and paragraph.emphasis and id(paragraph) not in known:
+            text = joiner.text(paragraph.lines)
+            if len(text.split()) <= 8 and text[-1] not in ".,;:" and not text[0].isdigit():
+                where[text.casefold()].append((section, paragraph))
+    found: list[_Candidate] = []
+    for some in where.values():
+        if len(some) >= 2 and len({section for section, _ in some}) == len(some) and some[0][0] > 0:
+            for _, paragraph in some:
+                candidate = _candidate(paragraph, joiner.text(paragraph.lines), None)
+                candidate.rank = 1.5
+                found.append(candidate)
+    order = {id(paragraph): i for i, paragraph in enumerate(paragraphs)}
+    found.sort(key=lambda candidate: order[id(candidate.paragraph)])
+    return found
 
 
 def _looks(paragraph: Paragraph, text: str) -> Looks:
@@ -191,6 +225,8 @@ def _rank(candidates: list[_Candidate], usual: Measures) -> None:
     dotted = [c for c in candidates if c.depth >= 2]
     top_dotted = max((strength[c.looks] for c in dotted), default=None)
     for i, candidate in enumerate(candidates):
+        if candidate.rank:
+            continue
         if candidate.depth >= 2 or candidate.labelled:
             candidate.rank = float(candidate.depth)
         elif candidate.section or is_contents_title(candidate.text):

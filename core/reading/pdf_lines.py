@@ -267,6 +267,8 @@ class TextPage:
             line.x1 = reach
             if _DIGIT.search(stripped):
                 self._set_apart_superscripts(line)
+                if bold and not line.end_bold and line.text[-1] in _RAISED:
+                    line.end_bold = self.font(start + len(line.text.rstrip(_RAISED)) - 1)[1]
             if wide:
                 lines += self._split(line, wide)
         return lines

@@ -107,7 +107,11 @@ def _gutter(lines: list[Line]) -> float | None:
         if table.rows is not None:
             _, low, _, high = table.rows.box
             for line in lines:
-                if low < line.y < high and line is not table:
+                if line is table:
+                    continue
+                if line.rows is not None and line.x0 > table.x1 and line.rows.box[1] < high and low < line.rows.box[3]:
+                    gaps += [(table.x1, line.x0)] * _PAIRS  # two tables side by side
+                elif low < line.y < high:
                     if table.x1 < line.x0:
                         gaps.append((table.x1, line.x0))
                     elif line.x1 < table.x0:

@@ -124,6 +124,34 @@ def test_label_makes_a_bold_line_a_heading(tmp_path: Path, title: str) -> None:
     assert headings(read(sheet.save(tmp_path / "a.pdf"))) == [(1, title)]
 
 
+def test_note_mark_behind_a_bold_title_with_its_code_at_the_end(tmp_path: Path) -> None:
+    sheet = Sheet()
+    y = sheet.paragraph(60, 780, 470, sentences(EN, 60))
+    end = sheet.text(60, y - 8, "Quality of the programme [3.2.14]", 11, bold=True)
+    sheet.text(end, y - 4, "7", 6.5)
+    sheet.paragraph(60, y - 28, 470, sentences(KK, 60))
+    assert headings(read(sheet.save(tmp_path / "a.pdf"))) == [(1, "Quality of the programme [3.2.14]⁷")]
+
+
+def test_bold_line_once_in_each_section_is_a_heading_and_a_frequent_one_a_label(tmp_path: Path) -> None:
+    sheet = Sheet()
+    for standard in (1, 2, 3):
+        y = 790.0
+        sheet.text(60, y, f"Standard {standard}. Policy", 14, bold=True)
+        y -= 24
+        for k in (1, 2):
+            y = sheet.paragraph(60, y, 470, f"{standard}.2.{k} The university. " + sentences(EN, 30 + k))
+            sheet.text(60, y, "Evidence", 11, bold=True)
+            y = sheet.paragraph(60, y - 18, 470, sentences(RU, 30 + standard))
+        sheet.text(60, y, "SWOT analysis", 11, bold=True)
+        sheet.paragraph(60, y - 18, 470, sentences(KK, 30 + standard))
+        sheet.page()
+    got = headings(read(sheet.save(tmp_path / "a.pdf")))
+    assert got == [
+        (level, text) for n in (1, 2, 3) for level, text in ((1, f"Standard {n}. Policy"), (2, "SWOT analysis"))
+    ]
+
+
 def test_bookmarks_name_headings_that_look_like_text(tmp_path: Path) -> None:
     sheet = Sheet()
     y = 780.0
