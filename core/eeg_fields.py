@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import io
+import re
 import zipfile
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -27,6 +28,23 @@ from .text import clean
 _HIDDEN = frozenset({W + "del", W + "moveFrom", W + "instrText", W + "delText", W + "sdtPr", W + "rPr", W + "pPr"})
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _PLACEHOLDER = "placeholdertext"
+_BRACKETED = re.compile(r"\[[^\[\]]*\]")  # a hint of another version, or of the agency's
+# What Word itself writes into a control that was emptied.
+_OF_WORD = frozenset(
+    (
+        "Click or tap here to enter text.",
+        "Click here to enter text.",
+        "Choose an item.",
+        "Click or tap to enter a date.",
+        "Click here to enter a date.",
+        "Место для ввода текста.",
+        "Выберите элемент.",
+        "Место для ввода даты.",
+        "Мәтінді енгізу үшін осы жерді басыңыз немесе түртіңіз.",
+        "Элементті таңдаңыз.",
+        "Күнді енгізу үшін басыңыз немесе түртіңіз.",
+    )
+)
 
 
 @dataclass(frozen=True)
@@ -37,6 +55,7 @@ class Field:
     row      number of the table row that holds it, counted from 1 through the document; 0 outside tables
     by       found by its control or by its bookmark
     content  the control's content as XML (w:sdtContent), None where there is no control
+    element  the control, or the bookmark's beginning: where it stands
     """
 
     tag: Tag
@@ -45,6 +64,7 @@ class Field:
     row: int = 0
     by: Literal["control", "bookmark"] = "control"
     content: Any = field(default=None, compare=False, repr=False)
+    element: Any = field(default=None, compare=False, repr=False)
 
     @property
     def filled(self) -> bool:
@@ -60,6 +80,7 @@ class FilledReport:
     properties: Mapping[str, str]
     fields: tuple[Field, ...]
     data: bytes = field(default=b"", compare=False, repr=False)
+    root: Any = field(default=None, compare=False, repr=False)  # of the main part
 
     @property
     def set_id(self) -> str:
@@ -109,7 +130,7 @@ def parse_filled(data: bytes, shown: str) -> FilledReport:
             properties = _properties(package)
     except (zipfile.BadZipFile, EOFError, OSError) as error:
         raise ReadingError("damaged", message("reading.damaged", path=shown)) from error
-    return FilledReport(shown, hashlib.sha256(data).hexdigest(), properties, tuple(_fields(root)), data)
+    return FilledReport(shown, hashlib.sha256(data).hexdigest(), properties, tuple(_fields(root)), data, root)
 
 
 def _properties(package: Package) -> dict[str, str]:
@@ -149,7 +170,7 @@ def _fields(root: etree._Element) -> list[Field]:
         seen.add(tag)
         text = "" if _shows_hint(control, content) else _without_hints(stream.between(content))
         value = _value(control, text)
-        found.append((stream.start[control], Field(tag, text, value, _row(control, rows), "control", content)))
+        found.append((stream.start[control], Field(tag, text, value, _row(control, rows), "control", content, control)))
     for name, (first, last, mark) in stream.marks.items():
         tag = parse_bookmark(name)
         if tag is None or tag in seen:
@@ -158,7 +179,7 @@ def _fields(root: etree._Element) -> list[Field]:
         hint = control is not None and _shows_hint(control, control)
         text = "" if hint else _without_hints(stream.text(first, last))
         value = _value(control, text) if control is not None else ""
-        found.append((first, Field(tag, text, value, _row(mark, rows), "bookmark")))
+        found.append((first, Field(tag, text, value, _row(mark, rows), "bookmark", None, mark)))
     return [one for _, one in sorted(found, key=lambda pair: pair[0])]
 
 
@@ -237,11 +258,15 @@ def _tag(control: etree._Element) -> Tag | None:
 
 
 def _shows_hint(control: etree._Element, content: etree._Element) -> bool:
-    """Marked as showing its hint, and nobody wrote over that: every visible run has the placeholder's style."""
+    """Marked as showing its hint, and it is one: a program that fills in may forget to take the mark and style away."""
     showing = control.find(f"{W}sdtPr/{W}showingPlcHdr")
     if showing is None or (showing.get(W + "val") or "1") in ("0", "false", "off"):
         return False
-    return all(_style(run).casefold().replace(" ", "") == _PLACEHOLDER for run in _runs(content)) or _hint(content)
+    text = clean("".join(text.text or "" for text in content.iter(W + "t")))
+    if any(True for _ in _entries(control)):
+        return not _value(control, text)
+    styled = all(_style(run).casefold().replace(" ", "") == _PLACEHOLDER for run in _runs(content))
+    return _hint(content) or (styled and (not text or _BRACKETED.fullmatch(text) is not None or text in _OF_WORD))
 
 
 def _hint(content: etree._Element) -> bool:
