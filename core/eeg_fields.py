@@ -263,8 +263,6 @@ def _shows_hint(control: etree._Element, content: etree._Element) -> bool:
     if showing is None or (showing.get(W + "val") or "1") in ("0", "false", "off"):
         return False
     text = clean("".join(text.text or "" for text in content.iter(W + "t")))
-    if any(True for _ in _entries(control)):
-        return not _value(control, text)
     styled = all(_style(run).casefold().replace(" ", "") == _PLACEHOLDER for run in _runs(content))
     return _hint(content) or (styled and (not text or _BRACKETED.fullmatch(text) is not None or text in _OF_WORD))
 
