@@ -221,7 +221,7 @@ class _Walk:
         """What waited for its continuation stands alone."""
         if self._pending is not None:
             para, self._pending = self._pending, None
-            self._emit(para)
+            self._emit(para.settled())
 
     def _section(self, properties: etree._Element) -> None:
         self.scans.section(properties)
@@ -388,14 +388,14 @@ class _Walk:
                     items.append(para)
             elif tag == TBL:
                 if pending is not None:
-                    items.append(pending)
+                    items.append(pending.settled())
                     pending = None
                 items.append(self._read_table(child, flow, inner))
                 cell.nested = True
             elif tag == ALT_CHUNK:
                 self._chunk(child)
         if pending is not None:
-            items.append(pending)
+            items.append(pending.settled())
 
     # ---------------------------------------------------------------- blocks
 

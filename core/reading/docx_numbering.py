@@ -239,7 +239,7 @@ def _with_format(level: Level, item: etree._Element) -> Level:
     if name != "custom":
         return level._replace(format=name)
     first = (item.get(W + "format") or "").split(",")[0].strip()
-    return level._replace(format="decimal", width=len(first) if first.isdigit() else 1)
+    return level._replace(format="decimal", width=min(len(first), 9) if first.isdigit() else 1)
 
 
 def _value(item: etree._Element, name: str) -> str | None:
@@ -267,10 +267,10 @@ def formatted(count: int, format: str, width: int = 1) -> str:
     if format in ("upperRoman", "lowerRoman") and 0 < count < 4000:
         roman = _roman(count)
         return roman.upper() if format == "upperRoman" else roman
-    if format in ("upperLetter", "lowerLetter") and count > 0:
+    if format in ("upperLetter", "lowerLetter") and 0 < count <= 30 * 26:
         letters = _letters(count, _LATIN)
         return letters.upper() if format == "upperLetter" else letters
-    if format in ("russianUpper", "russianLower") and count > 0:
+    if format in ("russianUpper", "russianLower") and 0 < count <= 30 * 29:
         letters = _letters(count, _RUSSIAN)
         return letters.upper() if format == "russianUpper" else letters
     if format == "numberInDash":

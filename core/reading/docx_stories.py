@@ -113,11 +113,11 @@ class Stories:
                         boxes += para.boxes
             elif child.tag == TBL:
                 if pending is not None:
-                    number = _add(lines, pending, number)
+                    number = _add(lines, pending.settled(), number)
                     pending = None
                 lines += [line for line in self._rows(child, flow, context, boxes) if line.strip()]
         if pending is not None:
-            number = _add(lines, pending, number)
+            number = _add(lines, pending.settled(), number)
         text = "\n".join(lines)
         if text or number:
             yield text, number

@@ -10,6 +10,7 @@ from lxml import etree
 from .docx_numbering import Numbering
 from .docx_xml import PPR, RPR, VAL, W, half_points, number, on
 
+_DEEPEST = 50  # Word bases styles on each other 11 deep
 BODY_LEVEL = 10  # outline level 9 in the file means body text
 
 # Word itself stores the English names of built-in styles in every language; other writers store translated ones.
@@ -124,7 +125,7 @@ class Styles:
         """The style and what it is based on, nearest first; a circle is cut."""
         chain: list[tuple[str, etree._Element]] = []
         seen: set[str] = set()
-        while id is not None and id not in seen and id in self._items:
+        while id is not None and id not in seen and id in self._items and len(chain) < _DEEPEST:
             seen.add(id)
             style = self._items[id]
             chain.append((id, style))

@@ -75,6 +75,7 @@ _SPACES = str.maketrans("\n\r\t", "   ")
 _TYPED = re.compile(r"(\d{1,2}(?:\.\d{1,2}){1,3})(?![\d]|\.\d)")
 _SEQUENCE = re.compile(r"\s*SEQ\b", re.IGNORECASE)
 _TOC = re.compile(r"\s*TOC\b", re.IGNORECASE)
+_DEEPEST = 64  # Word nests fields 20 deep
 _CAPTION_WORDS = 60  # a longer paragraph with a sequence number is no caption
 
 EMU_PER_POINT = 12700
@@ -149,7 +150,7 @@ class Paragraph(Draft):
 
     page: int = 1
     last_page: int = 1
-    raw: str = ""
+    pieces: list[str] | None = None  # of a paragraph that continues, as they stand in the file
     depth: int = 0
     contents: bool = False
     caption: bool = False
@@ -165,6 +166,12 @@ class Paragraph(Draft):
     @property
     def shown(self) -> str:
         return f"{self.number} {self.text}".strip() if self.number else self.text
+
+    def settled(self) -> Paragraph:
+        """The same paragraph, once nothing continues it any more."""
+        if self.pieces is not None:
+            self.text, self.pieces = clean("".join(self.pieces)), None
+        return self
 
 
 class Spot:
@@ -303,7 +310,7 @@ class ParagraphReader:
         if before is not None:
             return self._joined(before, para, raw)
         if para.merges:
-            para.raw = raw
+            para.pieces = [raw]
         if para.gone:
             return para
         if flow.main:
@@ -329,7 +336,8 @@ class ParagraphReader:
         if shown.glued and (shown.number[-1].isdigit() or shown.number[-1] == "."):
             # Word shows both as one: "3.2." and "14 Title" read 3.2.14
             para.text, para.number = shown.number + text, ""
-            para.raw = shown.number + para.raw
+            if para.pieces:
+                para.pieces[0] = shown.number + para.pieces[0]
             return
         typed, automatic = _TYPED.match(text), _TYPED.search(shown.number)
         if typed and automatic and typed[1] != automatic[1]:
@@ -338,14 +346,16 @@ class ParagraphReader:
     @staticmethod
     def _joined(before: Paragraph, para: Paragraph, raw: str) -> Paragraph:
         """Two paragraphs whose mark between them was deleted: the first one's properties hold, as in Word."""
-        before.raw += raw
-        before.text = clean(before.raw)
+        if before.pieces is not None:
+            before.pieces.append(raw)
         before.last_page = para.last_page
         before.words += para.words
         before.bold = before.bold and (para.bold or not para.text)
         if para.text:
             before.size = min(before.size, para.size)
         before.merges = para.merges or para.gone
+        if not before.merges:
+            before.settled()
         before.broken = before.broken or para.broken
         before.notes += para.notes
         before.boxes += para.boxes
@@ -545,6 +555,8 @@ class ParagraphReader:
         fields = self._flow.fields
         kind = char.get(_FIELD_TYPE)
         if kind == "begin":
+            if len(fields) >= _DEEPEST:
+                fields.clear()  # no such field was ever meant: their ends are missing
             fields.append(Field(choice=_legacy_choice(char)))
         elif kind == "separate":
             if fields:

@@ -11,7 +11,7 @@ import pytest
 from sapa.core.document import ReadingError
 from sapa.core.reading import guard, read
 
-from ..wordxml import DOCX_TYPE, headings, p, package, part, save
+from ..wordxml import DELETED_MARK, DOCX_TYPE, abstract, headings, lvl, num, p, package, part, r, save, style
 from .docxes import NOTHING, document, texts
 
 
@@ -211,3 +211,27 @@ def test_the_format_is_that_of_the_content_type(tmp_path: Path) -> None:
     for name, kind in kinds.items():
         found = read(save(tmp_path, package(p("a"), main_type=kind), f"report.{name}"), NOTHING)
         assert (found.format, found.findings, [b.text for b in found.blocks]) == (name, (), ["a"])
+
+
+class TestEndless:
+    """Files that are small and would cost a careless reader hours."""
+
+    def test_fields_that_never_end(self, tmp_path: Path) -> None:
+        begin = '<w:r><w:fldChar w:fldCharType="begin"/></w:r>'
+        found = document(tmp_path, "".join(p(begin + r("x")) for _ in range(20_000)) + p("end"))
+        assert found.blocks[-1].text == "end"
+
+    def test_paragraphs_that_all_continue(self, tmp_path: Path) -> None:
+        found = document(tmp_path, "".join(p(r("word "), mark=DELETED_MARK) for _ in range(20_000)) + p("end"))
+        assert texts(found) == ["word " * 20_000 + "end"]
+
+    def test_styles_in_a_long_chain(self, tmp_path: Path) -> None:
+        styles = "".join(style(f"s{n}", f"s{n}", based_on=f"s{n + 1}") for n in range(1_000))
+        found = document(tmp_path, "".join(p("x", f"s{n}") for n in range(1_000)), styles=styles)
+        assert len(found.blocks) == 1_000
+
+    @pytest.mark.parametrize("format", ["lowerLetter", "russianUpper", "upperRoman", "decimalZero"])
+    def test_numbers_as_long_as_the_sky(self, tmp_path: Path, format: str) -> None:
+        numbering = abstract(0, lvl(0, "%1" * 50, format, start=2_000_000_000)) + num(1, 0)
+        (block,) = document(tmp_path, p("x", num=(1, 0)), numbering=numbering).blocks
+        assert block.number == "2000000000" * 50
