@@ -451,13 +451,17 @@ def agenda_filled(context: CaseContext, requirement: Requirement) -> Outcome:
     """Every slot that is no break names what is asked for: room, link, person."""
     if not context.case.agenda:
         return _open("agenda")
-    faults: list[Fault] = []
+    wanting: dict[tuple[str, ...], list[str]] = {}
+    several = len(_days(context)) > 1
     for slots in _days(context).values():
         for slot in slots:
-            wanting = tuple(name for name in requirement.parameters["fields"] if not getattr(slot, name, ""))
-            if wanting and not slot.rest:
-                at: dict[str, Value] = {"event": slot.event, "start": f"{slot.start:%H:%M}", "day": str(slot.day)}
-                faults.append(Fault("agenda-not-filled", {**at, "wanting": wanting}))
+            empty = tuple(name for name in requirement.parameters["fields"] if not getattr(slot, name, ""))
+            if empty and not slot.rest:
+                wanting.setdefault(empty, []).append(f"{slot.day} " * several + f"{slot.start:%H:%M}")
+    faults = [
+        Fault("agenda-not-filled", {"wanting": empty, "count": len(at), "slots": tuple(at)})
+        for empty, at in wanting.items()
+    ]
     return _judged(faults, message("case.slots", count=len(context.case.agenda), days=len(_days(context))))
 
 
@@ -547,11 +551,11 @@ def _in_time(context: CaseContext, one: Stage, begun: date) -> Iterator[Fault]:
         return
     if one.id == "visit":  # its time is its length, which a requirement of its own checks
         return
-    arguments: dict[str, Value] = {"stage": one.id, "day": str(done.last), "begun": str(begun), "unit": one.unit}
+    arguments: dict[str, Value] = {"stage": one.id, "day": str(done.last), "begun": str(begun)}
     if one.at_most is not None and done.last > (latest := later(begun, one.at_most, one.unit, calendar)):
-        yield Fault("case-late", {**arguments, "most": one.at_most, "latest": str(latest)})
+        yield Fault("case-late", {**arguments, "latest": str(latest)})
     if one.at_least is not None and done.last < (earliest := later(begun, one.at_least, one.unit, calendar)):
-        yield Fault("case-early", {**arguments, "least": one.at_least, "earliest": str(earliest)}, "info")
+        yield Fault("case-early", {**arguments, "earliest": str(earliest)}, "info")
 
 
 @_check("whole")
@@ -567,12 +571,12 @@ def whole(context: CaseContext, requirement: Requirement) -> Outcome:
             arguments: dict[str, Value] = {"stage": "whole", "latest": str(latest), "today": str(context.today)}
             return Outcome("not-met", None, (Fault("case-overdue", arguments),))
         return Outcome("open", message("case.until", latest=str(latest)) if latest else message("case.no-date"))
-    arguments = {"stage": "whole", "day": str(done.last), "begun": str(case.start), "unit": one.unit}
+    arguments = {"stage": "whole", "day": str(done.last), "begun": str(case.start)}
     faults: list[Fault] = []
     if latest is not None and done.last > latest:
-        faults.append(Fault("case-late", {**arguments, "most": one.at_most, "latest": str(latest)}))
+        faults.append(Fault("case-late", {**arguments, "latest": str(latest)}))
     if one.at_least is not None:
         earliest = later(case.start, one.at_least, one.unit, case.calendar)
         if done.last < earliest:
-            faults.append(Fault("case-early", {**arguments, "least": one.at_least, "earliest": str(earliest)}, "info"))
+            faults.append(Fault("case-early", {**arguments, "earliest": str(earliest)}, "info"))
     return _judged(faults, message("case.done", day=str(done.last), since=str(case.start)))
