@@ -14,7 +14,7 @@ from .lookalikes import Verdict, judge
 from .messages import Message, message
 from .narrative import narrative_words
 from .openings import Opening, opening
-from .parts import Part, parts_of, set_parts
+from .parts import OUTSIDE, REPORT, Part, parts_of
 from .places import Place
 from .standards import StandardSet
 from .structure import ends_text, recurring_labels
@@ -82,7 +82,7 @@ def cite(document: Document, standards: StandardSet, others: Sequence[StandardSe
     found = _lists_of_criteria(document, standards, found)
     found = _entries_of_refused(document, found)
     base = next((other for other in others if other.id == standards.extends), None)
-    if base is not None and not set_parts(document, standards):
+    if base is not None and OUTSIDE not in parts:
         found = _ambiguous(document, standards, base, found)
     return Citations(tuple(found), parts, tables, headings, recurring_labels(document))
 
@@ -369,8 +369,8 @@ class _Outline:
         self.own_numbers = both >= 2 and both * 2 >= bare
         self.own_deep_numbers = odd >= 3 and odd > fitting
         self.parents = _numbered_parents(document)
-        # a set that rides on another's report has a part of its own there
-        self.own_part = [at for span in set_parts(document, standards) for at in span[:1]]
+        # a set that rides on another's report has a part of its own there, which numbers anew
+        self.starts = parts.index(REPORT) if OUTSIDE in parts and REPORT in parts else 0
 
     def _names_code(self, rest: str) -> bool:
         for cited in self.standards.grammar.find(rest):
@@ -430,7 +430,7 @@ class _Outline:
 
     def _near(self, at: int, index: int) -> bool:
         """Above the block, in the same part of the file: an appendix starts its numbering anew."""
-        return at < index and (not self.own_part or at >= self.own_part[0])
+        return self.starts <= at < index
 
 
 _LEADING = re.compile(r"\s*[0-9]{1,2}(?:\.[0-9]{1,2}){0,3}(?![0-9])[.)]?\s+")

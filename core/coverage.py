@@ -91,12 +91,13 @@ class EsgCoverage:
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """A set's coverage by one document. criteria: all of the set, in the order of their codes."""
+    """A set's coverage by one document. criteria: all of the set, in the order of their codes; passages: their text."""
 
     set: StandardSet
     criteria: tuple[CriterionCoverage, ...]
     standards: tuple[StandardCoverage, ...]
     esg: tuple[EsgCoverage, ...]
+    passages: tuple[Passage, ...] = ()
 
     @classmethod
     def not_checked(cls, standards: StandardSet, reason: Message) -> Coverage:
@@ -161,6 +162,7 @@ class _Cover:
             criteria,
             tuple(self._standard(standard, numbers[standard.number]) for standard in self.standards.standards),
             tuple(_esg(self.standards, by_code)),
+            tuple(self.passages),
         )
 
     # -- criteria

@@ -54,6 +54,7 @@ class Part:
 
 
 REPORT = Part("report")
+OUTSIDE = Part("outside")  # beside the part that a riding set has of its own
 
 
 def parts_of(
@@ -67,6 +68,7 @@ def parts_of(
     for start, end, heading in _appended(document, headings, standards):
         for index in range(start, end):
             parts[index] = Part("appended", heading)
+    own: list[tuple[int, int]] = []
     for other in (standards, *others):
         if not other.recognition.part:
             continue
@@ -74,9 +76,10 @@ def parts_of(
             part = REPORT if other.id == standards.id else Part("other-set", start, other.id)
             for index in range(start, end):
                 parts[index] = part
-    if standards.recognition.part and set_parts(document, standards):
-        inside = {index for start, end in set_parts(document, standards) for index in range(start, end)}
-        parts = [part if index in inside else Part("outside") for index, part in enumerate(parts)]
+            own = own + [(start, end)] if other.id == standards.id else own
+    if own:
+        inside = {index for start, end in own for index in range(start, end)}
+        parts = [part if index in inside else OUTSIDE for index, part in enumerate(parts)]
     # running headers and footers stand behind the text, whatever it ends with; they belong to the whole report
     return tuple(
         REPORT if block.kind is Kind.FURNITURE else part for block, part in zip(document.blocks, parts, strict=True)

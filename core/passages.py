@@ -24,13 +24,17 @@ Piece = tuple[int, int]  # block, and cell in it (-1: the whole block)
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """kind: heading, lead, row, note, box or paragraph; pieces hold its narrative; words: of all pieces."""
+    """kind: heading, lead, row, note, box or paragraph; pieces hold its narrative; words: of all pieces.
+
+    opening: how its text begins, behind the code
+    """
 
     kind: str
     citation: Citation
     codes: tuple[Code, ...]
     pieces: tuple[Piece, ...]
     words: int
+    opening: str = ""
 
 
 class Words:
@@ -100,7 +104,8 @@ def passages_of(document: Document, standards: StandardSet, citations: Citations
 
 
 def _passage(kind: str, citation: Citation, codes: tuple[Code, ...], pieces: Sequence[Piece], words: Words) -> Passage:
-    return Passage(kind, citation, codes, tuple(pieces), words.total(pieces))
+    texts = (text for piece in pieces if (text := words.text(piece).strip(" .:–—-")))
+    return Passage(kind, citation, codes, tuple(pieces), words.total(pieces), next(texts, "")[:400])
 
 
 def _under_heading(

@@ -10,7 +10,6 @@ from ..coverage import Status
 from ..document import Kind
 from ..findings import Finding, Severity
 from ..narrative import says_not_applicable
-from ..passages import Words, passages_of
 from ..standards import StandardSet
 from . import Context
 
@@ -40,11 +39,10 @@ def gaps(context: Context) -> Iterator[Finding]:
 def passages(context: Context) -> Iterator[Finding]:
     """Passages that criteria share with too few words for each, or that go on after saying "not applicable"."""
     standards = context.coverage.set
-    words = Words(context.document, context.citations)
     statuses = {covered.criterion.code: covered for covered in context.coverage.criteria}
     needed = standards.enough_words("")
     told: set[Code] = set()
-    for passage in passages_of(context.document, standards, context.citations, words):
+    for passage in context.coverage.passages:
         place = context.document.blocks[passage.citation.block].place
         count = len(passage.codes)
         if count > 1 and needed <= passage.words < needed * count:
@@ -56,14 +54,12 @@ def passages(context: Context) -> Iterator[Finding]:
                 passage.codes[0].text,
                 {"words": passage.words, "needed": needed * count, "codes": tuple(c.text for c in passage.codes)},
             )
-        texts = [words.text(piece) for piece in passage.pieces]
-        opens = next((text for text in texts if text.strip()), "").strip(" .:–—-")
         for code in passage.codes:
             if (
                 code in statuses
                 and statuses[code].status is Status.ADDRESSED
                 and code not in told
-                and says_not_applicable(opens)
+                and says_not_applicable(passage.opening)
             ):
                 told.add(code)
                 yield Finding("says-not-applicable", "info", place, standards.id, code.text)
