@@ -32,14 +32,16 @@ def many(w: Writer, codes: tuple[str, ...]) -> str:
     """Several codes as they are written together: a range where they follow one another, else a list."""
     if len(codes) == 1:
         return codes[0]
-    last = [int(c.rsplit(".", 1)[1]) for c in codes]
+    ends = [int(c.rsplit(".", 1)[1]) for c in codes]
     stem = codes[0].rsplit(".", 1)[0]
-    joined = last == list(range(last[0], last[0] + len(last)))
+    joined = ends == list(range(ends[0], ends[0] + len(ends)))
     if joined and (len(codes) > 2 or w.rng.random() < 0.4):
         if w.rng.random() < 0.2:
-            return f"{codes[0]}{w.rng.choice('–-')}{last[-1]}"
-        return f"{codes[0]}{w.rng.choice(p.DASHES)}{stem}.{last[-1]}"
-    return ", ".join(codes[:-1]) + w.rng.choice((", ", p.AND[w.lang])) + codes[-1]
+            return f"{codes[0]}{w.rng.choice('–-')}{ends[-1]}"
+        return f"{codes[0]}{w.rng.choice(p.DASHES)}{stem}.{ends[-1]}"
+    between = w.rng.choice((", ", ", ", "; ", " / ", ", "))
+    last = between if between != ", " else w.rng.choice((", ", p.AND[w.lang]))
+    return between.join(codes[:-1]) + last + codes[-1]
 
 
 def title(w: Writer, item: Item, form: str) -> tuple[str, str]:
@@ -54,15 +56,28 @@ def title(w: Writer, item: Item, form: str) -> tuple[str, str]:
         pattern = w.rng.choice(p.AGENCY_FIRST)
     else:
         pattern = w.rng.choice(CODE_FORMS[w.heading_code])
+    if not several:
+        codes = typed(w, codes)
     if "invisible" in w.plan.traps and not several and w.rng.random() < 0.3:
         a, b, *rest = codes.split(".")
         codes = f"{a}.{w.rng.choice(('{shy}', '{zw}', '{|}'))}{b}" + "".join(f".{x}" for x in rest)
     if "sup" in w.plan.traps and not several and w.rng.random() < 0.15 and form == "code":
         codes += f"{{sup:{w.rng.randint(1, 9)}}}"
     text = pattern.format(c=codes, t=w.topic())
+    if "two-lines" in w.plan.traps and w.rng.random() < 0.15 and form in ("code", "word") and not w.plan.drawn:
+        text += f"{{br}}{w.topic().lower()}"
     if "notes" in w.plan.traps and w.rng.random() < 0.06:
         text += f"{{fn:{{{w.rng.randint(4, 12)} {w.lang}}}}}"
     return f"{text}{{@{label}}}", label
+
+
+def typed(w: Writer, code: str) -> str:
+    """A code as a hurried hand types it: with blanks after the dots, or with a letter that looks like its digit."""
+    if "typing" not in w.plan.traps or code.count(".") != 2 or w.rng.random() > 0.15:
+        return code
+    if w.lang == "en" or w.rng.random() < 0.5:
+        return code.replace(".", ". ", w.rng.choice((1, 2)))
+    return code.replace("3", "З", 1) if code.startswith("3") else code.replace(".", ". ")
 
 
 CODE_FORMS = (*((form,) for form in p.CODE_FIRST), p.CODE_FIRST[:3])
@@ -100,6 +115,14 @@ def answer(w: Writer, words: int, level: int) -> None:
     pieces = split(w, words)
     headed = level and "parts" in w.plan.traps and len(pieces) > 1 and rng.random() < 0.5
     for index, piece in enumerate(pieces):
+        if "blank" in w.plan.traps and rng.random() < 0.15:
+            w.line("@p ")
+        if "pictures" in w.plan.traps and index and rng.random() < 0.1:
+            w.line("{picture}")
+            name = {"en": "Figure {i}. Chart", "ru": "Рисунок {i} – Диаграмма", "kk": "{i}-сурет. Диаграмма"}[w.lang]
+            w.line(
+                f"@p(style=Caption) {name.format(i=rng.choice((rng.randint(1, 30), f'{rng.randint(1, 9)}.{rng.randint(1, 9)}')))}"
+            )
         if headed and index < 2:
             text = p.PARTS[w.lang][index]
             if rng.random() < 0.5 and level < 5:
@@ -232,10 +255,12 @@ def leads(w: Writer, standard: Standard) -> None:
     word = rng.random() < 0.5
     mark = rng.choice((" ", ". ", " – ", ": ", ") "))
     strong = rng.random() < 0.4
+    bullet = "- " if rng.random() < 0.15 else ""
 
     def write(item: Item, _: int) -> None:
         label = w.ledger.label()
         codes, several = many(w, item.codes), len(item.codes) > 1
+        codes = codes if several else typed(w, codes)
         opening = codes + mark
         if word:
             opening = (
@@ -247,7 +272,7 @@ def leads(w: Writer, standard: Standard) -> None:
         w.ledger.passage(w.main, item.codes, label, "lead")
         if item.status == "addressed":
             pieces = split(w, item.words)
-            w.line(f"{{@{label}}}{opening}{paragraph(w, pieces[0])}")
+            w.line(f"{bullet}{{@{label}}}{opening}{paragraph(w, pieces[0])}")
             for piece in pieces[1:]:
                 if rng.random() < 0.15:
                     bullets(w, piece)
@@ -255,12 +280,12 @@ def leads(w: Writer, standard: Standard) -> None:
                     w.line(paragraph(w, piece))
             w.ledger.words(item.words)
         elif item.status == "not_applicable":
-            w.line(f"{{@{label}}}{opening}{w.pick(p.NOT_APPLICABLE)}")
+            w.line(f"{bullet}{{@{label}}}{opening}{w.pick(p.NOT_APPLICABLE)}")
             w.ledger.says_not_applicable()
         elif item.words == -1:
-            w.line(f"{{@{label}}}{opening}{w.pick(p.PROMPTS).format()}")
+            w.line(f"{bullet}{{@{label}}}{opening}{w.pick(p.PROMPTS).format()}")
         else:
-            w.line(f"{{@{label}}}{opening}{{{max(item.words, 3)} {w.lang}}}")
+            w.line(f"{bullet}{{@{label}}}{opening}{{{max(item.words, 3)} {w.lang}}}")
             w.ledger.words(max(item.words, 3))
         w.ledger.close()
 
@@ -365,7 +390,7 @@ def table(w: Writer, standard: Standard) -> None:
         label = w.ledger.label()
         key = key_form.format(c=many(w, item.codes))
         if with_title and not spanning:
-            key += f" {w.topic()}"
+            key += f"{rng.choice((' ', ' // '))}{w.topic()}"
         key = f"{{@{label}}}{key}"
         w.ledger.passage(w.main, item.codes, label, "row")
         if spanning:

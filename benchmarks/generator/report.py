@@ -92,16 +92,29 @@ def draw(rng: Random, container: str | None, long: bool, kind: str | None) -> Pl
         ("contents", 0.45), ("matrix", 0.25), ("regulation", 0.35), ("header", 0.3), ("header-code", 0.15), ("quoted", 0.15), ("duplicates", 0.2),
         ("shared", 0.4), ("ranges", 0.4), ("lists", 0.3), ("lookalikes", 0.7), ("committee", 0.5), ("parts", 0.4), ("tables", 0.5), ("title", 0.6),
         ("introduction", 0.8), ("hidden", 0.25), ("tracked", 0.35), ("notes", 0.3), ("boxes", 0.15), ("fragment", 0.5), ("mixed-layouts", 0.5),
-        ("scan", 0.3), ("pages", 0.4), ("criteria-head", 0.35), ("invisible", 0.25), ("abbreviations", 0.3), ("wrapped", 0.2), ("sup", 0.15),
+        ("scan", 0.3), ("pages", 0.4), ("criteria-head", 0.35), ("invisible", 0.25), ("abbreviations", 0.3), ("wrapped", 0.2), ("sup", 0.15), ("typing", 0.2), ("two-lines", 0.2), ("blank", 0.3), ("pictures", 0.2),
+        ("section-headers", 0.2), ("staff", 0.3), ("budget", 0.25), ("strengths", 0.3), ("bare-titles", 0.15),
     ):  # fmt: skip
         if rng.random() < chance:
             plan.traps.add(trap)
     if plan.drawn:
-        plan.traps -= {"hidden", "tracked", "notes", "boxes", "fragment", "scan", "invisible"}
+        plan.traps -= {
+            "hidden",
+            "tracked",
+            "notes",
+            "boxes",
+            "fragment",
+            "scan",
+            "invisible",
+            "pictures",
+            "section-headers",
+        }
     if not plan.tracked:
         plan.traps.discard("tracked")
     if container not in ("docx", "pdf", "pdf-plain"):
         plan.traps.discard("scan")
+    if "header" in plan.traps or plan.auto:
+        plan.traps.discard("section-headers")
     if container in ("odt", "doc", "resaved"):
         plan.traps -= {"boxes", "invisible"}
     return plan
@@ -281,11 +294,43 @@ class Writer:
                 cited = [code + self.cite(code) for code in codes]
                 listed = ", ".join(cited[:-1]) + p.AND[self.lang] + cited[-1]
                 self.line(f"{{{rng.randint(6, 20)} {self.lang}}} {self.pick(p.LISTS).format(l=listed)}")
+        if "staff" in self.plan.traps:
+            self.staff()
+        if "budget" in self.plan.traps:
+            self.budget()
         if "abbreviations" in self.plan.traps:
             self.line("@table(cols=20/80)")
             for short in rng.sample(("HEI", "ECTS", "EP", "QA", "ППС", "ОП", "ЖОО", "ББ", "КЭД", "GPA"), 4):
                 self.line(f"| {short} | {{{rng.randint(2, 7)} {self.lang}}}")
             self.line("@end")
+
+    def staff(self) -> None:
+        """A table of people with dates and phones that look like codes."""
+        rng = self.rng
+        years = [c for c in self.absent if c.count(".") == 2 and 10 <= int(c.rsplit(".", 1)[1]) <= 24] or ["3.11.14"]
+        names = p.STAFF_COLUMNS[self.lang]
+        self.line("@table(cols=8/32/25/15/20)")
+        self.line("|h " + " | ".join(names))
+        for number in range(1, rng.randint(3, 7)):
+            phone = f"8.7172.{rng.randint(2, 9)}{rng.randint(0, 9)}.{rng.randint(10, 99)}"
+            self.line(
+                f"| {number} | {rng.choice(p.NAMES)} | {rng.choice(p.POSTS[self.lang])} | {rng.choice(years)} | {phone} |"
+            )
+        self.line("@end")
+
+    def budget(self) -> None:
+        """A table of budget items whose numbers look like codes."""
+        rng = self.rng
+        codes = [c for c in self.absent if c.count(".") == 2]
+        if len(codes) < 3:
+            return
+        self.line("@table(cols=18/57/25)")
+        self.line("|h " + " | ".join(p.BUDGET_COLUMNS[self.lang]))
+        for code in sorted(rng.sample(codes, min(len(codes), rng.randint(3, 6))), key=order):
+            self.line(
+                f"| {code} | {rng.choice(p.BUDGET_ITEMS[self.lang])} | {rng.randint(100, 9000)},{rng.randint(0, 9)} |"
+            )
+        self.line("@end")
 
     def range_in_text(self) -> None:
         """A range in running text: all members of the set between its ends are mentioned."""
@@ -331,6 +376,10 @@ class Writer:
         title = TITLES[self.main][self.lang][number - 1]
         if "pages" in plan.traps and (position or self.lines) and rng.random() < 0.7:
             self.line("@page")
+        if "section-headers" in plan.traps:
+            if position:
+                self.line("@section")
+            self.line(f"@header {p.STANDARD_HEADINGS[self.lang][0].format(n=number, t=title, s=0)}")
         if plan.auto == "linked":
             self.line(f"# {title}")
             self.contents.append((1, title, (), self.main))
@@ -338,6 +387,8 @@ class Writer:
             if not self.heading_form or "mixed-layouts" in plan.traps:
                 self.heading_form = self.pick(p.STANDARD_HEADINGS)
             form = self.heading_form if len(plan.langs) == 1 else self.pick(p.STANDARD_HEADINGS)
+            if "bare-titles" in plan.traps:
+                form = rng.choice(("{n}. {t}", "{n} {t}", "{t}"))
             text = form.format(n=number, t=title, s=position + 2)
             if layout == "bold":
                 self.line(f"@p(bold center size=14) {text}")
@@ -373,9 +424,24 @@ class Writer:
                 self.heading(2, text)
             else:
                 self.line(f"@p(bold) {text}")
-            self.line(f"{{{rng.randint(20, 80)} {self.lang}}}")
+            if "strengths" in plan.traps:
+                self.strengths(codes)
+            else:
+                self.line(f"{{{rng.randint(20, 80)} {self.lang}}}")
         if "duplicates" in plan.traps and layout == "headings":
             self.duplicate(items, level)
+
+    def strengths(self, codes: Sequence[str]) -> None:
+        """Points that end with the criteria they are about: each is cited in passing, together with another."""
+        rng = self.rng
+        listed = [c for c in codes if c.count(".") == 2 and c not in self.absent]
+        for _ in range(rng.randint(2, 4)):
+            point = f"- {{{rng.randint(6, 18)} {self.lang}}}"
+            if len(listed) > 1:
+                pair = sorted(rng.sample(listed, 2), key=order)
+                point += f" ({', '.join(code + self.cite(code) for code in pair)})"
+                self.queue = [code for code in self.queue if code not in pair]
+            self.line(point)
 
     def items(self, codes: Sequence[str], statuses: dict[tuple[str, str], str]) -> list[Item]:
         """What is to be written of the standard's criteria, in their order; some share one answer."""
@@ -653,8 +719,8 @@ class Writer:
                 meta.append('default = "not_checked"')
             for code, said in self.ledger.truth(set_id):
                 meta.append(f'"{code}" = "{said}"')
-        heads = [line for line in self.lines if line.startswith(("@header", "@footer"))]
-        rest = [line for line in self.lines if not line.startswith(("@header", "@footer"))]
+        first = 1 if self.lines and self.lines[0].startswith(("@header", "@footer")) else 0
+        heads, rest = self.lines[:first], self.lines[first:]
         return "\n".join(["+++", *meta, "+++", *heads, *front, *rest]) + "\n"
 
 
