@@ -77,7 +77,7 @@ def _from_model(procedure: Procedure, visit: Span, lang: Lang) -> list[Slot]:
     """The model's one day, on the visit's first."""
     return [
         Slot(
-            visit.first, one.start, one.end, one.event.get(lang), one.audit_object.get(lang), one.room,
+            visit.first, one.start, one.end, one.event.get(lang), one.audit_object.get(lang), one.room.get(lang),
             meets=one.meets, rest=one.rest,
         )
         for one in procedure.agenda

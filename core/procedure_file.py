@@ -126,7 +126,7 @@ class SlotEntry(Entry):
     start: Clock
     end: Clock
     event: Texts
-    room: str = ""
+    room: Texts | None = None
     audit_object: Texts | None = None
     meets: list[People] = Field(default=[])
     rest: bool = Field(default=False, description="A break: needs no room, link or person")
@@ -224,7 +224,7 @@ def _build(entry: ProcedureFile) -> Procedure:
     )  # fmt: skip
     slots = tuple(
         TemplateSlot(
-            of.start, of.end, titles(of.event), of.room, titles(of.audit_object), tuple(of.meets), of.rest
+            of.start, of.end, titles(of.event), titles(of.room), titles(of.audit_object), tuple(of.meets), of.rest
         )
         for of in (entry.agenda.slots if entry.agenda else ())
     )  # fmt: skip

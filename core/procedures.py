@@ -113,7 +113,7 @@ class TemplateSlot:
     start: time
     end: time
     event: Titles
-    room: str = ""
+    room: Titles = field(default_factory=lambda: Titles({}))
     audit_object: Titles = field(default_factory=lambda: Titles({}))
     meets: tuple[str, ...] = ()
     rest: bool = False
