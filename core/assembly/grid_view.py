@@ -78,7 +78,7 @@ class View:
 
     def mark(self, status: Status) -> str:
         """The shape and the word."""
-        return f"{SHAPES[status]}\u00a0{self.tell(f'status.{status}')}"
+        return f"{SHAPES[status]} {self.tell(f'status.{status}')}"
 
     def summary(self, row: GridRow, set_id: str) -> dict[Status, int] | None:
         """How many criteria of a row have each status; None where no report lies over the column."""

@@ -21,27 +21,36 @@ from ..messages import Lang
 from . import NO_DATE
 
 Value = str | int | float | date | datetime | time | None
-LONGEST = 32767  # characters that a cell holds; Excel refuses the file if there are more
+LONGEST = 32767  # characters (UTF-16) that a cell holds; Excel refuses the file if there are more
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 def harmless(text: str) -> str:
     """Without characters that XML forbids, and no longer than a cell holds. A formula's text stays what it is: text."""
     text = _FORBIDDEN.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
-    return text if len(text) <= LONGEST else text[: LONGEST - 1] + "…"
+    return text if _units(text) <= LONGEST else _cut(text, LONGEST - 1) + "…"
 
 
 def sheet_name(name: str, taken: Sequence[str] = ()) -> str:
     """A name that Excel takes: 31 characters, none of []:*?/\\, no apostrophe at an end, none twice."""
-    name = re.sub(r"[\[\]:*?/\\]", " ", harmless(name)).strip().strip("'").strip() or "–"
-    name = name[:31].rstrip().rstrip("'")
+    name = re.sub(r"[\[\]:*?/\\\n\t]", " ", harmless(name)).strip().strip("'").strip() or "–"
+    name = _cut(name, 31).rstrip(" '") or "–"
     used = {one.casefold() for one in taken}
     number = 1
     unique = name
     while unique.casefold() in used or unique.casefold() == "history":  # Excel keeps that one for itself
         number += 1
-        unique = f"{name[: 31 - len(str(number)) - 1]} {number}"
+        unique = f"{_cut(name, 31 - len(str(number)) - 1)} {number}"
     return unique
+
+
+def _units(text: str) -> int:
+    """Length as Excel counts it: in UTF-16."""
+    return len(text.encode("utf-16-le")) // 2
+
+
+def _cut(text: str, most: int) -> str:
+    return text.encode("utf-16-le")[: 2 * most].decode("utf-16-le", "ignore")
 
 
 @dataclass(frozen=True)
@@ -153,7 +162,7 @@ class Sheet:
         """pieces: (text, name of a format or None); short ones and long ones alike, as plain text where it must be."""
         pieces = [(harmless(text), named) for text, named in pieces if harmless(text)]
         plain = "".join(text for text, _ in pieces)
-        if len(pieces) < 2 or len(plain) > LONGEST:
+        if len(pieces) < 2 or _units(plain) > LONGEST:
             self.sheet.write_string(self.next, column, harmless(plain), cell)
             return
         parts: list[Any] = []
