@@ -418,23 +418,28 @@ class _Walk:
             if para.kind is not Kind.HEADING:
                 self.scans.text(para.words)
         self._attached(para, outer)
+        if para.closed:
+            self.scans.bound()
         if para.section is not None:
             self._section(para.section)
 
     def _attached(self, para: Paragraph, outer: int | None) -> None:
         for picture in para.pictures:
             self.scans.picture(picture, len(self.drafts), para.last_page)
-        for kind, id in para.notes:
+        for kind, id, page in para.notes:
             for text, shown in self.stories.note(kind, id):
-                self.drafts.append(self._beside(Kind.NOTE, text, shown, para, outer))
+                self.drafts.append(self._beside(Kind.NOTE, text, shown, para.paragraph, page, outer))
         for text, shown in self.stories.boxes(para):
-            self.drafts.append(self._beside(Kind.BOX, text, shown, para, outer))
+            page = para.anchor or para.page
+            self.drafts.append(self._beside(Kind.BOX, text, shown, para.paragraph, page, outer))
             self.scans.text(text.count(" ") + 1)
 
-    def _beside(self, kind: Kind, text: str, shown: str, para: Paragraph, outer: int | None) -> Draft:
+    @staticmethod
+    def _beside(kind: Kind, text: str, number: str, paragraph: int | None, page: int, outer: int | None) -> Draft:
         draft = Draft()
-        draft.kind, draft.text, draft.number, draft.outer = kind, text, shown, outer
-        draft.page, draft.last_page, draft.paragraph = para.page, para.last_page, para.paragraph
+        draft.kind, draft.text, draft.number, draft.outer = kind, text, number, outer
+        draft.page = draft.last_page = page
+        draft.paragraph = paragraph
         return draft
 
     def _emit_table(self, table: _Table, outer: int | None) -> None:
@@ -475,6 +480,8 @@ class _Walk:
                 draft = Draft()
                 draft.kind, draft.cells, draft.table, draft.outer = Kind.ROW, tuple(cells), own, outer
                 draft.page, draft.last_page, draft.paragraph = row.page, row.last_page, paragraph
+                if row.last_page != row.page:
+                    draft.turns = _row_turns(row)
                 draft.header, draft.words = row.header or (position == 0 and headers), words
                 self.drafts.append(draft)
                 self.scans.text(words)
@@ -543,6 +550,8 @@ class _Walk:
                 draft.table,
                 draft.outer,
                 draft.header,
+                None,
+                draft.turns if known else (),
             )
 
     def _place(self, paragraph: int | None, page: int | None, last_page: int | None, known: bool) -> Place:
@@ -611,6 +620,26 @@ def _cell_properties(cell: etree._Element) -> tuple[int, str | None, str | None,
             else:
                 deleted = True
     return span, vertical, horizontal, deleted
+
+
+def _row_turns(row: _Row) -> tuple[tuple[int, int], ...]:
+    """Where the page changes in the shown text of a row: each cell begins on the row's own page again."""
+    turns: list[tuple[int, int]] = []
+    page = row.page
+    at = 0
+    for cell in row.cells:
+        for para in cell.paragraphs():
+            if not (para.text or para.number):
+                continue
+            if para.page != page:
+                turns.append((at, para.page))
+            start = at + (len(para.shown) - len(para.text))
+            turns += [(start + offset, turn) for offset, turn in para.turns]
+            page = para.last_page
+            at += len(para.shown) + 1  # the line's end, or the tab after the last line
+        if not any(para.text or para.number for para in cell.paragraphs()):
+            at += 1
+    return tuple(turns)
 
 
 def _evident_header(table: _Table) -> bool:

@@ -82,6 +82,7 @@ EMU_PER_POINT = 12700
 _FORMATS = frozenset({_BOLD, _VANISH, _SIZE, _RSTYLE, _ALIGN})
 _SIZES: dict[str, float] = {}  # half-points by what the file says: a report uses a dozen sizes, a million times
 
+Turns = tuple[tuple[int, int], ...]  # (offset in a text, page from there on)
 Format = tuple[bool, bool, float, str | None]  # bold, hidden, size, superscript or subscript
 
 
@@ -143,6 +144,7 @@ class Draft:
     outer: int | None = None
     header: bool = False
     words: int = 0
+    turns: Turns = ()
 
 
 class Paragraph(Draft):
@@ -151,13 +153,16 @@ class Paragraph(Draft):
     page: int = 1
     last_page: int = 1
     pieces: list[str] | None = None  # of a paragraph that continues, as they stand in the file
+    marks: Turns = ()  # where a new page begins in what stands in the file
     depth: int = 0
     contents: bool = False
     caption: bool = False
     merges: bool = False  # its mark is gone: the next paragraph continues it
     gone: bool = False  # nothing of it is left
     broken: bool = False  # holds a page break or ends a section
-    notes: tuple[tuple[str, str], ...] = ()
+    closed: bool = False  # holds a page break after a picture
+    notes: tuple[tuple[str, str, int], ...] = ()  # kind, id, page of the reference
+    anchor: int = 0  # page on which its text boxes are anchored
     boxes: tuple[etree._Element, ...] = ()
     labels: tuple[str, ...] = ()
     pictures: tuple[Picture, ...] = ()
@@ -170,7 +175,10 @@ class Paragraph(Draft):
     def settled(self) -> Paragraph:
         """The same paragraph, once nothing continues it any more."""
         if self.pieces is not None:
-            self.text, self.pieces = clean("".join(self.pieces)), None
+            raw, self.pieces = "".join(self.pieces), None
+            self.text = clean(raw)
+            if self.marks:
+                self.turns = _turned(raw, self.marks)
         return self
 
 
@@ -210,6 +218,7 @@ class ParagraphReader:
         self._base_size = 20.0
         self._contents_text = False
         self._sequence = False
+        self._marks: Turns = ()
         self._blocked = context.mute
         if flow.fields:
             self._refresh()
@@ -308,9 +317,12 @@ class ParagraphReader:
         if mark_gone or (mark_hidden and not separator):
             para.merges, para.gone = bool(text), not text
         if before is not None:
-            return self._joined(before, para, raw)
+            return self._joined(before, para, raw, self._marks)
         if para.merges:
             para.pieces = [raw]
+            para.marks = self._marks
+        elif self._marks and text:
+            para.turns = _turned(raw, self._marks)
         if para.gone:
             return para
         if flow.main:
@@ -336,17 +348,23 @@ class ParagraphReader:
         if shown.glued and (shown.number[-1].isdigit() or shown.number[-1] == "."):
             # Word shows both as one: "3.2." and "14 Title" read 3.2.14
             para.text, para.number = shown.number + text, ""
+            shift = len(shown.number)
             if para.pieces:
                 para.pieces[0] = shown.number + para.pieces[0]
+            para.marks = tuple((at + shift, page) for at, page in para.marks)
+            para.turns = tuple((at + shift, page) for at, page in para.turns)
             return
         typed, automatic = _TYPED.match(text), _TYPED.search(shown.number)
         if typed and automatic and typed[1] != automatic[1]:
             self.mismatches.append((para.paragraph or 0, para.page, typed[1], shown.number))
 
     @staticmethod
-    def _joined(before: Paragraph, para: Paragraph, raw: str) -> Paragraph:
+    def _joined(before: Paragraph, para: Paragraph, raw: str, marks: Turns) -> Paragraph:
         """Two paragraphs whose mark between them was deleted: the first one's properties hold, as in Word."""
         if before.pieces is not None:
+            if marks or para.page != before.last_page:
+                end = sum(map(len, before.pieces))
+                before.marks += ((end, para.page), *((at + end, page) for at, page in marks))
             before.pieces.append(raw)
         before.last_page = para.last_page
         before.words += para.words
@@ -359,6 +377,7 @@ class ParagraphReader:
         before.broken = before.broken or para.broken
         before.notes += para.notes
         before.boxes += para.boxes
+        before.anchor = before.anchor or para.anchor
         before.labels += para.labels
         before.pictures += para.pictures
         before.section = para.section if para.section is not None else before.section
@@ -507,6 +526,7 @@ class ParagraphReader:
             elif tag == _BREAK:
                 if child.get(_TYPE) in ("page", "column"):
                     self._para.broken = True
+                    self._para.closed = bool(self._para.pictures)
                     self._add(" ", hidden)
                 else:
                     self._add("\n", hidden)
@@ -524,7 +544,7 @@ class ParagraphReader:
             elif tag in _NOTES:
                 if not hidden and not self._blocked:
                     kind = "footnote" if tag == _FOOTNOTE else "endnote"
-                    self._para.notes += ((kind, child.get(_NOTE_ID) or ""),)
+                    self._para.notes += ((kind, child.get(_NOTE_ID) or "", self.page),)
             elif tag == ALTERNATE:
                 chosen = branch(child)
                 if chosen is not None:
@@ -546,7 +566,9 @@ class ParagraphReader:
             return
         self.page += 1
         self.breaks += 1
-        if not any(not part.isspace() for part in self._out):
+        if any(not part.isspace() for part in self._out):
+            self._marks += ((sum(map(len, self._out)), self.page),)
+        else:
             self._para.page = self.page
 
     # ---------------------------------------------------------------- fields
@@ -606,6 +628,7 @@ class ParagraphReader:
             tag = item.tag
             if tag == TXBX:
                 para.boxes += (item,)
+                para.anchor = para.anchor or self.page
             elif tag == _TEXTPATH:
                 if label := clean(item.get("string") or ""):
                     para.labels += (label,)
@@ -636,6 +659,11 @@ def _other_branch(fallback: etree._Element) -> bool:
     """Whether the choice beside it counts and not this fallback."""
     alternate = fallback.getparent()
     return alternate is not None and branch(alternate) is not fallback
+
+
+def _turned(raw: str, marks: Turns) -> Turns:
+    """Offsets in the text as it stands in the file -> offsets in the cleaned text."""
+    return tuple((len(clean(raw[:at])), page) for at, page in marks)
 
 
 def _legacy_choice(char: etree._Element) -> str | None:

@@ -8,7 +8,7 @@ import pytest
 
 from sapa.core.document import Document
 
-from ..wordxml import PAGE, app, p, picture, r, run, tbl, tc, text_box, tr
+from ..wordxml import DELETED_MARK, PAGE, abstract, app, lvl, num, p, picture, r, run, tbl, tc, text_box, tr
 from .docxes import document
 
 WORDS = "word " * 30
@@ -120,3 +120,51 @@ class TestPastedPages:
     def test_several_pictures_cover_a_page_together(self, tmp_path: Path) -> None:
         body = p(r(WORDS)) + p(run(PAGE) + picture(16, 12)) + p(picture(16, 12)) + p(run(f"{PAGE}<w:t>{WORDS}</w:t>"))
         assert [u.pages for u in document(tmp_path, body).unreadable] == [(2,)]
+
+
+class TestTurns:
+    """A page begins inside a paragraph or a row: what stands after that is on the later page."""
+
+    @staticmethod
+    def page_of(found: Document, words: str) -> int | None:
+        (block,) = [block for block in found.blocks if words in block.shown]
+        return block.place_at(block.shown.index(words)).page
+
+    def test_in_a_paragraph(self, tmp_path: Path) -> None:
+        body = p(broken("one   two ", " three four") + run(f"<w:t> five </w:t>{PAGE}<w:t>six</w:t>"))
+        found = document(tmp_path, body)
+        assert [self.page_of(found, word) for word in ("one", "two", "three", "four", "five", "six")] == [
+            1, 1, 2, 2, 2, 3,
+        ]  # fmt: skip
+
+    def test_after_an_automatic_number(self, tmp_path: Path) -> None:
+        numbering = abstract(0, lvl(0, "3.2.%1")) + num(1, 0)
+        found = document(tmp_path, p(broken("one ", "two"), num=(1, 0)), numbering=numbering)
+        assert [self.page_of(found, word) for word in ("3.2.1", "one", "two")] == [1, 1, 2]
+
+    def test_in_a_paragraph_that_another_continues(self, tmp_path: Path) -> None:
+        body = p(broken("one ", "two "), mark=DELETED_MARK) + p(run(f"{PAGE}<w:t>three </w:t>") + broken("x ", "four"))
+        found = document(tmp_path, body)
+        assert [self.page_of(found, word) for word in ("one", "two", "three", "four")] == [1, 2, 3, 4]
+
+    def test_in_the_cells_of_a_row(self, tmp_path: Path) -> None:
+        row = tr(
+            tc(p(r("key"))),
+            tc(p(r("one")) + p(broken("two ", "three")) + p("four")),
+            tc(""),
+            tc(p(broken("x ", "five"))),
+        )
+        found = document(tmp_path, p("before") + tbl(row, tr("a", "b", "c", "d")))
+        assert [self.page_of(found, word) for word in ("key", "one", "two", "three", "four", "x", "five")] == [
+            1, 1, 1, 2, 2, 1, 2,
+        ]  # fmt: skip
+
+    def test_not_where_pages_are_not_known(self, tmp_path: Path) -> None:
+        found = document(tmp_path, p(broken(WORDS, WORDS)), properties=app(7, 60))
+        assert found.blocks[0].turns == ()
+
+    def test_a_note_stands_on_the_page_of_its_reference(self, tmp_path: Path) -> None:
+        mark = run('<w:footnoteReference w:id="2"/>')
+        body = p(broken("one ", "two ") + mark + text_box(p("box"))) + p("x")
+        found = document(tmp_path, body, footnotes=f'<w:footnote w:id="2">{p("note")}</w:footnote>')
+        assert pages(found) == [("one two", 1, 2), ("note", 2, 2), ("box", 2, 2), ("x", 2, 2)]

@@ -431,6 +431,13 @@ class TestPictures:
         body = p("A", "Heading1") + p(self.words) + p(picture(16, 23)) + p(picture(16, 23)) + p(self.words)
         assert self.unreadable(tmp_path, body) == [(2, (), "picture")] * 2
 
+    @pytest.mark.parametrize("end", [p(run('<w:br w:type="page"/>')), ""])
+    def test_a_picture_between_page_breaks(self, tmp_path: Path, end: str) -> None:
+        new = run('<w:br w:type="page"/>')
+        scan = p(picture(16, 23)) if end else p(picture(16, 23) + new)
+        body = p("A", "Heading1") + p(self.words) + p(new) + scan + end + p(self.words)
+        assert self.unreadable(tmp_path, body) == [(2, (), "picture")]
+
     @pytest.mark.parametrize("small", [picture(16, 10), picture(16, 23, behind=True)])
     def test_small_and_decorative_pictures_are_none(self, tmp_path: Path, small: str) -> None:
         body = p("A", "Heading1") + p(small) + p("B", "Heading1") + p(self.words)

@@ -165,3 +165,14 @@ def test_deep_nesting_is_read_or_refused_but_never_hangs(tmp_path: Path) -> None
     with pytest.raises(ReadingError) as caught:
         document(tmp_path, body)
     assert caught.value.code == "damaged"
+
+
+def test_boxes_and_notes_of_a_cell_follow_the_row(tmp_path: Path) -> None:
+    from ..wordxml import text_box
+
+    mark = run('<w:footnoteReference w:id="2"/>')
+    cell = tc(p(r("a") + mark + text_box(p("3.2.14 box"))))
+    found = document(
+        tmp_path, tbl(tr(cell, "b"), tr("c", "d")), footnotes=f'<w:footnote w:id="2">{p("note")}</w:footnote>'
+    )
+    assert kinds(found) == [("row", 0, "a\tb"), ("note", 0, "note"), ("box", 0, "3.2.14 box"), ("row", 0, "c\td")]
