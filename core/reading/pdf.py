@@ -241,7 +241,7 @@ def _number_tables(pages: list[Page]) -> None:
                 table.number = number
                 first = table
                 rows = table.rows
-                if len(rows) > 1 and rows[0].bold and not rows[1].bold:
+                if len(rows) > 1 and rows[0].bold and not rows[1].bold and not rows[0].holds_codes:
                     table.header_rows = 1
             before = line
             for row in table.rows:

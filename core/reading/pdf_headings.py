@@ -105,7 +105,8 @@ def _once_in_each_section(
     What comes more often ("Evidence" under every criterion) is a label inside a passage.
     """
     tops = {id(c.paragraph) for c in candidates if c.labelled and c.depth == 1}
-    if len(tops) < 2:
+    # under headings with codes such a line says nothing: there it is below them or beside them
+    if len(tops) < 2 or any(c.depth >= 2 for c in candidates):
         return []
     known = {id(c.paragraph) for c in candidates}
     where: dict[str, list[tuple[int, Paragraph]]] = defaultdict(list)

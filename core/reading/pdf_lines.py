@@ -254,12 +254,15 @@ class TextPage:
             reach = x
             wide: list[tuple[float, float]] = []
             limit = _GAP * size
+            jumps = False
             for i in range(pieces):
                 get_rect(handle, i, a_at, b_at, c_at, d_at)  # left, top, right, bottom
                 if turn <= 0:
-                    left, right = first.value, third.value
+                    left, right, low, high = first.value, third.value, fourth.value, second.value
                 else:
-                    left, _, right, _ = turned((first.value, fourth.value, third.value, second.value), turn)
+                    left, low, right, high = turned((first.value, fourth.value, third.value, second.value), turn)
+                if high < y - 0.1 * size or low > y + 0.9 * size:
+                    jumps = True  # pdfium took pieces of two lines for one
                 if left - reach > limit and i:
                     wide.append((reach, left))
                 if right > reach:
@@ -269,29 +272,41 @@ class TextPage:
                 self._set_apart_superscripts(line)
                 if bold and not line.end_bold and line.text[-1] in _RAISED:
                     line.end_bold = self.font(start + len(line.text.rstrip(_RAISED)) - 1)[1]
-            if wide:
-                lines += self._split(line, wide)
+            if wide or jumps:
+                lines += self._split(line, wide, jumps)
         return lines
 
-    def _split(self, line: Line, gaps: list[tuple[float, float]]) -> list[Line]:
-        """Cuts a line at gaps (where each begins and ends; without any given, at wide ones); gives the rest."""
+    def _split(self, line: Line, gaps: list[tuple[float, float]], jumps: bool = False) -> list[Line]:
+        """Cuts a line at gaps (where each begins and ends; without any given, at wide ones); gives the rest.
+
+        jumps: it holds words of several baselines and is cut between those too.
+        """
         text, size, start, turn = line.text, line.size, line.start, line.turn
         spans = [found.span() for found in _WORDS.finditer(text)]
         cuts: list[tuple[int, int, float, float, float]] = []  # end of the piece before, begin, x1 before, x, y
         near = 0.45 * size
         ahead = 0
+        level = line.y
         for k in range(1, len(spans)):
             begin = spans[k][0]
             x, y = self.origin(start + begin, turn)
-            if gaps:
+            if jumps and abs(y - level) > 0.6 * size:
+                before = spans[k - 1][1]
+                cuts.append((before, begin, self.origin(start + before - 1, turn)[0] + 0.55 * size, x, y))
+                level = y
+                while ahead < len(gaps) and gaps[ahead][1] < x + near:
+                    ahead += 1
+            elif gaps:
                 while ahead < len(gaps) and gaps[ahead][1] < x - near:
                     ahead += 1
                 if ahead == len(gaps):
+                    if jumps:
+                        continue
                     break
                 if x - gaps[ahead][1] > -near:
                     cuts.append((spans[k - 1][1], begin, gaps[ahead][0], x, y))
                     ahead += 1
-            else:
+            elif not jumps:
                 before = spans[k - 1][1]
                 end_x = self.origin(start + before - 1, turn)[0] + 0.6 * size
                 if x - end_x > _GAP * size:
@@ -389,10 +404,12 @@ class TextPage:
                 after = line.start + end + len(text[end:]) - len(text[end:].lstrip())
                 full = max(full, self.size(after))
             base = self.origin(after, line.turn)[1] if opens else line.y
+            # raised against what it touches; a whole code in a cell may stand higher than the cells beside it
+            heights = [self.origin(line.start + i, line.turn)[1] for i in range(begin, end)]
+            level = self.origin(line.start + begin - 1, line.turn)[1] if glued else heights[0]
             marks = [
-                size <= SUPERSCRIPT * full
-                or self.origin(line.start + begin + i, line.turn)[1] - base > _RAISED_BY * full
-                for i, size in enumerate(sizes)
+                size <= SUPERSCRIPT * full or _RAISED_BY * full < height - level < 0.8 * full
+                for size, height in zip(sizes, heights, strict=True)
             ]
             if not any(marks) or (all(marks) and opens and end == len(text)):
                 continue

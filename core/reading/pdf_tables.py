@@ -53,6 +53,11 @@ class TableRow:
         return tuple((cell.column, " ".join(line.text for line in cell.lines)) for cell in self.cells)
 
     @property
+    def holds_codes(self) -> bool:
+        """Several cells are codes: the table is turned, its first row is no mere heading."""
+        return sum(bool(_CODE.match(line.text)) for line in self.lines) >= 2
+
+    @property
     def bold(self) -> bool:
         lines = self.lines
         return bool(lines) and all(line.bold and line.end_bold for line in lines)

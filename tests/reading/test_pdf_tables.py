@@ -173,6 +173,25 @@ def test_words_that_touch_over_a_wall_are_two(tmp_path: Path) -> None:
     assert [cells(row) for row in got] == [["3.2.14.", "Not applicable"], ["3.2.15.", "Not applicable"]]
 
 
+def test_code_wrapped_in_its_cell_stands_higher_than_the_cells_beside_it(tmp_path: Path) -> None:
+    """Its digits are no note marks."""
+    sheet = Sheet()
+    sheet.canvas.grid([60, 90, 200, 260], [640, 670, 700])
+    for y, code in ((700, "3.2.1"), (670, "3.2.2")):
+        sheet.text(64, y - 12, code, 9)
+        sheet.text(64, y - 23, "0", 9)
+        sheet.text(94, y - 15, "A. Example", 9)
+        sheet.text(204, y - 15, "37", 9)
+    got = rows(read(sheet.save(tmp_path / "a.pdf")))
+    assert [row.cells[0].text for row in got] == ["3.2.1\n0", "3.2.2\n0"]
+
+
+def test_turned_table_has_no_heading_row(tmp_path: Path) -> None:
+    sheet = Sheet()
+    sheet.grid(60, 700, [80, 80, 80], [["Code", "3.2.14", "3.2.15"], ["Answer", "a", "b"]], bold_first=True)
+    assert [row.header for row in rows(read(sheet.save(tmp_path / "a.pdf")))] == [False, False]
+
+
 def test_bold_first_row_is_a_heading_row_and_no_heading(tmp_path: Path) -> None:
     sheet = Sheet()
     sheet.paragraph(60, 780, 470, sentences(EN, 60))
