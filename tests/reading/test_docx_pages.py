@@ -167,4 +167,4 @@ class TestTurns:
         mark = run('<w:footnoteReference w:id="2"/>')
         body = p(broken("one ", "two ") + mark + text_box(p("box"))) + p("x")
         found = document(tmp_path, body, footnotes=f'<w:footnote w:id="2">{p("note")}</w:footnote>')
-        assert pages(found) == [("one two", 1, 2), ("note", 2, 2), ("box", 2, 2), ("x", 2, 2)]
+        assert pages(found) == [("onetwo", 1, 2), ("note", 2, 2), ("box", 2, 2), ("x", 2, 2)]
