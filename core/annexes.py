@@ -33,6 +33,8 @@ _OF_OTHERS = re.compile(
     r"|\w+(?:тың|тің|дың|дің|ның|нің)\s+[0-9]{1,3}\s*[-–]?\s*қосымша\w*",
     re.IGNORECASE,
 )
+_HEADED = re.compile(r"(?:annex|appendi|приложени|прил\.|қосымша)", re.IGNORECASE)
+_BARE = re.compile(r"[0-9]{1,3}(?:\.[0-9]{1,2})*(?:\s*[,;]\s*[0-9]{1,3}(?:\.[0-9]{1,2})*)*")
 _OPENS = re.compile(
     r"\s*(?:[0-9A-ZА-Я]{1,4}(?:\.[0-9]{1,2})*\s*[-–]?\s*қосымша|қосымша|приложени|прил\.|annex|appendix)", re.IGNORECASE
 )
@@ -120,23 +122,31 @@ def label_of(name: str) -> str:
 
 
 def cited_in(document: Document) -> dict[str, list[Place]]:
-    """Where a report cites its own annexes, by label; not the annexes of laws and orders, nor its contents pages."""
+    """Where a report cites its own annexes, by label; not the annexes of laws and orders, nor its contents pages.
+
+    In a table column that is headed "Annex" a bare label is a citation.
+    """
     cited: dict[str, list[Place]] = {}
+    columns: dict[tuple[int, int], bool] = {}  # (table, column): is it headed "Annex"?
     for block in document.blocks:
         if block.kind in (Kind.CONTENTS, Kind.FURNITURE):
             continue
-        shown = block.shown
-        if block.kind is Kind.HEADING and opens_annex(shown):
+        if block.kind is Kind.HEADING and opens_annex(block.shown):
             continue
-
-        def other(found: re.Match[str]) -> str:
-            return found[0] if _OWN_IN_KAZAKH.match(found[0]) else " "
-
-        for label in labels_in(_OF_OTHERS.sub(other, shown)):
+        labels = labels_in(_OF_OTHERS.sub(_kept_if_own, block.shown))
+        for cell in block.cells:
+            head = columns.setdefault((block.table, cell.column), bool(_HEADED.match(cell.text.strip())))
+            if head and (bare := _BARE.fullmatch(cell.text.strip(" .\n"))):
+                labels += [piece.strip() for piece in bare[0].replace(";", ",").split(",")]
+        for label in labels:
             places = cited.setdefault(plain_label(label), [])
             if not places or places[-1] != block.place:
                 places.append(block.place)
     return cited
+
+
+def _kept_if_own(found: re.Match[str]) -> str:
+    return found[0] if _OWN_IN_KAZAKH.match(found[0]) else " "
 
 
 def opens_annex(heading: str) -> str:
@@ -173,7 +183,7 @@ def compare(folder: str | None, documents: Sequence[DocumentResult]) -> tuple[An
             tuple(
                 Finding("annex-not-supplied", "warning", cited[label][0],
                         arguments={"annex": label, "count": len(cited[label])})
-                for label in sorted(wanting, key=_in_order)
+                for label in sorted(wanting, key=in_order)
             )
         )  # fmt: skip
     findings = [] if folder is None or Path(folder).is_dir() else [
@@ -218,5 +228,6 @@ def _with_files(one: CriterionCoverage, annexes: Annexes) -> CriterionCoverage:
     return replace(one, evidence=(*one.evidence, *added))
 
 
-def _in_order(label: str) -> tuple[tuple[int, str], ...]:
+def in_order(label: str) -> tuple[tuple[int, str], ...]:
+    """As people count: 2 before 10, 3.1 after 3."""
     return tuple((int(piece), "") if piece.isdigit() else (0, piece) for piece in label.split("."))

@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import Any, Literal
 
 from .findings import Severity
-from .messages import Lang, message, say
+from .messages import Lang, Message, say
 from .standards import Titles
 
 HAND = "hand"  # a requirement that only people can check
@@ -195,7 +195,8 @@ class Procedure:
         parts = []
         for source in sources:
             title = self.documents[source.document].get(lang) if source.document in self.documents else source.document
-            item = f"§ {source.item}" if re.match(r"[0-9]|[IVX]+\b", source.item) else source.item
-            lines = say(message("procedure.lines", lines=source.lines.replace("-", "–")), lang) if source.lines else ""
+            item = f"§\u00a0{source.item}" if re.match(r"[0-9]|[IVX]+\b", source.item) else source.item
+            id = "procedure.lines" if "-" in source.lines else "procedure.line"
+            lines = say(Message(id, {"lines": source.lines.replace("-", "–")}), lang) if source.lines else ""
             parts.append(", ".join(part for part in (title, item, lines) if part))
         return "; ".join(parts)

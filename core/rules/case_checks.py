@@ -13,7 +13,7 @@ from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
-from ..annexes import Annexes
+from ..annexes import Annexes, in_order
 from ..calendar_days import later
 from ..case import Case, Slot
 from ..coverage import Status
@@ -262,7 +262,7 @@ def annexes_supplied(context: CaseContext, requirement: Requirement) -> Outcome:
     wanting += [f for f in context.annexes.findings if f.rule in rules]
     if not wanting:
         return _met(message("case.annexes", cited=len(context.annexes.cited), files=len(context.annexes.files)))
-    labels = tuple(dict.fromkeys(str(f.arguments["annex"]) for f in wanting))
+    labels = tuple(sorted({str(f.arguments["annex"]) for f in wanting}, key=in_order))
     return Outcome("not-met", None, (Fault("case-annexes-wanting", {"annexes": labels}),))
 
 
