@@ -593,6 +593,33 @@ def _assembly_format(assembly: Assembly, format_: str | None, output: str | None
     return found
 
 
+@sapa.command(short_help="Joins the parts of an experts' report.")
+@click.argument("parts", nargs=-1, required=True, metavar="PART...", type=click.Path(exists=True, dir_okay=False))
+@click.option("-o", "--output", metavar="FILE", required=True, type=click.Path(), help="The joined report, a .docx.")
+@_lang
+def merge(parts: tuple[str, ...], output: str, lang: Lang) -> None:
+    """Joins the parts of a report that several experts filled in (sapa assemble report --expert NAME).
+
+    Nobody's text is left out or overwritten: it stands under the expert's name. Where the experts rate a standard
+    differently, every rating is kept, a dissenting opinion says so, and so does stderr.
+    """
+    from .core.assembly import AssemblyError
+    from .core.assembly.merge import merge as join
+    from .core.document import ReadingError
+    from .core.messages import say
+
+    file = _check_output(output, lang)
+    if file.suffix.lower() != ".docx":
+        _refuse("cli.unknown-suffix", lang, path=output, known=(".docx",))
+    try:
+        made = join(parts, lang)
+    except (AssemblyError, ReadingError) as error:
+        raise Refused(say(error.said, lang)) from None
+    for finding in made.findings:
+        click.echo(f"sapa: {say(finding.message, lang)}", err=True)
+    _write(made.content, output, lang)
+
+
 @sapa.command(short_help="Installed plugins, and why a broken one is broken.")
 @_format("text", "json")
 @_lang

@@ -28,8 +28,12 @@ class Prompt:
 
 @dataclass(frozen=True)
 class Question:
-    """esg: the hub's standard that it is about, "" for none; criteria: those left open, in the order of their codes."""
+    """esg: the hub's standard that it is about, "" for none; criteria: those left open, in the order of their codes.
 
+    number: the same for the same question in every report, so that parts of a report can be joined.
+    """
+
+    number: int
     meeting: str
     esg: str
     titles: Titles
@@ -73,9 +77,10 @@ def questions(
         for esg in dict.fromkeys(code if code in known else OF_OTHERS for code in found.criterion.esg) or (OF_OTHERS,):
             by_esg.setdefault(esg, []).append(found)
     asked: dict[str, list[Question]] = {}
-    for prompt in prompts():
+    for number, prompt in enumerate(prompts(), start=1):
         if prompt.esg not in by_esg:
             continue
         meeting = prompt.meeting if prompt.meeting in meetings else "leadership"
-        asked.setdefault(meeting, []).append(Question(meeting, prompt.esg, prompt.titles, tuple(by_esg[prompt.esg])))
+        question = Question(number, meeting, prompt.esg, prompt.titles, tuple(by_esg[prompt.esg]))
+        asked.setdefault(meeting, []).append(question)
     return {meeting: tuple(asked[meeting]) for meeting in PEOPLE if meeting in asked}

@@ -46,7 +46,7 @@ def on_site(paper: Paper, outline: Outline) -> None:
             row = table.row([str(number), question.titles.get(paper.lang), "", ""])
             _why(paper, row, 2, question)
             label = f"{paper.tell('eeg-head.answer')}: {title} {number}"
-            tag = Tag("answer", field=meeting, number=number)
+            tag = Tag("answer", field=meeting, number=question.number)
             paper.field_text(row.paragraph(3), tag, label, paper.tell("eeg-hint.answer"))
 
 
