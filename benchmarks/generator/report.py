@@ -288,8 +288,10 @@ class Writer:
             )
         if "ranges" in self.plan.traps:
             self.range_in_text()
-        if "lists" in self.plan.traps and len(self.queue) >= 2:
-            codes = sorted({self.queue.pop() for _ in range(min(rng.randint(2, 4), len(self.queue)))}, key=order)
+        if "lists" in self.plan.traps:
+            plain = [code for code in self.queue if code.count(".") == 2]  # two numbers alone may be a section's
+            codes = sorted(plain[: rng.randint(2, 4)], key=order)
+            self.queue = [code for code in self.queue if code not in codes]
             if len(codes) > 1:
                 cited = [code + self.cite(code) for code in codes]
                 listed = ", ".join(cited[:-1]) + p.AND[self.lang] + cited[-1]

@@ -207,14 +207,14 @@ def _each(source: Source, change: Callable[[Para], Para]) -> Source:
     """The source with each paragraph changed that stands in the text or begins a row; the row's other labels go along."""
 
     def row(one: Row) -> Row:
-        first = one.cells[0]
-        rest = [node for cell in one.cells for para in cell.paras for node in para.nodes if node.kind == "label"]
-        moved = [
+        at = next((i for i, cell in enumerate(one.cells) if cell.merge != "continue"), 0)  # what is shown of the row
+        marks = [node for cell in one.cells for para in cell.paras for node in para.nodes if node.kind == "label"]
+        cells = [
             replace(c, paras=tuple(replace(p, nodes=_without_labels(p.nodes)) for p in c.paras)) for c in one.cells
         ]
-        begun = change(replace(moved[0].paras[0], nodes=(*rest, *moved[0].paras[0].nodes)))
-        moved[0] = replace(first, paras=(begun, *moved[0].paras[1:]))
-        return replace(one, cells=tuple(moved))
+        first, *others = cells[at].paras
+        cells[at] = replace(cells[at], paras=(change(replace(first, nodes=(*marks, *first.nodes))), *others))
+        return replace(one, cells=tuple(cells))
 
     def block(one: Block) -> Block:
         if isinstance(one, Para):
