@@ -6,15 +6,15 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from docx.oxml import OxmlElement, parse_xml
-from docx.oxml.ns import nsdecls, qn
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
 
 from ..messages import Lang, Value, message, say
+from .eeg_contents import LEVELS, entries
 from .eeg_tags import Tag, bookmark_name, format_tag, parse_tag
-from .word import Row, Run, Table, Text, WordFile, harmless
+from .word import Row, Run, Text, WordFile, harmless
 
 _ALIAS = 64  # characters that Word allows for a control's name
-_CONTENTS_LEVELS = 1
 
 
 @dataclass(frozen=True)
@@ -58,7 +58,7 @@ class Paper(WordFile):
         """A heading; the table of contents lists those of the first level."""
         paragraph = super().heading(text, level)
         shown = paragraph.text
-        if 0 < level <= _CONTENTS_LEVELS and shown:
+        if 0 < level <= LEVELS and shown:
             name = f"_Toc{len(self._headings) + 1:08d}"
             self._bookmark(name, paragraph._p.r_lst[0], paragraph._p.r_lst[-1])
             self._headings.append((level, shown, name))
@@ -72,43 +72,14 @@ class Paper(WordFile):
         place = self.paragraph("", "Normal")._p
 
         def fill() -> None:
-            entries = self._entries()
-            for entry in entries:
-                place.addprevious(entry)
-            if entries:
+            lines = entries(self._headings, [self.document.styles[f"toc {level}"].style_id for level in (1, 2, 3)])
+            for line in lines:
+                place.addprevious(line)
+            if lines:
                 place.getparent().remove(place)
             self.update_fields_on_open()
 
         return fill
-
-    def _entries(self) -> list[Any]:
-        """The field's lines as Word itself writes them: heading, tab, page; each a link to its heading."""
-        entries = []
-        last = len(self._headings) - 1
-        for position, (level, text, name) in enumerate(self._headings):
-            begin = (
-                _field_mark("begin", dirty=True) + _instruction(f'TOC \\o "1-{_CONTENTS_LEVELS}" \\h \\z \\u')
-                if position == 0
-                else ""
-            )
-            begin += _field_mark("separate") if position == 0 else ""
-            end = _field_mark("end") if position == last else ""
-            page = (
-                _field_mark("begin")
-                + _instruction(f"PAGEREF {name} \\h")
-                + _field_mark("separate")
-                + "<w:r><w:t>–</w:t></w:r>"
-                + _field_mark("end")
-            )
-            style = self.document.styles[f"toc {level}"].style_id
-            entries.append(
-                parse_xml(
-                    f'<w:p {nsdecls("w")}><w:pPr><w:pStyle w:val="{style}"/></w:pPr>{begin}'
-                    f'<w:hyperlink w:anchor="{name}" w:history="1"><w:r><w:t xml:space="preserve">'
-                    f"{_escaped(text)}</w:t></w:r><w:r><w:tab/></w:r>{page}</w:hyperlink>{end}</w:p>"
-                )
-            )
-        return entries
 
     # -- fields
 
@@ -223,20 +194,3 @@ class Paper(WordFile):
 
 def _short(alias: str) -> str:
     return alias if len(alias) <= _ALIAS else alias[: _ALIAS - 1].rstrip() + "…"
-
-
-def _escaped(text: str) -> str:
-    from xml.sax.saxutils import escape
-
-    return escape(harmless(text))
-
-
-def _field_mark(kind: str, *, dirty: bool = False) -> str:
-    return f'<w:r><w:fldChar w:fldCharType="{kind}"{" w:dirty=" + chr(34) + "true" + chr(34) if dirty else ""}/></w:r>'
-
-
-def _instruction(text: str) -> str:
-    return f'<w:r><w:instrText xml:space="preserve"> {text} </w:instrText></w:r>'
-
-
-__all__ = ["Choice", "Paper", "Row", "Table"]

@@ -82,7 +82,8 @@ def parts(outline: Outline) -> Iterator[Part]:
     yield "questions", of(eeg_end.on_site)
     yield "conclusion", of(eeg_end.conclusion)
     yield "signatures", of(eeg_end.signatures)
-    yield "coverage", of(eeg_annexes.coverage)
+    if not outline.expert:
+        yield "coverage", of(eeg_annexes.coverage)
     if outline.whole and outline.set.hub:
         yield "grid", of(eeg_annexes.grid)
 

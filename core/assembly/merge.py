@@ -21,15 +21,38 @@ from ..eeg_fields import Field, FilledReport, parse_filled, read_filled
 from ..findings import Finding
 from ..messages import LANGS, Lang, Message, Value, message, say
 from . import Assembled, AssemblyError
+from .eeg_contents import renewed
 from .eeg_retag import retagged
-from .eeg_tags import RATED, VERSION, Property, Tag, bookmark_name, format_tag, listed, parse_tag
+from .eeg_tags import RATED, VERSION, Property, Tag, bookmark_name, format_tag, listed
+from .merge_xml import (
+    behind,
+    blocks_of,
+    emptied,
+    is_first_heading,
+    is_list,
+    made_paragraph,
+    made_run,
+    natural,
+    number_of,
+    paragraph_of,
+    removed,
+    retag,
+    row_fields,
+    row_of,
+    row_text,
+    tag_of,
+    text_in,
+    unique_drawings,
+    within,
+)
 from .transplant import Transplant
-from .word import _text, undated
+from .word import undated
 
 _BLOCKS = frozenset({"evidence", "analysis", "strengths", "weaknesses", "measures", "dissent"})
 _NAMED = _BLOCKS | {"note", "answer"}  # always under the expert's name, even where there is but one
 _CHOICES = frozenset({*RATED, "conclusion"})
 _OWN_ROWS = "recommendation"
+_COVER = 20  # paragraphs among which a part's cover stands
 
 
 @dataclass
@@ -139,8 +162,8 @@ class _Merge:
         self.base, self.parts, self.experts, self.lang = base, parts, experts, lang
         self.findings = list(findings)
         self.transplants = {id(part): Transplant(part.document, base.document) for part in parts if part is not base}
-        self.controls = max([0, *(_number(item) for item in base.body.iter(qn("w:id")))])
-        self.marks = max([0, *(_number(item, "w:id") for item in base.body.iter(qn("w:bookmarkStart")))])
+        self.controls = max([0, *(number_of(item) for item in base.body.iter(qn("w:id")))])
+        self.marks = max([0, *(number_of(item, "w:id") for item in base.body.iter(qn("w:bookmarkStart")))])
 
     def tell(self, id: str, /, **arguments: Value) -> str:
         return say(Message(id, arguments), self.lang)
@@ -155,17 +178,33 @@ class _Merge:
                 continue
             if control is None:
                 self._homeless(tag, everyone)
-            elif tag.kind in _CHOICES and _is_list(control):
+            elif tag.kind in _CHOICES and is_list(control):
                 self._choice(tag, control, everyone)
             else:
                 self._texts(tag, control, everyone)
         self._recommendations(said)
         self._signatures(said)
         self._dissent()
+        self._cover()
+        renewed(
+            self.base.document,
+            [child for child in self.base.body if is_first_heading(self.base.document, child) and _words(child)],
+        )
         comments = sum(transplant.comments for transplant in self.transplants.values())
         if comments:
             self.findings.append(Finding("merge-comments-left", "info", arguments={"count": comments}))
         return Assembled(self._saved(), tuple(self.findings))
+
+    def _cover(self) -> None:
+        """A part's cover says whose part it is; the joint report is nobody's alone."""
+        if not self.base.name:
+            return
+        self.findings.append(Finding("merge-no-whole", "info"))
+        numbers = list_of(self.base.filled.properties.get(Property.STANDARDS, ""))
+        gone = {self.tell("eeg.part", expert=self.base.name), self.tell("eeg.part-standards", standards=numbers)}
+        for paragraph in list(self.base.body.iterchildren(qn("w:p")))[:_COVER]:
+            if _words(paragraph) in gone:
+                paragraph.getparent().remove(paragraph)
 
     # -- what was said
 
@@ -188,7 +227,7 @@ class _Merge:
         """Chapters that the base has not, from the first part that has them, in the order of the set's standards."""
         have = _chapters(self.base)
         order = list(dict.fromkeys(number for part in self.parts for number in _chapters(part)))
-        order.sort(key=_natural)
+        order.sort(key=natural)
         for number in order:
             if number in have:
                 continue
@@ -210,12 +249,12 @@ class _Merge:
         """Copies of a part's elements with all fields emptied: what was filled in is added by name."""
         copies = self.transplants[id(source)](elements)
         for element in copies:
-            for control in _within(element):
-                tag = _tag(control)
+            for control in within(element):
+                tag = tag_of(control)
                 if tag is None:
                     continue
                 self._renumber(control)
-                _empty(control, self._hint(tag))
+                emptied(control, self._hint(tag))
                 self._bookmark(tag, control)
         return copies
 
@@ -224,16 +263,16 @@ class _Merge:
         rows = [
             row
             for one, control in _fields(source)
-            if one.tag.kind == "summary" and one.tag.standard == number and (row := _row(control)) is not None
+            if one.tag.kind == "summary" and one.tag.standard == number and (row := row_of(control)) is not None
         ]
         ours = [
             (tag.standard, row)
             for tag, control in _controls(self.base.document).items()
-            if tag.kind == "summary" and (row := _row(control)) is not None
+            if tag.kind == "summary" and (row := row_of(control)) is not None
         ]
         if not rows or not ours:
             return
-        before = [row for standard, row in ours if _natural(standard) < _natural(number)]
+        before = [row for standard, row in ours if natural(standard) < natural(number)]
         for row in reversed(list(dict.fromkeys(rows))):
             for copied in self._brought(source, [row]):
                 if before:
@@ -248,10 +287,10 @@ class _Merge:
                 continue
             for one, control in _fields(part):
                 ours = _controls(self.base.document)
-                if one.tag.kind != "answer" or one.tag in ours or (row := _row(control)) is None:
+                if one.tag.kind != "answer" or one.tag in ours or (row := row_of(control)) is None:
                     continue
                 same = [c for tag, c in ours.items() if tag.kind == "answer" and tag.field == one.tag.field]
-                anchor = _row(same[-1]) if same else None
+                anchor = row_of(same[-1]) if same else None
                 if anchor is not None:
                     anchor.addnext(self._brought(part, [row])[0])
                     continue
@@ -276,15 +315,15 @@ class _Merge:
         if not others:
             return
         block = control.getparent().tag != qn("w:p")
-        anchor = _after(control) if block else control
+        anchor = behind(control) if block else control
         for one in others:
             made = self._block(tag, one) if block else self._line(tag, one)
-            place = anchor if block else _paragraph(anchor)
+            place = anchor if block else paragraph_of(anchor)
             for element in reversed(made):
                 place.addnext(element)
             anchor = made[-1]
         if not own:
-            _remove(control)
+            removed(control)
         if tag.kind not in _NAMED:
             self._told(tag, everyone)
 
@@ -292,7 +331,7 @@ class _Merge:
         """The name, then a control with the expert's paragraphs."""
         content = self._content(one)
         if not content:
-            content = [_made_paragraph(line) for line in one.field.text.split("\n")]
+            content = [made_paragraph(line) for line in one.field.text.split("\n")]
         name = parse_xml(f"<w:p {nsdecls('w')}><w:pPr><w:keepNext/></w:pPr></w:p>")
         name.append(self._strong(self._named(one)))
         return [name, *self._control(tag, one, content)]
@@ -301,7 +340,7 @@ class _Merge:
         """A paragraph of its own with the name and a control."""
         paragraph = OxmlElement("w:p")
         if one.control is not None and one.part is not None:
-            style = _paragraph(one.control).find(f"{qn('w:pPr')}/{qn('w:pStyle')}")
+            style = paragraph_of(one.control).find(f"{qn('w:pPr')}/{qn('w:pStyle')}")
             if style is not None and any(
                 s.get(qn("w:styleId")) == style.get(qn("w:val"))
                 for s in self.base.document.styles.element.iter(qn("w:style"))
@@ -310,7 +349,7 @@ class _Merge:
                     parse_xml(f'<w:pPr {nsdecls("w")}><w:pStyle w:val="{style.get(qn("w:val"))}"/></w:pPr>')
                 )
         paragraph.append(self._strong(f"{self._named(one)} "))
-        runs = [_made_run(one.field.text)]
+        runs = [made_run(one.field.text)]
         for element in self._control(tag, one, runs):
             paragraph.append(element)
         return [paragraph]
@@ -348,7 +387,7 @@ class _Merge:
         holder = one.control.find(qn("w:sdtContent")) if one.control is not None else None
         if holder is None:
             return []
-        elements = list(_blocks(holder))
+        elements = list(blocks_of(holder))
         if not elements or any(element.tag not in (qn("w:p"), qn("w:tbl")) for element in elements):
             return []
         if one.part is self.base:
@@ -361,7 +400,7 @@ class _Merge:
         else:
             copied = self.transplants[id(one.part)](elements)
         for element in copied:
-            for control in _within(element):
+            for control in within(element):
                 self._renumber(control)
         if copied[-1].tag == qn("w:tbl"):
             copied.append(OxmlElement("w:p"))  # a table is followed by a paragraph
@@ -373,12 +412,12 @@ class _Merge:
         if len(chosen) == 1:
             self._set(tag, control, everyone[0])
             return
-        anchor = _paragraph(control)
+        anchor = paragraph_of(control)
         for one in everyone:
             made = self._line(tag, one)
             anchor.addnext(made[0])
             anchor = made[0]
-        _empty(control, self._hint(tag))
+        emptied(control, self._hint(tag))
         self._told(tag, everyone)
 
     def _set(self, tag: Tag, control: Any, one: Said) -> None:
@@ -393,10 +432,10 @@ class _Merge:
         for child in list(target):
             if child.tag != qn("w:pPr"):
                 target.remove(child)
-        target.append(_made_run(one.field.text))
+        target.append(made_run(one.field.text))
 
     def _homeless(self, tag: Tag, everyone: Sequence[Said]) -> None:
-        """A field for which the joint report has no place, such as the signature of a part: said, not lost in silence."""
+        """A field for which the joint report has no place: said, not lost in silence."""
         for one in everyone:
             arguments: dict[str, Value] = {"tag": format_tag(tag), "expert": self._named(one), "text": one.field.text}
             self.findings.append(Finding("merge-no-place", "warning", arguments=arguments))
@@ -420,7 +459,7 @@ class _Merge:
                     for one in everyone:
                         self._homeless(one.field.tag, [one])
                 continue
-            empty = list(dict.fromkeys(row for control in places.values() if (row := _row(control)) is not None))
+            empty = list(dict.fromkeys(row for control in places.values() if (row := row_of(control)) is not None))
             self._recommendation_rows(standard, empty, [rows[key] for key in sorted(rows)])
 
     def _recommendation_rows(self, standard: str, old: list[Any], rows: Sequence[Sequence[Said]]) -> None:
@@ -431,16 +470,16 @@ class _Merge:
         for number, everyone in enumerate(rows, start=1):
             row = copy.deepcopy(model)
             first = everyone[0]
-            for control in list(_within(row)):
-                tag = _tag(control)
+            for control in list(within(row)):
+                tag = tag_of(control)
                 if tag is None or tag.kind != _OWN_ROWS:
                     continue
                 one = next((said for said in everyone if said.field.tag.field == tag.field), None)
                 own = replace(tag, number=number, expert=first.number)
-                _retag(control, own)
+                retag(control, own)
                 self._renumber(control)
                 if one is None:
-                    _empty(control, self._hint(own))
+                    emptied(control, self._hint(own))
                 else:
                     self._set(own, control, one)
             for mark in [m for m in row.iter() if m.tag in (qn("w:bookmarkStart"), qn("w:bookmarkEnd"))]:
@@ -449,21 +488,21 @@ class _Merge:
             for text in list(cell.iter(qn("w:t"))):
                 text.text = ""
             paragraph = next(cell.iter(qn("w:p")))
-            paragraph.append(_made_run(str(number)))
+            paragraph.append(made_run(str(number)))
             if first.number:
-                text_cell = next((c for c in _within(row) if (t := _tag(c)) is not None and t.field == "text"), None)
+                text_cell = next((c for c in within(row) if (t := tag_of(c)) is not None and t.field == "text"), None)
                 if text_cell is not None:
                     line = OxmlElement("w:p")
                     line.append(self._strong(self._named(first)))
-                    _paragraph(text_cell).addprevious(line)
+                    paragraph_of(text_cell).addprevious(line)
             made.append(row)
         for row in reversed(made):
             old[-1].addnext(row)
         for row in old:
             row.getparent().remove(row)
         for row in made:
-            for control in _within(row):
-                if (tag := _tag(control)) is not None:
+            for control in within(row):
+                if (tag := tag_of(control)) is not None:
                     self._bookmark(tag, control)
 
     def _signatures(self, said: Mapping[Tag, Sequence[Said]]) -> None:
@@ -476,22 +515,22 @@ class _Merge:
                 signed.setdefault(" ".join(name.split()), {}).setdefault(tag.field, one)
         for name, fields in signed.items():
             rows = self._signature_rows()
-            row = next((row for row in rows if _row_text(row, "name") == name), None)
-            row = row if row is not None else next((row for row in rows if not _row_text(row, "name")), None)
+            row = next((row for row in rows if row_text(row, "name") == name), None)
+            row = row if row is not None else next((row for row in rows if not row_text(row, "name")), None)
             if row is None and rows:
                 row = self._further_row(rows[-1], len(rows) + 1)
             if row is None:
                 for one in fields.values():
                     self._homeless(one.field.tag, [one])
                 continue
-            for tag, control in _row_fields(row).items():
-                if tag.field in fields and not _text_in(control):
+            for tag, control in row_fields(row).items():
+                if tag.field in fields and not text_in(control):
                     self._set(tag, control, fields[tag.field])
 
     def _signature_rows(self) -> list[Any]:
         controls = _controls(self.base.document).items()
         return list(
-            dict.fromkeys(row for tag, c in controls if tag.kind == "signature" and (row := _row(c)) is not None)
+            dict.fromkeys(row for tag, c in controls if tag.kind == "signature" and (row := row_of(c)) is not None)
         )
 
     def _further_row(self, last: Any, number: int) -> Any:
@@ -500,17 +539,17 @@ class _Merge:
         row = copy.deepcopy(last)
         for mark in [m for m in row.iter() if m.tag in (qn("w:bookmarkStart"), qn("w:bookmarkEnd"))]:
             mark.getparent().remove(mark)
-        for tag, control in _row_fields(row).items():
+        for tag, control in row_fields(row).items():
             own = replace(tag, number=number)
-            _retag(control, own)
+            retag(control, own)
             self._renumber(control)
-            _empty(control, self._hint(own))
+            emptied(control, self._hint(own))
         first = next(row.iter(qn("w:tc")))
         texts = list(first.iter(qn("w:t")))
         if texts and texts[0].text and texts[0].text.strip().isdecimal():
             texts[0].text = str(number)
         last.addnext(row)
-        for tag, control in _row_fields(row).items():
+        for tag, control in row_fields(row).items():
             self._bookmark(tag, control)
         return row
 
@@ -559,18 +598,18 @@ class _Merge:
                 name = anchor.getprevious()
                 place = name if name is not None else anchor
                 said = Said(0, "", Field(wanted, "\n".join(lines)), None, self.base)
-                for element in self._control(wanted, said, [_made_paragraph(line) for line in lines]):
+                for element in self._control(wanted, said, [made_paragraph(line) for line in lines]):
                     place.addprevious(element)
                 continue
             holder, properties = own.find(qn("w:sdtContent")), own.find(qn("w:sdtPr"))
             if properties.find(qn("w:showingPlcHdr")) is not None:
-                _empty(own, "")
+                emptied(own, "")
                 for showing in properties.findall(qn("w:showingPlcHdr")):
                     properties.remove(showing)
                 for child in list(holder):
                     holder.remove(child)
             for position, line in enumerate(lines):
-                holder.insert(position, _made_paragraph(line))
+                holder.insert(position, made_paragraph(line))
 
     # -- pieces
 
@@ -578,7 +617,7 @@ class _Merge:
         return f"{one.name or self.tell('merge.group')}:"
 
     def _strong(self, text: str) -> Any:
-        run = _made_run(text)
+        run = made_run(text)
         style = next(
             (
                 s.get(qn("w:styleId"))
@@ -624,12 +663,12 @@ class _Merge:
     def _saved(self) -> bytes:
         from .eeg_properties import set_properties
 
-        _unique_drawings(self.base.body)
+        unique_drawings(self.base.body)
         found = dict(self.base.filled.properties)
         found.pop(Property.EXPERT, None)
         found[Property.KIND] = "eeg-merged"
         found[Property.EXPERTS] = listed(tuple(self.experts))
-        numbers = sorted(_chapters(self.base), key=_natural)
+        numbers = sorted(_chapters(self.base), key=natural)
         if Property.STANDARDS in found:
             found[Property.STANDARDS] = listed(tuple(numbers))
         set_properties(self.base.document, found)
@@ -647,11 +686,11 @@ def _fields(part: Part) -> list[tuple[Field, Any]]:
         out = io.BytesIO()
         part.document.save(out)
         fields = parse_filled(out.getvalue(), part.filled.path).fields
-        controls = [control for control in part.body.iter(qn("w:sdt")) if _tag(control) is not None]
+        controls = [control for control in part.body.iter(qn("w:sdt")) if tag_of(control) is not None]
         pairs: list[tuple[Field, Any]] = []
         waiting = list(controls)
         for one in fields:
-            control = next((c for c in waiting if _tag(c) == one.tag), None) if one.by == "control" else None
+            control = next((c for c in waiting if tag_of(c) == one.tag), None) if one.by == "control" else None
             if control is not None:
                 waiting.remove(control)
             pairs.append((one, control))
@@ -663,176 +702,29 @@ def _controls(document: Any) -> dict[Tag, Any]:
     """The first control of every tag, in the order of the document."""
     found: dict[Tag, Any] = {}
     for control in document.element.body.iter(qn("w:sdt")):
-        tag = _tag(control)
+        tag = tag_of(control)
         if tag is not None:
             found.setdefault(tag, control)
     return found
 
 
-def _within(element: Any) -> list[Any]:
-    return list(element.iter(qn("w:sdt")))
-
-
-def _tag(control: Any) -> Tag | None:
-    tag = control.find(f"{qn('w:sdtPr')}/{qn('w:tag')}")
-    return parse_tag(tag.get(qn("w:val")) or "") if tag is not None else None
-
-
-def _retag(control: Any, tag: Tag) -> None:
-    control.find(f"{qn('w:sdtPr')}/{qn('w:tag')}").set(qn("w:val"), format_tag(tag))
-
-
 def _chapters(part: Part) -> dict[str, list[Any]]:
     """For every standard the elements of the body from its heading to the next one of the first level."""
     children = [child for child in part.body if child.tag != qn("w:sectPr")]
-    heads = [i for i, child in enumerate(children) if _is_first_heading(part.document, child)]
+    heads = [i for i, child in enumerate(children) if is_first_heading(part.document, child)]
     found: dict[str, list[Any]] = {}
     for position, start in enumerate(heads):
         end = heads[position + 1] if position + 1 < len(heads) else len(children)
         numbers = {
             tag.standard
             for child in children[start:end]
-            for control in _within(child)
-            if (tag := _tag(control)) is not None and tag.kind in ("rating", "evidence")
+            for control in within(child)
+            if (tag := tag_of(control)) is not None and tag.kind in ("rating", "evidence")
         }
         for number in numbers:
             found.setdefault(number, children[start:end])
     return found
 
 
-def _is_first_heading(document: Any, element: Any) -> bool:
-    style = element.find(f"{qn('w:pPr')}/{qn('w:pStyle')}") if element.tag == qn("w:p") else None
-    if style is None:
-        return False
-    id = style.get(qn("w:val"))
-    for known in document.styles.element.iter(qn("w:style")):
-        if known.get(qn("w:styleId")) == id:
-            name = known.find(qn("w:name"))
-            return name is not None and (name.get(qn("w:val")) or "").casefold() == "heading 1"
-    return False
-
-
-# --- XML
-
-
-def _row_fields(row: Any) -> dict[Tag, Any]:
-    return {tag: control for control in _within(row) if (tag := _tag(control)) is not None}
-
-
-def _text_in(control: Any) -> str:
-    """What a control of the joint report holds, "" for its hint."""
-    if control.find(f"{qn('w:sdtPr')}/{qn('w:showingPlcHdr')}") is not None:
-        return ""
-    return " ".join("".join(t.text or "" for t in control.iter(qn("w:t"))).split())
-
-
-def _row_text(row: Any, field: str) -> str:
-    return next((_text_in(control) for tag, control in _row_fields(row).items() if tag.field == field), "")
-
-
-def _is_list(control: Any) -> bool:
-    return control.find(f"{qn('w:sdtPr')}/{qn('w:dropDownList')}") is not None
-
-
-def _row(control: Any) -> Any:
-    return next(control.iterancestors(qn("w:tr")), None)
-
-
-def _paragraph(element: Any) -> Any:
-    """The paragraph that holds an element; the element itself where it is one."""
-    if element.tag == qn("w:p"):
-        return element
-    return next(element.iterancestors(qn("w:p")), element)
-
-
-def _blocks(holder: Any) -> list[Any]:
-    """The paragraphs and tables of a content, out of further controls."""
-    found: list[Any] = []
-    for child in holder:
-        if child.tag == qn("w:sdt"):
-            inner = child.find(qn("w:sdtContent"))
-            found += _blocks(inner) if inner is not None else []
-        elif child.tag not in (qn("w:bookmarkStart"), qn("w:bookmarkEnd")):
-            found.append(child)
-    return found
-
-
-def _empty(control: Any, hint: str) -> None:
-    """The field shows its hint again."""
-    properties, holder = control.find(qn("w:sdtPr")), control.find(qn("w:sdtContent"))
-    if properties.find(qn("w:showingPlcHdr")) is None:
-        showing = OxmlElement("w:showingPlcHdr")
-        before = [
-            child
-            for child in properties
-            if child.tag in {qn(f"w:{n}") for n in ("rPr", "alias", "tag", "id", "lock", "placeholder", "temporary")}
-        ]
-        if before:
-            before[-1].addnext(showing)
-        else:
-            properties.insert(0, showing)
-    choices = properties.find(qn("w:dropDownList"))
-    if choices is not None and choices.get(qn("w:lastValue")) is not None:
-        del choices.attrib[qn("w:lastValue")]
-    paragraphs = [child for child in holder if child.tag == qn("w:p")]
-    target = holder
-    if paragraphs:
-        target = paragraphs[0]
-        for child in list(holder):
-            if child is not target:
-                holder.remove(child)
-    for child in list(target):
-        if child.tag != qn("w:pPr"):
-            target.remove(child)
-    run = _made_run(hint)
-    run.insert(0, parse_xml(f'<w:rPr {nsdecls("w")}><w:rStyle w:val="PlaceholderText"/></w:rPr>'))
-    target.append(run)
-
-
-def _remove(control: Any) -> None:
-    """A field without text that others have taken the place of, with its bookmark; in a paragraph, that goes too."""
-    before, after = control.getprevious(), control.getnext()
-    if before is not None and before.tag == qn("w:bookmarkStart"):
-        end = _after(control)
-        if after is end and end.get(qn("w:id")) == before.get(qn("w:id")):
-            for mark in (before, end):
-                mark.getparent().remove(mark)
-    paragraph = _paragraph(control)
-    parent = control.getparent()
-    parent.remove(control)
-    if paragraph is not control and not "".join(t.text or "" for t in paragraph.iter(qn("w:t"))).strip():
-        cell = paragraph.getparent()
-        if cell.tag != qn("w:tc") or len(cell.findall(qn("w:p"))) > 1:
-            cell.remove(paragraph)
-
-
-def _after(control: Any) -> Any:
-    """The control, or the end of the bookmark that is right behind it."""
-    following = control.getnext()
-    return following if following is not None and following.tag == qn("w:bookmarkEnd") else control
-
-
-def _made_run(text: str) -> Any:
-    return parse_xml(f"<w:r {nsdecls('w')}>{_text(text)}</w:r>")
-
-
-def _made_paragraph(text: str) -> Any:
-    paragraph = OxmlElement("w:p")
-    paragraph.append(_made_run(text))
-    return paragraph
-
-
-def _unique_drawings(body: Any) -> None:
-    """Ids of pictures count through the document: Word wants none twice."""
-    kind = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
-    for number, properties in enumerate(body.iter(kind), start=1):
-        properties.set("id", str(number))
-
-
-def _number(element: Any, attribute: str = "w:val") -> int:
-    text = element.get(qn(attribute)) or ""
-    return int(text) if text.lstrip("-").isdecimal() else 0
-
-
-def _natural(number: str) -> tuple[tuple[int, str], ...]:
-    return tuple((int(piece), "") if piece.isdecimal() else (10**6, piece) for piece in number.split("."))
+def _words(element: Any) -> str:
+    return " ".join("".join(text.text or "" for text in element.iter(qn("w:t"))).split())
