@@ -23,7 +23,7 @@ from ..messages import LANGS, Lang, Message, Value, message, say
 from . import Assembled, AssemblyError
 from .eeg_contents import renewed
 from .eeg_retag import retagged
-from .eeg_tags import RATED, VERSION, Property, Tag, bookmark_name, format_tag, listed
+from .eeg_tags import RATED, VERSION, Property, Tag, bookmark_name, format_tag, list_of, listed
 from .merge_xml import (
     behind,
     blocks_of,
