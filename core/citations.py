@@ -13,7 +13,7 @@ from .keyed_rows import KeyedTable, dated_columns, keyed_tables
 from .lookalikes import Verdict, judge
 from .messages import Message, message
 from .narrative import narrative_words
-from .openings import Opening, opening
+from .openings import Opening, only_codes, opening
 from .parts import OUTSIDE, REPORT, Part, parts_of
 from .places import Place
 from .standards import StandardSet
@@ -186,6 +186,8 @@ class _Finder:
             bare = not verdict.address and not closing
             why = "bare-number" if bare and self._short(cited) else ""
             found.append(self._citation("heading", index, cited, verdict, bool(verdict.address), why))
+        if not any(citation.codes for citation in found) and (spaced := self._in_brackets(shown)):
+            found.append(self._citation("heading", index, spaced, Verdict(""), False))
         codes = tuple(code for citation in found if not citation.refused for code in citation.codes)
         if index in self.headings:
             self.standard, self.owner, self.owner_level = self.headings[index].number, codes, block.level
@@ -195,6 +197,14 @@ class _Finder:
             self.owner = ()
         self.quoting = False
         return found
+
+    def _in_brackets(self, shown: str) -> Cited | None:
+        """Codes that close a heading in brackets, typed with blanks: "Title (3. 2. 14)"."""
+        match = _BRACKETS.search(shown)
+        cited = only_codes(match[1], self.standards) if match else None
+        if match is None or cited is None or not any(code in self.standards.criteria for code in cited.codes):
+            return None
+        return Cited(match.start(1), match.end(1), cited.codes, cited.ranged, cited.written)
 
     def _row(self, index: int, block: Block) -> list[Citation]:
         found: list[Citation] = []
@@ -334,6 +344,7 @@ class _Finder:
         return Citation(kind, index, known, cited.start, cited.end, cell, prefix, refused, unknown, text_at)
 
 
+_BRACKETS = re.compile(r"[(\[]([^()\[\]]+)[)\]][\s.]*$")
 _DIGITS = re.compile(r"[0-9A-Z]")
 
 

@@ -12,7 +12,7 @@ from functools import cache
 from typing import Literal
 
 from .codes import Cited
-from .vocabulary import after_number, alternatives
+from .vocabulary import after_number, alternatives, meanings, meanings_at_end
 from .vocabulary import words as vocabulary
 
 Address = Literal["criterion", "clause", "framework", "section", "standard", ""]
@@ -33,85 +33,64 @@ _NUMBER_SIGN = re.compile(r"\s*(?:№|N\s?[0-9])")
 _CLAUSE_END = re.compile(r"[.;:!?]\s|\n")
 _NAMED = re.compile(r"(?<!\w)(?P<name>[A-ZА-ЯЁӘҒҚҢӨҰҮІҺ][\w+#&-]*)\s+(?:v\.?\s?)?$")
 _CYRILLIC = re.compile("[А-Яа-я]")
-_LEAD_IN = r"\s*(?:№|#|no\.?|n\.|nr\.?)?\s*[«“\"'(\[]?\s*$"
 _NEAR = 80  # characters on either side that can say what a number is
+# Between a word and its number: «критерий № 3.2.14», "criterion (3.2.14)"
+_NUMBERED = re.compile(r"\s*(?:№|#|(?<!\w)(?:no|n|nr)\b\.?)?\s*[«“\"'(\[]?\s*$", re.IGNORECASE)
+_WORDS = re.compile(r"[^\W\d_][\w-]*\.?|[%$€₸£₽]")
+_PART = re.compile(r"(?:part|часть|бөлім)$", re.IGNORECASE)
 
 
-@dataclass(frozen=True)
-class _Patterns:
-    criterion: re.Pattern[str]
-    clause: re.Pattern[str]
-    section: re.Pattern[str]
-    standard: re.Pattern[str]
-    numbered: re.Pattern[str]
-    figure: re.Pattern[str]
-    version: re.Pattern[str]
-    money_before: re.Pattern[str]
-    money_after: re.Pattern[str]
-    date_before: re.Pattern[str]
-    date_after: re.Pattern[str]
-    criterion_after: re.Pattern[str]
-    clause_after: re.Pattern[str]
-    other_after: re.Pattern[str]
-    see: re.Pattern[str]
-    see_after: re.Pattern[str]
-    foreign: re.Pattern[str]
-    foreign_of: re.Pattern[str]
-    framework: re.Pattern[str]
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """What stands before a number. last: meanings of the word right before it; words: small letters, in order.
+
+    joint: what stands between that word and the number; plain: meanings of the word before it, number sign and all
+    """
+
+    words: list[str]
+    last: frozenset[str]
+    plain: frozenset[str]
+    joint: str
+
+
+_NOTHING = _Said([], frozenset(), frozenset(), "")
+
+
+def _said(before: str) -> _Said:
+    sign = _NUMBERED.search(before)
+    rest = before[: sign.start()] if sign else before
+    found = list(_WORDS.finditer(rest))
+    close = found[-1].end() == len(rest) if found else False
+    words = [match.group().lower() for match in found]
+    last = meanings_at_end(words) if close else frozenset()
+    joint = before[len(rest) :].strip()
+    plain = last
+    if joint[:1].isalpha():  # "No. 3.2.14": the sign is a word, too
+        plain = meanings(joint.split()[0].lower().strip("(«“\"'["))
+    return _Said(words, last, plain, joint)
 
 
 @cache
-def _patterns(prefixes: tuple[str, ...]) -> _Patterns:
-    def before(*meanings: str, tail: str = _LEAD_IN) -> re.Pattern[str]:
-        return re.compile(alternatives(_of(*meanings)) + tail, re.IGNORECASE)
-
-    own = {prefix.lower() for prefix in prefixes}
-    frameworks = [word for word in _of("framework") if word not in own]
-    joined = rf"(?:\W{{0,3}}(?:{alternatives(_of('standard', 'criterion', 'clause'))}|part\s*[0-9I]+|часть\s*[0-9]+))*"
-    return _Patterns(
-        criterion=before("criterion"),
-        clause=before("clause"),
-        section=before("section"),
-        standard=before("standard"),
-        numbered=before("numbered"),
-        figure=before("figure"),
-        version=before("version", tail=r"\s*[:№#]?\s*$"),
-        money_before=before("money", tail=r"\s*[:–-]?\s*$"),
-        money_after=re.compile(r"\s*" + alternatives(_of("unit")), re.IGNORECASE),
-        date_before=before("date", tail=r"\s*$"),
-        date_after=re.compile(r"\s?" + alternatives(["г.", "г", "год*", "гг.", "ж.", "ж", "жыл*", "күн*"]), re.I),
-        criterion_after=after_number("criterion"),
-        clause_after=after_number("clause"),
-        other_after=after_number("numbered", "figure", "version"),
-        see=before("see", tail=r"\s*\(?$"),
-        see_after=re.compile(r"(?:\s?-\s?\w{1,4})?\s+" + alternatives(vocabulary("see", "kk")), re.IGNORECASE),
-        foreign=re.compile(alternatives(_of("foreign")), re.IGNORECASE),
-        # English says "of the Charter"; in Russian the genitive follows, with its adjectives («Коллективного договора»)
-        foreign_of=re.compile(
-            rf"\s*(?:(?:of|in|from|under)\s+(?:[\w«“\"-]+\s+){{0,4}}?{alternatives(vocabulary('foreign_of', 'en'))}"
-            rf"|(?:[а-яё-]+(?:ого|его|ой|ей|ых|их)\s+){{0,3}}[«“\"]?{alternatives(vocabulary('foreign_of', 'ru'))})",
-            re.IGNORECASE,
-        ),
-        framework=re.compile(
-            rf"(?:{alternatives(frameworks)})(?:[-–]?(?:нің|ның|дің|дың|тің|тың))?{joined}{_LEAD_IN}"
-            if frameworks
-            else r"(?!)",
-            re.IGNORECASE,
-        ),
+def _after() -> tuple[re.Pattern[str], ...]:
+    """What may stand right behind a number: a criterion, a clause, another thing, a unit, a date, a reference."""
+    return (
+        after_number("criterion"),
+        after_number("clause"),
+        after_number("numbered", "figure", "version"),
+        re.compile(r"\s*" + alternatives(vocabulary("unit")), re.IGNORECASE),
+        re.compile(r"\s?" + alternatives(["г.", "г", "год*", "гг.", "ж.", "ж", "жыл*", "күн*"]), re.IGNORECASE),
+        re.compile(r"(?:\s?-\s?\w{1,4})?\s+" + alternatives(vocabulary("see", "kk")), re.IGNORECASE),
     )
 
 
-def _of(*meanings: str) -> list[str]:
-    return sorted({word for meaning in meanings for word in vocabulary(meaning)}, key=lambda word: (-len(word), word))
-
-
 @cache
-def _own(prefixes: tuple[str, ...]) -> re.Pattern[str] | None:
-    if not prefixes:
-        return None
-    named = alternatives(sorted(prefixes, key=lambda prefix: -len(prefix)))
-    joined = rf"(?:\W{{0,3}}{alternatives(_of('standard', 'criterion', 'clause'))})*"
-    return re.compile(rf"{named}{joined}{_LEAD_IN}", re.IGNORECASE)
+def _foreign_of() -> re.Pattern[str]:
+    # English says "of the Charter"; in Russian the genitive follows, with its adjectives («Коллективного договора»)
+    return re.compile(
+        rf"\s*(?:(?:of|in|from|under)\s+(?:[\w«“\"-]+\s+){{0,4}}?{alternatives(vocabulary('foreign_of', 'en'))}"
+        rf"|(?:[а-яё-]+(?:ого|его|ой|ей|ых|их)\s+){{0,3}}[«“\"]?{alternatives(vocabulary('foreign_of', 'ru'))})",
+        re.IGNORECASE,
+    )
 
 
 def judge(text: str, cited: Cited, prefixes: tuple[str, ...], *, opening: bool) -> Verdict:
@@ -119,61 +98,92 @@ def judge(text: str, cited: Cited, prefixes: tuple[str, ...], *, opening: bool) 
 
     opening: the number opens its paragraph, heading or cell, so that nothing before it can speak against it.
     """
-    known = _patterns(prefixes)
     before = text[max(0, cited.start - _NEAR) : cited.start]
     after = text[cited.end : cited.end + _NEAR]
-    own = _own(prefixes)
-    if own and own.search(before):
-        return Verdict("framework")
-    if known.framework.search(before):
-        return Verdict("framework", "framework")
-    if known.criterion.search(before) or known.criterion_after.match(after):
+    if not before.strip() and not after.strip(" .:;)"):
+        return Verdict("")
+    criterion_after, clause_after, other_after, unit_after, date_after, see_after = _after()
+    said = _said(before) if before.strip() else _NOTHING
+    framework = _framework(said, prefixes)
+    if framework is not None:
+        return Verdict("framework", "" if framework else "framework")
+    if "criterion" in said.last or criterion_after.match(after):
         return Verdict("criterion")
-    if known.figure.search(before) or known.numbered.search(before) or known.other_after.match(after):
-        return Verdict("", "figure" if known.figure.search(before) else "numbered")
-    if _dated(text, cited, before, after, known):
+    if "figure" in said.last:
+        return Verdict("", "figure")
+    if "numbered" in said.last or other_after.match(after):
+        return Verdict("", "numbered")
+    if _dated(text, cited, before, after, "date" in said.plain and not said.joint, date_after):
         return Verdict("", "date")
     if _NORM_YEAR.match(after):
         return Verdict("", "other-document")  # a norm and its year
     if _SUFFIX.match(after):
         return Verdict("", "file")
-    if known.see.search(before) or known.see_after.match(after):
+    if ("see" in said.last and said.joint in ("", "(")) or see_after.match(after):
         return Verdict("section")
-    clause = known.clause.search(before) or known.clause_after.match(after)
-    section = known.section.search(before)
-    if clause or section:
-        if clause and clause.re is known.clause and known.money_before.search(before[: clause.start()]):
+    clause_behind = clause_after.match(after) is not None
+    if "clause" in said.last or clause_behind or "section" in said.last:
+        address: Address = "clause" if "clause" in said.last or clause_behind else "section"
+        if "clause" in said.last and "money" in _meanings_before(said):
             return Verdict("clause", "money")
-        if _of_another("" if opening else before, after, known, clause_at=(clause or section)):
-            return Verdict("clause" if clause else "section", "other-document")
-        return Verdict("clause" if clause else "section")
-    if known.standard.search(before):
+        if _foreign_of().match(after) or (not opening and _foreign_near(before, 4, not clause_behind)):
+            return Verdict(address, "other-document")
+        return Verdict(address)
+    if "standard" in said.last:
         return Verdict("standard")
-    if known.version.search(before):
+    if "version" in said.plain and said.joint.strip(".").lower() in ("", ":", "№", "#", "no", "nr", "n"):
         return Verdict("", "version")
-    if known.money_before.search(before) or known.money_after.match(after):
+    if ("money" in said.plain and said.joint in ("", ":", "–", "-")) or unit_after.match(after):
         return Verdict("", "money")
     if _PHONE.search(before):
         return Verdict("", "phone")
     if not opening:
-        if _of_another(before, after, known, clause_at=None):
+        if _foreign_near(before, 2, False):
             return Verdict("", "other-document")
         if _product(before):
             return Verdict("", "product")
     return Verdict("")
 
 
-def _dated(text: str, cited: Cited, before: str, after: str, known: _Patterns) -> bool:
+def _meanings_before(said: _Said) -> frozenset[str]:
+    """Of the word before the last."""
+    return meanings_at_end(said.words[:-1])
+
+
+_JOINING = frozenset(["standard", "criterion", "clause"])
+
+
+def _framework(said: _Said, prefixes: tuple[str, ...]) -> bool | None:
+    """True where the set's own name stands before the number, False for another framework's, None for neither.
+
+    Words for standard and criterion may stand between: "ESG Part 1, standard 2.4".
+    """
+    if not said.last and not any("framework" in meanings(word) for word in said.words[-4:]):
+        return None
+    own = {prefix.lower() for prefix in prefixes}
+    for position in range(len(said.words) - 1, max(len(said.words) - 6, -1), -1):
+        word = said.words[position]
+        name = word if word in own or meanings(word) else word.split("-")[0]
+        if name in own or word.rstrip(".") in own:
+            return True
+        if "framework" in meanings(name):
+            return False
+        if not meanings(word) & _JOINING and not _PART.match(word):
+            return None
+    return None
+
+
+def _dated(text: str, cited: Cited, before: str, after: str, word: bool, date_after: re.Pattern[str]) -> bool:
+    """word: a word that announces a date stands right before the number."""
     if len(cited.written) != 1:
         return False
-    written = text[cited.start : cited.end]
     parts = cited.codes[0].parts
-    if len(parts) != 3 or parts[0] > 31 or parts[1] > 12 or not re.fullmatch(r"[0-9]+\.[0-9]+\.[0-9]{2}", written):
+    if len(parts) != 3 or parts[0] > 31 or parts[1] > 12 or parts[2] < 10 or cited.end - cited.start > 8:
         return False
     deed = _DEED_ON.search(before)
     return bool(
-        known.date_before.search(before)
-        or known.date_after.match(after)
+        word
+        or date_after.match(after)
         or _ACT_ON.search(before)
         or _DATE_BEFORE.search(before)
         or _DATE_AFTER.match(after)
@@ -196,16 +206,15 @@ _NOT_ON_A_DAY = frozenset(["based", "focused", "founded", "reported", "commented
 _RECORD = re.compile(r"(?:протокол|приказ|заседани|хаттама|бұйрық)\w*\W[^;]{0,30}$", re.IGNORECASE)
 
 
-def _of_another(before: str, after: str, known: _Patterns, clause_at: re.Match[str] | None) -> bool:
-    """The words beside a number name another document: "clause 3.2.14 of the Charter", «Жарғының 3.2.14-тармағы»."""
-    if clause_at is not None and known.foreign_of.match(after):
-        return True
-    preceding = before
-    if before and clause_at is not None and clause_at.re is not known.clause_after:
-        preceding = before[: clause_at.start()]
-    preceding = _CLAUSE_END.split(preceding)[-1]
-    near = preceding.split()[-4:] if clause_at is not None else preceding.split()[-2:]
-    return bool(known.foreign.search(" ".join(near)))
+def _foreign_near(before: str, reach: int, past_word: bool) -> bool:
+    """One of the last words names another document: «Жарғының 3.2.14-тармағы», "in the Charter (clause 3.2.14)".
+
+    past_word: the last word is the clause's own ("clause", «пункт»); it and its number sign are passed over.
+    """
+    words = [match.group().lower() for match in _WORDS.finditer(_CLAUSE_END.split(before)[-1])]
+    words = words[:-1] if past_word else words
+    near = words[-reach:]
+    return any("foreign" in meanings_at_end(near[: position + 1]) for position in range(len(near)))
 
 
 # Words that a sentence may open with, or that stand in capitals before a code, without naming a product.

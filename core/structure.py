@@ -31,7 +31,7 @@ _CRITERION = re.compile(
 # "Participation of employers (criterion 3.2.14)", "… – п. 3.2.14", "… (3.2.14, 3.2.15)"
 _CLOSES_WITH_CODE = re.compile(
     rf"(?:[(\[]|\s[–—-])\s*(?:{alternatives([*vocabulary('criterion'), *vocabulary('clause')])}\s*)*"
-    r"[0-9]{1,2}(?:\.[0-9]{1,2}){1,2}(?:(?:\s*[-–—,;/]\s*|\s+(?:and|и|және)\s+)[0-9]+(?:\.[0-9]+)*)*"
+    r"[0-9]{1,2}(?:\s?\.\s?[0-9]{1,2}){1,2}(?:(?:\s*[-–—,;/]\s*|\s+(?:and|и|және)\s+)[0-9]+(?:\.[0-9]+)*)*"
     rf"(?:\s?[-–]?\s?{alternatives([*vocabulary('criterion', 'kk'), *vocabulary('clause', 'kk')])})?\s*[)\].]*$",
     re.IGNORECASE,
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 
@@ -26,15 +26,73 @@ def words(meaning: str, *languages: str) -> list[str]:
 
 
 def alternatives(entries: Iterable[str]) -> str:
-    """A regular expression that matches any of the entries as whole words; "*" is any ending."""
-    return "(?:" + "|".join(_pattern(entry) for entry in entries) + ")"
+    """A regular expression that matches any of the entries as whole words; "*" is any ending.
+
+    Entries of one shape share their boundaries: it compiles and searches faster.
+    """
+    stems, wholes, others = [], [], []
+    for entry in entries:
+        pattern = re.escape(entry).replace(r"\*", r"[\w-]*").replace(r"\ ", r"\s+")
+        if not entry[0].isalnum():
+            others.append(pattern + (r"(?!\w)" if entry[-1].isalnum() else ""))
+        elif entry.endswith("*"):
+            stems.append(pattern.removesuffix(r"[\w-]*"))
+        elif entry[-1].isalnum():
+            wholes.append(pattern)
+        else:
+            others.append(r"(?<!\w)" + pattern)
+    shapes = [*others]
+    if stems:
+        shapes.append(rf"(?<!\w)(?:{'|'.join(stems)})[\w-]*")
+    if wholes:
+        shapes.append(rf"(?<!\w)(?:{'|'.join(wholes)})(?!\w)")
+    return f"(?:{'|'.join(shapes)})"
 
 
-def _pattern(entry: str) -> str:
-    pattern = re.escape(entry).replace(r"\*", r"[\w-]*").replace(r"\ ", r"\s+")
-    before = r"(?<!\w)" if entry[0].isalnum() else ""
-    after = r"(?!\w)" if entry[-1].isalnum() else ""
-    return before + pattern + after
+@cache
+def _index() -> tuple[Mapping[str, frozenset[str]], Mapping[str, list[tuple[str, str]]], list[tuple[list[str], str]]]:
+    """Whole words, stems by their first two letters, and entries of several words; each with its meaning."""
+    wholes: dict[str, set[str]] = {}
+    stems: dict[str, list[tuple[str, str]]] = {}
+    phrases: list[tuple[list[str], str]] = []
+    for meaning in _entries():
+        for entry in words(meaning):
+            if " " in entry:
+                phrases.append((entry.split(), meaning))
+            elif entry.endswith("*"):
+                stems.setdefault(entry[:2], []).append((entry[:-1], meaning))
+            else:
+                wholes.setdefault(entry, set()).add(meaning)
+    return {word: frozenset(found) for word, found in wholes.items()}, stems, phrases
+
+
+@cache
+def meanings(word: str) -> frozenset[str]:
+    """What a word in small letters says: the meanings of the entries that it is.
+
+    A full stop belongs to an abbreviation («разд.»); behind an inflected word it ends the sentence.
+    """
+    wholes, stems, _ = _index()
+    if word.endswith("."):
+        return wholes.get(word, frozenset())
+    by_stem = {meaning for stem, meaning in stems.get(word[:2], ()) if word.startswith(stem)}
+    return wholes.get(word, frozenset()) | by_stem
+
+
+def meanings_at_end(spoken: Sequence[str]) -> frozenset[str]:
+    """What the last of some words say, entries of several words ("as of", «техническое задание») included."""
+    if not spoken:
+        return frozenset()
+    found = set(meanings(spoken[-1]))
+    for phrase, meaning in _index()[2]:
+        ending = spoken[-len(phrase) :]
+        if len(ending) == len(phrase) and all(map(_is, ending, phrase)):
+            found.add(meaning)
+    return frozenset(found)
+
+
+def _is(word: str, entry: str) -> bool:
+    return word.startswith(entry[:-1]) if entry.endswith("*") else word == entry
 
 
 @cache
