@@ -289,17 +289,31 @@ def _continue(first: Table, before: Table, table: Table) -> None:
         return
     _take_heading_off(first, table.rows[0])
     cells = table.rows[0].cells
-    if cells[0].lines or not any(cell.lines for cell in cells):
+    if not any(cell.lines for cell in cells):
         return
     # the row may have been broken by the page's end
     last = before.rows[-1] if before.rows else None
-    if last is not None and len(last.cells) == len(cells) and any(map(_runs_on, last.cells, cells)):
+    broken = last is not None and len(last.cells) == len(cells)
+    sure = broken and last is not None and any(map(_surely_runs_on, last.cells, cells))
+    if cells[0].lines and not sure:
+        return
+    if last is not None and (sure or (broken and any(map(_runs_on, last.cells, cells)))):
         for cell, more in zip(last.cells, cells, strict=True):
             cell.lines = [*cell.lines, *more.lines]
         last.inner += table.rows[0].inner
         table.rows = table.rows[1:]
     else:
         cells[0].merged = True
+
+
+def _surely_runs_on(cell: TableCell, more: TableCell) -> bool:
+    """A number is cut in two, or a sentence goes on in small letters."""
+    if not cell.lines or not more.lines:
+        return False
+    end, begin = cell.lines[-1].text, more.lines[0].text
+    return bool(re.search(r"\d\.$", end) and re.match(r"\d{1,2}(?:\D|$)", begin)) or (
+        begin[:1].islower() and end[-1:].isalpha()
+    )
 
 
 def _runs_on(cell: TableCell, more: TableCell) -> bool:

@@ -173,6 +173,18 @@ def test_words_that_touch_over_a_wall_are_two(tmp_path: Path) -> None:
     assert [cells(row) for row in got] == [["3.2.14.", "Not applicable"], ["3.2.15.", "Not applicable"]]
 
 
+def test_code_broken_by_the_page_end(tmp_path: Path) -> None:
+    sheet = Sheet()
+    sheet.grid(60, 200, [300, 60], [["The text of the row goes on", "3.2."]])
+    sheet.page()
+    sheet.grid(60, 790, [300, 60], [["over the end of the page.", "14"], ["Next", "3.2.15"]])
+    got = rows(read(sheet.save(tmp_path / "a.pdf")))
+    assert [cells(row) for row in got] == [
+        ["The text of the row goes on over the end of the page.", "3.2.\n14"],
+        ["Next", "3.2.15"],
+    ]
+
+
 def test_code_wrapped_in_its_cell_stands_higher_than_the_cells_beside_it(tmp_path: Path) -> None:
     """Its digits are no note marks."""
     sheet = Sheet()
