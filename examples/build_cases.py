@@ -1,6 +1,6 @@
 """Builds the files of the example cases from text: python examples/build_cases.py [FOLDER]
 
-A case's report-*.md become Word files in its folder sar/; the English institutional report comes from the large example,
+A case's report-*.md become Word files in its folder sar/; the English institutional report is the large example,
 in two files as universities send them. Annexes are short texts; what is planted in them stands in ANNEXES.
 """
 
