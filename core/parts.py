@@ -104,7 +104,7 @@ def set_parts(document: Document, standards: StandardSet) -> list[tuple[int, int
     for index, block in enumerate(document.blocks):
         if spans and index < spans[-1][1]:
             continue
-        if _is_title(block) and _names_part(block.shown, standards):
+        if _is_title(block) and _names_part(block.shown, standards) and _agreement(block.shown, standards) is None:
             end = _part_end(document, index, standards)
             if _answers(document, index, end, standards):
                 spans.append((index, end))

@@ -176,9 +176,9 @@ def test_annexes_on_either_side_are_not_of_it(words: Words) -> None:
 @LANGUAGES
 def test_codes_with_the_frameworks_name_are_its_wherever_they_stand(words: Words) -> None:
     part = f"# {words.appendix[0]}. EUR-ACE\n## 2.3 {words.outcomes}\n{{60}}\n"
-    text = main_part(words, in_standard_2="## EAFSG 2.4.3\n{60}") + part
+    text = main_part(words, in_standard_2="## EAFSG 2.4.3\n{60}\n## EUR-ACE 2.4\n{60}") + part
     programme, eur_ace = both(words, text)
-    assert (programme, eur_ace) == (PROGRAMME, {"2.3": "addressed", "2.4.3": "addressed"})
+    assert (programme, eur_ace) == (PROGRAMME, {"2.3": "addressed", "2.4": "addressed", "2.4.3": "addressed"})
 
 
 # --- what is no appendix

@@ -15,7 +15,7 @@ from ...core.messages import Message, Value, message
 from ...core.places import Place
 from ...core.programme_codes import Level
 from ...core.rules import Context, Overview, PluginRule, Shown
-from .appendix import Appendix, AreaFound, appendices, areas_in, scheme_of
+from .appendix import Appendix, AreaFound, appendices, area_of, areas_in, scheme_of
 from .data import Scheme, load
 from .level import Levels, levels
 from .outcomes import Label, Matrix, defined, matrices, used
@@ -42,7 +42,7 @@ def check(context: Context) -> Iterator[Finding | Overview]:
     parts = appendices(document, context.coverage.set)
     yield from _level(known)
     yield from _appendices(context, known, parts)
-    tables = matrices(document)
+    tables = [table for table in matrices(document) if sum(area_of(name) is not None for name in table.every) < 3]
     kinds = _kinds(document)
     answers = [_answer(document, known, part, tables) for part in parts]
     if not parts and _answered_elsewhere(context):

@@ -76,7 +76,7 @@ def _amount() -> re.Pattern[str]:
     word = "|".join(sorted((re.escape(w) for w in load().words["credit"]), key=len, reverse=True))
     return re.compile(
         rf"(?<![\w.,/])(?P<before>[0-9]{{2,3}})(?:\s*\([^()]{{0,40}}\))?\s*[-–]?\s*(?:{word})(?!\w*[/])"
-        rf"|(?<!\w)(?:{word})\w{{0,4}}\s*(?:[:=–—-]|is|are)\s*(?P<after>[0-9]{{2,3}})(?![\w.,]\w)",
+        rf"|(?<!\w)(?:{word})\w{{0,4}}\s*(?:[:=–—-]|is|are)\s*(?P<after>[0-9]{{2,3}})(?![\w/]|[.,][0-9])",
         re.IGNORECASE,
     )
 
