@@ -211,8 +211,8 @@ class Writer:
         for position, number in enumerate(plan.standards):
             self.lang = rng.choice(plan.langs)
             layout = rng.choices(names, shares)[0] if "mixed-layouts" in plan.traps and rng.random() < 0.6 else usual
-            if plan.auto == "linked":
-                layout = "headings"
+            if plan.auto == "linked" or (plan.container == "doc" and layout in ("table", "one-column", "transposed")):
+                layout = "headings"  # LibreOffice's .doc runs the cells of some tables together
             self.standard(number, position, layout, statuses)
         self.lang = plan.langs[0]
         if rng.random() < 0.6:
@@ -604,7 +604,7 @@ class Writer:
             self.line(f"{{{rng.randint(10, 40)} {self.lang}}}")
         self.main, queue = "eur-ace", self.queue
         self.queue = []
-        as_table = rng.random() < 0.25
+        as_table = rng.random() < 0.25 and self.plan.container != "doc"
         items = [
             Item(
                 (c,),
