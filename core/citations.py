@@ -417,27 +417,19 @@ class _Outline:
         known = self.standards.criteria[codes[0]].titles.all()
         if known and any(similarity(title, name) >= _SAME_TITLE for name in known):
             return ""
-        parent = self._parent(index, codes[0])
-        if parent is None:
-            return (
-                ""
-                if self._standard_above(index) in (None, self.standards.criteria[codes[0]].standard)
-                else "section-number"
-            )
-        if parent in self.headings:
-            return (
-                "" if self.headings[parent].number == self.standards.criteria[codes[0]].standard else "section-number"
-            )
+        above = self._above(index, codes[0])
+        if above is None or above in self.headings and self._is_of(codes[0], above):
+            return ""
         return "section-number"
 
-    def _parent(self, index: int, code: Code) -> int | None:
-        """The heading numbered as the code's first level that stands last before the block."""
-        candidates = [at for at, number in self.parents if self._near(at, index) and number == code.parts[0]]
-        return candidates[-1] if candidates else None
+    def _is_of(self, code: Code, heading: int) -> bool:
+        return self.headings[heading].number == self.standards.criteria[code].standard
 
-    def _standard_above(self, index: int) -> str | None:
-        above = [at for at in self.headings if self._near(at, index)]
-        return self.headings[max(above)].number if above else None
+    def _above(self, index: int, code: Code) -> int | None:
+        """The last heading above the block that opens a standard or is numbered as the code's first level."""
+        numbered = [at for at, number in self.parents if self._near(at, index) and number == code.parts[0]]
+        opening_standards = [at for at in self.headings if self._near(at, index)]
+        return max([*numbered, *opening_standards], default=None)
 
     def _near(self, at: int, index: int) -> bool:
         """Above the block, in the same part of the file: an appendix starts its numbering anew."""

@@ -250,7 +250,8 @@ class _Cover:
         heading = self.document.blocks[passage.citation.block]
         if heading.kind is Kind.HEADING and says_not_applicable(heading.shown[passage.citation.end :]):
             return True
-        texts = [self.words.text(piece).strip(" .:–—-") for piece in passage.pieces]
+        own = [piece for piece in passage.pieces if self.document.blocks[piece[0]].kind is not Kind.NOTE]
+        texts = [self.words.text(piece).strip(" .:–—-") for piece in own or passage.pieces]
         texts = [text for text in texts if text]
         first = texts if passage.kind == "row" else texts[:1]
         if passage.kind == "lead" and texts and words_in(texts[0]) <= _TITLE and texts[0][-1:].isalnum():

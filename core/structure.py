@@ -193,9 +193,15 @@ def _ranks(blocks: Iterable[Block]) -> dict[int, int]:
 
 
 def recurring_labels(document: Document) -> frozenset[str]:
-    """The headings inside criteria's texts that this report repeats ("Strengths" under every criterion)."""
-    counts = Counter(_bare(block.shown) for block in document.blocks if block.kind is Kind.HEADING)
-    return frozenset(title for title, count in counts.items() if count >= _RECURS and is_label(title))
+    """The headings inside criteria's texts that this report repeats: "Strengths" under every criterion.
+
+    One under every standard is a section of its own, behind the last criterion.
+    """
+    headings = [block.shown for block in document.blocks if block.kind is Kind.HEADING]
+    criteria = sum(1 for shown in headings if _CODED.search(shown) and not _STANDARD.match(shown))
+    counts = Counter(_bare(shown) for shown in headings)
+    enough = max(_RECURS, criteria * _SHARE)
+    return frozenset(title for title, count in counts.items() if count >= enough and is_label(title))
 
 
 def ends_text(labels: frozenset[str], heading: Block, level: int, codes: Iterable[Code]) -> bool:
@@ -212,6 +218,8 @@ def ends_text(labels: frozenset[str], heading: Block, level: int, codes: Iterabl
 
 
 _RECURS = 3
+_SHARE = 0.4  # of the headings with a code
+_CODED = re.compile(r"[0-9]{1,2}\.[0-9]{1,2}(?:\.[0-9]{1,2})?(?![0-9])")
 
 
 def _bare(heading: str) -> str:
