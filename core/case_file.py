@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date, datetime, time
 from pathlib import Path, PurePosixPath, PureWindowsPath
 from typing import Annotated, Any, Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from pydantic import BeforeValidator, Field
+from pydantic import BeforeValidator, ConfigDict, Field
 
 from . import data_file
 from .case import (
@@ -49,8 +49,21 @@ def _as_names(value: object) -> object:
     return {"en": value} if isinstance(value, str) else value
 
 
+def _short_form(kind: dict[str, str]) -> Callable[[dict[str, Any]], None]:
+    """For the schema: the table, or the short form that stands for it."""
+
+    def both(schema: dict[str, Any]) -> None:
+        table = dict(schema)
+        schema.clear()
+        schema["anyOf"] = [kind, table]
+
+    return both
+
+
 class Names(Entry):
     """A name by language; at least one."""
+
+    model_config = ConfigDict(json_schema_extra=_short_form({"type": "string"}))
 
     en: Text | None = None
     ru: Text | None = None
@@ -68,6 +81,8 @@ def _as_span(value: object) -> object:
 
 class SpanEntry(Entry):
     """First and last day."""
+
+    model_config = ConfigDict(json_schema_extra=_short_form({"type": "string", "format": "date"}))
 
     first: date
     last: date
