@@ -186,7 +186,7 @@ class _Finder:
             bare = not verdict.address and not closing
             why = "bare-number" if bare and self._short(cited) else ""
             found.append(self._citation("heading", index, cited, verdict, bool(verdict.address), why))
-        if not any(citation.codes for citation in found) and (spaced := self._in_brackets(shown)):
+        if not any(citation.codes for citation in found) and (spaced := self._closing(shown)):
             found.append(self._citation("heading", index, spaced, Verdict(""), False))
         codes = tuple(code for citation in found if not citation.refused for code in citation.codes)
         if index in self.headings:
@@ -198,13 +198,16 @@ class _Finder:
         self.quoting = False
         return found
 
-    def _in_brackets(self, shown: str) -> Cited | None:
-        """Codes that close a heading in brackets, typed with blanks: "Title (3. 2. 14)"."""
-        match = _BRACKETS.search(shown)
-        cited = only_codes(match[1], self.standards) if match else None
-        if match is None or cited is None or not any(code in self.standards.criteria for code in cited.codes):
+    def _closing(self, shown: str) -> Cited | None:
+        """Codes that close a heading, typed with blanks: "Title (3. 2. 14)", "Title – criterion 3. 2. 14"."""
+        match = _CLOSING.search(shown)
+        if match is None:
             return None
-        return Cited(match.start(1), match.end(1), cited.codes, cited.ranged, cited.written)
+        group = "bracket" if match["bracket"] else "dash"
+        cited = only_codes(match[group], self.standards)
+        if cited is None or not any(code in self.standards.criteria for code in cited.codes):
+            return None
+        return Cited(match.start(group), match.end(group), cited.codes, cited.ranged, cited.written)
 
     def _row(self, index: int, block: Block) -> list[Citation]:
         found: list[Citation] = []
@@ -344,7 +347,7 @@ class _Finder:
         return Citation(kind, index, known, cited.start, cited.end, cell, prefix, refused, unknown, text_at)
 
 
-_BRACKETS = re.compile(r"[(\[]([^()\[\]]+)[)\]][\s.]*$")
+_CLOSING = re.compile(r"[(\[](?P<bracket>[^()\[\]]+)[)\]][\s.]*$|\s[–—-]\s(?P<dash>[^–—()\[\]]+)$")
 _DIGITS = re.compile(r"[0-9A-Z]")
 
 

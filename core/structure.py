@@ -16,7 +16,7 @@ from .vocabulary import words as vocabulary
 LONGEST_HEADING = 80  # words: a criterion's whole wording fits; longer ones are body text in a heading's style
 _LONGEST_PROMOTED = 40
 _LONGEST_ENTRY = 40
-_OPENS_WITH_NUMBER = re.compile(r"[0-9]{1,2}(?:\.[0-9]{1,2}){0,3}(?![0-9])\.?(?=\s|[–—:)-]|$)")
+_OPENS_WITH_NUMBER = re.compile(r"[0-9]{1,2}(?:\.[0-9]{1,2}){0,3}(?![0-9])\.?(?=\s|[–—:),;/-]|$)")
 _LEADER_ENTRY = re.compile(r"\S.*?(?:\.\s?){4,}\s*[0-9]{1,3}$|\S.*?[…_·]{2,}\s*[0-9]{1,3}$", re.DOTALL)
 _NUMBERED_ENTRY = re.compile(r"(?P<entry>\S.*?)\s(?P<page>[0-9]{1,3})$", re.DOTALL)
 _STANDARD = re.compile(
@@ -193,15 +193,21 @@ def _ranks(blocks: Iterable[Block]) -> dict[int, int]:
 
 
 def recurring_labels(document: Document) -> frozenset[str]:
-    """The headings inside criteria's texts that this report repeats: "Strengths" under every criterion.
+    """The headings inside criteria's texts that this report repeats: "Strengths" under one criterion after the other.
 
-    One under every standard is a section of its own, behind the last criterion.
+    One at the end of every standard is a section of its own, behind the last criterion.
     """
     headings = [block.shown for block in document.blocks if block.kind is Kind.HEADING]
-    criteria = sum(1 for shown in headings if _CODED.search(shown) and not _STANDARD.match(shown))
-    counts = Counter(_bare(shown) for shown in headings)
-    enough = max(_RECURS, criteria * _SHARE)
-    return frozenset(title for title, count in counts.items() if count >= enough and is_label(title))
+    between: Counter[str] = Counter()
+    waiting: set[str] = set()  # labels since the last heading of another kind
+    for shown in headings:
+        if is_label(shown):
+            waiting.add(_bare(shown))
+        else:
+            if _CODED.search(shown) and not _STANDARD.match(shown):
+                between.update(waiting)
+            waiting = set()
+    return frozenset(title for title, count in between.items() if count >= _RECURS)
 
 
 def ends_text(labels: frozenset[str], heading: Block, level: int, codes: Iterable[Code]) -> bool:
@@ -217,8 +223,7 @@ def ends_text(labels: frozenset[str], heading: Block, level: int, codes: Iterabl
     return _bare(heading.shown) not in labels
 
 
-_RECURS = 3
-_SHARE = 0.4  # of the headings with a code
+_RECURS = 2
 _CODED = re.compile(r"[0-9]{1,2}\.[0-9]{1,2}(?:\.[0-9]{1,2})?(?![0-9])")
 
 
