@@ -221,8 +221,8 @@ def _matrix(number: int, place: Place, grid: Sequence[Sequence[str]]) -> Matrix 
     marks = others = 0
     for row in grid[head + 1 :]:
         name = _name(row, columns)
-        if not name:
-            continue
+        if not name or all(row[at].startswith(name) for at in columns):
+            continue  # nothing, or a heading over the whole row
         every.append(name)
         for at, own in columns.items():
             text = row[at].strip() if at < len(row) else ""

@@ -200,7 +200,8 @@ def _outcomes(
         shown = tuple(label.shown for label in left)
         yield _finding("outcomes-in-no-area", "info", outcomes[left[0]], outcomes=shown)
     if not tables:
-        yield _finding("no-matrix", "info")
+        if not any(found.modules for answer in answers for found in answer.areas.values()):
+            yield _finding("no-matrix", "info")
         return
     linked = {label for table in tables for label, modules in table.modules.items() if modules}
     listed = {label: table.place for table in tables for label in table.outcomes}
