@@ -67,6 +67,7 @@ def write(path: Path, lang: str) -> Path:
     matrix = document.add_table(rows=6, cols=7, style="Table Grid")
     matrix.autofit = False
     for column, width in zip(matrix.columns, (1, 6, 1.6, 1.6, 1.6, 1.6, 1.6), strict=True):
+        column.width = Cm(width)
         for cell in column.cells:
             cell.width = Cm(width)
     matrix.cell(0, 2).merge(matrix.cell(0, 6)).text = HEADS[lang][4]
