@@ -20,6 +20,7 @@ if TYPE_CHECKING:  # at run time each command imports what it needs: `sapa --hel
     from .core.data_file import DataFileError
     from .core.loading import Loaded
     from .core.messages import Lang, Message
+    from .core.recommendations import Recommendation
     from .core.reporting import Format
     from .core.reporting.layout import Line
     from .core.standards import StandardSet
@@ -227,6 +228,9 @@ Examples:
 @click.option(
     "--baseline", metavar="FILE", type=_FILE, help="An earlier JSON result: only what is new gives exit code 1."
 )
+@click.option(
+    "--previous", metavar="FILE", type=_FILE, help="The last experts' report: which recommendations are answered?"
+)
 @_today
 @click.option("--explain", "codes", multiple=True, metavar="CODE", help="Every place where a code stands. Repeatable.")
 @click.option("-v", "--verbose", is_flag=True, help="Each report in detail, and every finding.")
@@ -245,6 +249,7 @@ def check(
     sets_dirs: tuple[Path, ...],
     waivers_file: Path | None,
     baseline: Path | None,
+    previous: Path | None,
     today: Any,
     codes: tuple[str, ...],
     verbose: bool,
@@ -267,6 +272,7 @@ def check(
         _check_codes(codes, chosen, lang)
     waivers = _waivers(waivers_file, lang)
     known = _baseline(baseline, lang)
+    earlier = _previous(previous, lang)
     from .core.check import check as run
     from .core.reading.tools import probe
     from .core.reporting.outcome import exit_code
@@ -282,6 +288,10 @@ def check(
         from .core.waivers import Waivers, waive
 
         result = waive(result, Waivers(waivers, today))
+    if earlier:
+        from .core.previous import with_previous
+
+        result = with_previous(result, earlier)
     if codes:
         _check_codes(codes, [found.coverage.set for document in result.documents for found in document.sets], lang)
         _explain(result, codes, format_, output, lang)
@@ -479,7 +489,7 @@ def _assembly_command(assembly: Assembly) -> click.Command:
         ["paths"],
         nargs=-1,
         required=assembly.needs != "nothing",
-        metavar={"nothing": "[SAR...]", "report": "SAR...", "case": "CASE"}[assembly.needs],
+        metavar={"nothing": "[SAR...]", "report": "SAR...", "case": "CASE", "filled": "REPORT..."}[assembly.needs],
     )
     command = click.Command(
         assembly.id,
@@ -529,7 +539,7 @@ def _assemble(
     chosen_format = _assembly_format(assembly, format_, output, lang)
     if chosen_format in BINARY and output in (None, "-") and sys.stdout.isatty():
         _refuse("assembly.terminal", lang, format=chosen_format)
-    folder = _case_folder(paths, lang)
+    folder = _case_folder(paths, lang) if assembly.needs != "filled" else None
     loaded = _load((*sets_dirs, *_sets_of_case(folder)), lang)
     plugin = brought_by(loaded, assembly.id)
     if plugin is None:
@@ -545,7 +555,7 @@ def _assemble(
         from datetime import date
 
         result = _check_case(folder, loaded, chosen, lang, ocr=ocr, level=level, today=date.today())
-    elif paths and folder is None:
+    elif paths and folder is None and assembly.needs != "filled":
         from .core.check import check as run
         from .core.reading.tools import probe
         from .core.reporting.terminal import LongReading
@@ -555,7 +565,8 @@ def _assemble(
         for document in result.documents:
             if document.error is not None:
                 click.echo(f"sapa: {say(document.error.said, lang)}", err=True)
-    request = Request(loaded, lang, tuple(chosen), result, case, own)
+    asked = ctx.get_parameter_source("lang") is not click.core.ParameterSource.DEFAULT
+    request = Request(loaded, lang, tuple(chosen), result, case, own, asked, paths)
     try:
         made = make(assembly, request, chosen_format)
     except AssemblyError as error:
@@ -775,6 +786,23 @@ def _baseline(file: Path | None, lang: Lang) -> Baseline | None:
         return read_baseline(file)
     except BaselineError as error:
         raise Refused(say(error.said, lang)) from None
+
+
+def _previous(file: Path | None, lang: Lang) -> tuple[Recommendation, ...]:
+    """The recommendations of the last experts' report; one without any is worth a question."""
+    if file is None:
+        return ()
+    from .core.document import ReadingError
+    from .core.messages import say
+    from .core.recommendations import read_recommendations
+
+    try:
+        found = read_recommendations(file)
+    except ReadingError as error:
+        raise Refused(say(error.said, lang)) from None
+    if not found:
+        _refuse("followup.none", lang, paths=(str(file),))
+    return found
 
 
 def _only_new(result: Result, known: Baseline, file: str, lang: Lang) -> Result:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from ..loading import Loaded
     from ..standards import StandardSet
 
-Needs = Literal["nothing", "report", "case"]
+Needs = Literal["nothing", "report", "case", "filled"]
 OptionKind = Literal["flag", "text", "choice", "number", "date", "file"]
 
 # Formats by the suffix of an output file; a format that is not here is its own suffix.
@@ -33,7 +33,7 @@ NO_DATE = datetime(2000, 1, 1)  # written instead of the time of making: the sam
 BINARY = frozenset({"docx", "xlsx", "zip", "pdf"})  # never written to a terminal
 
 # Modules of this package that have an ASSEMBLY, imported when a name is asked for.
-BUILT_IN: tuple[str, ...] = ("grid", "eeg_report", "agenda", "timeline", "cluster")
+BUILT_IN: tuple[str, ...] = ("grid", "eeg_report", "agenda", "timeline", "cluster", "letter", "followup")
 
 
 @dataclass(frozen=True)
@@ -60,6 +60,8 @@ class Request:
     result   the check of the reports that were given, None where none were
     case     the case whose folder was given, or None
     options  the assembly's own, by name
+    paths    the files that were given, as they were
+    lang_given  the user asked for `lang`; else an assembly may choose the report's own language
     """
 
     loaded: Loaded
@@ -68,6 +70,8 @@ class Request:
     result: Result | None = None
     case: Any = None
     options: Mapping[str, Any] = field(default_factory=dict)
+    lang_given: bool = False
+    paths: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -93,7 +97,8 @@ Build = Callable[[Request, str], "bytes | str | Assembled"]
 class Assembly:
     """id: the NAME on the command line; summary: one English sentence for --help; formats: the default first.
 
-    needs  "nothing": reports may be given; "report": at least one must; "case": the folder of a case must
+    needs  "nothing": reports may be given; "report": at least one must; "case": the folder of a case must;
+           "filled": other files must be, such as a filled experts' report; they are not checked but stand in paths
     build  (request, format) -> the content, text formats as str; the same request gives the same content
     """
 

@@ -28,13 +28,17 @@ class Choice:
 class Paper(WordFile):
     """tell: the sentence of an id in the language of the report."""
 
-    def __init__(self, lang: Lang, title: str, *, template: bytes | None = None) -> None:
-        super().__init__(lang, title, template=template)
+    def __init__(self, lang: Lang, title: str, *, template: bytes | None = None, landscape: bool = False) -> None:
+        super().__init__(lang, title, template=template, landscape=landscape, margin=1.8 if landscape else 2.0)
         self.template = template is not None
         self._headings: list[tuple[int, str, str]] = []
         self._contents_heading()
         if not self.template:
             self._own_styles()
+
+    def titled_as(self, title: str) -> None:
+        """The file's own title, which readers of screens announce."""
+        self.document.core_properties.title = harmless(title)
 
     @staticmethod
     def titled(lang: Lang) -> str:

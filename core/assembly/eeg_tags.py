@@ -55,6 +55,8 @@ PARTS: Final[Mapping[str, tuple[str, ...]]] = {
     "summary": ("programme", "standard"),  # the rating again, in the summary table of the conclusion
     "conclusion": ("programme", "field"),  # CONCLUSION
     "signature": ("number", "field"),  # SIGNATURE
+    "letter": ("field",),  # places in the letter to the university: no part of a report
+    "followup": ("standard", "number", "field"),  # places in the corrective action plan
 }
 
 # Regions in the order of the document.

@@ -32,7 +32,7 @@ def laid_out(paper: Paper, outline: Outline, parts: Sequence[Part]) -> tuple[lis
     """Writes the parts into the template; what the parts returned, and the parts for which it named no place."""
     controls = paper.controls()
     if not controls:
-        _keep_pictures(paper)
+        keep_pictures(paper)
         return [part(paper) for _, part in parts], ()
     regions = [(tag, control) for tag, control in controls if tag.kind in _REGIONS]
     fields = [(tag, control) for tag, control in controls if tag.kind not in _REGIONS and not _within(control, regions)]
@@ -57,7 +57,7 @@ def laid_out(paper: Paper, outline: Outline, parts: Sequence[Part]) -> tuple[lis
     return returned, findings
 
 
-def _keep_pictures(paper: Paper) -> None:
+def keep_pictures(paper: Paper) -> None:
     """Empties the text, except for what stands in it before any word and holds a picture."""
     beginning = True
     for element in paper.elements():

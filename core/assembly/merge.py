@@ -325,7 +325,7 @@ class _Merge:
         if not own:
             removed(control)
         if tag.kind not in _NAMED:
-            self._told(tag, everyone)
+            self._told(tag, control, everyone)
 
     def _block(self, tag: Tag, one: Said) -> list[Any]:
         """The name, then a control with the expert's paragraphs."""
@@ -362,7 +362,8 @@ class _Merge:
             f"<w:sdt {nsdecls('w')}><w:sdtPr><w:alias/><w:tag/><w:id/></w:sdtPr><w:sdtContent/></w:sdt>"
         )
         properties, holder = element[0], element[1]
-        properties[0].set(qn("w:val"), one.name[:64] or self.tell("merge.group"))
+        field = _alias(one.control) if one.control is not None else ""
+        properties[0].set(qn("w:val"), field or format_tag(tag))
         properties[1].set(qn("w:val"), format_tag(own))
         properties[2].set(qn("w:val"), str(self.controls))
         choices = one.control.find(f"{qn('w:sdtPr')}/{qn('w:dropDownList')}") if one.control is not None else None
@@ -418,7 +419,7 @@ class _Merge:
             anchor.addnext(made[0])
             anchor = made[0]
         emptied(control, self._hint(tag))
-        self._told(tag, everyone)
+        self._told(tag, control, everyone)
 
     def _set(self, tag: Tag, control: Any, one: Said) -> None:
         """Gives the joint field the value that nobody contradicts."""
@@ -555,9 +556,9 @@ class _Merge:
 
     # -- conflicts
 
-    def _told(self, tag: Tag, everyone: Sequence[Said]) -> None:
+    def _told(self, tag: Tag, control: Any, everyone: Sequence[Said]) -> None:
         opinions = tuple(f"{self._named(one)} {one.field.text}".replace("\n", " ") for one in everyone)
-        arguments: dict[str, Value] = {"field": self._alias(tag, everyone), "opinions": opinions}
+        arguments: dict[str, Value] = {"field": _alias(control) or format_tag(tag), "opinions": opinions}
         if tag.kind in RATED:
             arguments = {"opinions": opinions, "standard": tag.standard, "programme": tag.programme or None}
             rule = "merge-criteria-differ" if tag.kind == "assessment" else "merge-ratings-differ"
@@ -566,14 +567,6 @@ class _Merge:
                 self._differing.append((tag, opinions))
         else:
             self.findings.append(Finding("merge-differs", "warning", arguments=arguments))
-
-    def _alias(self, tag: Tag, everyone: Sequence[Said]) -> str:
-        """The field's name for people."""
-        for one in everyone:
-            alias = one.control.find(f"{qn('w:sdtPr')}/{qn('w:alias')}") if one.control is not None else None
-            if alias is not None and alias.get(qn("w:val")):
-                return str(alias.get(qn("w:val")))
-        return format_tag(tag)
 
     @property
     def _differing(self) -> list[tuple[Tag, tuple[str, ...]]]:
@@ -728,3 +721,9 @@ def _chapters(part: Part) -> dict[str, list[Any]]:
 
 def _words(element: Any) -> str:
     return " ".join("".join(text.text or "" for text in element.iter(qn("w:t"))).split())
+
+
+def _alias(control: Any) -> str:
+    """The field's name for people."""
+    alias = control.find(f"{qn('w:sdtPr')}/{qn('w:alias')}")
+    return str(alias.get(qn("w:val")) or "") if alias is not None else ""

@@ -1,0 +1,275 @@
+"""`sapa assemble letter`: the coordinator's letter to the university after a check, in the report's language."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from . import Assembly, AssemblyError, Option, Request
+
+if TYPE_CHECKING:
+    from ..check import DocumentResult, SetResult
+    from ..coverage import Status
+    from .eeg_paper import Paper
+
+_DAY = "%d.%m.%Y"
+# Parts of a procedure's checklist that the university answers for before the experts get the report.
+_ASKED_OF_UNIVERSITY = ("application", "preparation", "package", "supplied")
+_NOT_DONE = ("not-met", "open")
+_MANY = 12  # places of an annex's citations that are worth naming
+
+
+@dataclass(frozen=True)
+class _Letter:
+    request: Request
+    documents: tuple[DocumentResult, ...]
+    by: date | None
+
+
+def build(request: Request, format: str) -> bytes:
+    from ..messages import LANGS, message
+    from .eeg_paper import Paper
+    from .word_template import NoTemplate
+
+    assert request.result is not None
+    documents = request.result.documents
+    lang = request.lang
+    if not request.lang_given:
+        lang = next((one.language for one in documents if one.language in LANGS), lang)  # type: ignore[assignment]
+    template = request.options.get("template")
+    try:
+        paper = Paper(lang, "", template=template.read_bytes() if template is not None else None)
+    except NoTemplate:
+        raise AssemblyError(message("eeg-error.bad-template", path=str(template))) from None
+    if not paper.template:
+        _plain_headings(paper)
+    else:
+        from .eeg_template import keep_pictures
+
+        keep_pictures(paper)
+    paper.titled_as(paper.tell("letter.title"))
+    letter = _Letter(request, documents, request.options.get("by"))
+    _head(paper, letter)
+    asked = [_report(paper, letter, document) for document in documents]
+    documents_asked = _documents(paper, letter)
+    _ending(paper, letter, anything=any(asked) or documents_asked)
+    paper.property("Sapa.Document", "letter")
+    paper.property("Sapa.Version", request.result.version)
+    for number, document in enumerate(documents, start=1):
+        if document.sha256 is not None:
+            paper.property(f"Sapa.SAR.SHA256.{number}", document.sha256)
+    return paper.save()
+
+
+def _plain_headings(paper: Paper) -> None:
+    """A letter runs on: no heading of it begins a page."""
+    paper.document.styles["Heading 1"].paragraph_format.page_break_before = False
+
+
+def _head(paper: Paper, letter: _Letter) -> None:
+    case = letter.request.case
+    to = case.institution.names.get(paper.lang) if case is not None else ""
+    line = paper.paragraph(f"{paper.tell('letter.date')}: ")
+    paper.field_date(line, _tag("date"), paper.tell("letter.date"), paper.tell("eeg-hint.date"))
+    line = paper.paragraph(f"{paper.tell('letter.to')}: ")
+    paper.field_text(line, _tag("institution"), paper.tell("letter.to"), paper.tell("letter.hint-to"), to)
+    paper.heading(paper.tell("letter.title"), 0)
+    paper.paragraph(paper.tell("letter.greeting"))
+    names = tuple(_name(document) for document in letter.documents)
+    paper.paragraph(paper.tell("letter.opening", reports=names))
+    paper.paragraph(paper.tell("letter.completeness"))
+
+
+def _name(document: DocumentResult) -> str:
+    from .eeg_outline import file_name
+
+    return file_name(document.path)
+
+
+def _report(paper: Paper, letter: _Letter, document: DocumentResult) -> bool:
+    """One report: what could not be read, what is missing or thin. True where there is anything to ask for."""
+    from ..messages import say
+    from ..reporting.view import recognised_text, unread_text
+
+    several = len(letter.documents) > 1
+    if several:
+        paper.heading(_name(document), 1)
+    level = 2 if several else 1
+    if document.error is not None:
+        paper.heading(paper.tell("letter.unread"), level)
+        paper.paragraph(say(document.error.said, paper.lang))
+        paper.paragraph(paper.tell("letter.send-readable"))
+        return True
+    anything = False
+    unread = unread_text(document, paper.tell)
+    if unread or recognised_text(document, paper.tell):
+        anything = bool(unread)
+        paper.heading(paper.tell("letter.unread"), level)
+        for line in (*unread, recognised_text(document, paper.tell)):
+            if line:
+                paper.paragraph(line, "List Bullet")
+        if unread:
+            paper.paragraph(paper.tell("letter.send-pages"))
+    if not document.sets:
+        paper.paragraph(paper.tell("letter.undecided"))
+        return True
+    for checked in document.sets:
+        anything = _gaps(paper, document, checked, level) or anything
+    return anything
+
+
+def _gaps(paper: Paper, document: DocumentResult, checked: SetResult, level: int) -> bool:
+    from ..messages import say
+    from ..reporting.view import GAPS, all_alike, gaps, near_text
+
+    coverage = checked.coverage
+    name = coverage.set.title(paper.lang)
+    found = gaps(coverage)
+    if not found:
+        paper.paragraph(paper.tell("letter.complete", set=name))
+        return False
+    paper.heading(paper.tell("letter.gaps", set=name), level)
+    if all_alike(coverage):
+        paper.paragraph(say(coverage.criteria[0].reason, paper.lang))
+        paper.paragraph(_todo(paper, found[0].reason.id, found[0].status))
+        return True
+    counted = [(status, sum(gap.size for gap in found if gap.status is status)) for status in GAPS]
+    counts = tuple(paper.tell(f"counted.{status}", count=count) for status, count in counted if count)
+    paper.paragraph(paper.tell("letter.counts", counts=counts, total=len(coverage.criteria)))
+    if not coverage.set.complete:
+        paper.note(paper.tell("report.incomplete"))
+    heads = [paper.tell(f"letter.head-{head}") for head in ("criterion", "found", "where", "please")]
+    table = paper.table(heads, (2.9, 4.7, 4.7, 4.7), title=paper.tell("letter.gaps", set=name))
+    standard = ""
+    for gap in found:
+        if gap.standard != standard:
+            standard = gap.standard
+            titles = coverage.set.by_number[standard].titles
+            row = table.row(
+                [_bold(paper.tell("eeg.standard", number=standard, title=titles.get(paper.lang))), "", "", ""]
+            )
+            row.merge(0, 3)
+        where = near_text(gap.near, paper.tell, files=len(document.files)) if gap.near is not None else "–"
+        what = f"{paper.tell(f'status.{gap.status}')}: {say(gap.reason, paper.lang)}"
+        table.row([gap.label, what, where, _todo(paper, gap.reason.id, gap.status)])
+    return True
+
+
+def _bold(text: str) -> Any:
+    from .word import Run
+
+    return Run(text, bold=True)
+
+
+def _todo(paper: Paper, reason: str, status: Status) -> str:
+    from ..messages import catalogue
+
+    by_reason = reason.replace("reason.", "todo.", 1)
+    return paper.tell(by_reason if by_reason in catalogue("en") else f"todo.{status}")
+
+
+def _documents(paper: Paper, letter: _Letter) -> bool:
+    """Documents to send: what the case's checklist lacks; the annexes that the report cites."""
+    from ..messages import say
+    from ..reporting.view import place_text
+
+    result = letter.request.result
+    assert result is not None
+    lines: list[str] = []
+    for line in result.case.lines if result.case is not None else ():
+        if line.requirement.group in _ASKED_OF_UNIVERSITY and line.state in _NOT_DONE:
+            title = line.requirement.titles.get(paper.lang)
+            why = "; ".join(say(finding.message, paper.lang) for finding in line.findings)
+            lines.append(f"{title}: {why}" if why else title)
+    cited = _cited(letter.documents) if result.case is None else {}
+    wanted = [finding for finding in result.findings if finding.rule in ("annex-not-supplied", "annex-empty")]
+    wanted += [
+        finding
+        for document in letter.documents
+        for finding in document.findings
+        if finding.rule in ("annex-not-supplied", "annex-empty")
+    ]
+    lines += [say(finding.message, paper.lang) for finding in wanted]
+    if not lines and not cited:
+        return False
+    paper.heading(paper.tell("letter.documents"), 1)
+    for text in dict.fromkeys(lines):
+        paper.paragraph(text, "List Bullet")
+    if cited:
+        paper.paragraph(paper.tell("letter.annexes"))
+        heads = [paper.tell("letter.head-annex"), paper.tell("letter.head-cited")]
+        table = paper.table(heads, (3, 14), title=paper.tell("letter.documents"))
+        for label, places in cited.items():
+            shown = list(dict.fromkeys(place_text(place, heading, paper.tell) for place, heading in places))
+            more = paper.tell("eeg.places-more", count=len(shown) - _MANY) if len(shown) > _MANY else ""
+            table.row([label, "; ".join([*shown[:_MANY], *([more] if more else [])])])
+    return bool(lines)
+
+
+def _cited(documents: Sequence[DocumentResult]) -> dict[str, list[Any]]:
+    """Labels of the annexes that the reports cite, each with its places; in the order in which people count."""
+    import re
+
+    from ..narrative import annexes
+
+    found: dict[str, list[Any]] = {}
+    for document in documents:
+        if document.document is None:
+            continue
+        for index, block in enumerate(document.document.blocks):
+            if block.kind.value in ("contents", "furniture"):
+                continue
+            for label in annexes(block.shown):
+                found.setdefault(label, []).append((block.place, document.document.heading_path(index)))
+
+    def natural(label: str) -> tuple[tuple[int, str], ...]:
+        pieces = re.findall(r"[0-9]+|[^0-9]+", label)
+        return tuple((int(piece), "") if piece.isdecimal() else (10**9, piece) for piece in pieces)
+
+    return {label: found[label] for label in sorted(found, key=natural)}
+
+
+def _ending(paper: Paper, letter: _Letter, *, anything: bool) -> None:
+    if anything:
+        paper.heading(paper.tell("letter.deadline"), 1)
+        line = paper.paragraph(f"{paper.tell('letter.by')} ")
+        by = letter.by.strftime(_DAY) if letter.by is not None else ""
+        paper.field_date(line, _tag("by"), paper.tell("letter.deadline"), paper.tell("eeg-hint.date"), by)
+        paper.fill(line, ".")
+    else:
+        paper.paragraph(paper.tell("letter.nothing"))
+    paper.paragraph(paper.tell("letter.closing"))
+    case = letter.request.case
+    coordinator = case.coordinator if case is not None else None
+    name = coordinator.name if coordinator is not None else ""
+    line = paper.paragraph(f"{paper.tell('letter.coordinator')}: ")
+    paper.field_text(line, _tag("coordinator"), paper.tell("letter.coordinator"), paper.tell("eeg-hint.name"), name)
+    contact = ", ".join(part for part in (coordinator.email, coordinator.phone) if part) if coordinator else ""
+    line = paper.paragraph(f"{paper.tell('letter.contact')}: ")
+    paper.field_text(line, _tag("contact"), paper.tell("letter.contact"), paper.tell("letter.hint-contact"), contact)
+    line = paper.paragraph(f"{paper.tell('eeg-head.signature')}: ")
+    paper.field_text(line, _tag("signature"), paper.tell("eeg-head.signature"), paper.tell("eeg-hint.signature"))
+
+
+def _tag(name: str) -> Any:
+    from .eeg_tags import Tag
+
+    return Tag("letter", field=name)
+
+
+ASSEMBLY = Assembly(
+    id="letter",
+    summary="The letter to the university: what could not be read, what is missing or thin, what to send by when.",
+    formats=("docx",),
+    needs="report",
+    build=build,
+    options=(
+        Option(
+            "by", "The day by which the university answers, YYYY-MM-DD. Without it the letter leaves a place.", "date"
+        ),
+        Option("template", "The agency's own Word file: its styles, header, footer and logo are taken.", "file"),
+    ),
+    help="The letter is in the language of the report, unless --lang says otherwise.",
+)
