@@ -25,8 +25,7 @@ def coverage(paper: Paper, outline: Outline) -> None:
         if not criteria:
             continue
         title = paper.tell("eeg.standard", number=standard.number, title=standard.titles.get(paper.lang))
-        row = table.row([Run(title, bold=True), "", "", "", ""])
-        row.merge(0, len(heads) - 1)
+        paper.group_row(table, title)
         for found in criteria:
             status = f"{SHAPES[found.status]} {paper.tell(f'status.{found.status}')}"
             place = "–"

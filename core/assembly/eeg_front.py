@@ -88,7 +88,7 @@ def contents(paper: Paper, outline: Outline) -> Any:
 def composition(paper: Paper, outline: Outline) -> None:
     paper.heading(paper.tell("eeg.composition"))
     heads = [paper.tell(f"eeg-head.{name}") for name in ("number", *EXPERT)]
-    table = paper.table(heads, (1, 4, 3.1, 3.1, 3.2, 2.6), title=paper.tell("eeg.composition"))
+    table = paper.table(heads, (1, 3.7, 3.1, 2.9, 3.8, 2.5), title=paper.tell("eeg.composition"))
     for number, known in enumerate(members(outline), start=1):
         row = table.row([str(number), "", "", "", "", ""])
         for column, name in enumerate(EXPERT, start=1):

@@ -12,8 +12,9 @@ from docx.oxml.ns import qn
 from ..messages import Lang, Value, message, say
 from .eeg_contents import LEVELS, entries
 from .eeg_tags import Tag, bookmark_name, format_tag, parse_tag
-from .word import Row, Run, Text, WordFile, harmless
+from .word import Row, Run, Table, Text, WordFile, harmless
 
+_GROUP = "Table Group"
 _ALIAS = 64  # characters that Word allows for a control's name
 
 
@@ -84,6 +85,12 @@ class Paper(WordFile):
             self.update_fields_on_open()
 
         return fill
+
+    def group_row(self, table: Table, text: str) -> None:
+        """A row over the whole width that opens a group of rows, and stays with the first of them."""
+        row = table.row([text, *("" for _ in table.widths[1:])])
+        row.merge(0, len(table.widths) - 1)
+        row.paragraph(0).style = self.document.styles[_GROUP]
 
     # -- fields
 
@@ -173,6 +180,10 @@ class Paper(WordFile):
         from docx.enum.style import WD_STYLE_TYPE
 
         styles = self.document.styles
+        if _GROUP not in styles:
+            style = styles.add_style(_GROUP, WD_STYLE_TYPE.PARAGRAPH)
+            style.base_style, style.font.bold = styles["Normal"], True
+            style.paragraph_format.keep_with_next = True
         if "Contents Heading" not in styles:
             style = styles.add_style("Contents Heading", WD_STYLE_TYPE.PARAGRAPH)
             style.base_style = styles["Heading 1"]

@@ -148,7 +148,7 @@ def _word(plan: Plan, request: Request) -> bytes:
     states = [Choice(state, paper.tell(f"followup.{state}")) for state in _STATES]
     for number, item in enumerate(plan.items, start=1):
         one = item.recommendation
-        row = table.row([str(number), _criterion(one), _said(paper.tell, one), "", "", "", "", ""])
+        row = table.row([str(number), _criterion(paper.tell, one), _said(paper.tell, one), "", "", "", "", ""])
         hint = paper.tell("eeg-hint.date")
         key = {"standard": one.standard, "number": number}
         shown = item.day.strftime(_DAY) if item.day is not None else ""
@@ -169,7 +169,7 @@ def _word(plan: Plan, request: Request) -> bytes:
     return paper.save()
 
 
-def _criterion(one: Recommendation) -> str:
+def _criterion(tell: Any, one: Recommendation) -> str:
     return "\n".join(
         part for part in (one.standard, one.code if one.code != one.standard else "", one.programme) if part
     )

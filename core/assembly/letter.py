@@ -18,6 +18,8 @@ _DAY = "%d.%m.%Y"
 # Parts of a procedure's checklist that the university answers for before the experts get the report.
 _ASKED_OF_UNIVERSITY = ("application", "preparation", "package", "supplied")
 _NOT_DONE = ("not-met", "open")
+_TOLD_ABOVE = ("reports-answer",)  # checks whose outcome the letter's tables tell
+_OPENING = 16  # characters: a heading that opens so names the annex that it begins
 _MANY = 12  # places of an annex's citations that are worth naming
 
 
@@ -65,7 +67,11 @@ def build(request: Request, format: str) -> bytes:
 
 def _plain_headings(paper: Paper) -> None:
     """A letter runs on: no heading of it begins a page."""
-    paper.document.styles["Heading 1"].paragraph_format.page_break_before = False
+    from docx.shared import Pt
+
+    for level in (1, 2):
+        layout = paper.document.styles[f"Heading {level}"].paragraph_format
+        layout.page_break_before, layout.space_before, layout.space_after = False, Pt(12), Pt(4)
 
 
 def _head(paper: Paper, letter: _Letter) -> None:
@@ -147,20 +153,11 @@ def _gaps(paper: Paper, document: DocumentResult, checked: SetResult, level: int
         if gap.standard != standard:
             standard = gap.standard
             titles = coverage.set.by_number[standard].titles
-            row = table.row(
-                [_bold(paper.tell("eeg.standard", number=standard, title=titles.get(paper.lang))), "", "", ""]
-            )
-            row.merge(0, 3)
+            paper.group_row(table, paper.tell("eeg.standard", number=standard, title=titles.get(paper.lang)))
         where = near_text(gap.near, paper.tell, files=len(document.files)) if gap.near is not None else "–"
         what = f"{paper.tell(f'status.{gap.status}')}: {say(gap.reason, paper.lang)}"
         table.row([gap.label, what, where, _todo(paper, gap.reason.id, gap.status)])
     return True
-
-
-def _bold(text: str) -> Any:
-    from .word import Run
-
-    return Run(text, bold=True)
 
 
 def _todo(paper: Paper, reason: str, status: Status) -> str:
@@ -179,10 +176,9 @@ def _documents(paper: Paper, letter: _Letter) -> bool:
     assert result is not None
     lines: list[str] = []
     for line in result.case.lines if result.case is not None else ():
-        if line.requirement.group in _ASKED_OF_UNIVERSITY and line.state in _NOT_DONE:
-            title = line.requirement.titles.get(paper.lang)
-            why = "; ".join(say(finding.message, paper.lang) for finding in line.findings)
-            lines.append(f"{title}: {why}" if why else title)
+        required = line.requirement
+        if required.group in _ASKED_OF_UNIVERSITY and required.check not in _TOLD_ABOVE and line.state in _NOT_DONE:
+            lines.append(_required(paper, line))
     cited = _cited(letter.documents) if result.case is None else {}
     wanted = [finding for finding in result.findings if finding.rule in ("annex-not-supplied", "annex-empty")]
     wanted += [
@@ -208,6 +204,26 @@ def _documents(paper: Paper, letter: _Letter) -> bool:
     return bool(lines)
 
 
+def _required(paper: Paper, line: Any) -> str:
+    """The requirement and what is wrong, without the words of our own files and folders."""
+    from pathlib import PurePath
+
+    from ..case import FILE_NAME
+    from ..messages import Message, say
+
+    title = line.requirement.titles.get(paper.lang)
+    reasons = []
+    for finding in line.findings:
+        arguments = {
+            name: PurePath(value.replace("\\", "/")).name if isinstance(value, str) and "/" in value else value
+            for name, value in finding.message.arguments.items()
+        }
+        said = say(Message(finding.message.id, arguments), paper.lang)
+        if FILE_NAME not in said:
+            reasons.append(said)
+    return f"{title}: {'; '.join(reasons)}" if reasons else str(title)
+
+
 def _cited(documents: Sequence[DocumentResult]) -> dict[str, list[Any]]:
     """Labels of the annexes that the reports cite, each with its places; in the order in which people count."""
     import re
@@ -215,14 +231,20 @@ def _cited(documents: Sequence[DocumentResult]) -> dict[str, list[Any]]:
     from ..narrative import annexes
 
     found: dict[str, list[Any]] = {}
+    inside: set[str] = set()  # annexes that stand in the report itself, under a heading of their own
     for document in documents:
         if document.document is None:
             continue
         for index, block in enumerate(document.document.blocks):
             if block.kind.value in ("contents", "furniture"):
                 continue
-            for label in annexes(block.shown):
+            labels = annexes(block.shown)
+            if block.kind.value == "heading" and labels and block.shown.find(labels[0]) < _OPENING:
+                inside.add(labels[0])
+                continue
+            for label in labels:
                 found.setdefault(label, []).append((block.place, document.document.heading_path(index)))
+    found = {label: places for label, places in found.items() if label not in inside}
 
     def natural(label: str) -> tuple[tuple[int, str], ...]:
         pieces = re.findall(r"[0-9]+|[^0-9]+", label)
