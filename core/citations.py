@@ -77,8 +77,9 @@ def cite(document: Document, standards: StandardSet, others: Sequence[StandardSe
     """All citations of a set's codes; others: the other sets that this document may answer too."""
     headings = standard_headings(document, standards)
     parts = parts_of(document, standards, others, headings)
-    tables = keyed_tables(document, standards)
-    found = _Finder(document, standards, headings, parts, tables).find()
+    dated = dated_columns(document)
+    tables = keyed_tables(document, standards, dated)
+    found = _Finder(document, standards, headings, parts, tables, dated).find()
     found = _lists_of_criteria(document, standards, found)
     found = _entries_of_refused(document, found)
     base = next((other for other in others if other.id == standards.extends), None)
@@ -131,6 +132,7 @@ class _Finder:
         headings: Mapping[int, StandardHeading],
         parts: Sequence[Part],
         tables: Mapping[int, KeyedTable],
+        dated: Mapping[int, frozenset[int]],
     ) -> None:
         self.document, self.standards, self.headings = document, standards, headings
         self.parts, self.tables = parts, tables
@@ -144,7 +146,7 @@ class _Finder:
         }
         self.matrix = {number for number, table in tables.items() if table.matrix}
         self.foreign = {number for number, table in tables.items() if table.foreign}
-        self.dated = dated_columns(document)
+        self.dated = dated
         self.owner: tuple[Code, ...] = ()  # the codes whose text the walk is in
         self.owner_level = 0
         self.standard: str | None = None  # the standard whose section the walk is in
@@ -220,8 +222,9 @@ class _Finder:
                 kind = "matrix" if block.table in self.matrix else "row"
                 found.append(self._citation(kind, index, key.cited, verdict, key.prefix, refused, position))
                 start = key.cited.end
-            for cited in self._further(cell.text, start):
-                verdict = judge(cell.text, cited, self.prefixes, opening=cited.start == 0)
+            text = cell.text
+            for cited in self._further(text, start):
+                verdict = judge(text, cited, self.prefixes, opening=cited.start == 0)
                 if cell.column in self.dated.get(block.table, ()) and not verdict.address:
                     verdict = Verdict("", "date")
                 why = "bare-number" if not verdict.address and self._short(cited) else ""
@@ -284,7 +287,7 @@ class _Finder:
         return opening(block.shown, self.standards, recognised=block.confidence is not None)
 
     def _further(self, text: str, start: int) -> Iterable[Cited]:
-        if not _DIGITS.search(text, start):
+        if not self.standards.grammar.may_hold(text):
             return ()
         return (cited for cited in self.standards.grammar.find(text) if cited.start >= start)
 
@@ -348,7 +351,6 @@ class _Finder:
 
 
 _CLOSING = re.compile(r"[(\[](?P<bracket>[^()\[\]]+)[)\]][\s.]*$|\s[–—-]\s(?P<dash>[^–—()\[\]]+)$")
-_DIGITS = re.compile(r"[0-9A-Z]")
 
 
 class _Outline:

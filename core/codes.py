@@ -207,10 +207,17 @@ class CodeGrammar:
                 yield match, code
 
     def _read(self, text: str) -> Code | None:
-        try:
-            return self.parse(text.replace("\n", ""))
-        except CodeError:
-            return None
+        if text not in self._known:
+            try:
+                self._known[text] = self.parse(text.replace("\n", ""))
+            except CodeError:
+                self._known[text] = None
+        return self._known[text]
+
+    @cached_property
+    def _known(self) -> dict[str, Code | None]:
+        """What was read before; a report writes the same codes many times."""
+        return {}
 
     def _abbreviated(self, last: Code, text: str, end: int) -> tuple[Code, int, bool] | None:
         """The rest of "3.2.18–20" or "3.2.1, .2" after its first code: (code, end, is a range)."""

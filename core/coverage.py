@@ -146,6 +146,12 @@ class _Cover:
         self.ambiguous = {
             code for citation in citations.all if citation.refused == "ambiguous" for code in citation.codes
         }
+        self.headings_of: dict[str, set[int]] = {}  # by standard: headings of its criteria
+        for citation in citations.counted:
+            if citation.kind == "heading":
+                for code in citation.codes:
+                    if code in standards.criteria:
+                        self.headings_of.setdefault(standards.criteria[code].standard, set()).add(citation.block)
         self.without_codes = self._without_codes()
         self.found = {  # where each code is answered, for the neighbours of what was not found
             code: min(p.citation.block for p in passages) for code, passages in self.by_code.items()
@@ -371,9 +377,7 @@ class _Cover:
         """What stands under a standard's heading: to the next standard, or a heading of its rank without its codes."""
         level = self.document.blocks[start].level or 1
         pieces: list[tuple[int, int]] = []
-        own = {
-            c.block for c in self.citations.counted if c.kind == "heading" for code in c.codes if self._in(code, number)
-        }
+        own: set[int] | frozenset[int] = self.headings_of.get(number, frozenset())
         for index in range(start + 1, len(self.document.blocks)):
             block = self.document.blocks[index]
             heading = self.citations.standards.get(index)
@@ -389,9 +393,6 @@ class _Cover:
             elif block.kind is Kind.ROW:
                 pieces += [(index, at) for at in range(len(block.cells))]
         return pieces
-
-    def _in(self, code: Code, number: str) -> bool:
-        return code in self.standards.criteria and self.standards.criteria[code].standard == number
 
     def _mentions_of(self, number: str) -> list[Citation]:
         word = alternatives(vocabulary("standard"))

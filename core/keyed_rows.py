@@ -17,6 +17,7 @@ from .standards import StandardSet
 from .vocabulary import any_of
 
 MATRIX_WORDS = 8  # design: keyed rows of a median under 8 words hold marks, pages or names, not sentences
+_REACH = 200  # characters within which a key cell's code stands
 _LONG_KEY = 25  # words behind the code in a key cell that can only be the answer itself
 
 
@@ -47,14 +48,15 @@ class KeyedTable:
     foreign: bool  # the table numbers things of its own (equipment, a budget): its numbers are no codes
 
 
-def keyed_tables(document: Document, standards: StandardSet) -> Mapping[int, KeyedTable]:
-    """The tables with keys, by table number."""
+def keyed_tables(
+    document: Document, standards: StandardSet, dated: Mapping[int, frozenset[int]]
+) -> Mapping[int, KeyedTable]:
+    """The tables with keys, by table number; dated: see dated_columns()."""
     rows: dict[int, list[int]] = {}
     for index, block in enumerate(document.blocks):
         if block.kind is Kind.ROW:
             rows.setdefault(block.table, []).append(index)
     inner = _inner_rows(document)
-    dated = dated_columns(document)
     tables: dict[int, KeyedTable] = {}
     for number, indexes in rows.items():
         keyed = _table(document.blocks, indexes, inner, dated.get(number, frozenset()), standards)
@@ -104,7 +106,7 @@ def _keys(index: int, block: Block, standards: StandardSet) -> dict[int, tuple[K
     recognised = block.confidence is not None
     for position, cell in enumerate(block.cells):
         text = cell.text
-        if not text:
+        if not text or not standards.grammar.may_hold(text[:_REACH]):
             continue
         pure = only_codes(text, standards, recognised=recognised)
         if pure is not None and _known(pure.codes, standards):

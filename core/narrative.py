@@ -11,6 +11,7 @@ from .vocabulary import words as vocabulary
 
 _BLANK = re.compile(r"[\s.…_\-–—*/\\|:;,<>«»\"'()\[\]{}xXхХ?+✓✔☐☑☒]*")
 _BRACKETED = re.compile(r"\s*(?:\[[^\[\]]+\]|<[^<>]+>|\{[^{}]+\}|«?\.\.\.»?|…)[\s.]*")
+_BRACKETS = "[<{"
 _LONGEST_INSTRUCTION = 150  # words: a template's instruction in brackets may run to a paragraph
 _LONGEST_PROMPT = 25  # words: an unfilled place without brackets is a phrase, not a text
 
@@ -44,7 +45,10 @@ def narrative_words(text: str) -> int:
     """The words of a paragraph or cell that count as narrative: none for a prompt; bracketed prompts inside do not."""
     if "\n" in text:
         return sum(narrative_words(line) for line in text.split("\n"))
-    return 0 if is_prompt(text) else words(text)
+    count = words(text)
+    if count > _LONGEST_INSTRUCTION or (count > _LONGEST_PROMPT and text.lstrip()[:1] not in _BRACKETS):
+        return count  # too long for anything that a template leaves
+    return 0 if is_prompt(text) else count
 
 
 _OPENING = 400  # characters that surely hold twelve words
@@ -79,9 +83,14 @@ _ANNEX = re.compile(
 )
 
 
+_NAMES_ANNEX = re.compile(r"(?i)прил(?:ожени|\.)|annex|append|app\.|қосымша")
+
+
 def annexes(text: str) -> list[str]:
     """Labels of the annexes that a text cites, in order, each once: "5", "3.1", "А"; lists and ranges spelt out."""
     labels: list[str] = []
+    if not _NAMES_ANNEX.search(text):
+        return labels
     for match in _ANNEX.finditer(text):
         label = match["a"] or match["b"] or match["c"]
         for piece in re.split(r"\s*(?:,|;|and|и|және)\s*", label):

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from .codes import Cited, Code, CodeError, CodeGrammar
+from .codes import LETTER_TO_DIGIT, Cited, Code, CodeError, CodeGrammar
 from .lookalikes import Verdict, judge
 from .standards import StandardSet
 from .vocabulary import after_number, alternatives
@@ -69,6 +69,28 @@ def opening(text: str, standards: StandardSet, *, recognised: bool = False) -> O
     """
     if not standards.grammar.may_hold(text[:_REACH]):
         return None
+    if len(text) > _SHORT:
+        return _opening(text, standards, recognised)
+    known = _remembered(standards)
+    if (text, recognised) not in known:
+        known[text, recognised] = _opening(text, standards, recognised)
+    return known[text, recognised]
+
+
+_SHORT = 120  # characters: headings and cells are looked at several times, and cells repeat
+_MOST = 20000  # texts remembered
+_MEMORY: dict[int, tuple[StandardSet, dict[tuple[str, bool], Opening | None]]] = {}
+
+
+def _remembered(standards: StandardSet) -> dict[tuple[str, bool], Opening | None]:
+    """What short texts opened with, for this very set."""
+    memory = _MEMORY.get(id(standards))
+    if memory is None or memory[0] is not standards or len(memory[1]) > _MOST:
+        _MEMORY[id(standards)] = memory = (standards, {})
+    return memory[1]
+
+
+def _opening(text: str, standards: StandardSet, recognised: bool) -> Opening | None:
     prefixes = standards.recognition.prefixes
     lead_in = _before(prefixes).match(text)
     start = lead_in.end() if lead_in else 0
@@ -95,12 +117,17 @@ def _at(text: str, start: int, standards: StandardSet, recognised: bool) -> Cite
     regular = next(standards.grammar.find(window), None) if standards.grammar.finder.match(text, start) else None
     if regular is not None and regular.start != 0:
         regular = None
+    if regular is None and window[:1] not in _MAY_BEGIN:
+        return None
     tailed = regular is not None and window[regular.end : regular.end + 1].isalpha()  # "3.2.1О" may be 3.2.10
     if regular is None or tailed or not any(code in standards.criteria for code in regular.codes):
         loose = _loose(window, standards, recognised)
         if loose is not None:
             return _shift(loose, start)
     return _shift(regular, start) if regular is not None else None
+
+
+_MAY_BEGIN = frozenset("0123456789") | {chr(letter) for letter in LETTER_TO_DIGIT}
 
 
 def _shift(cited: Cited, by: int) -> Cited:

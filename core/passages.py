@@ -37,6 +37,9 @@ class Passage:
     opening: str = ""
 
 
+_QUOTING = 3  # a criterion's own wording, if it is quoted, stands first
+
+
 class Words:
     """Narrative words of a document's pieces, each counted once.
 
@@ -85,7 +88,8 @@ def passages_of(document: Document, standards: StandardSet, citations: Citations
             headings[citation.block] = tuple(dict.fromkeys((*headings.get(citation.block, ()), *citation.codes)))
     for block, codes in headings.items():
         pieces = _under_heading(document, citations, headings, opened, block, codes)
-        pieces = [piece for piece in pieces if not _quotes(document, standards, block, codes, piece)]
+        quoted = {piece for piece in pieces[:_QUOTING] if _quotes(document, standards, block, codes, piece)}
+        pieces = [piece for piece in pieces if piece not in quoted]
         found.append(_passage("heading", opened[block], codes, pieces, words))
     for citation in citations.counted:
         if citation.kind == "lead":

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 LETTER = r"[^\W\d_]"
@@ -81,8 +81,14 @@ def meanings(word: str) -> frozenset[str]:
 
 def meanings_at_end(spoken: Sequence[str]) -> frozenset[str]:
     """What the last of some words say, entries of several words ("as of", «техническое задание») included."""
-    if not spoken:
-        return frozenset()
+    return _at_end(tuple(spoken[-_LONGEST_PHRASE:])) if spoken else frozenset()
+
+
+_LONGEST_PHRASE = 4  # words of an entry
+
+
+@lru_cache(maxsize=8192)
+def _at_end(spoken: tuple[str, ...]) -> frozenset[str]:
     found = set(meanings(spoken[-1]))
     for phrase, meaning in _index()[2]:
         ending = spoken[-len(phrase) :]
