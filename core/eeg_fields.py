@@ -175,10 +175,10 @@ def _fields(root: etree._Element) -> list[Field]:
         tag = parse_bookmark(name)
         if tag is None or tag in seen:
             continue
-        control = _control_at(mark)
-        hint = control is not None and _shows_hint(control, control)
+        around = _control_at(mark)
+        hint = around is not None and _shows_hint(around, around)
         text = "" if hint else _without_hints(stream.text(first, last))
-        value = _value(control, text) if control is not None else ""
+        value = _value(around, text) if around is not None else ""
         found.append((first, Field(tag, text, value, _row(mark, rows), "bookmark", None, mark)))
     return [one for _, one in sorted(found, key=lambda pair: pair[0])]
 
@@ -285,10 +285,25 @@ def _style(run: etree._Element) -> str:
 
 def _without_hints(text: str) -> str:
     """What people wrote beside a hint that they left."""
-    for hint in hints():
+    return without_hints(text)[0]
+
+
+def without_hints(text: str) -> tuple[str, bool]:
+    """The text without the skeleton's hints, and whether there was any."""
+    if "[" not in text:
+        return text, False
+    before = text
+    for hint in _longest_first():
         if hint in text:
             text = text.replace(hint, "")
-    return "\n".join(line.strip() for line in text.split("\n") if line.strip())
+    if text == before:
+        return text, False
+    return "\n".join(line.strip() for line in text.split("\n") if line.strip()), True
+
+
+@cache
+def _longest_first() -> tuple[str, ...]:
+    return tuple(sorted(hints(), key=lambda hint: (-len(hint), hint)))
 
 
 def _value(control: etree._Element, text: str) -> str:

@@ -1,0 +1,228 @@
+"""Review -> text and JSON (the contract sapa.review/1)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ..findings import Finding
+from ..messages import Lang, say
+from ..review import Review
+from ..terms import Outcome, Term, disagree, grouped
+from .as_json import Json, dump, finding_json
+from .layout import Column, Line, Paper, Span, cells_of
+from .view import Tell, teller
+
+SAME_RULE = 4  # of the findings of one rule so many are listed one by one; the rest is counted
+# Said of every criterion or place: listed by code after the others.
+_BY_CODE = frozenset({"review-no-assessment"})
+
+
+# --- JSON
+
+
+def render_json(review: Review, lang: Lang = "en") -> str:
+    """The contract's keys; also, for those who want more: version, path, edition, language, error, not_compared, and
+    in each term missing, possible and changes."""
+    report = review.report
+    return dump(
+        {
+            "schema": "sapa.review/1",
+            "version": review.version,
+            "path": review.path,
+            "sha256": report.sha256 if report is not None else None,
+            "error": say(review.error, lang) if review.error is not None else None,
+            "set": report.set.id if report is not None else None,
+            "edition": report.set.edition if report is not None else None,
+            "language": report.language if report is not None else None,
+            "ratings": report.ratings if report is not None else {},
+            "terms": [_term(term, review, lang) for term in review.terms],
+            "not_compared": [say(said, lang) for said in review.not_compared],
+            "findings": [finding_json(finding, lang) for finding in review.findings],
+        }
+    )
+
+
+def _term(term: Term, review: Review, lang: Lang) -> Json:
+    report = review.report
+    assert report is not None
+    return {
+        "programme": term.programme,
+        "procedure": term.procedure,
+        "decision": term.outcome.decision,
+        "years": term.outcome.years,
+        "assumed": [say(said, lang) for said in term.assumed],
+        "rules": [rule.id for rule in term.fired],
+        "trace": trace(term, lang),
+        "missing": [say(said, lang) for said in term.missing],
+        "possible": [_outcome_json(outcome) for outcome in term.possible],
+        "changes": [
+            {"standard": change.standard, "rating": change.rating, **_outcome_json(change.outcome)}
+            for change in term.changes
+        ],
+    }
+
+
+def _outcome_json(outcome: Outcome) -> Json:
+    return {"decision": outcome.decision, "years": outcome.years}
+
+
+# --- sentences that text and page share
+
+
+def outcome_text(outcome: Outcome, tell: Tell) -> str:
+    if outcome.decision == "accredit":
+        return tell("term.accredit", years=outcome.years)
+    return tell("term.refuse") if outcome.decision == "refuse" else tell("term.undetermined")
+
+
+def trace(term: Term, lang: Lang) -> list[str]:
+    """Each rule that holds, with its source; then what the source says besides."""
+    tell = teller(lang)
+    told = []
+    for rule in term.fired:
+        source = term.rules.source_text(rule.sources, lang)
+        id = f"{term.procedure}.{rule.id}"
+        if rule.certainty == "seen":
+            told.append(tell("term.rule", rule=id, text=rule.text.get(lang), source=source))
+        else:
+            told.append(tell("term.rule-inferred", rule=id, text=rule.text.get(lang), source=source))
+    for note in term.notes:
+        source = term.rules.source_text(note.sources, lang)
+        told.append(tell("term.note", rule=f"{term.procedure}.{note.id}", text=note.text.get(lang), source=source))
+    return told
+
+
+def changes(term: Term, review: Review, lang: Lang) -> list[str]:
+    """Which single rating would change the outcome."""
+    assert review.report is not None
+    tell = teller(lang)
+    scale = review.report.scale
+    told = [
+        tell(
+            "term.change",
+            standards=group.standards,
+            rating=scale.title(group.rating, lang),
+            outcome=outcome_text(group.outcome, tell),
+        )
+        for group in grouped(term.changes)
+    ]
+    return told or [tell("term.stable")]
+
+
+def by_programme(terms: Sequence[Term]) -> list[tuple[str, list[Term]]]:
+    found: dict[str, list[Term]] = {}
+    for term in terms:
+        found.setdefault(term.programme, []).append(term)
+    return list(found.items())
+
+
+def rating_text(review: Review, key: str | None, lang: Lang, tell: Tell) -> str:
+    assert review.report is not None
+    return tell("review.no-rating") if key is None else review.report.scale.title(key, lang)
+
+
+def place_text(finding: Finding, tell: Tell) -> str:
+    place = finding.place
+    return "" if place is None or place.paragraph is None else tell("report.paragraph", number=place.paragraph)
+
+
+# --- text
+
+
+def lines(review: Review, lang: Lang = "en", *, width: int = 100, details: bool = False) -> list[Line]:
+    """Findings first, then ratings and terms: what decides stands last, where a terminal shows it."""
+    tell = teller(lang)
+    paper = Paper(width)
+    paper.lines.append([(review.path, "title")])
+    report = review.report
+    if report is None:
+        assert review.error is not None
+        why = say(review.error, lang).removeprefix(f"{review.path}: ")
+        paper.write([(tell("review.failed") + " ", "not_checked"), (why, "")], hanging=2)
+        return paper.lines
+    paper.write(f"{report.set.title(lang)} ({report.set.key}), {tell(f'language.{report.language}')}")
+    for said in review.not_compared:
+        paper.write([(say(said, lang), "quiet")])
+    _findings(paper, review, lang, tell, details)
+    _ratings(paper, review, lang, tell)
+    _terms(paper, review, lang, tell)
+    return paper.lines
+
+
+def _findings(paper: Paper, review: Review, lang: Lang, tell: Tell, details: bool) -> None:
+    paper.blank()
+    if not review.findings:
+        paper.write([(tell("review.nothing"), "addressed")])
+        return
+    paper.write([(tell("review.findings", count=len(review.findings)), "head")])
+    widest = max(cells_of(tell(f"severity.{one.severity}")) for one in review.findings)
+    seen: dict[str, int] = {}
+    for finding in review.findings:
+        number = seen[finding.rule] = seen.get(finding.rule, 0) + 1
+        if not details and (finding.rule in _BY_CODE or number > SAME_RULE):
+            continue
+        where = place_text(finding, tell)
+        said: list[Span] = [(say(finding.message, lang), "")]
+        if where:
+            said.append((f" [{where}]", "place"))
+        paper.row(
+            [[(tell(f"severity.{finding.severity}"), finding.severity)], said], [Column(widest), Column()], indent=2
+        )
+    if details:
+        return
+    for rule, count in seen.items():
+        those = [finding for finding in review.findings if finding.rule == rule]
+        label = [(tell(f"severity.{those[0].severity}"), those[0].severity)]
+        if rule in _BY_CODE:
+            codes = tuple(dict.fromkeys(one.code for one in those if one.code))
+            text = tell("review.not-assessed", count=len(codes), codes=", ".join(codes))
+            paper.row([label, text], [Column(widest), Column()], indent=2)
+        elif count > SAME_RULE:
+            text = tell("review.more", count=count - SAME_RULE, rule=rule)
+            paper.row([label, [(text, "quiet")]], [Column(widest), Column()], indent=2)
+
+
+def _ratings(paper: Paper, review: Review, lang: Lang, tell: Tell) -> None:
+    report = review.report
+    assert report is not None
+    number = max((cells_of(one) for one in report.standards), default=1)
+    for programme, ratings in report.ratings.items():
+        paper.blank()
+        title = tell("review.ratings-of", programme=programme) if programme else tell("review.ratings")
+        paper.write([(title, "head")])
+        for standard, key in ratings.items():
+            titled = report.set.by_number[standard].titles.get(lang)
+            style = "missing" if key is None else ""
+            paper.row(
+                [standard, titled, [(rating_text(review, key, lang, tell), style)]],
+                [Column(number), Column(), Column(34)],
+                indent=2,
+            )
+
+
+def _terms(paper: Paper, review: Review, lang: Lang, tell: Tell) -> None:
+    for programme, terms in by_programme(review.terms):
+        paper.blank()
+        title = tell("term.title-programme", programme=programme) if programme else tell("term.title")
+        paper.write([(title, "head")])
+        paper.write([(tell("term.indicative"), "warning")], indent=2)
+        if len(terms) > 1 and any(term.outcome.decision != "undetermined" for term in terms):
+            paper.write(tell("term.disagree") if disagree(terms) else tell("term.agree"), indent=2)
+        for term in terms:
+            paper.write(
+                [(f"{term.rules.titles.get(lang)}: ", ""), (outcome_text(term.outcome, tell), "head")],
+                indent=2, hanging=4,
+            )  # fmt: skip
+            for line in about(term, review, lang):
+                paper.write(line, indent=4, hanging=6)
+
+
+def about(term: Term, review: Review, lang: Lang) -> list[str]:
+    """What was assumed, what is missing, the trace, and what would change the outcome."""
+    tell = teller(lang)
+    told = [tell("term.assumed", what=say(said, lang)) for said in term.assumed]
+    told += [tell("term.missing", what=say(said, lang)) for said in term.missing]
+    if term.possible:
+        outcomes = "; ".join(outcome_text(outcome, tell) for outcome in term.possible)
+        told.append(tell("term.possible", outcomes=outcomes))
+    return [*told, *trace(term, lang), *changes(term, review, lang)]
