@@ -9,13 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from .codes import CYRILLIC_TO_LATIN
 from .document import Block, Document, Kind
 from .openings import opening
 from .standards import StandardSet
-from .titles import StandardHeading, similarity
+from .titles import StandardHeading, similarity, tokens
 from .vocabulary import alternatives, any_of
 from .vocabulary import words as vocabulary
 
@@ -76,7 +76,7 @@ def parts_of(
             part = REPORT if other.id == standards.id else Part("other-set", start, other.id)
             for index in range(start, end):
                 parts[index] = part
-            own = own + [(start, end)] if other.id == standards.id else own
+            own = [*own, (start, end)] if other.id == standards.id else own
     if own:
         inside = {index for start, end in own for index in range(start, end)}
         parts = [part if index in inside else OUTSIDE for index, part in enumerate(parts)]
@@ -198,9 +198,13 @@ def _is_inside(text: str, standards: StandardSet) -> bool:
         return False
     bare = text[len(match[0]) :] if (match := _LEADING_NUMBER.match(text)) else text
     bare = re.split(r"[:.;(–—\n]", bare, maxsplit=1)[0]
-    if not bare or len(bare) > 120:
-        return False
-    return any(similarity(bare, title) >= _INSIDE for title in standards.recognition.inside)
+    return bool(bare) and len(bare) <= 120 and _among(bare, standards.recognition.inside)
+
+
+@lru_cache(maxsize=4096)
+def _among(text: str, titles: tuple[str, ...]) -> bool:
+    words = tokens(text)
+    return 0 < len(words) <= 10 and any(similarity(text, title) >= _INSIDE for title in titles)
 
 
 def _answers(document: Document, start: int, end: int, standards: StandardSet) -> bool:

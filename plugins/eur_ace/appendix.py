@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 
 from ...core.document import Block, Document, Kind
 from ...core.parts import set_parts
@@ -96,6 +96,7 @@ def _is_title(block: Block) -> bool:
 # --- learning areas
 
 
+@lru_cache(maxsize=4096)
 def area_of(title: str) -> Area | None:
     """The learning area that a title names, in any language, whatever number or label stands beside it."""
     bare = _bare(title)

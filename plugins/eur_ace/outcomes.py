@@ -12,6 +12,7 @@ from ...core.document import Block, Cell, Document, Kind
 from ...core.places import Place
 from .data import load
 
+_DIGIT = re.compile("[1-9]")
 _MOST = 40  # a programme has a dozen outcomes; "PO 2024" is none
 _JOINED = re.compile(r"\s*[-–—]\s*|\s+(?:to|по|до)\s+")
 _SHORT_RANGE = re.compile(r"\s?[-–—]\s?([1-9][0-9]?)(?![0-9.]|\s*%)")
@@ -38,7 +39,7 @@ def labels(text: str) -> list[Label]:
 
 def spans(text: str) -> list[tuple[Label, int, int]]:
     """The labels with their places in the text; the inner ones of a range have the place of its end."""
-    if not any(char.isdigit() for char in text):
+    if not _DIGIT.search(text):
         return []
     found: list[tuple[Label, int, int]] = []
     last_end = -1
