@@ -109,6 +109,8 @@ class View:
                 said.append(self.tell("grid.not-read", report=name, error=document.error.code))
             elif over:
                 said.append(self.tell("grid.laid-over", report=name, sets=over))
+            elif document.sets:
+                said.append(self.tell("grid.other-language", report=name))
             else:
                 said.append(self.tell("grid.not-laid", report=name))
         return said
@@ -121,7 +123,7 @@ def view_of(request: Request) -> View:
     """Raises AssemblyError where the columns cannot stand together, or two reports answer one set."""
     hub = load_hub()
     reports = request.result.documents if request.result is not None else ()
-    laid = _laid(reports)
+    laid = _laid(reports, request.lang)
     columns = _columns(request, [one.coverage.set for one in laid.values()])
     _refuse(columns, hub.id)
     table = grid(columns, hub)
@@ -159,12 +161,17 @@ def _refuse(columns: Sequence[StandardSet], hub: str) -> None:
         seen[column.id] = column
 
 
-def _laid(reports: Sequence[DocumentResult]) -> dict[str, Laid]:
+def _laid(reports: Sequence[DocumentResult], lang: Lang) -> dict[str, Laid]:
+    """By set; of one report in several languages the one in `lang`, else the first."""
     found: dict[str, Laid] = {}
     for document in reports:
         for checked in document.sets:
             coverage = checked.coverage
-            if (before := found.get(coverage.set.id)) is not None:
+            before = found.get(coverage.set.id)
+            if before is not None and before.document.language != document.language and document.language is not None:
+                if document.language != lang:
+                    continue
+            elif before is not None:
                 paths = (before.document.path, document.path)
                 raise AssemblyError(message("grid.two-reports", set=coverage.set.id, paths=paths))
             found[coverage.set.id] = Laid(
