@@ -145,9 +145,11 @@ class _Shown:
         key = f"{self.case.institution.names.get('en')}|{self.procedure.id}"
         entries: list[Entry] = []
         seen: dict[str, int] = {}
-        for slot in self.agenda.slots:
+        for number, slot in enumerate(self.agenda.slots):
             begin, end = self.agenda.moment(slot)
-            what = f"{slot.day}|{slot.room or '-'.join(slot.meets)}"  # the same in every language, and when it moves
+            # The same in every language, and when the slot moves within its day.
+            own = f"model-{number}" if self.agenda.model else slot.room or "-".join(slot.meets)
+            what = f"{slot.day}|{own}"
             seen[what] = seen.get(what, 0) + 1
             _, _, _, subject, meets, person, link = self.cells(slot)
             labelled = (("object", subject), ("meets", meets), ("responsible", person), ("link", link))

@@ -1,0 +1,183 @@
+"""Annexes: which file is which, what the report cites, and that no annex file ever gives a status."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from sapa.core.annexes import Annexes, as_evidence, cited_in, compare, inventory, label_of, within_report
+from sapa.core.coverage import Status
+from sapa.core.document import Block, Cell, Document, Kind, Line
+from sapa.core.messages import message
+from sapa.core.places import Place
+
+from . import cases, results
+
+
+@pytest.mark.parametrize(
+    ("name", "label"),
+    [
+        ("Annex 5 Strategy", "5"),
+        ("annex-05", "5"),
+        ("Annex_5_Strategy", "5"),
+        ("05 Strategic plan", "5"),
+        ("Приложение 5. План", "5"),
+        ("Прил. 3.1 Договоры", "3.1"),
+        ("5-қосымша Жоспар", "5"),
+        ("Қосымша 5", "5"),
+        ("Приложение А", "A"),
+        ("Annex B", "B"),
+        ("12", "12"),
+        ("Strategic plan 2027", ""),
+        ("2027 Strategic plan", ""),
+        ("Plan", ""),
+    ],
+)
+def test_the_label_that_a_file_name_carries(name: str, label: str) -> None:
+    assert label_of(name) == label
+
+
+def paragraph(text: str, number: int = 1, kind: Kind = Kind.PARAGRAPH) -> Block:
+    return Block(kind, Place("sar.docx", paragraph=number), text, level=1 if kind is Kind.HEADING else 0)
+
+
+def row(number: int, *texts: str) -> Block:
+    cells = tuple(Cell((Line(text),), column) for column, text in enumerate(texts))
+    return Block(Kind.ROW, Place("sar.docx", paragraph=number), cells=cells, table=1)
+
+
+def document(*blocks: Block) -> Document:
+    return Document("sar.docx", ("sar.docx",), "0" * 64, "docx", blocks)
+
+
+@pytest.mark.parametrize(
+    ("text", "labels"),
+    [
+        ("The plan is in Annex 5.", ["5"]),
+        ("See annexes 5, 6 and 7.", ["5", "6", "7"]),
+        ("Приложения 2–4 к настоящему отчету", ["2", "3", "4"]),
+        ("План приведен в Приложении А.", ["A"]),
+        ("Жоспар 5-қосымшада берілген.", ["5"]),
+        ("есептің 5-қосымшасы", ["5"]),
+        ("Приложение 4 к приказу № 569", []),
+        ("Annex 2 to the Law on Education", []),
+        ("бұйрықтың 1-қосымшасы", []),
+        ("The appendix was removed.", []),
+    ],
+)
+def test_what_a_report_cites_are_its_own_annexes(text: str, labels: list[str]) -> None:
+    assert list(cited_in(document(paragraph(text)))) == labels
+
+
+def test_a_contents_entry_and_the_annex_itself_are_no_citations() -> None:
+    of = document(paragraph("Annex 5 Strategy 41", kind=Kind.CONTENTS), paragraph("Annex 6", kind=Kind.HEADING))
+    assert cited_in(of) == {}
+    assert within_report(of) == {"6"}
+
+
+def test_a_bare_number_counts_in_a_column_headed_annex_and_nowhere_else() -> None:
+    of = document(row(1, "Code", "Pages", "Annex"), row(2, "8.2.14", "12", "5; 6"), row(3, "8.2.15", "13", "–"))
+    assert list(cited_in(of)) == ["5", "6"]
+
+
+def folder(tmp_path: Path, **files: bytes) -> str:
+    for name, content in files.items():
+        path = tmp_path / "annexes" / name.replace("__", "/").replace("_", " ")
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.with_suffix(".txt").write_bytes(content)
+    return str(tmp_path / "annexes")
+
+
+def compared(at: str | None, *texts: str) -> tuple[list[tuple[str, object]], Annexes]:
+    read = document(*(paragraph(text, number) for number, text in enumerate(texts, start=1)))
+    result = cases.document()
+    object.__setattr__(result, "document", read)
+    annexes, by_report = compare(at, [result])
+    found = [*by_report[0], *annexes.findings]
+    return [(finding.rule, finding.arguments.get("annex")) for finding in found], annexes
+
+
+def test_an_annex_that_is_cited_and_there(tmp_path: Path) -> None:
+    assert compared(folder(tmp_path, Annex_5=b"x"), "See Annex 5.")[0] == []
+
+
+def test_an_annex_that_is_cited_and_not_there_is_told_once_with_its_first_place(tmp_path: Path) -> None:
+    at = folder(tmp_path, Annex_5=b"x")
+    read = document(paragraph("Annexes 5 and 11.", 3), paragraph("Annex 11 again.", 9))
+    result = cases.document()
+    object.__setattr__(result, "document", read)
+    finding = compare(at, [result])[1][0][0]
+    assert (finding.rule, finding.arguments) == ("annex-not-supplied", {"annex": "11", "count": 2})
+    assert finding.place == Place("sar.docx", paragraph=3)
+
+
+def test_without_a_folder_every_cited_annex_is_wanting() -> None:
+    assert compared(None, "See Annex 5.")[0] == [("annex-not-supplied", "5")]
+
+
+def test_a_folder_that_is_not_there_is_told(tmp_path: Path) -> None:
+    assert compared(str(tmp_path / "none"), "Nothing.")[0] == [("annex-no-folder", None)]
+
+
+def test_an_annex_bound_into_the_report_is_there(tmp_path: Path) -> None:
+    read = document(paragraph("See Annex 5."), paragraph("Annex 5. The plan", 2, Kind.HEADING))
+    result = cases.document()
+    object.__setattr__(result, "document", read)
+    assert compare(None, [result])[1] == [()]
+
+
+def test_parts_stand_for_the_whole_and_the_whole_for_its_parts(tmp_path: Path) -> None:
+    at = folder(tmp_path, **{"Annex_5.1": b"x", "Annex_5.2": b"y", "Annex_7": b"z"})
+    assert compared(at, "See Annex 5 and Annex 7.3.")[0] == []
+
+
+def test_a_folder_named_after_the_annex_gives_its_files_their_label(tmp_path: Path) -> None:
+    at = folder(tmp_path, Annex_5__plan=b"x", Annex_5__budget=b"y")
+    found, annexes = compared(at, "See Annex 5.")
+    assert found == [] and len(annexes.of("5")) == 2
+
+
+def test_an_empty_file_a_copy_and_one_that_nobody_cites(tmp_path: Path) -> None:
+    at = folder(tmp_path, Annex_1=b"x", Annex_2=b"", Annex_3=b"x", Annex_4=b"y")
+    assert sorted(compared(at, "Annexes 1, 2 and 3.")[0]) == [
+        ("annex-duplicate", "3"), ("annex-empty", "2"), ("annex-not-cited", "4"),
+    ]  # fmt: skip
+
+
+def test_a_file_without_a_number_is_cited_by_its_name(tmp_path: Path) -> None:
+    at = folder(tmp_path, Ethics_code=b"x", Menu=b"y")
+    assert compared(at, "See the Ethics code.")[0] == [("annex-not-cited", "Menu.txt")]
+
+
+def test_lock_files_and_hidden_files_are_no_annexes(tmp_path: Path) -> None:
+    at = tmp_path / "annexes"
+    at.mkdir()
+    for name in ("~$Annex 1.docx", ".hidden", "Thumbs.db", "Annex 1.docx"):
+        (at / name).write_bytes(b"x")
+    assert [Path(file.path).name for file in inventory(str(at))] == ["Annex 1.docx"]
+
+
+def test_an_annex_file_is_evidence_of_its_own_kind_and_changes_no_status(tmp_path: Path) -> None:
+    standards = results.small_set()
+    cited = results.evidence("heading", 3, 12)  # cites annex 5
+    before = results.coverage(
+        standards, {"1.2.1": (Status.THIN, message("reason.thin", words=12, needed=40), (cited,))}
+    )
+    annexes = Annexes(None, inventory(folder(tmp_path, Annex_5=b"all that is missing in the report " * 50)))
+    after = as_evidence(before, annexes)
+    first = after.criteria[0]
+    assert [item.kind for item in first.evidence] == ["heading", "annex"]
+    assert first.evidence[1].excerpt == "Annex 5.txt" and first.evidence[1].words == 0
+    assert [c.status for c in after.criteria] == [c.status for c in before.criteria]
+    assert [c.words for c in after.criteria] == [c.words for c in before.criteria]
+
+
+@pytest.mark.parametrize(("cited", "state"), [("See Annex 5.", "met"), ("See Annex 6.", "not-met")])
+def test_the_requirement_that_a_report_is_backed_by_documents(tmp_path: Path, cited: str, state: str) -> None:
+    result = cases.document()
+    object.__setattr__(result, "document", document(paragraph(cited)))
+    annexes, by_report = compare(folder(tmp_path, Annex_5=b"x"), [result])
+    object.__setattr__(result, "findings", by_report[0])
+    of = cases.case(reports=(cases.report("en"),))
+    assert cases.outcome(of, "sar-evidence", documents=(result,), annexes=annexes).state == state

@@ -1,0 +1,130 @@
+"""One report for several programmes: which of them is named under which criterion, in three languages."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from pathlib import Path
+
+import docx
+import pytest
+
+from sapa.core.assembly import AssemblyError, Request, assemble, built_in
+from sapa.core.case import Programme
+from sapa.core.check import Result, check
+from sapa.core.cluster import Names, matrix, state_of
+from sapa.core.reading.tools import probe
+from sapa.core.standards import Titles
+
+from . import cases
+
+SYSTEMS = Programme(
+    "6B06101", Titles({"en": "Information systems", "ru": "Информационные системы", "kk": "Ақпараттық жүйелер"})
+)
+SECURITY = Programme(
+    "6B06102", Titles({"en": "Information systems security", "ru": "Безопасность информационных систем"})
+)
+ECONOMICS = Programme("6B04101", Titles({"en": "Economics", "ru": "Экономика"}), aliases=("Applied Economics",))
+ALL = (SYSTEMS, SECURITY, ECONOMICS)
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("The programme 6B06101 has 40 students.", ["6B06101"]),
+        ("ОП 6В06101 и 6b06102", ["6B06101", "6B06102"]),  # Cyrillic В, small letter
+        ("Information systems and Information systems security", ["6B06101", "6B06102"]),
+        ("студенты информационных систем", ["6B06101"]),
+        ("в «Информационных системах» и в безопасности информационных систем", ["6B06101", "6B06102"]),
+        ("ақпараттық жүйелерде", ["6B06101"]),
+        ("6B06101 «Информационные системы»", ["6B06101"]),  # one naming, not two
+        ("The economics of the region", []),  # a word of the language
+        ("the programme “Economics”", ["6B04101"]),
+        ("Applied economics", ["6B04101"]),
+        ("systems of information", []),
+        ("information about systems", []),
+        ("16B061012", []),
+        ("6B061", []),
+    ],
+)
+def test_programmes_are_found_by_code_and_by_name_with_any_ending(text: str, codes: list[str]) -> None:
+    assert Names(ALL).found(text) == codes
+
+
+LONG = "The programme plans, does, checks and improves, and shows each year with numbers what came of it. " * 4
+
+
+@pytest.fixture(scope="module")
+def result(tmp_path_factory: pytest.TempPathFactory) -> Result:
+    made = docx.Document()
+    for heading, text in (
+        ("1.2.1 Objectives", f"6B06101 aims high. {LONG} So does Information systems security."),
+        ("1.2.2 Review of 6B06102", LONG),
+        ("1.2.3 Nothing named", LONG),
+        ("1.2.4 Empty", ""),
+    ):
+        made.add_heading(heading, 2)
+        made.add_paragraph(text)
+    table = made.add_table(rows=3, cols=2)
+    for row, (code, text) in enumerate((("Criterion", "Text"), ("4.2.1", f"«Economics». {LONG}"), ("4.2.2", LONG))):
+        table.rows[row].cells[0].text, table.rows[row].cells[1].text = code, text
+    file = tmp_path_factory.mktemp("cluster") / "sar.docx"
+    made.save(str(file))
+    return check([str(file)], [cases.loaded().sets["programme"]], cases.loaded(), probe())
+
+
+def states(of: Result) -> dict[str, list[str]]:
+    document = of.documents[0]
+    found = matrix(document, document.sets[0], ALL)
+    return {
+        row.criterion.criterion.code.text: [state_of(row, programme.code) for programme in ALL] for row in found.rows
+    }
+
+
+def test_each_criterion_says_which_programmes_its_passage_names(result: Result) -> None:
+    found = states(result)
+    assert found["1.2.1"] == ["named", "named", "never"]
+    assert found["1.2.2"] == ["never", "named", "never"], "its heading names it"
+    assert found["1.2.3"] == ["never"] * 3
+    assert found["1.2.4"] == ["nowhere"] * 3, "there is no text in which it could be named"
+    assert found["4.2.1"] == ["never", "never", "named"]
+    assert found["4.2.2"] == ["never"] * 3, "the row above is another criterion's"
+
+
+def test_a_programme_that_is_never_named_is_told(result: Result) -> None:
+    law = Programme("6B04201", Titles({"en": "Commercial law"}))
+    document = result.documents[0]
+    found = matrix(document, document.sets[0], (SYSTEMS, law))
+    assert found.never == (law,)
+    assert (found.counts(SYSTEMS), found.answered) == (1, 5)
+
+
+def made(of: Result, format: str, *programmes: str) -> str:
+    request = Request(cases.loaded(), result=of, options={"programme": programmes})
+    content = assemble(built_in()["cluster"], request, format).content
+    return content if isinstance(content, str) else ""
+
+
+def test_the_files_say_the_same(result: Result) -> None:
+    named = ("6B06101=Information systems", "6B06102=Information systems security", "6B04101=Economics")
+    value = json.loads(made(result, "json", *named))
+    cells = {row["code"]: row["cells"] for row in value["matrices"][0]["rows"]}
+    assert cells["1.2.1"]["6B06101"]["count"] == 1
+    assert cells["1.2.1"]["6B06101"]["place"]["paragraph"] == 2
+    rows = list(csv.DictReader(io.StringIO(made(result, "csv", *named))))
+    assert {row["state"] for row in rows if row["criterion"] == "1.2.1"} == {"named", "never"}
+    assert len(rows) == 3 * 90
+    assert "6B06101 Information systems: named under 1 of 5" in made(result, "text", *named)
+
+
+def test_without_programmes_it_says_where_to_list_them(result: Result) -> None:
+    with pytest.raises(AssemblyError) as raised:
+        made(result, "text")
+    assert raised.value.said.id == "cluster.few"
+
+
+def test_a_report_that_could_not_be_read_has_no_matrix(tmp_path: Path) -> None:
+    (tmp_path / "sar.docx").write_bytes(b"")
+    broken = check([str(tmp_path / "sar.docx")], [cases.loaded().sets["programme"]], cases.loaded(), probe())
+    assert json.loads(made(broken, "json", "6B06101"))["matrices"] == []

@@ -1,0 +1,197 @@
+"""Waivers: counted apart, never for good, never unseen. Baseline: only what is new fails."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import docx
+import pytest
+from click.testing import CliRunner
+
+from sapa.cli import sapa
+from sapa.core.case import Waiver
+from sapa.core.case_check import check_case
+from sapa.core.check import Result
+from sapa.core.findings import Finding
+from sapa.core.reading.tools import probe
+from sapa.core.reporting import as_json
+from sapa.core.reporting.outcome import exit_code
+from sapa.core.waivers import Baseline, BaselineError, Waivers, read_baseline
+
+from . import cases
+
+TODAY = date(2027, 6, 1)
+MISSING = Finding("criterion-missing", "error", set="institutional", code="3.2.14")
+
+
+def waiver(until: date = date(2027, 12, 31), **what: str) -> Waiver:
+    return Waiver("Because", "Somebody", until, **what)
+
+
+def applied(finding: Finding, *waivers: Waiver) -> tuple[str, list[str]]:
+    made = Waivers(waivers, TODAY)
+    found = made.apply([finding])[0]
+    return found.rule, [one.rule for one in made.about_themselves()]
+
+
+def test_a_waived_finding_stays_visible_as_a_note_that_says_who_and_why() -> None:
+    made = Waivers((waiver(criterion="3.2.14"),), TODAY)
+    found = made.apply([MISSING])[0]
+    assert (found.rule, found.severity, found.code) == ("waived", "info", "3.2.14")
+    assert found.arguments["rule"] == "criterion-missing"
+    assert (found.arguments["person"], found.arguments["reason"]) == ("Somebody", "Because")
+    assert made.about_themselves() == ()
+
+
+@pytest.mark.parametrize(
+    ("what", "rule"),
+    [
+        ({"criterion": "3.2.14"}, "waived"),
+        ({"criterion": "3.2.1"}, "criterion-missing"),  # no beginning of a code stands for it
+        ({"criterion": "3.2.14", "set": "institutional"}, "waived"),
+        ({"criterion": "3.2.14", "set": "programme"}, "criterion-missing"),
+        ({"rule": "criterion-missing"}, "waived"),
+        ({"rule": "criterion-thin"}, "criterion-missing"),
+    ],
+)
+def test_a_waiver_is_for_one_criterion_or_one_rule(what: dict[str, str], rule: str) -> None:
+    found, about = applied(MISSING, waiver(**what))
+    assert found == rule
+    assert about == ([] if rule == "waived" else ["waiver-unused"])
+
+
+def test_a_rule_may_be_a_requirement_of_the_procedure() -> None:
+    late = Finding("case-late", "error", arguments={"requirement": "deadline-study"})
+    assert applied(late, waiver(rule="deadline-study"))[0] == "waived"
+
+
+def test_a_waiver_ends_with_its_day() -> None:
+    assert applied(MISSING, waiver(TODAY, criterion="3.2.14")) == ("waived", [])
+    assert applied(MISSING, waiver(date(2027, 5, 31), criterion="3.2.14")) == ("criterion-missing", ["waiver-expired"])
+
+
+@pytest.mark.parametrize("rule", ["set-undecided", "not-readable", "rule-failed"])
+def test_what_could_not_be_known_cannot_be_waived(rule: str) -> None:
+    assert applied(Finding(rule, "error"), waiver(rule=rule))[0] == rule
+
+
+def test_a_waived_line_of_the_checklist_is_neither_met_nor_not() -> None:
+    of = cases.case("programme", commission=(cases.member("A"),), waivers=(waiver(rule="commission-student"),))
+    result = check_case(of, cases.loaded(), probe(), today=TODAY)
+    assert result.case is not None
+    states = {line.requirement.id: line.state for line in result.case.lines}
+    assert (states["commission-student"], states["commission-employer"]) == ("waived", "not-met")
+
+
+# --- through the command line
+
+
+def word(file: Path, *codes: str) -> Path:
+    made = docx.Document()
+    text = "The university plans, does, checks and improves, and shows each year what came of it. " * 5
+    for code in codes:
+        made.add_heading(f"{code} Something", 2)
+        made.add_paragraph(text)
+    made.save(str(file))
+    return file
+
+
+def run(*arguments: object) -> tuple[int, str]:
+    done = CliRunner().invoke(sapa, ["check", *map(str, arguments)])
+    return done.exit_code, done.output
+
+
+def test_a_file_of_waivers_for_a_report_without_a_case(tmp_path: Path) -> None:
+    report = word(tmp_path / "sar.docx", "1.2.1")
+    waivers = tmp_path / "waivers.toml"
+    waivers.write_text(
+        '[[waivers]]\nrule = "criterion-missing"\nreason = "draft"\nperson = "X"\nuntil = 2027-12-31\n', "utf-8"
+    )
+    assert run(report, "--set", "institutional", "--today", "2027-06-01")[0] == 1
+    code, output = run(report, "--set", "institutional", "--today", "2027-06-01", "--waivers", waivers)
+    assert code == 0, output
+    code, output = run(report, "--set", "institutional", "--today", "2028-01-01", "--waivers", waivers)
+    assert code == 1 and "ended on 2027-12-31" in output
+
+
+def test_a_faulty_file_of_waivers_ends_with_2_and_names_its_faults(tmp_path: Path) -> None:
+    report = word(tmp_path / "sar.docx", "1.2.1")
+    waivers = tmp_path / "waivers.toml"
+    waivers.write_text('[[waivers]]\nrul = "x"\nreason = "y"\nuntil = "soon"\n', "utf-8")
+    code, output = run(report, "--waivers", waivers)
+    assert code == 2
+    for said in ("waivers[1].rul", "did you mean rule", "waivers[1].person", "waivers[1].until"):
+        assert said in output
+
+
+def test_a_baseline_lets_only_new_findings_fail(tmp_path: Path) -> None:
+    report = word(tmp_path / "sar.docx", "1.2.1", "1.2.2", "1.2.3")
+    before = tmp_path / "before.json"
+    assert run(report, "--set", "institutional", "-o", before)[0] == 1
+    code, output = run(report, "--set", "institutional", "--baseline", before)
+    assert code == 0 and "0 new findings" in output
+    word(tmp_path / "sar.docx", "1.2.1", "1.2.3")
+    code, output = run(report, "--set", "institutional", "--baseline", before)
+    assert code == 1 and "1 new finding," in output
+
+
+def test_a_report_under_a_new_name_is_still_the_same_where_there_is_only_one(tmp_path: Path) -> None:
+    before = tmp_path / "before.json"
+    assert run(word(tmp_path / "sar.docx", "1.2.1"), "--set", "institutional", "-o", before)[0] == 1
+    assert run(word(tmp_path / "sar-v2.docx", "1.2.1"), "--set", "institutional", "--baseline", before)[0] == 0
+
+
+def test_a_baseline_hides_nothing_that_could_not_be_known(tmp_path: Path) -> None:
+    report = word(tmp_path / "sar.docx", "1.2.1")
+    before = tmp_path / "before.json"
+    run(report, "--set", "institutional", "-o", before)
+    report.write_bytes(b"")
+    assert run(report, "--set", "institutional", "--baseline", before)[0] == 2
+
+
+def result(*findings: Finding) -> Result:
+    return Result("1", {}, (replace(cases.document(), findings=findings),))
+
+
+def baseline(of: Result) -> Baseline:
+    path = of.documents[0].path
+    raw = json.loads(as_json.render(of))
+    file = Path(path)
+    assert raw["documents"][0]["path"] == str(file)
+    return _read(raw)
+
+
+def _read(raw: object) -> Baseline:
+    import tempfile
+
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder, "before.json")
+        file.write_text(json.dumps(raw), encoding="utf-8")
+        return read_baseline(file)
+
+
+def test_each_known_finding_excuses_one_of_its_kind() -> None:
+    one = Finding("agenda-together", "error", arguments={"event": "Students"})
+    known = baseline(result(one))
+    assert known.fresh(result(one, one)).documents[0].findings == (one,)
+    other = replace(one, arguments={"event": "Staff"})
+    assert known.fresh(result(other)).documents[0].findings == (other,)
+
+
+def test_counts_that_change_do_not_make_a_finding_new() -> None:
+    known = baseline(result(Finding("criterion-thin", "warning", code="1.2.1", arguments={"words": 12})))
+    now = result(Finding("criterion-thin", "warning", code="1.2.1", arguments={"words": 20}))
+    assert known.fresh(now).documents[0].findings == ()
+    assert exit_code(known.fresh(now), "warning") == 2, "the report answers no set, which no baseline excuses"
+
+
+@pytest.mark.parametrize("content", ["", "[]", '{"schema": "sapa.grid/1"}', "no json"])
+def test_a_baseline_that_is_no_result_is_refused(tmp_path: Path, content: str) -> None:
+    file = tmp_path / "before.json"
+    file.write_text(content, encoding="utf-8")
+    with pytest.raises(BaselineError):
+        read_baseline(file)
+    assert run(word(tmp_path / "sar.docx", "1.2.1"), "--baseline", file)[0] == 2
