@@ -162,13 +162,16 @@ def _refuse(columns: Sequence[StandardSet], hub: str) -> None:
 
 
 def _laid(reports: Sequence[DocumentResult], lang: Lang) -> dict[str, Laid]:
-    """By set; of one report in several languages the one in `lang`, else the first."""
+    """By set; of one report in several languages the one in `lang`, else the first that could be read."""
     found: dict[str, Laid] = {}
     for document in reports:
         for checked in document.sets:
             coverage = checked.coverage
             before = found.get(coverage.set.id)
-            if before is not None and before.document.language != document.language and document.language is not None:
+            if before is not None and (document.error is not None or before.document.error is not None):
+                if document.error is not None:
+                    continue  # what could be read tells more
+            elif before is not None and before.document.language != document.language:
                 if document.language != lang:
                     continue
             elif before is not None:

@@ -5,10 +5,21 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
-from sapa.core.assembly import BUILT_IN, Assembled, Assembly, AssemblyError, Request, assemble, built_in, registry
+from sapa.core.assembly import (
+    BUILT_IN,
+    Assembled,
+    Assembly,
+    AssemblyError,
+    Needs,
+    Request,
+    assemble,
+    built_in,
+    registry,
+)
 from sapa.core.findings import Finding
 from sapa.core.loading import Loaded, Sets, load_plugins
 
@@ -23,7 +34,7 @@ def test_every_built_in_assembly_is_one() -> None:
     assert len(built_in()) == len(BUILT_IN)
     for id, assembly in built_in().items():
         assert (assembly.id, bool(assembly.summary), bool(assembly.formats)) == (id, True, True)
-        assert assembly.needs in ("nothing", "report", "case")
+        assert assembly.needs in get_args(Needs)
         assert len({option.name for option in assembly.options}) == len(assembly.options)
 
 

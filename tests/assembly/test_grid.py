@@ -306,6 +306,25 @@ def test_two_reports_on_one_set_are_refused() -> None:
     assert refused.value.said.id == "grid.two-reports"
 
 
+@pytest.mark.parametrize(
+    ("lang", "laid"), [("en", "reports/en.docx"), ("kk", "reports/kk.docx"), ("ru", "reports/en.docx")]
+)
+def test_of_one_report_in_several_languages_the_one_in_the_grids_language_is_laid_over(lang: Lang, laid: str) -> None:
+    both = of(*(replace(document_result(path=f"reports/{one}.docx"), language=one) for one in ("en", "kk")))
+    value = grid(result=both, lang=lang, loaded=only(small_set()))
+    assert [report["path"] for report in value["reports"] if report["sets"]] == [laid]
+    (other,) = {"en.docx", "kk.docx"} - {laid.removeprefix("reports/")}
+    assert f"{other} " in made("text", result=both, lang=lang, loaded=only(small_set()))
+
+
+@pytest.mark.parametrize("order", [(0, 1), (1, 0)])
+def test_a_version_that_could_not_be_read_gives_way_to_one_that_could(order: tuple[int, int]) -> None:
+    both = (document_result(), failed())
+    value = grid(result=of(*(both[at] for at in order)), loaded=only(small_set()))
+    assert [report["path"] for report in value["reports"] if report["sets"]] == [both[0].path]
+    assert {report["error"] for report in value["reports"]} == {None, "encrypted"}
+
+
 def test_reports_on_two_sets_are_laid_over_together() -> None:
     other = small_set("other")
     found = of(document_result(), document_result((every_status(other),), path="reports/second.docx"))
