@@ -110,7 +110,7 @@ class View:
             elif over:
                 said.append(self.tell("grid.laid-over", report=name, sets=over))
             elif document.sets:
-                said.append(self.tell("grid.other-language", report=name))
+                said.append(self.tell("grid.same-standards", report=name))
             else:
                 said.append(self.tell("grid.not-laid", report=name))
         return said
@@ -123,7 +123,7 @@ def view_of(request: Request) -> View:
     """Raises AssemblyError where the columns cannot stand together, or two reports answer one set."""
     hub = load_hub()
     reports = request.result.documents if request.result is not None else ()
-    laid = _laid(reports, request.lang)
+    laid = _laid(reports, request.lang, one_report=request.case is not None)
     columns = _columns(request, [one.coverage.set for one in laid.values()])
     _refuse(columns, hub.id)
     table = grid(columns, hub)
@@ -161,8 +161,11 @@ def _refuse(columns: Sequence[StandardSet], hub: str) -> None:
         seen[column.id] = column
 
 
-def _laid(reports: Sequence[DocumentResult], lang: Lang) -> dict[str, Laid]:
-    """By set; of one report in several languages the one in `lang`, else the first that could be read."""
+def _laid(reports: Sequence[DocumentResult], lang: Lang, *, one_report: bool) -> dict[str, Laid]:
+    """By set; of one report in several languages the one in `lang`, else the first that could be read.
+
+    one_report: all of them are versions of one report, whatever language they turn out to be in (a case).
+    """
     found: dict[str, Laid] = {}
     for document in reports:
         for checked in document.sets:
@@ -171,8 +174,8 @@ def _laid(reports: Sequence[DocumentResult], lang: Lang) -> dict[str, Laid]:
             if before is not None and (document.error is not None or before.document.error is not None):
                 if document.error is not None:
                     continue  # what could be read tells more
-            elif before is not None and before.document.language != document.language:
-                if document.language != lang:
+            elif before is not None and (one_report or before.document.language != document.language):
+                if document.language != lang or before.document.language == lang:
                     continue
             elif before is not None:
                 paths = (before.document.path, document.path)
