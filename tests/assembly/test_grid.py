@@ -317,7 +317,6 @@ def test_of_one_report_in_several_languages_the_one_in_the_grids_language_is_lai
     assert f"{other} " in made("text", result=both, lang=lang, loaded=only(small_set()))
 
 
-@pytest.mark.parametrize("order", [(0, 1), (1, 0)])
 def test_versions_of_a_cases_report_are_never_refused() -> None:
     """One of them may be in another language than the case says."""
     both = of(document_result(), document_result(path="reports/second.docx"))
@@ -325,6 +324,7 @@ def test_versions_of_a_cases_report_are_never_refused() -> None:
     assert {id: laid.document.path for id, laid in view_of(asked).laid.items()} == {"small": both.documents[0].path}
 
 
+@pytest.mark.parametrize("order", [(0, 1), (1, 0)])
 def test_a_version_that_could_not_be_read_gives_way_to_one_that_could(order: tuple[int, int]) -> None:
     both = (document_result(), failed())
     value = grid(result=of(*(both[at] for at in order)), loaded=only(small_set()))
