@@ -182,4 +182,4 @@ def _lines(text: str, width: float) -> int:
 
 def _height(lines: int) -> float:
     """Of a row, in points; Excel has no higher ones than 409."""
-    return float(min(max(15, 13.5 * lines + 2), 409))
+    return float(min(max(15, 14.5 * lines + 2), 409))
