@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, time
 from pathlib import Path
 from typing import Literal
 
+from .case_folder import FILE_NAME as FILE_NAME
+from .case_folder import case_folders as case_folders
 from .standards import Titles
 
-FILE_NAME = "sapa.toml"
 TIME_ZONE = "Asia/Almaty"
 
 Level = Literal["bachelor", "master", "doctorate"]
@@ -181,15 +182,3 @@ class Case:
 
 def within(folder: str, file: str) -> str:
     return str(Path(folder, file))
-
-
-def case_folders(paths: Sequence[str]) -> list[str]:
-    """The folders with a sapa.toml among the arguments; naming the file means its folder."""
-    found: list[str] = []
-    for path in paths:
-        one = Path(path)
-        if one.name == FILE_NAME and one.is_file():
-            found.append(str(one.parent))
-        elif one.is_dir() and (one / FILE_NAME).is_file():
-            found.append(path)
-    return found

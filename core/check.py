@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING, Literal
@@ -104,6 +103,8 @@ def check(
     rules = loaded.rules
     one = partial(check_file, sets=tuple(sets), known=known, tools=tools, ocr=ocr, rules=rules, level=level)
     if jobs and jobs > 1 and len(files) > 1 and plugged.can_travel(rules):
+        from concurrent.futures import ProcessPoolExecutor
+
         with ProcessPoolExecutor(min(jobs, len(files))) as pool:
             documents = tuple(pool.map(one, files))
     else:

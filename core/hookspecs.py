@@ -18,6 +18,7 @@ import pluggy
 if TYPE_CHECKING:
     from .assembly import Assembly
     from .procedures import Procedure
+    from .promised import PromisedProcedure
     from .rules import PluginRule
     from .standards import StandardSet
 
@@ -34,7 +35,7 @@ def sapa_standard_sets() -> Sequence[StandardSet]:  # type: ignore[empty-body]
 
 
 @hookspec
-def sapa_procedures() -> Sequence[Procedure]:  # type: ignore[empty-body]
+def sapa_procedures() -> Sequence[Procedure | PromisedProcedure]:  # type: ignore[empty-body]
     """Called once when plugins are loaded. Return the plugin's procedures; each names the ids of its sets."""
 
 

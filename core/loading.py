@@ -12,20 +12,24 @@ import re
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from importlib.metadata import EntryPoint, distributions, entry_points
 from pathlib import Path
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 
 import pluggy
 
 from .. import __version__
 from . import hookspecs
-from .assembly import Assembly
 from .messages import Message, message
 from .nearest import nearest
-from .procedures import Procedure
+from .promised import Procedures, PromisedProcedure, kept
 from .rules import BoundRule
 from .standards import StandardSet
+
+if TYPE_CHECKING:
+    from importlib.metadata import EntryPoint
+
+    from .assembly import Assembly
+    from .procedures import Procedure
 
 GROUP = hookspecs.GROUP
 HOOKS = ("sapa_standard_sets", "sapa_procedures", "sapa_rules", "sapa_assemblies")
@@ -118,7 +122,13 @@ class Choice:
     """What `--set ID` means: one set, or a procedure and its sets."""
 
     sets: tuple[StandardSet, ...]
-    procedure: Procedure | None = None
+    procedure_id: str | None = None
+    procedures: Procedures = field(default_factory=Procedures, repr=False, compare=False)
+
+    @property
+    def procedure(self) -> Procedure | None:
+        """Raises DataFileError where its file is faulty."""
+        return None if self.procedure_id is None else self.procedures[self.procedure_id]
 
 
 class Sets(Mapping[str, StandardSet]):
@@ -133,7 +143,7 @@ class Sets(Mapping[str, StandardSet]):
         self._by_key = {s.key: s for s in sorted(every, key=lambda s: (s.id, _edition(s.edition)))}
         self.every = tuple(self._by_key.values())
         self._latest = {s.id: s for s in self.every}  # a later edition replaces an earlier one
-        self._procedures = procedures
+        self._procedures = procedures if isinstance(procedures, Procedures) else Procedures(procedures.values())
         self._plugins = tuple(plugins)
 
     def __getitem__(self, id: str) -> StandardSet:
@@ -159,8 +169,8 @@ class Sets(Mapping[str, StandardSet]):
             raise failed
         if known is not None:
             return known
-        if not edition and id in self._procedures and len(self._procedures[id].sets) == 1:
-            return self.find(self._procedures[id].sets[0])
+        if not edition and id in self._procedures and len(sets := self._procedures.sets_of(id)) == 1:
+            return self.find(sets[0])
         if (guessed := self._guessed(name)) is not None:
             raise guessed
         names = [*self._by_key, *self._latest] if edition else [*self._latest, *self._procedures]
@@ -169,9 +179,9 @@ class Sets(Mapping[str, StandardSet]):
 
     def choose(self, name: str) -> Choice:
         """What `--set NAME` asks for. Raises FailedSet or UnknownSet."""
-        procedure = self._procedures.get(name.strip())
-        if procedure is not None and procedure.id not in self._latest:
-            return Choice(tuple(self.find(id) for id in procedure.sets), procedure)
+        id = name.strip()
+        if id in self._procedures and id not in self._latest:
+            return Choice(tuple(self.find(one) for one in self._procedures.sets_of(id)), id, self._procedures)
         return Choice((self.find(name),))
 
     def _failed(self, name: str, *, instead_of: StandardSet | None) -> FailedSet | None:
@@ -242,6 +252,8 @@ def load_plugins(sets_dirs: Sequence[Path] = (), *, only: Sequence[str] | None =
 
 def _entry_points() -> tuple[list[EntryPoint], list[PluginInfo]]:
     """The group's entry points in a fixed order, and the distributions that have some nobody can read."""
+    from importlib.metadata import distributions, entry_points
+
     unreadable: list[PluginInfo] = []
     try:
         points = list(entry_points(group=GROUP))
@@ -272,7 +284,7 @@ class _Brought:
 
     info: PluginInfo
     sets: list[StandardSet] = field(default_factory=list)
-    procedures: list[Procedure] = field(default_factory=list)
+    procedures: list[Procedure | PromisedProcedure] = field(default_factory=list)
     rules: list[Any] = field(default_factory=list)
     assemblies: list[Any] = field(default_factory=list)
 
@@ -375,6 +387,10 @@ def _is_set(item: object) -> bool:
 
 
 def _is_procedure(item: object) -> bool:
+    if isinstance(item, PromisedProcedure):
+        return bool(item.id) and bool(item.sets)
+    from .procedures import Procedure
+
     return isinstance(item, Procedure) and bool(item.id) and bool(item.sets)
 
 
@@ -384,6 +400,8 @@ def _is_rule(item: object) -> bool:
 
 
 def _is_assembly(item: object) -> bool:
+    from .assembly import Assembly
+
     return isinstance(item, Assembly) and bool(item.id) and bool(item.formats)
 
 
@@ -453,7 +471,7 @@ def _merge(brought: Sequence[_Brought]) -> Loaded:
         _drop_doubles(brought, given, key, id)
     plugins = tuple(_described(one) for one in brought)
     order = sorted(range(len(plugins)), key=lambda i: (plugins[i].name, plugins[i].distribution or "", i))
-    procedures = {p.id: p for p in sorted((p for one in brought for p in one.procedures), key=lambda p: p.id)}
+    procedures = Procedures(p for one in brought for p in one.procedures)
     listed = tuple(plugins[i] for i in order)
     return Loaded(
         plugins=listed,
@@ -473,7 +491,7 @@ def _drop_doubles(
         for item in given(one):
             owners.setdefault(key(item), []).append((one, item))
     for name, every in owners.items():
-        if all(item == every[0][1] for _, item in every):
+        if len(every) == 1 or _alike([item for _, item in every]):
             continue
         those = [one for one, _ in every]
         plugins = tuple(dict.fromkeys(one.info.name for one in those))
@@ -482,6 +500,14 @@ def _drop_doubles(
         for one in dict.fromkeys(those):
             error = _error(id, one.info, given=name, plugins=plugins)
             one.fail(error if id == "plugin.assembly-twice" else replace(error, sets=(name,)))
+
+
+def _alike(items: Sequence[Any]) -> bool:
+    try:
+        first, *others = [kept(item) for item in items]
+    except ValueError:  # a promised procedure that is no procedure
+        return False
+    return all(item == first for item in others)
 
 
 def _bound(rule: Any, one: _Brought) -> BoundRule:

@@ -1,6 +1,6 @@
 """set.toml -> StandardSet: every fault of the file at once, each with its key and the nearest right value.
 
-The only module that knows pydantic; import it where a set is read, not before.
+Knows pydantic; import it where a set of unknown quality is read, not before. set_build makes the set itself.
 """
 
 from __future__ import annotations
@@ -16,11 +16,12 @@ from typing import Annotated, Any, Literal, Union, cast, get_args, get_origin
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from pydantic_core import ErrorDetails
 
-from .codes import Code, CodeError, CodeGrammar, Level
+from .codes import Code, CodeError, CodeGrammar
 from .hub import HUBS, NO_HUB, UnknownHub, load_hub
-from .messages import LANGS, Message, Value, message
+from .messages import Message, Value, message
 from .nearest import nearest
-from .standards import Criterion, Recognition, Standard, StandardSet, Titles
+from .set_build import build, grammar_of
+from .standards import StandardSet
 from .text import clean
 
 FILE_NAME = "set.toml"
@@ -173,83 +174,24 @@ def parse_set(text: str, name: str = FILE_NAME) -> StandardSet:
     except tomllib.TOMLDecodeError as error:
         raise SetFileError(name, [Problem("", "", message("set-file.not-toml", cause=str(error)))], None) from error
     found: dict[tuple[str | int, ...], Message] = {}
-    entry: SetFile | None = None
     try:
-        entry = SetFile.model_validate(raw)
+        SetFile.model_validate(raw)
     except ValidationError as error:
         for fault in error.errors(include_url=False):
             where, said = _fault(raw, fault)
             found.setdefault(where, said)
     for where, said in _check(raw):
         found.setdefault(where, said)
-    if found or entry is None:
+    if found:
         in_order = sorted(found.items(), key=lambda item: _position(raw, item[0]))
         problems = [Problem(_path(where), _entry_name(raw, where), said) for where, said in in_order]
         raise SetFileError(name, problems, _set_key(raw))
-    return _build(entry)
+    return build(raw)
 
 
 def schema() -> dict[str, Any]:
     """JSON Schema (draft 2020-12) of set.toml."""
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", **SetFile.model_json_schema()}
-
-
-# --- from the file's entries to the core's dataclasses
-
-
-def _build(entry: SetFile) -> StandardSet:
-    head = entry.set
-    unverified = frozenset(head.unverified)
-    grammar = _grammar(entry.codes.levels, entry.codes.fewest, entry.codes.separator)
-
-    def titles(of: TitlesEntry | None) -> Titles:
-        texts: dict[str, str] = {lang: clean(text) for lang in LANGS if of is not None and (text := getattr(of, lang))}
-        return Titles(texts, unverified & frozenset(texts))
-
-    def criterion(of: CriterionEntry, number: str) -> Criterion:
-        esg = tuple(clean(code) for code in of.esg)
-        return Criterion(grammar.parse(of.code), number, esg, titles(of.titles), titles(of.text))
-
-    def standard(of: StandardEntry) -> Standard:
-        number = clean(of.number)
-        criteria = sorted((criterion(c, number) for c in of.criteria), key=lambda c: c.code)
-        return Standard(number, titles(of.titles), tuple(criteria), _cleaned(of.aliases))
-
-    words: dict[str, int] = {lang: count for lang in LANGS if (count := getattr(entry.words, lang))}
-    if entry.words.default:
-        words[""] = entry.words.default
-    recognition = entry.recognition
-    return StandardSet(
-        id=head.id,
-        edition=head.edition,
-        titles=titles(head.titles),
-        complete=head.complete,
-        grammar=grammar,
-        standards=tuple(standard(of) for of in entry.standards),
-        words=words,
-        hub=head.hub,
-        grid_order=head.grid_order,
-        extends=head.extends,
-        recognition=Recognition(
-            _cleaned(recognition.phrases),
-            _cleaned(recognition.prefixes),
-            _cleaned(recognition.part),
-            _cleaned(recognition.inside),
-        ),
-        source=clean(head.source),
-    )
-
-
-def _cleaned(texts: Sequence[str]) -> tuple[str, ...]:
-    return tuple(clean(text) for text in texts)
-
-
-def _grammar(levels: Sequence[int | str], fewest: int | None, separator: str) -> CodeGrammar:
-    made = [
-        Level("digits", level) if isinstance(level, int) else Level(cast(Literal["letters", "roman"], level))
-        for level in levels
-    ]
-    return CodeGrammar(tuple(made), fewest or len(made), separator)
 
 
 # --- what a data model cannot say: checked on the raw file, so that one fault does not hide another
@@ -308,7 +250,7 @@ def _grammar_of(codes: Mapping[str, Any]) -> CodeGrammar | None:
         return None
     if entry.fewest is not None and entry.fewest > len(entry.levels):
         return None
-    return _grammar(entry.levels, entry.fewest, entry.separator)
+    return grammar_of(entry.levels, entry.fewest, entry.separator)
 
 
 def _check_standards(

@@ -14,7 +14,7 @@ from ...core.findings import Finding, Severity
 from ...core.messages import Message, Value, message
 from ...core.places import Place
 from ...core.programme_codes import Level
-from ...core.rules import Context, Overview, PluginRule, Shown
+from ...core.rules import Context, Overview, Shown
 from .appendix import Appendix, AreaFound, appendices, area_of, areas_in, scheme_of
 from .data import Scheme, load
 from .level import Levels, levels
@@ -56,9 +56,6 @@ def check(context: Context) -> Iterator[Finding | Overview]:
     if answers:
         yield from _outcomes(document, answers, kinds, outcomes, tables)
     yield from _workload(document, known)
-
-
-RULE = PluginRule("eur-ace-appendix", check, (SET,))
 
 
 def _finding(rule: str, severity: Severity, place: Place | None = None, /, **arguments: Value) -> Finding:

@@ -6,11 +6,9 @@ from collections.abc import Sequence
 from importlib.resources import files
 
 from ...core.hookspecs import hookimpl
-from ...core.procedures import Procedure
+from ...core.promised import PromisedProcedure
 
 
 @hookimpl
-def sapa_procedures() -> Sequence[Procedure]:
-    from ...core.procedure_file import read_procedure  # pydantic: only when procedures are wanted
-
-    return [read_procedure(files(__package__) / "procedure.toml")]
+def sapa_procedures() -> Sequence[PromisedProcedure]:
+    return [PromisedProcedure("online-audit", ("institutional",), files(__package__) / "procedure.toml")]
