@@ -12,7 +12,7 @@ from docx.oxml.ns import qn
 from ..messages import Lang, Value, message, say
 from .eeg_contents import LEVELS, entries
 from .eeg_tags import Tag, bookmark_name, format_tag, parse_tag
-from .word import Row, Run, Table, Text, WordFile, harmless
+from .word import Row, Run, Table, Text, WordFile, harmless, short
 
 _GROUP = "Table Group"
 _ALIAS = 64  # characters that Word allows for a control's name
@@ -39,7 +39,7 @@ class Paper(WordFile):
 
     def titled_as(self, title: str) -> None:
         """The file's own title, which readers of screens announce."""
-        self.document.core_properties.title = harmless(title)
+        self.document.core_properties.title = short(title)
 
     @staticmethod
     def titled(lang: Lang) -> str:

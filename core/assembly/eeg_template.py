@@ -35,6 +35,7 @@ def laid_out(paper: Paper, outline: Outline, parts: Sequence[Part]) -> tuple[lis
         keep_pictures(paper)
         return [part(paper) for _, part in parts], ()
     regions = [(tag, control) for tag, control in controls if tag.kind in _REGIONS]
+    regions = [(tag, control) for tag, control in regions if not _within(control, regions)]
     fields = [(tag, control) for tag, control in controls if tag.kind not in _REGIONS and not _within(control, regions)]
     waiting = dict(parts)
     returned: list[Any] = []
@@ -87,7 +88,7 @@ def _places(regions: Sequence[tuple[Tag, Any]], names: list[str]) -> list[tuple[
 
 
 def _within(control: Any, regions: Sequence[tuple[Tag, Any]]) -> bool:
-    """A field inside a region goes with what the region held."""
+    """What stands inside a region goes with what the region held."""
     holders = [region for _, region in regions]
     return any(ancestor in holders for ancestor in control.iterancestors(qn("w:sdt")))
 

@@ -49,6 +49,12 @@ def harmless(text: str) -> str:
     return _FORBIDDEN.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
+def short(text: str) -> str:
+    """What a property of the file may hold: 255 characters."""
+    text = harmless(text)
+    return text if len(text) <= 255 else f"{text[:254]}…"
+
+
 @dataclass(frozen=True)
 class Run:
     """A piece of a paragraph. colour: RRGGBB; never the only way in which something is said."""
@@ -94,8 +100,8 @@ class WordFile:
 
             self.document, self._controls, self._bookmarks, self._properties = adopt(template, self.document)
         core = self.document.core_properties
-        core.title, core.author, core.last_modified_by = harmless(title), "Sapa", "Sapa"
-        core.subject, core.keywords, core.comments = harmless(subject), harmless(keywords), ""
+        core.title, core.author, core.last_modified_by = short(title), "Sapa", "Sapa"
+        core.subject, core.keywords, core.comments = short(subject), short(keywords), ""
         core.language, core.revision = LANGUAGE_TAGS[lang], 1
         core.created = core.modified = NO_DATE
 
