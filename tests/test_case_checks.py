@@ -299,6 +299,14 @@ def test_a_primary_accreditation_may_do_without_graduates_and_employers(type: st
     assert {f.arguments["group"] for f in found.faults} == missing
 
 
+def test_without_any_students_there_is_nobody_to_meet() -> None:
+    slots = cases.slots(cases.VISIT.first, "staff", "leadership", "faculty")
+    for students, missing in ((0, set()), (1, {"students"}), (None, {"students"})):
+        programme = Programme("6B06101", Titles({"en": "X"}), students=students)
+        of = case("programme", type="primary-without-graduates", agenda=slots, programmes=(programme,))
+        assert {f.arguments["group"] for f in outcome(of, "agenda-meets").faults} == missing
+
+
 def test_groups_are_met_separately() -> None:
     found = outcome(agenda(slot("09:00", "10:00", "students", "staff")), "agenda-separate")
     assert [(f.rule, f.arguments["groups"]) for f in found.faults] == [("agenda-together", ("students", "staff"))]

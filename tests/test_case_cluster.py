@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import docx
@@ -122,6 +123,15 @@ def test_without_programmes_it_says_where_to_list_them(result: Result) -> None:
     with pytest.raises(AssemblyError) as raised:
         made(result, "text")
     assert raised.value.said.id == "cluster.few"
+
+
+def test_a_report_of_a_case_is_held_against_the_programmes_that_it_is_said_to_be_about(result: Result) -> None:
+    path = Path(result.documents[0].path)
+    listed = replace(cases.report("en", "6B06101"), files=(path.name,))
+    case = cases.case("programme", folder=str(path.parent), programmes=ALL, reports=(listed,))
+    request = Request(cases.loaded(), result=result, case=case)
+    value = json.loads(str(assemble(built_in()["cluster"], request, "json").content))
+    assert [one["code"] for one in value["matrices"][0]["programmes"]] == ["6B06101"]
 
 
 def test_a_report_that_could_not_be_read_has_no_matrix(tmp_path: Path) -> None:

@@ -18,6 +18,7 @@ from ..standards import Titles
 from . import Assembled, Assembly, AssemblyError, Option, Request, readable
 
 if TYPE_CHECKING:
+    from ..check import DocumentResult
     from ..reporting.view import Tell
 
 SIGNS = {"named": "+", "never": "–", "nowhere": "·", "unknown": "?"}
@@ -27,7 +28,9 @@ def build(request: Request, format: str) -> Assembled:
     programmes = _programmes(request)
     if not programmes:
         raise AssemblyError(message("cluster.few"))
-    made = list(matrices(readable(request.result), programmes))
+    made = [
+        one for document in readable(request.result) for one in matrices([document], _of(request, document, programmes))
+    ]
     content: bytes | str
     if format == "xlsx":
         content = _sheets(made, request.lang)
@@ -53,6 +56,16 @@ def _programmes(request: Request) -> tuple[Programme, ...]:
         code, _, name = str(given).partition("=")
         named.append(Programme(code.strip(), Titles({"en": name.strip()} if name.strip() else {})))
     return tuple(named) or tuple(request.case.programmes if request.case is not None else ())
+
+
+def _of(request: Request, document: DocumentResult, programmes: tuple[Programme, ...]) -> tuple[Programme, ...]:
+    """The programmes of one report: in a case, those that it is said to be about."""
+    if request.case is None or request.options.get("programme"):
+        return programmes
+    for report in request.case.reports:
+        if request.case.path(report.files[0]) == document.path and report.programmes:
+            return tuple(one for one in programmes if one.code in report.programmes)
+    return programmes
 
 
 def _headings(one: Matrix, tell: Tell, lang: Lang) -> list[str]:

@@ -467,11 +467,15 @@ def agenda_filled(context: CaseContext, requirement: Requirement) -> Outcome:
 
 @_check("agenda-meets")
 def agenda_meets(context: CaseContext, requirement: Requirement) -> Outcome:
-    """Every group of people that the procedure names has a meeting; some types of accreditation may leave some out."""
+    """Every group of people that the procedure names has a meeting; some types of accreditation may leave some out,
+    and without any students there is nobody to meet."""
     if not context.case.agenda:
         return _open("agenda")
     met = {group for slot in context.case.agenda for group in slot.meets}
     wanted = [one.group for one in context.procedure.meetings if context.case.type not in one.not_for]
+    numbers = [programme.students for programme in context.case.programmes] or [context.case.institution.students]
+    if all(number == 0 for number in numbers):
+        wanted = [group for group in wanted if group != "students"]
     faults = [Fault("agenda-not-met", {"group": group}) for group in wanted if group not in met]
     return _judged(faults, message("case.groups", groups=tuple(wanted)))
 
