@@ -179,7 +179,12 @@ class _Finder:
         if opened is not None:
             found.append(self._citation("heading", index, opened.cited, opened.verdict, opened.prefix, refusal))
         start = opened.cited.end if opened else 0
+        spaced = self._closing(shown) if _SPACED.search(shown, start) else None
+        if spaced is not None:
+            found.append(self._citation("heading", index, spaced, Verdict(""), False))
         for cited in self._further(shown, start):
+            if spaced is not None and cited.start >= spaced.start:
+                continue
             closing = not shown[cited.end :].strip(" .)]") or bool(
                 re.search(r"[(\[][^()\[\]]*$", shown[: cited.start])
                 and re.match(r"[^()\[\]]*[)\]]", shown[cited.end :])
@@ -188,8 +193,6 @@ class _Finder:
             bare = not verdict.address and not closing
             why = "bare-number" if bare and self._short(cited) else ""
             found.append(self._citation("heading", index, cited, verdict, bool(verdict.address), why))
-        if not any(citation.codes for citation in found) and (spaced := self._closing(shown)):
-            found.append(self._citation("heading", index, spaced, Verdict(""), False))
         codes = tuple(code for citation in found if not citation.refused for code in citation.codes)
         if index in self.headings:
             self.standard, self.owner, self.owner_level = self.headings[index].number, codes, block.level
@@ -350,6 +353,7 @@ class _Finder:
         return Citation(kind, index, known, cited.start, cited.end, cell, prefix, refused, unknown, text_at)
 
 
+_SPACED = re.compile(r"[0-9]\.\s[0-9]|[0-9]\s\.\s?[0-9]")
 _CLOSING = re.compile(r"[(\[](?P<bracket>[^()\[\]]+)[)\]][\s.]*$|\s[–—-]\s(?P<dash>[^–—()\[\]]+)$")
 
 

@@ -203,7 +203,7 @@ def only_codes(text: str, standards: StandardSet, *, recognised: bool = False) -
         codes = tuple(dict.fromkeys(code for cited in every for code in cited.codes))
         written = tuple(item for cited in every for item in cited.written)
         return Cited(every[0].start, every[-1].end, codes, any(cited.ranged for cited in every), written)
-    stripped = _only(standards.recognition.prefixes).sub(" ", text).strip(" .:;()№#\n")
+    stripped = _only(standards.recognition.prefixes).sub(" ", text).strip(" .:;()№#–-\n")
     loose = _loose(stripped, standards, recognised) if stripped else None
     if loose is not None and loose.end == len(stripped):
         return Cited(0, len(text), loose.codes, False, ((loose.codes[0], 0, len(text)),))

@@ -144,7 +144,11 @@ def _demote(blocks: list[Block]) -> None:
 def _promote(blocks: list[Block]) -> None:
     """Headings that were typed: set apart and numbered, or a standard's name on a line of its own."""
     ranks = _ranks(blocks)
+    closing = _closing_labels(blocks)
     for index, block in enumerate(blocks):
+        if block.kind is Kind.HEADING and block.place.page_source == "pdf" and _bare(block.shown) in closing:
+            # a PDF's ranks are guessed from the look
+            blocks[index] = replace(block, level=min(block.level, ranks.get(3, block.level)))
         if block.kind not in (Kind.PARAGRAPH, Kind.ITEM) or block.outer is not None:
             continue
         shown = block.shown
@@ -156,8 +160,30 @@ def _promote(blocks: list[Block]) -> None:
         elif block.emphasis and (match := _OPENS_WITH_NUMBER.match(shown)):
             depth = _depth(match.group())
             blocks[index] = replace(block, kind=Kind.HEADING, level=ranks.get(depth, depth))
-        elif block.emphasis and (_CRITERION.match(shown) or _CLOSES_WITH_CODE.search(shown)):
+        elif block.emphasis and (_CRITERION.match(shown) or _CLOSES_WITH_CODE.search(shown) or _bare(shown) in closing):
             blocks[index] = replace(block, kind=Kind.HEADING, level=ranks.get(3, 3))
+
+
+def _closing_labels(blocks: Sequence[Block]) -> frozenset[str]:
+    """Labels set apart that stand behind the last criterion of standard after standard ("SWOT", «Выводы»), never
+    between two criteria: they open a section of their own."""
+    counts: Counter[str] = Counter()
+    inside: set[str] = set()
+    waiting: list[str] = []
+    for block in blocks:
+        if block.kind is not Kind.HEADING and not block.emphasis:
+            continue
+        shown = block.shown
+        if len(shown) <= _LONGEST_LABEL and is_label(shown):
+            waiting.append(_bare(shown))
+        elif _STANDARD.match(shown):
+            counts.update(waiting)
+            waiting = []
+        elif _CODED.search(shown):
+            inside.update(waiting)
+            waiting = []
+    counts.update(waiting)
+    return frozenset(title for title, count in counts.items() if count >= _RECURS and title not in inside)
 
 
 def _is_title(shown: str, blocks: Sequence[Block], index: int) -> bool:
