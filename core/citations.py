@@ -251,6 +251,8 @@ class _Finder:
             kind = "range" if opened.cited.ranged else "inline"  # a sentence inside another criterion's text
         elif not opened.label and opened.cited.ranged:
             kind = "range"
+        elif _TAIL.fullmatch(block.shown, opened.cited.end) and "(" not in block.shown:
+            kind = "inline"  # the rest of a bracket that a line's end cut off
         first = self._citation(kind, index, opened.cited, opened.verdict, opened.prefix, refused, text_at=opened.end)
         own_section = self.owner_level and set(first.codes) <= set(self.owner)
         if first.kind == "lead" and not first.refused and first.codes and not own_section:
@@ -353,6 +355,7 @@ class _Finder:
         return Citation(kind, index, known, cited.start, cited.end, cell, prefix, refused, unknown, text_at)
 
 
+_TAIL = re.compile(r"[.\s]*\)[.\s]*")
 _SPACED = re.compile(r"[0-9]\.\s[0-9]|[0-9]\s\.\s?[0-9]")
 _CLOSING = re.compile(r"[(\[](?P<bracket>[^()\[\]]+)[)\]][\s.]*$|\s[–—-]\s(?P<dash>[^–—()\[\]]+)$")
 
