@@ -203,7 +203,9 @@ def _about_files(annexes: Annexes, cited: Mapping[str, Sequence[Place]], texts: 
         if file.size == 0:
             yield Finding("annex-empty", "warning", place, arguments=about)
         elif file.sha256 in first:
-            yield Finding("annex-duplicate", "info", place, arguments={**about, "other": Path(first[file.sha256].path).name})
+            yield Finding(
+                "annex-duplicate", "info", place, arguments={**about, "other": Path(first[file.sha256].path).name}
+            )
         else:
             first[file.sha256] = file
         by_name = any(Path(name).stem.casefold() in text for text in texts)

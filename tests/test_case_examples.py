@@ -8,6 +8,7 @@ import re
 import shutil
 import subprocess
 import sys
+import zipfile
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -168,7 +169,15 @@ def builder() -> ModuleType:
 def test_the_files_of_a_case_are_those_that_the_script_builds(case: str, tmp_path: Path) -> None:
     for path in builder().build(case, tmp_path / case):
         committed = EXAMPLES / case / path.relative_to(tmp_path / case)
-        assert path.read_bytes() == committed.read_bytes(), path.name
+        assert parts(path) == parts(committed), path.name
+
+
+def parts(file: Path) -> dict[str, bytes]:
+    """What a Word file holds, however it was packed; any other file as it is."""
+    if file.suffix != ".docx":
+        return {"": file.read_bytes()}
+    with zipfile.ZipFile(file) as package:
+        return {name: package.read(name) for name in package.namelist()}
 
 
 # --- what is assembled from them, opened by other programs
