@@ -430,7 +430,7 @@ class _Outline:
         if known and any(similarity(title, name) >= _SAME_TITLE for name in known):
             return ""
         above = self._above(index, codes[0])
-        if above is None or above in self.headings and self._is_of(codes[0], above):
+        if above is None or (above in self.headings and self._is_of(codes[0], above)):
             return ""
         return "section-number"
 
