@@ -27,6 +27,7 @@ from .pdf_outline import page_label
 from .pdf_rulings import Drawings, Drawn, covered
 from .pdf_tables import Table, aligned_tables, ruled_tables
 from .pdf_tags import tags
+from .pdf_unsettled import Plumber, regions, settle
 
 Progress = Callable[[int, int], None]
 
@@ -114,6 +115,7 @@ class Opened:
             error = raw.FPDF_GetLastError()
             code = "encrypted" if error in (_NEEDS_PASSWORD, _SECURITY) else "damaged"
             raise ReadingError(code, message(f"reading.{code}", path=shown))
+        self.plumber = Plumber(self._data)
         self.count = raw.FPDF_GetPageCount(self.document)
         if self.count <= 0:
             self.close()
@@ -127,6 +129,7 @@ class Opened:
         self.close()
 
     def close(self) -> None:
+        self.plumber.close()
         if self.document:
             self.raw.FPDF_CloseDocument(self.document)
             self.document = None
@@ -156,7 +159,7 @@ def _pages(raw: Any, opened: Opened, first: int, end: int, progress: Progress | 
             fonts.forget()
             text = TextPage(raw, calls, page, index + 1, fonts)
             try:
-                yield _page(raw, page, text, drawings, index + 1, label, tagged)
+                yield _page(raw, page, text, drawings, index + 1, label, tagged, opened.plumber)
             finally:
                 text.close()
                 raw.FPDF_ClosePage(page)
@@ -165,8 +168,9 @@ def _pages(raw: Any, opened: Opened, first: int, end: int, progress: Progress | 
 
 
 def _page(
-    raw: Any, opened: Any, text: TextPage, drawings: Drawings, number: int, label: str | None, tagged: bool
-) -> Page:
+    raw: Any, opened: Any, text: TextPage, drawings: Drawings, number: int, label: str | None, tagged: bool,
+    plumber: Plumber,
+) -> Page:  # fmt: skip
     corners = raw.FS_RECTF()
     raw.FPDF_GetPageBoundingBox(opened, corners)
     box: Box = (corners.left, corners.bottom, corners.right, corners.top)
@@ -210,6 +214,8 @@ def _page(
     else:
         rules = drawn.across
     found.rules = [rule for rule in rules if rule[2] - rule[0] > 20]
+    if doubtful := regions(drawn, tables, upright):
+        tables, upright = settle(doubtful, tables, upright, text, plumber, found)
     more, upright = aligned_tables(upright)
     tables += more
     for table in tables:

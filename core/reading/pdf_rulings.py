@@ -22,13 +22,17 @@ Matrix = tuple[float, float, float, float, float, float]
 
 @dataclass(slots=True)
 class Drawn:
-    """Boxes in upright coordinates. across/down: ruling lines; curves: how many drawn shapes are no ruling line."""
+    """Boxes in upright coordinates. across/down: ruling lines; specks: what is too short to be one, dots and dashes.
+
+    curves: how many drawn shapes are no ruling line.
+    """
 
     across: list[Box] = field(default_factory=list)
     down: list[Box] = field(default_factory=list)
     fills: list[Box] = field(default_factory=list)
     pictures: list[Box] = field(default_factory=list)
     curves: int = 0
+    specks: list[Box] = field(default_factory=list)
 
     def turn(self, turn: int) -> Drawn:
         """The same in the coordinates of text that is turned."""
@@ -42,6 +46,7 @@ class Drawn:
             [turned(box, turn) for box in self.fills],
             [turned(box, turn) for box in self.pictures],
             self.curves,
+            [turned(box, turn) for box in self.specks],
         )
 
 
@@ -104,6 +109,8 @@ class Drawings:
                 drawn.across.append(box)
             elif width < _THIN and height > _SHORTEST:
                 drawn.down.append(box)
+            else:
+                drawn.specks.append(box)
             return
         if fill.value and not self._white(found):
             drawn.fills.append(box)

@@ -97,7 +97,7 @@ def ruled_tables(drawn: Drawn, lines: list[Line], text: Words) -> tuple[list[Tab
         for number, grid in enumerate(found):
             left, bottom, right, top = grid.box
             if bottom <= middle <= top and line.x0 < right and line.x1 > left:
-                for piece, area in _by_cell(line, grid, text):
+                for piece, area in by_cell(line, grid, text):
                     if area is not None:
                         inside[number].append((piece, area))
                     else:
@@ -107,7 +107,7 @@ def ruled_tables(drawn: Drawn, lines: list[Line], text: Words) -> tuple[list[Tab
             outside.append(line)
     tables: list[tuple[Grid, Table]] = []
     for grid, some in zip(found, inside, strict=True):
-        table = _table(grid, some)
+        table = table_of(grid, some)
         if table is None:
             outside += [line for line, _ in some]
             continue
@@ -145,7 +145,7 @@ def _unglued(line: Line, grid: Grid, middle: float, text: Words) -> Iterator[Lin
             yield from text.pieces(word)
 
 
-def _by_cell(line: Line, grid: Grid, text: Words) -> list[tuple[Line, Area | None]]:
+def by_cell(line: Line, grid: Grid, text: Words) -> list[tuple[Line, Area | None]]:
     """A line in the cell where it stands; one that runs over several cells is cut into words."""
     middle = line.y + 0.3 * line.size
     first = grid.at(line.x0 + 1, middle)
@@ -166,7 +166,7 @@ def _by_cell(line: Line, grid: Grid, text: Words) -> list[tuple[Line, Area | Non
     return pieces
 
 
-def _table(grid: Grid, lines: list[tuple[Line, Area | None]]) -> Table | None:
+def table_of(grid: Grid, lines: list[tuple[Line, Area | None]]) -> Table | None:
     """Rows of cells; None if it is no table (a frame, a chart)."""
     texts: dict[int, list[Line]] = {}
     for line, area in lines:
@@ -278,7 +278,7 @@ Span = tuple[float, float]
 
 def _stretch(rows: list[list[Line]], begin: int) -> tuple[int, list[Span]]:
     """How far down the gaps between the pieces of a row stay open, and which gaps those are."""
-    channels = _gaps(rows[begin])
+    channels = gaps_between(rows[begin])
     end = begin + 1
     if not channels:
         return end, channels
@@ -288,10 +288,10 @@ def _stretch(rows: list[list[Line]], begin: int) -> tuple[int, list[Span]]:
         leading = rows[end - 1][0].y - row[0].y
         if leading > 2.6 * max(row[0].size, rows[end - 1][0].size):
             break
-        narrowed = _narrowed(channels, row)
-        if len(narrowed) < len(channels):
+        open_still = narrowed(channels, row)
+        if len(open_still) < len(channels):
             break
-        channels = narrowed
+        channels = open_still
         end += 1
         if len(row) > 1:
             last_full = end
@@ -301,11 +301,11 @@ def _stretch(rows: list[list[Line]], begin: int) -> tuple[int, list[Span]]:
     return end, channels
 
 
-def _gaps(row: list[Line]) -> list[Span]:
+def gaps_between(row: list[Line]) -> list[Span]:
     return [(one.x1, other.x0) for one, other in pairwise(row) if other.x0 - one.x1 > 0.8 * max(one.size, other.size)]
 
 
-def _narrowed(channels: list[Span], row: list[Line]) -> list[Span]:
+def narrowed(channels: list[Span], row: list[Line]) -> list[Span]:
     kept: list[Span] = []
     for low, high in channels:
         for line in row:
@@ -335,19 +335,8 @@ def _aligned(rows: list[list[Line]], channels: list[Span]) -> Table | None:
     full = [cells for cells in grid if sum(map(bool, cells)) >= 2]
     if len(full) < 3 or len(full) < (0.5 if columns < 3 else 0.15) * len(grid):
         return None
-    keys = [" ".join(line.text for line in cells[0]) for cells in grid if cells[0]]
-    lasts = [" ".join(line.text for line in cells[-1]) for cells in grid if cells[-1]]
-    if not keys or median(map(len, keys)) > 30:
-        return None
-    if sum(bool(_MARKER.match(key)) for key in keys) > 0.5 * len(keys) and columns < 3:
-        return None  # a list
-    if sum(bool(_CODE.match(key)) for key in keys) > 0.5 * len(keys) and columns < 3:
-        return None  # paragraphs that open with their code
-    if sum(bool(_LEADER.search(cell.text)) for row in rows for cell in row) >= 0.3 * len(rows):
-        return None  # contents
-    if columns == 2 and sum(bool(_PAGE.match(last)) for last in lasts) > 0.7 * len(lasts):
-        return None  # contents without leaders, or a list with numbers
-    if not _columns_align(grid, columns):
+    said = [[" ".join(line.text for line in cell) for cell in cells] for cells in grid]
+    if not tabular(said, ruled=False) or not _columns_align(grid, columns):
         return None
     joined = _logical_rows(grid)
     if len(joined) < 3:
@@ -365,6 +354,44 @@ def _aligned(rows: list[list[Line]], channels: list[Span]) -> Table | None:
         some_lines = [line for cells in part for cell_lines in cells for line in cell_lines]
         made.append(TableRow(cells_, max(l.top for l in some_lines), min(l.bottom for l in some_lines)))  # noqa: E741
     return Table(rows[0][0].page, rows[0][0].turn, xs, made)
+
+
+def tabular(said: list[list[str]], *, ruled: bool) -> bool:
+    """Whether the texts of rows of cells read like a table: no list, no contents, no paragraphs beside their numbers.
+
+    ruled: rules or grounds suggest a table; then a column of codes beside text is one.
+    """
+    columns = max(map(len, said))
+    keys = [row[0] for row in said if row[0]]
+    lasts = [row[-1] for row in said if row[-1]]
+    if not keys or median(map(len, keys)) > (60 if ruled else 30):
+        return False
+    if columns < 3 and sum(bool(_MARKER.match(key)) for key in keys) > 0.5 * len(keys):
+        return ruled and not _MARKER.match(keys[0])  # a list
+    if columns < 3 and not ruled and sum(bool(_CODE.match(key)) for key in keys) > 0.5 * len(keys):
+        return False  # paragraphs that open with their code
+    if sum(bool(_LEADER.search(cell)) for row in said for cell in row) >= 0.3 * len(said):
+        return False  # contents
+    # contents without leaders, or a list with numbers
+    return not (columns == 2 and sum(bool(_PAGE.match(last)) for last in lasts) > 0.7 * len(lasts))
+
+
+def is_code(text: str) -> bool:
+    """Nothing but a code, as keys of rows are."""
+    return bool(_CODE.match(text))
+
+
+def words_across(line: Line, grid: Grid, text: Words) -> bool:
+    """Whether a wall of a grid goes through a word of the line."""
+    middle = line.y + 0.3 * line.size
+    first, last = grid.at(line.x0 + 1, middle), grid.at(line.x1 - 0.3 * line.size, middle)
+    if first is last and first is not None:
+        return False
+    for word in text.words(line):
+        near = 0.35 * word.size
+        if grid.at(word.x0 + near, middle) is not grid.at(max(word.x1 - near, word.x0 + near), middle):
+            return True
+    return False
 
 
 def _columns_align(grid: list[list[list[Line]]], columns: int) -> bool:
