@@ -81,7 +81,7 @@ def _entries_end(blocks: Sequence[Block], start: int, titled: bool) -> int:
             if block.kind is Kind.CONTENTS and titled:
                 end = index + 1
             continue
-        page = _entry_page(block)
+        page = _entry_page(block) if titled or not block.cells else None  # any table may end in rising numbers
         if page is None or page < last_page or block.kind in (Kind.NOTE, Kind.BOX):
             # An entry over two lines shows its page on the second only.
             if entries and misses < 1 and _short_line(block) and not block.cells and index + 1 < len(blocks):

@@ -218,3 +218,10 @@ def test_codes_are_listed_in_their_order_all_of_them() -> None:
     codes = [covered.criterion.code for covered in result.sets[0].coverage.criteria]
     assert codes == sorted(codes)
     assert len(codes) == len(_institutional().criteria)
+
+
+def test_a_table_whose_last_column_rises_is_a_table_and_under_a_contents_heading_it_is_contents() -> None:
+    rows = "\n".join(f"| 3.2.{n} | {{45}} | {n + 3}" for n in range(1, 7))
+    assert statuses(f"# Standard 3\n{rows}", "3.2.1", "3.2.6") == ["addressed", "addressed"]
+    rows = "\n".join(f"| 3.2.{n} Title of it | {n + 3}" for n in range(1, 7))
+    assert statuses(f"# Contents\n{rows}\n# Standard 3\n## 3.2.7 A\n{{50}}", "3.2.1") == ["mentioned"]
