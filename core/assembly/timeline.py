@@ -214,7 +214,7 @@ class Chart:
             month = (month.replace(day=28) + timedelta(days=4)).replace(day=1)
             count += 1
         today = x(made.today) if first <= made.today <= end else None
-        return cls(_LEFT + _WIDTH + 40, _TOP + len(bars) * _ROW + 12, tuple(bars), tuple(months), today)
+        return cls(_LEFT + _WIDTH + 60, _TOP + len(bars) * _ROW + 12, tuple(bars), tuple(months), today)
 
 
 @cache
