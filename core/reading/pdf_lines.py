@@ -60,7 +60,7 @@ class Line:
     end_bold: bool = False
     hyphen: bool = False
     mark: int = -1  # marked-content id of the first character, in a tagged PDF
-    start: int = 0  # index of the first character on the page
+    start: int = 0  # index of the first character on the page; negative where it is no text of the page
     tag: str = ""  # of the heading or contents entry that it is declared to be, in a tagged PDF
     opens: bool = False  # a paragraph begins here, whatever stands above
     raised: bool = False  # it begins with a superscript number
@@ -337,6 +337,8 @@ class TextPage:
     def words(self, line: Line) -> list[Line]:
         """The words of a line, each with its own position."""
         words: list[Line] = []
+        if line.start < 0:  # filled into a form: no text of the page
+            return [line]
         for found in _WORDS.finditer(line.text):
             begin, last = line.start + found.start(), line.start + found.end() - 1
             x, y = self.origin(begin, line.turn)
@@ -365,6 +367,8 @@ class TextPage:
 
     def pieces(self, line: Line) -> list[Line]:
         """The pieces (text objects) in which a word was drawn, each with its own position."""
+        if line.start < 0:
+            return [line]
         get_object, handle = self._calls.Text_GetTextObject, self.handle
         objects = [get_object(handle, line.start + i) for i in range(len(line.text))]
         cuts = [i for i in range(1, len(objects)) if objects[i] != objects[i - 1]]

@@ -19,6 +19,7 @@ from ..document import ReadingError
 from ..messages import message
 from ..text import words
 from .pdf_calls import Calls, handle_of
+from .pdf_fields import Fields
 from .pdf_furniture import Page
 from .pdf_garbage import bad_share, is_garbage
 from .pdf_lines import Box, Fonts, Line, TextPage, dominant_turn, turned, unturned
@@ -116,6 +117,7 @@ class Opened:
             code = "encrypted" if error in (_NEEDS_PASSWORD, _SECURITY) else "damaged"
             raise ReadingError(code, message(f"reading.{code}", path=shown))
         self.plumber = Plumber(self._data)
+        self.fields = Fields(raw, self.document)
         self.count = raw.FPDF_GetPageCount(self.document)
         if self.count <= 0:
             self.close()
@@ -131,6 +133,7 @@ class Opened:
     def close(self) -> None:
         self.plumber.close()
         if self.document:
+            self.fields.close()
             self.raw.FPDF_CloseDocument(self.document)
             self.document = None
 
@@ -159,7 +162,7 @@ def _pages(raw: Any, opened: Opened, first: int, end: int, progress: Progress | 
             fonts.forget()
             text = TextPage(raw, calls, page, index + 1, fonts)
             try:
-                yield _page(raw, page, text, drawings, index + 1, label, tagged, opened.plumber)
+                yield _page(raw, page, text, drawings, index + 1, label, tagged, opened)
             finally:
                 text.close()
                 raw.FPDF_ClosePage(page)
@@ -168,16 +171,16 @@ def _pages(raw: Any, opened: Opened, first: int, end: int, progress: Progress | 
 
 
 def _page(
-    raw: Any, opened: Any, text: TextPage, drawings: Drawings, number: int, label: str | None, tagged: bool,
-    plumber: Plumber,
+    raw: Any, handle: Any, text: TextPage, drawings: Drawings, number: int, label: str | None, tagged: bool,
+    file: Opened,
 ) -> Page:  # fmt: skip
     corners = raw.FS_RECTF()
-    raw.FPDF_GetPageBoundingBox(opened, corners)
+    raw.FPDF_GetPageBoundingBox(handle, corners)
     box: Box = (corners.left, corners.bottom, corners.right, corners.top)
-    drawn = drawings.of(handle_of(opened))
+    drawn = drawings.of(handle_of(handle))
     lines = text.lines(tagged)
     if tagged:
-        declared = tags(raw, opened)
+        declared = tags(raw, handle)
         for line in lines:
             line.tag = declared.get(line.mark, "")
     found = Page(number, box, 0, label)
@@ -197,6 +200,9 @@ def _page(
         if len(sound) < len(lines) - 1:
             found.unreadable = "garbage"
         lines = sound
+    if written := file.fields.lines(handle, number):
+        lines += written
+        found.words += sum(words(line.text) for line in written)
     if not lines:
         return found
     turn = dominant_turn(lines)
@@ -215,7 +221,7 @@ def _page(
         rules = drawn.across
     found.rules = [rule for rule in rules if rule[2] - rule[0] > 20]
     if doubtful := regions(drawn, tables, upright):
-        tables, upright = settle(doubtful, tables, upright, text, plumber, found)
+        tables, upright = settle(doubtful, tables, upright, text, file.plumber, found)
     more, upright = aligned_tables(upright)
     tables += more
     for table in tables:
