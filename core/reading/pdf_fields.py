@@ -12,7 +12,7 @@ _WIDGET = 20
 _UNSEEN = 0x02 | 0x20  # flags of an annotation: hidden, not shown on a screen
 _PASSWORD = 1 << 13
 _LARGEST = 12.0  # points: of a value whose size is left to the program that shows it
-_TICK = "✓"
+_TICK = "☑"  # a bare tick before a word would be taken for a bullet
 _NONE = 0  # kind of form of a file that has none
 _ABSENT = -1  # character index of text that the page does not hold
 
