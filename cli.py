@@ -725,9 +725,9 @@ def review(
     if format_ == "json":
         _write(shown.render_json(result, lang), output, lang)
     elif format_ == "html":
-        from .core.reporting import review_page
+        from .core.reporting.review_page import render as page
 
-        _write(review_page.render(result, lang), output, lang)
+        _write(page(result, lang), output, lang)
     else:
         _print(lambda width: shown.lines(result, lang, width=width, details=verbose), output, lang)
     ctx.exit(result.exit_code(fail_on))
@@ -816,7 +816,7 @@ def _load(sets_dirs: Sequence[Path], lang: Lang) -> Loaded:
 
 def _case_folder(paths: Sequence[str], lang: Lang) -> str | None:
     """The case among the arguments; it stands alone."""
-    from .core.case import case_folders
+    from .core.case_folder import case_folders
 
     found = case_folders(paths)
     if found and len(paths) > 1:

@@ -222,14 +222,19 @@ def _document(text: Text, path: str) -> Document:
 
 def opened_standards(text: Text, standards: StandardSet, path: str = "") -> dict[int, str]:
     """Number of the standard whose chapter a paragraph opens, by the paragraph's position; the first one each."""
+    candidates = {
+        index: heading
+        for index, heading in standard_headings(_document(text, path), standards).items()
+        if (para := text.paras[index]).level <= 2
+        and not para.table and not para.contents and section_of(para.text) is None
+        and (para.level or heading.by == "number")
+    }  # fmt: skip
+    # A title alone is a chapter's only at the rank of the chapters: "Teaching staff" is also a meeting of the visit.
+    ranks = [text.paras[i].level for i, heading in candidates.items() if heading.by == "number"]
+    ranks = ranks or [min((text.paras[i].level for i in candidates), default=1)]
     found: dict[int, str] = {}
-    for index, heading in standard_headings(_document(text, path), standards).items():
-        para = text.paras[index]
-        if para.table or para.contents or section_of(para.text) is not None:
-            continue
-        if para.level > 2 or (not para.level and heading.by != "number"):
-            continue
-        if heading.number not in found.values():
+    for index, heading in candidates.items():
+        if (heading.by == "number" or text.paras[index].level in ranks) and heading.number not in found.values():
             found[index] = heading.number
     return found
 
@@ -489,7 +494,9 @@ class _Gathered:
                 head, colon, rest = para.text.partition(":")
                 text = clean(rest) if colon and programme and self._programme_of(head) else para.text
                 tag = Tag("assessment", programme=programme, code=code.text)
-                if self.scale.read(text).state == "rated" and tag not in self.found:
+                labelled = any(t.kind == "assessment" and t.code == code.text and t.programme for t in self.found)
+                stray = not programme and (labelled or self.programmes != ("",))  # a remark that sounds like a rating
+                if self.scale.read(text).state == "rated" and tag not in self.found and not stray:
                     self.put(tag, text, para.number - 1)
                 else:
                     notes.append(para)

@@ -87,18 +87,16 @@ def item_of(text: str) -> tuple[str, str] | None:
 
 
 @cache
-def _columns() -> Mapping[str, re.Pattern[str]]:
-    found: dict[str, re.Pattern[str]] = {}
-    for name, entries in _entries()["columns"].items():
-        said = {catalogue(lang)[f"eeg-head.{'recommendation' if name == 'text' else name}"].lower() for lang in LANGS}
-        ordered = sorted({*said, *entries}, key=lambda entry: (-len(entry), entry))
-        found[name] = re.compile(alternatives(ordered), re.IGNORECASE)
-    return found
+def _column(name: str) -> re.Pattern[str]:
+    id = f"eeg-head.{'recommendation' if name == 'text' else name}"
+    said = {catalogue(lang)[id].lower() for lang in LANGS if id in catalogue(lang)}
+    ordered = sorted({*said, *_entries()["columns"].get(name, ())}, key=lambda entry: (-len(entry), entry))
+    return re.compile(alternatives(ordered) if ordered else r"(?!)", re.IGNORECASE)
 
 
 def column_of(text: str, names: tuple[str, ...]) -> str | None:
     """Which of these columns a table's head names."""
-    return next((name for name in names if _columns()[name].match(plain_title(text))), None)
+    return next((name for name in names if _column(name).match(plain_title(text))), None)
 
 
 @cache
