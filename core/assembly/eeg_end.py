@@ -23,7 +23,7 @@ _MANY_PROGRAMMES = 4  # columns of the summary; more programmes stand in rows
 
 def on_site(paper: Paper, outline: Outline) -> None:
     """Questions by the meeting where they fit, with the criteria that the report leaves open."""
-    meetings = PEOPLE
+    meetings: tuple[str, ...] = PEOPLE
     if outline.procedure is not None and outline.procedure.meetings:
         meetings = tuple(
             meeting.group

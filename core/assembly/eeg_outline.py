@@ -11,7 +11,7 @@ from typing import Any
 from ..check import DocumentResult, Result, SetResult
 from ..coverage import Coverage, CriterionCoverage, StandardCoverage
 from ..findings import Finding
-from ..messages import Lang, message
+from ..messages import Lang, Value, message
 from ..procedures import Procedure, Rating
 from ..rating_scale import scale_of
 from ..standards import Standard, StandardSet
@@ -95,7 +95,7 @@ def outlines(request: Request) -> tuple[tuple[Outline, ...], tuple[Finding, ...]
         )
         others = tuple(other for other, _ in pairs if other is not document)
         if others:
-            arguments = {"count": len(pairs), "set": checked.coverage.set.id, "report": file_name(document.path)}
+            arguments: dict[str, Value] = {"count": len(pairs), "report": file_name(document.path)}
             findings.append(Finding("eeg-several-reports", "info", None, checked.coverage.set.id, None, arguments))
         made.append(_outline(request, document, checked, others))
     return tuple(made), tuple(findings)

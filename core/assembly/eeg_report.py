@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from ..findings import Finding
@@ -10,6 +11,7 @@ from ..messages import message
 from . import Assembled, Assembly, AssemblyError, Option, Request
 
 if TYPE_CHECKING:
+    from ..standards import Standard
     from .eeg_outline import Outline
     from .eeg_paper import Paper
 
@@ -63,7 +65,7 @@ def parts(outline: Outline) -> Iterator[Part]:
 
     An expert's part has what that expert writes: cover, chapters, questions and ratings of the standards, signature.
     """
-    from . import eeg_annexes, eeg_chapter, eeg_end, eeg_front
+    from . import eeg_annexes, eeg_end, eeg_front
 
     def of(make: Callable[[Paper, Outline], Any]) -> Callable[[Paper], Any]:
         return lambda paper: make(paper, outline)
@@ -75,10 +77,7 @@ def parts(outline: Outline) -> Iterator[Part]:
         yield "general", of(eeg_front.general)
         yield "visit", of(eeg_front.visit)
     for standard in outline.standards:
-        yield (
-            f"chapter:{standard.number}",
-            lambda paper, standard=standard: eeg_chapter.chapter(paper, outline, standard),
-        )
+        yield f"chapter:{standard.number}", partial(_chapter, outline, standard)
     yield "questions", of(eeg_end.on_site)
     yield "conclusion", of(eeg_end.conclusion)
     yield "signatures", of(eeg_end.signatures)
@@ -86,6 +85,12 @@ def parts(outline: Outline) -> Iterator[Part]:
         yield "coverage", of(eeg_annexes.coverage)
     if outline.whole and outline.set.hub:
         yield "grid", of(eeg_annexes.grid)
+
+
+def _chapter(outline: Outline, standard: Standard, paper: Paper) -> None:
+    from .eeg_chapter import chapter
+
+    chapter(paper, outline, standard)
 
 
 def properties(outline: Outline) -> dict[str, str]:

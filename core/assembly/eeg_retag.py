@@ -7,7 +7,7 @@ from typing import Any
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 
-from .eeg_tags import Tag, format_tag, parse_bookmark, parse_tag
+from .eeg_tags import Tag, bookmark_name, format_tag, parse_bookmark, parse_tag
 
 # Fields of several paragraphs: LibreOffice keeps a control around the first of them only.
 _BLOCKS = frozenset({"evidence", "analysis", "strengths", "weaknesses", "measures", "dissent"})
@@ -30,6 +30,36 @@ def retagged(document: Any) -> Any:
         else:
             _tag_control(tag, first, last, controls)
     return document
+
+
+def unmark(body: Any) -> None:
+    """Takes our bookmarks away: while controls are moved, marks would lose their other ends."""
+    ours = {
+        mark.get(qn("w:id"))
+        for mark in body.iter(qn("w:bookmarkStart"))
+        if parse_bookmark(mark.get(qn("w:name")) or "") is not None
+    }
+    for mark in [m for m in body.iter(*_MARKS) if m.get(qn("w:id")) in ours]:
+        mark.getparent().remove(mark)
+
+
+def mark(body: Any) -> None:
+    """A bookmark around the first control of every tag, as Paper writes them."""
+    number = max([0, *(_number(found.get(qn("w:id"))) for found in body.iter(*_MARKS))])
+    names = {(found.get(qn("w:name")) or "").casefold() for found in body.iter(qn("w:bookmarkStart"))}
+    for control in list(body.iter(qn("w:sdt"))):
+        tag = _tag(control)
+        name = bookmark_name(tag) if tag is not None else None
+        if name is None or name.casefold() in names:
+            continue
+        names.add(name.casefold())
+        number += 1
+        start, end = OxmlElement("w:bookmarkStart"), OxmlElement("w:bookmarkEnd")
+        for found in (start, end):
+            found.set(qn("w:id"), str(number))
+        start.set(qn("w:name"), name)
+        control.addprevious(start)
+        control.addnext(end)
 
 
 def _marked(body: Any) -> list[tuple[Tag, Any, Any]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -89,7 +89,7 @@ def plan_of(request: Request) -> Plan:
         raise AssemblyError(message("followup.none", paths=tuple(request.paths)))
     lang = request.lang
     if not request.lang_given and filled is not None and filled.language in LANGS:
-        lang = filled.language  # type: ignore[assignment]
+        lang = next(one for one in LANGS if one == filled.language)
     return Plan(
         lang,
         tuple(file_name(path) for path in request.paths),
@@ -150,21 +150,19 @@ def _word(plan: Plan, request: Request) -> bytes:
         one = item.recommendation
         row = table.row([str(number), _criterion(paper.tell, one), _said(paper.tell, one), "", "", "", "", ""])
         hint = paper.tell("eeg-hint.date")
-        key = {"standard": one.standard, "number": number}
+        tag = Tag("followup", standard=one.standard, number=number)
         shown = item.day.strftime(_DAY) if item.day is not None else ""
         if one.due and one.due != shown:
             paper.fill(row.paragraph(3), one.due)
         line = row.add(3) if one.due and one.due != shown else row.paragraph(3)
-        paper.field_date(line, Tag("followup", field="due", **key), f"{heads[3]} {number}", hint, shown)
+        paper.field_date(line, replace(tag, field="due"), f"{heads[3]} {number}", hint, shown)
         for column, name in ((4, "measure"), (5, "person"), (6, "evidence")):
-            tag = Tag("followup", field=name, **key)
-            paper.field_text(
-                row.paragraph(column), tag, f"{heads[column]} {number}", paper.tell(f"followup.hint-{name}")
-            )
-        tag = Tag("followup", field="state", **key)
-        paper.field_choice(
-            row.paragraph(7), tag, f"{heads[7]} {number}", states, paper.tell("eeg-hint.choose"), "planned"
-        )
+            own = replace(tag, field=name)
+            label = f"{heads[column]} {number}"
+            paper.field_text(row.paragraph(column), own, label, paper.tell(f"followup.hint-{name}"))
+        own = replace(tag, field="state")
+        choose = paper.tell("eeg-hint.choose")
+        paper.field_choice(row.paragraph(7), own, f"{heads[7]} {number}", states, choose, "planned")
     paper.property("Sapa.Document", "followup")
     return paper.save()
 
@@ -187,8 +185,9 @@ def _sheets(plan: Plan) -> bytes:
         return say(message(id), plan.lang)
 
     book = Book(plan.lang, tell("followup.title"))
-    titles = ("number", "standard", "criterion", "programme", "recommendation", "expert", "due-text", "due")
-    titles = (*titles, "measure", "person", "evidence", "state")
+    titles = (
+        "number standard criterion programme recommendation expert due-text due measure person evidence state".split()
+    )
     widths = (6, 10, 12, 12, 50, 18, 18, 13, 35, 20, 25, 14)
     columns = [Column(tell(f"followup.head-{name}"), width) for name, width in zip(titles, widths, strict=True)]
     sheet = book.sheet(tell("followup.sheet"), columns, above=[tell("followup.title"), *_about(plan)])

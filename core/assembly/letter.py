@@ -39,7 +39,7 @@ def build(request: Request, format: str) -> bytes:
     documents = request.result.documents
     lang = request.lang
     if not request.lang_given:
-        lang = next((one.language for one in documents if one.language in LANGS), lang)  # type: ignore[assignment]
+        lang = next((one.language for one in documents if one.language in LANGS), lang)
     template = request.options.get("template")
     try:
         paper = Paper(lang, "", template=template.read_bytes() if template is not None else None)

@@ -111,26 +111,13 @@ def emptied(control: Any, hint: str) -> None:
 
 
 def removed(control: Any) -> None:
-    """A field without text that others have taken the place of, with its bookmark; in a paragraph, that goes too."""
-    before, after = control.getprevious(), control.getnext()
-    if before is not None and before.tag == qn("w:bookmarkStart"):
-        end = behind(control)
-        if after is end and end.get(qn("w:id")) == before.get(qn("w:id")):
-            for mark in (before, end):
-                mark.getparent().remove(mark)
+    """A field that others have taken the place of; a paragraph without words goes with it, if the cell has another."""
     paragraph = paragraph_of(control)
-    parent = control.getparent()
-    parent.remove(control)
+    control.getparent().remove(control)
     if paragraph is not control and not "".join(t.text or "" for t in paragraph.iter(qn("w:t"))).strip():
         cell = paragraph.getparent()
         if cell.tag != qn("w:tc") or len(cell.findall(qn("w:p"))) > 1:
             cell.remove(paragraph)
-
-
-def behind(control: Any) -> Any:
-    """The control, or the end of the bookmark that is right behind it."""
-    following = control.getnext()
-    return following if following is not None and following.tag == qn("w:bookmarkEnd") else control
 
 
 def made_run(text: str) -> Any:

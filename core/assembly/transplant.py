@@ -74,8 +74,8 @@ class Transplant:
             new = self.target.part.relate_to(relation.target_ref, relation.reltype, is_external=True)
         else:
             new = self.target.part.relate_to(self._part(relation.target_part), relation.reltype)
-        self._relations[id] = new
-        return new
+        self._relations[id] = str(new)
+        return str(new)
 
     def _part(self, part: Any) -> Any:
         if part in self._parts:
@@ -200,7 +200,7 @@ class Transplant:
 
 
 def _is(style: Any, kind: str, id: str) -> bool:
-    return style.get(qn("w:type")) == kind and style.get(qn("w:styleId")) == id
+    return bool(style.get(qn("w:type")) == kind and style.get(qn("w:styleId")) == id)
 
 
 def _name(style: Any) -> str:

@@ -113,9 +113,8 @@ def _has_default(document: Any, kind: str | None) -> bool:
 
 
 def _id_of(document: Any, name: str) -> str:
-    return next(
-        style.get(qn("w:styleId")) for style in document.styles.element.iter(qn("w:style")) if _name(style) == name
-    )
+    every = document.styles.element.iter(qn("w:style"))
+    return str(next(style.get(qn("w:styleId")) for style in every if _name(style) == name))
 
 
 def _name(style: Any) -> str:

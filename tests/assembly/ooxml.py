@@ -160,9 +160,9 @@ def _package(names: list[str], trees: dict[str, etree._Element]) -> Iterator[str
     yield from (f"content type of {name} stated twice" for name in set(overrides) if overrides.count(name) > 1)
     yield from (f"content type of {name}, which is not there" for name in overrides if name.lstrip("/") not in names)
     for name in names:
-        if name != "[Content_Types].xml" and f"/{name}" not in overrides:
-            if name.rsplit(".", 1)[-1].lower() not in defaults:
-                yield f"no content type for {name}"
+        known = f"/{name}" in overrides or name.rsplit(".", 1)[-1].lower() in defaults
+        if name != "[Content_Types].xml" and not known:
+            yield f"no content type for {name}"
     for name, tree in trees.items():
         if not name.endswith(".rels"):
             continue
@@ -196,9 +196,7 @@ def _document(main: etree._Element, trees: dict[str, etree._Element]) -> Iterato
     names = [name.casefold() for _, name in starts]
     yield from (f"bookmark twice: {name}" for name in sorted(set(names)) if names.count(name) > 1)
     yield from (f"no name for a bookmark: {name}" for _, name in starts if not re.fullmatch(r"[^\W\d]\w{0,39}", name))
-    styles = {
-        (item.get(f"{w}type"), item.get(f"{w}styleId")) for item in trees["word/styles.xml"].iter(f"{w}style")
-    }
+    styles = {(item.get(f"{w}type"), item.get(f"{w}styleId")) for item in trees["word/styles.xml"].iter(f"{w}style")}
     for tag, kind in (("pStyle", "paragraph"), ("rStyle", "character"), ("tblStyle", "table")):
         for item in main.iter(f"{w}{tag}"):
             if (kind, item.get(f"{w}val")) not in styles:
