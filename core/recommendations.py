@@ -64,7 +64,7 @@ def of_fields(report: FilledReport) -> tuple[Recommendation, ...]:
     found: list[Recommendation] = []
     for (standard, _, _, expert), fields in rows.items():
         text = fields.get("text", "")
-        if not text or _NONE.match(text):
+        if not words(text) or _NONE.match(text):
             continue
         number = sum(one.standard == standard for one in found) + 1
         name = report.experts[expert - 1] if 0 < expert <= len(report.experts) else report.expert

@@ -65,6 +65,7 @@ def plan_of(request: Request) -> Plan:
     from ..document import ReadingError
     from ..due_dates import due
     from ..eeg_fields import read_filled
+    from ..language import language_of
     from ..messages import LANGS, message
     from ..recommendations import read_recommendations
     from .eeg_outline import file_name
@@ -88,8 +89,10 @@ def plan_of(request: Request) -> Plan:
     if not items:
         raise AssemblyError(message("followup.none", paths=tuple(request.paths)))
     lang = request.lang
-    if not request.lang_given and filled is not None and filled.language in LANGS:
-        lang = next(one for one in LANGS if one == filled.language)
+    if not request.lang_given:
+        language = filled.language if filled is not None else ""
+        language = language or language_of(" ".join(item.recommendation.text for item in items)) or ""
+        lang = next((one for one in LANGS if one == language), lang)
     return Plan(
         lang,
         tuple(file_name(path) for path in request.paths),
@@ -168,9 +171,9 @@ def _word(plan: Plan, request: Request) -> bytes:
 
 
 def _criterion(tell: Any, one: Recommendation) -> str:
-    return "\n".join(
-        part for part in (one.standard, one.code if one.code != one.standard else "", one.programme) if part
-    )
+    standard = f"{tell('eeg-head.standard')} {one.standard}" if one.standard else ""
+    code = one.code if one.code != one.standard else ""
+    return "\n".join(part for part in (standard, code, one.programme) if part)
 
 
 def _said(tell: Any, one: Recommendation) -> str:

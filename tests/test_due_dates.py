@@ -1,0 +1,68 @@
+"""Days and periods as people write them, in three languages."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sapa.core.due_dates import Due, due
+
+START = date(2027, 1, 31)
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("01.05.2028", date(2028, 5, 1)),
+        ("by 1/5/2028", date(2028, 5, 1)),
+        ("2028-05-01", date(2028, 5, 1)),
+        ("1 May 2028", date(2028, 5, 1)),
+        ("May 1st, 2028", date(2028, 5, 1)),
+        ("до 1 мая 2028 года", date(2028, 5, 1)),
+        ("2028 жылғы 1 мамырға дейін", date(2028, 5, 1)),
+        ("2028 ж. 1 қыркүйек", date(2028, 9, 1)),
+        ("September 2028", date(2028, 9, 30)),
+        ("в декабре 2028 г.", date(2028, 12, 31)),
+        ("2028 жылғы ақпан", date(2028, 2, 29)),
+        ("from 01.02.2028 to 01.05.2028", date(2028, 5, 1)),
+    ],
+)
+def test_a_day_is_read(text: str, day: date) -> None:
+    assert due(text) == Due(day)
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("within 6 months", date(2027, 7, 31)),
+        ("в течение трех месяцев", date(2027, 4, 30)),
+        ("6 ай ішінде", date(2027, 7, 31)),
+        ("one year", date(2028, 1, 31)),
+        ("в течение года", date(2028, 1, 31)),
+        ("1 жыл", date(2028, 1, 31)),
+        ("2 недели", date(2027, 2, 14)),
+        ("10 күн", date(2027, 2, 10)),
+    ],
+)
+def test_a_period_is_counted_from_the_start(text: str, day: date) -> None:
+    assert due(text, START) == Due(day, True)
+    assert due(text) == Due(None, True), "without a start nobody knows the day"
+
+
+@pytest.mark.parametrize("text", ["", "soon", "as planned", "31.02.2028", "3.2.14", "срок не указан", "paragraph 6"])
+def test_what_names_neither_day_nor_period_is_none(text: str) -> None:
+    assert due(text, START) is None
+
+
+@given(st.dates(date(2001, 1, 1), date(2099, 12, 31)))
+def test_every_written_day_comes_back(day: date) -> None:
+    assert due(day.strftime("%d.%m.%Y")) == Due(day)
+    assert due(f"by {day.isoformat()}.") == Due(day)
+
+
+@given(st.text(max_size=40))
+def test_no_text_breaks_it(text: str) -> None:
+    due(text, START)
