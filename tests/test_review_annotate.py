@@ -1,0 +1,148 @@
+"""Findings as Word comments at their places; everything else in the file stays as it was."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from pathlib import Path
+from typing import Any
+
+import docx
+import pytest
+from lxml import etree
+
+from sapa.core.assembly.annotate import annotated
+from sapa.core.assembly.eeg_tags import Tag
+from sapa.core.messages import LANGS, Lang, catalogue
+from sapa.core.review import Review
+
+from .assembly.ooxml import faults
+from .filled import W, complete, controls, converted, edited, fill, reviewed, skeleton
+from .tools import needs
+
+COMMENTS = ("word/document.xml", "word/comments.xml", "[Content_Types].xml", "word/_rels/document.xml.rels")
+FAULTY = {**complete(), Tag("rating", standard="2"): "mostly", Tag("assessment", code="1.2.2"): "partly"}
+
+
+def parts(data: bytes) -> dict[str, bytes]:
+    archive = zipfile.ZipFile(io.BytesIO(data))
+    return {name: archive.read(name) for name in archive.namelist()}
+
+
+def commented(data: bytes) -> list[tuple[str, str]]:
+    """(comment, text of the paragraphs that it spans) in the order of the document."""
+    tree = etree.fromstring(parts(data)["word/document.xml"])
+    said = {
+        one.get(W + "id"): "".join(t.text or "" for t in one.iter(W + "t"))
+        for one in etree.fromstring(parts(data)["word/comments.xml"]).iter(W + "comment")
+    }
+    found = []
+    for start in tree.iter(W + "commentRangeStart"):
+        id = start.get(W + "id")
+        ends = [e for e in tree.iter(W + "commentRangeEnd") if e.get(W + "id") == id]
+        marks = [e for e in tree.iter(W + "commentReference") if e.get(W + "id") == id]
+        assert len(ends) == len(marks) == 1
+        paragraph = start.getparent()
+        assert ends[0].getparent() is paragraph, "a range lies in one paragraph"
+        found.append((said[id], "".join(t.text or "" for t in paragraph.iter(W + "t"))))
+    assert len(found) == len(said)
+    return found
+
+
+def annotate(data: bytes, folder: Path, lang: Lang = "en") -> tuple[bytes, Review]:
+    found = reviewed(data, folder)
+    content, count = annotated(data, found, lang)
+    assert count == len(found.findings)
+    return content, found
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_every_finding_is_a_comment_at_its_place(lang: Lang, tmp_path: Path) -> None:
+    content, found = annotate(fill(skeleton("en"), FAULTY), tmp_path, lang)
+    told = commented(content)
+    assert len(told) == len(found.findings)
+    at = dict(told)
+    rating = next(comment for comment in at if "mostly" in comment)
+    assert at[rating] == "Rating: mostly" and rating.startswith(catalogue(lang)["severity.error"])
+    assert at[next(comment for comment in at if "partly" in comment)] == "partly"
+
+
+def test_word_finds_nothing_to_repair(tmp_path: Path) -> None:
+    content, _ = annotate(fill(skeleton("en"), FAULTY), tmp_path)
+    assert faults(content) == []
+    comments = list(docx.Document(io.BytesIO(content)).comments)
+    assert {comment.author for comment in comments} == {"Sapa"} and all(comment.text for comment in comments)
+
+
+def test_everything_else_stays_byte_for_byte(tmp_path: Path) -> None:
+    before = fill(skeleton("en"), FAULTY)
+    after, _ = annotate(before, tmp_path)
+    old, new = parts(before), parts(after)
+    assert set(new) == {*old, "word/comments.xml"}
+    assert [name for name in old if name not in COMMENTS and old[name] != new[name]] == []
+
+    def bare(tree: Any) -> bytes:
+        for tag in ("commentRangeStart", "commentRangeEnd"):
+            for mark in list(tree.iter(W + tag)):
+                mark.getparent().remove(mark)
+        for mark in list(tree.iter(W + "commentReference")):
+            mark.getparent().getparent().remove(mark.getparent())
+        return etree.tostring(tree, method="c14n")
+
+    assert bare(etree.fromstring(new["word/document.xml"])) == bare(etree.fromstring(old["word/document.xml"]))
+    assert annotate(before, tmp_path)[0] == after, "the same bytes every time"
+
+
+def test_comments_of_people_stay_and_ours_are_replaced(tmp_path: Path) -> None:
+    document = docx.Document(io.BytesIO(fill(skeleton("en"), FAULTY)))
+    paragraph = next(p for p in document.paragraphs if p.text.startswith("Standard 2.") and p.runs)
+    document.add_comment(paragraph.runs, text="Ask the rector", author="B. Example")
+    out = io.BytesIO()
+    document.save(out)
+    once, found = annotate(out.getvalue(), tmp_path)
+    twice, again = annotate(once, tmp_path)
+    assert [f.rule for f in again.findings] == [f.rule for f in found.findings]
+    assert sorted(commented(twice)) == sorted(commented(once))
+    assert [comment for comment, _ in commented(twice)].count("Ask the rector") == 1
+
+
+def test_an_annotated_report_is_read_as_before(tmp_path: Path) -> None:
+    content, found = annotate(fill(skeleton("en"), FAULTY), tmp_path)
+    again = reviewed(content, tmp_path)
+    assert again.report is not None and found.report is not None
+    assert again.report.ratings == found.report.ratings
+    assert {t: w.text for t, w in again.report.written.items()} == {t: w.text for t, w in found.report.written.items()}
+
+
+def test_a_finding_without_a_place_stands_at_the_beginning(tmp_path: Path) -> None:
+    def cut(tree: Any) -> None:
+        for tag, control in list(controls(tree)):
+            if tag.standard == "2" or tag.code.startswith("2"):
+                control.getparent().remove(control)
+        for mark in [*tree.iter(W + "bookmarkStart"), *tree.iter(W + "bookmarkEnd")]:
+            mark.getparent().remove(mark)
+        for p in list(tree.iter(W + "p")):
+            if "".join(p.itertext()).startswith("Standard 2."):
+                for child in list(p):
+                    p.remove(child)
+
+    content, found = annotate(edited(fill(skeleton("en"), complete()), cut), tmp_path)
+    assert any(f.rule == "review-chapter-missing" for f in found.findings)
+    first = commented(content)[0]
+    assert "Standard 2 has no chapter" in first[0] and first[1] == "Report of the external expert group"
+
+
+@needs("soffice")
+def test_libreoffice_opens_it_and_keeps_the_comments(tmp_path: Path) -> None:
+    content, found = annotate(fill(skeleton("en"), FAULTY), tmp_path)
+    saved = converted(content, tmp_path)
+    kept = etree.fromstring(parts(saved)["word/comments.xml"])
+    assert len(list(kept.iter(W + "comment"))) == len(found.findings)
+
+
+@needs("soffice")
+def test_a_report_that_libreoffice_saved_is_annotated(tmp_path: Path) -> None:
+    content, found = annotate(converted(fill(skeleton("en"), FAULTY), tmp_path), tmp_path)
+    told = dict(commented(content))
+    assert told[next(comment for comment in told if "mostly" in comment)] == "Rating: mostly"
+    assert len(told) <= len(found.findings)
