@@ -244,6 +244,8 @@ def _number_tables(pages: list[Page]) -> None:
                 if len(rows) > 1 and rows[0].bold and not rows[1].bold and not rows[0].holds_codes:
                     table.header_rows = 1
             before = line
+            if first is not None:
+                table.rows = [row for row in table.rows if not _is_heading(row, first.rows[0])]
             for row in table.rows:
                 for inner in row.inner:
                     number += 1
@@ -268,8 +270,8 @@ def _continue(first: Table, before: Table, table: Table) -> None:
     """Takes repeated heading rows off; gives the cells the columns of the table's first part."""
     repeated = 0
     for mine, original in zip(table.rows, first.rows[:4], strict=False):
-        said = [text for _, text in mine.key if text]
-        if not said or said != [text for _, text in original.key if text]:
+        said = [text for cell in mine.cells if (text := _squeezed(cell))]
+        if not said or said != [text for cell in original.cells if (text := _squeezed(cell))]:
             break
         repeated += 1
     if repeated:
@@ -329,14 +331,39 @@ def _take_heading_off(first: Table, row: TableRow) -> None:
     heading = first.rows[0].cells
     if len(heading) != len(row.cells) or not any(cell.lines for cell in heading):
         return
-    for cell, title in zip(row.cells, heading, strict=True):
-        if [line.text for line in cell.lines[: len(title.lines)]] != [line.text for line in title.lines]:
-            return
-    if all(len(cell.lines) == len(title.lines) for cell, title in zip(row.cells, heading, strict=True)):
+    counts = [_opens_with(cell.lines, _squeezed(title)) for cell, title in zip(row.cells, heading, strict=True)]
+    if any(count is None for count in counts):
         return
-    for cell, title in zip(row.cells, heading, strict=True):
-        cell.lines = cell.lines[len(title.lines) :]
+    if all(len(cell.lines) == count for cell, count in zip(row.cells, counts, strict=True)):
+        return
+    for cell, count in zip(row.cells, counts, strict=True):
+        cell.lines = cell.lines[count:]
     first.header_rows = max(first.header_rows, 1)
+
+
+def _squeezed(cell: TableCell) -> str:
+    """Text without blanks: in another column of the page it may be wrapped at other places."""
+    return "".join("".join(line.text for line in cell.lines).split())
+
+
+def _opens_with(lines: list[Line], title: str) -> int | None:
+    """How many lines make up a text; None if they do not begin with it."""
+    said = ""
+    for count in range(len(lines) + 1):
+        if said == title:
+            return count
+        if count < len(lines):
+            said += "".join(lines[count].text.split())
+    return None
+
+
+def _is_heading(row: TableRow, heading: TableRow) -> bool:
+    """The row repeats the heading row: some programs do so within a page too, wherever they had to break the table."""
+    if row is heading or len(row.cells) != len(heading.cells) or sum(bool(cell.lines) for cell in row.cells) < 2:
+        return False
+    if not any(sum(map(str.isalpha, line.text)) > 3 for line in row.lines) or row.inner:
+        return False
+    return all(_squeezed(cell) == _squeezed(title) for cell, title in zip(row.cells, heading.cells, strict=True))
 
 
 class _Writer:

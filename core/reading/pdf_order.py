@@ -140,6 +140,12 @@ def _is_column(lines: list[Line], width: float) -> bool:
     texts = [line for line in lines if line.rows is None]
     if len(texts) < _PAIRS:
         return len(texts) < len(lines)  # a table fills the column
+    tables = [line.rows.box for line in lines if line.rows is not None]
+    if tables:
+        high = sum(box[3] - box[1] for box in tables)
+        wide = max(box[2] - box[0] for box in tables)
+        if wide >= _NARROWEST * width and high > sum(1.3 * line.size for line in texts):
+            return True  # but for a title over it, or a page number
     own = max(line.x1 for line in texts) - min(line.x0 for line in texts)
     if own < _NARROWEST * width:
         return False

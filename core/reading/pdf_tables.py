@@ -77,6 +77,8 @@ class Table:
 
     @property
     def box(self) -> Box:
+        if not self.rows:  # all of them belong to the table's part before
+            return self.xs[0], 0.0, self.xs[-1], 0.0
         return self.xs[0], self.rows[-1].bottom, self.xs[-1], self.rows[0].top
 
 
@@ -238,6 +240,7 @@ _MARKER = re.compile(
     re.I,
 )
 _CODE = re.compile(r"^(?:[^\W\d_]+\.?\s)?\d+(?:\.\d+)+[.)]*\s?[-–—:]?$")
+_LABELLED = re.compile(r"^\d+(?:\.\d+)+\s?[-–—]\s?[^\W\d_]+[.:)]*\s?[-–—:]?$")  # "3.2.14-критерий."
 _LEADER = re.compile(r"(?:\.\s?){4,}|…{2,}|_{4,}")
 _PAGE = re.compile(r"^[\divxlc]{1,4}$", re.I)
 
@@ -368,7 +371,11 @@ def tabular(said: list[list[str]], *, ruled: bool) -> bool:
         return False
     if columns < 3 and sum(bool(_MARKER.match(key)) for key in keys) > 0.5 * len(keys):
         return ruled and not _MARKER.match(keys[0])  # a list
-    if columns < 3 and not ruled and sum(bool(_CODE.match(key)) for key in keys) > 0.5 * len(keys):
+    if (
+        columns < 3
+        and not ruled
+        and sum(bool(_CODE.match(key) or _LABELLED.match(key)) for key in keys) > 0.5 * len(keys)
+    ):
         return False  # paragraphs that open with their code
     if sum(bool(_LEADER.search(cell)) for row in said for cell in row) >= 0.3 * len(said):
         return False  # contents

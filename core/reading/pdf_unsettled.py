@@ -43,6 +43,8 @@ _MOST_DRAWN = 4000  # rulings on one page: a map or a chart, no table
 _MOST_CHARACTERS = 20_000  # of a page that pdfplumber is asked about
 _TIGHT = 1.12  # lines of one cell stand at most this much wider than the closest lines do
 
+_JOINS = re.compile(r"^[-–—]$|[-–—,;]$|(?:^|\s)(?:и|and|және|мен)$")  # several codes of one cell: a range, a list
+
 _SETTINGS: dict[str, Any] = {
     "snap_tolerance": 3,
     "join_tolerance": _BETWEEN_DASHES,
@@ -235,14 +237,18 @@ def regions(drawn: Drawn, tables: list[Table], lines: list[Line]) -> list[Region
 
 
 def _several_keys(rows: list[TableRow]) -> bool:
-    """A row holds several codes one under another, each beside text of its own: rules between the rows are missing."""
+    """Most codes stand under one another in one row, each beside text of its own: rules between rows are missing."""
+    alone = together = 0
     for row in rows:
+        texts = [line.text for line in row.cells[0].lines]
         keys = [line for line in row.cells[0].lines if is_code(line.text)]
-        if len(keys) >= 2 and len(row.cells) > 1:
-            others = [line.y for cell in row.cells[1:] for line in cell.lines]
-            if all(any(abs(key.y - y) < 0.35 * key.size for y in others) for key in keys):
-                return True
-    return False
+        others = [line.y for cell in row.cells[1:] for line in cell.lines]
+        beside = all(any(abs(key.y - y) < 0.35 * key.size for y in others) for key in keys)
+        if len(keys) >= 2 and beside and not any(_JOINS.search(text) for text in texts):
+            together += len(keys)
+        else:
+            alone += bool(keys)
+    return together > alone
 
 
 def _dashed(boxes: list[Box], specks: list[Box], *, upright: bool) -> list[tuple[float, float, float]]:

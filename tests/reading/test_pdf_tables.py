@@ -391,3 +391,50 @@ def test_any_full_grid_is_found_whatever_its_lines_are_cut_into(
     assert found[0].ys == ys[::-1]
     assert len(found[0].areas) == (len(xs) - 1) * (len(ys) - 1)
     assert not alone
+
+
+def test_heading_row_repeated_without_a_rule_below_it_and_wrapped_otherwise(tmp_path: Path) -> None:
+    """A table that its program had to break in two columns: each part opens with the heading, glued to what goes on."""
+    sheet = Sheet()
+    head = ["Criterion", "Answer of the university"]
+    said = [sentences(EN, count) for count in (14, 16, 18)]
+    bottom = sheet.grid(60, 200, [60, 170], [head, ["3.2.13", said[0]], ["3.2.14", "The text of this row goes on"]])
+    assert bottom > 60
+    sheet.page()
+    y = sheet.grid(60, 790, [60, 170], [["Crite\nrion", "Answer of\nthe university\nover the end of the page."]])
+    sheet.grid(60, y, [60, 170], [head, ["3.2.15", said[1]], ["3.2.16", said[2]]])
+    got = rows(read(sheet.save(tmp_path / "a.pdf")))
+    assert [cells(row) for row in got] == [
+        head,
+        ["3.2.13", said[0]],
+        ["3.2.14", "The text of this row goes on over the end of the page."],
+        ["3.2.15", said[1]],
+        ["3.2.16", said[2]],
+    ]
+    assert len({row.table for row in got}) == 1
+
+
+def test_table_that_fills_a_column_beside_text(tmp_path: Path) -> None:
+    sheet = Sheet()
+    sheet.paragraph(60, 780, 220, sentences(EN, 120))
+    sheet.text(310, 780, "Standard 4.", 15, bold=True)
+    sheet.text(310, 760, "Staff", 15, bold=True)
+    sheet.grid(310, 745, [50, 160], [["Code", "Answer"], *([f"4.2.{i}", sentences(RU, 30)] for i in range(1, 6))])
+    sheet.text(530, 30, "3", 9)
+    document = read(sheet.save(tmp_path / "a.pdf"))
+    assert document.blocks[0].text == sentences(EN, 120)
+    assert "Standard 4. Staff" in [block.text for block in document.blocks]
+    assert len(rows(document)) == 6
+
+
+def test_numbered_headings_with_a_tab_are_no_table(tmp_path: Path) -> None:
+    sheet = Sheet()
+    y = sheet.paragraph(60, 780, 470, sentences(KK, 40)) - 8
+    for number, title in ((7, "Policy"), (8, "Staff"), (9, "Mobility")):
+        sheet.text(90, y, f"1.2.{number}-критерий.", 10, bold=True)
+        sheet.text(200, y, title, 10, bold=True)
+        y -= 20
+    sheet.paragraph(60, y, 470, sentences(KK, 40))
+    document = read(sheet.save(tmp_path / "a.pdf"))
+    assert not rows(document)
+    assert "1.2.8-критерий. Staff" in [block.text for block in document.blocks]
