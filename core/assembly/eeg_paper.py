@@ -34,6 +34,7 @@ class Paper(WordFile):
         self.template = template is not None
         self._headings: list[tuple[int, str, str]] = []
         self._contents_heading()
+        self._contents_tabs()
         if not self.template:
             self._own_styles()
 
@@ -85,6 +86,22 @@ class Paper(WordFile):
             self.update_fields_on_open()
 
         return fill
+
+    def table(
+        self, heads: Sequence[Text], widths: Sequence[float], *, title: str = "", description: str = "", style: str = ""
+    ) -> Table:
+        """As in WordFile, but never wider than the text of the page, whatever page a template has."""
+        widest = self._text_width()
+        factor = min(1.0, widest / sum(widths))
+        return super().table(
+            heads, [width * factor for width in widths], title=title, description=description, style=style
+        )
+
+    def _text_width(self) -> float:
+        """Between the margins of the last section, in cm."""
+        section = self.document.sections[-1]
+        inside = (section.page_width or 0) - (section.left_margin or 0) - (section.right_margin or 0)
+        return inside / 360_000 if inside > 0 else 17.0
 
     def group_row(self, table: Table, text: str) -> None:
         """A row over the whole width that opens a group of rows, and stays with the first of them."""
@@ -192,15 +209,21 @@ class Paper(WordFile):
             level.set(qn("w:val"), "9")
             properties.append(level)
 
-    def _own_styles(self) -> None:
+    def _contents_tabs(self) -> None:
+        """Pages of the contents stand at the right margin, after dots; a template's own stops are left as they are."""
         from docx.enum.text import WD_TAB_ALIGNMENT, WD_TAB_LEADER
         from docx.shared import Cm, Pt
 
         for level in (1, 2, 3):
-            style = self.document.styles[f"toc {level}"]
-            style.paragraph_format.tab_stops.clear_all()
-            style.paragraph_format.tab_stops.add_tab_stop(Cm(17), WD_TAB_ALIGNMENT.RIGHT, WD_TAB_LEADER.DOTS)
-            style.paragraph_format.space_after = Pt(1)
+            layout = self.document.styles[f"toc {level}"].paragraph_format
+            if not len(layout.tab_stops):
+                stop = Cm(round(self._text_width(), 2))
+                layout.tab_stops.add_tab_stop(stop, WD_TAB_ALIGNMENT.RIGHT, WD_TAB_LEADER.DOTS)
+                layout.space_after = Pt(1)
+
+    def _own_styles(self) -> None:
+        from docx.shared import Pt
+
         heading = self.document.styles["Heading 1"]
         heading.paragraph_format.page_break_before = True
         heading.paragraph_format.space_before = Pt(0)

@@ -109,15 +109,14 @@ def _report(paper: Paper, letter: _Letter, document: DocumentResult) -> bool:
         paper.paragraph(paper.tell("letter.send-readable"))
         return True
     anything = False
-    unread = unread_text(document, paper.tell)
-    if unread or recognised_text(document, paper.tell):
-        anything = bool(unread)
+    if unread := unread_text(document, paper.tell):
+        anything = True
         paper.heading(paper.tell("letter.unread"), level)
-        for line in (*unread, recognised_text(document, paper.tell)):
-            if line:
-                paper.paragraph(line, "List Bullet")
-        if unread:
-            paper.paragraph(paper.tell("letter.send-pages"))
+        for line in unread:
+            paper.paragraph(line, "List Bullet")
+        paper.paragraph(paper.tell("letter.send-pages"))
+    if recognised := recognised_text(document, paper.tell):
+        paper.note(recognised)
     if not document.sets:
         paper.paragraph(paper.tell("letter.undecided"))
         return True

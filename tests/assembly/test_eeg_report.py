@@ -11,9 +11,11 @@ from pathlib import Path
 from typing import Any
 
 import docx
+import docx.shared
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from lxml import etree
 
 from sapa.core.assembly import AssemblyError
 from sapa.core.assembly.eeg_outline import chosen_standards
@@ -38,6 +40,7 @@ from tests.assembly.eeg import (
     tags,
     text,
     through_libreoffice,
+    with_part,
 )
 from tests.assembly.ooxml import faults
 from tests.results import clean as without_gaps
@@ -609,3 +612,83 @@ def test_every_status_is_one_that_the_report_knows() -> None:
     from sapa.core.assembly.grid_view import SHAPES
 
     assert set(SHAPES) == set(Status)
+
+
+def test_tables_keep_within_the_margins_of_a_template(tmp_path: Path) -> None:
+    paper = docx.Document()
+    section = paper.sections[0]
+    section.left_margin = section.right_margin = docx.shared.Cm(5)
+    paper.save(str(tmp_path / "narrow.docx"))
+    content = from_template((tmp_path / "narrow.docx").read_bytes(), tmp_path)
+    inside = (section.page_width - section.left_margin - section.right_margin) / 635  # in twentieths of a point
+    for table in part(content).iter(f"{W}tbl"):
+        widths = [int(column.get(f"{W}w") or 0) for column in table.iterfind(f"{W}tblGrid/{W}gridCol")]
+        assert sum(widths) <= inside + 20
+
+
+# --- files that somebody made to break a reader
+
+
+def test_hostile_fillings_are_text_and_nothing_else() -> None:
+    values = {
+        "sapa:evidence::1": "<script>alert(1)</script> {{ 7*7 }} =cmd|' /C calc'!A0",
+        "sapa:note:1.2.1": 'TOC \\o "1-3" HYPERLINK "http://example.invalid"',
+        "sapa:strengths::1": "]]><!DOCTYPE x [<!ENTITY e 'boom'>]>&e;",
+    }
+    read = {str(one.tag): one.text for one in parse_filled(fill(SKELETON, values), "r").fields}
+    assert {tag: read[tag] for tag in values} == {tag: clean(value) for tag, value in values.items()}
+
+
+def test_field_codes_and_deleted_text_are_no_filling() -> None:
+    root = part(fill(SKELETON, {"sapa:evidence::1": "seen"}))
+    holder = next(
+        found.find(f"{W}sdtContent/{W}p")
+        for found in root.iter(f"{W}sdt")
+        if (tag := found.find(f"{W}sdtPr/{W}tag")) is not None and tag.get(f"{W}val") == "sapa:evidence::1"
+    )
+    assert holder is not None
+    code = (
+        f'<x xmlns:w="{W[1:-1]}"><w:r><w:instrText> INCLUDETEXT "c:\\\\secret" </w:instrText></w:r>'
+        "<w:del><w:r><w:delText>gone</w:delText></w:r></w:del><w:moveFrom><w:r><w:t>moved</w:t></w:r></w:moveFrom>"
+        "<w:ins><w:r><w:t> and added</w:t></w:r></w:ins></x>"
+    )
+    for child in list(etree.fromstring(code)):
+        holder.append(child)
+    read = {str(one.tag): one.text for one in parse_filled(with_part(SKELETON, root), "r").fields}
+    assert read["sapa:evidence::1"] == "seen and added"
+
+
+def test_a_huge_table_and_deep_nesting_in_a_field_are_read() -> None:
+    root = part(fill(SKELETON, {"sapa:evidence::1": "before"}))
+    holder = next(
+        found.find(f"{W}sdtContent")
+        for found in root.iter(f"{W}sdt")
+        if (tag := found.find(f"{W}sdtPr/{W}tag")) is not None and tag.get(f"{W}val") == "sapa:evidence::1"
+    )
+    assert holder is not None
+    table = etree.SubElement(holder, f"{W}tbl")
+    for number in range(3000):
+        row = etree.SubElement(table, f"{W}tr")
+        cell = etree.SubElement(row, f"{W}tc")
+        etree.SubElement(etree.SubElement(etree.SubElement(cell, f"{W}p"), f"{W}r"), f"{W}t").text = str(number)
+    deep = holder
+    for _ in range(60):  # libxml2 itself refuses more than 256 levels
+        deep = etree.SubElement(etree.SubElement(deep, f"{W}sdt"), f"{W}sdtContent")
+    etree.SubElement(etree.SubElement(etree.SubElement(deep, f"{W}p"), f"{W}r"), f"{W}t").text = "deep"
+    read = {str(one.tag): one.text for one in parse_filled(with_part(SKELETON, root), "r").fields}
+    lines = read["sapa:evidence::1"].split("\n")
+    assert lines[0] == "before" and lines[-1] == "deep" and "2999" in lines
+
+
+def test_deleted_controls_leave_their_text_to_be_found_by_the_bookmark() -> None:
+    root = part(fill(SKELETON, FILLED))
+    for found in list(root.iter(f"{W}sdt")):
+        content = found.find(f"{W}sdtContent")
+        for child in list(content) if content is not None else []:
+            found.addprevious(child)
+        found.getparent().remove(found)  # type: ignore[union-attr]
+    read = {str(one.tag): one for one in parse_filled(with_part(SKELETON, root), "r").fields}
+    assert read["sapa:evidence::1"].text == FILLED["sapa:evidence::1"]
+    assert read["sapa:recommendation::1:1:due"].text == "1 May 2028"
+    assert read["sapa:rating::1"].text == "corresponds with remarks", "the value went with its list, the words stay"
+    assert not read["sapa:strengths::2"].filled
