@@ -144,7 +144,12 @@ class _Finder:
             for table in tables.values()
             for passage in table.passages
         }
-        self.matrix = {number for number, table in tables.items() if table.matrix}
+        self.matrix = {
+            (passage.key.block, passage.key.cell)
+            for table in tables.values()
+            for passage in table.passages
+            if passage.matrix
+        }
         self.foreign = {number for number, table in tables.items() if table.foreign}
         self.dated = dated
         self.owner: tuple[Code, ...] = ()  # the codes whose text the walk is in
@@ -222,7 +227,7 @@ class _Finder:
             if key is not None:
                 verdict = Verdict("criterion" if key.prefix else "")
                 refused = "own-table" if block.table in self.foreign else self._short_key(key.cited, key.prefix, block)
-                kind = "matrix" if block.table in self.matrix else "row"
+                kind = "matrix" if (index, position) in self.matrix else "row"
                 found.append(self._citation(kind, index, key.cited, verdict, key.prefix, refused, position))
                 start = key.cited.end
             text = cell.text

@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from functools import cache
+from dataclasses import dataclass, replace
 from statistics import median
 
 from .codes import Cited, Code
@@ -33,18 +32,21 @@ class Key:
 
 @dataclass(frozen=True, slots=True)
 class KeyedPassage:
-    """What a key governs. pieces: (block, cell) of every cell that can hold its narrative, the key cell left out."""
+    """What a key governs. pieces: (block, cell) of every cell that can hold its narrative, the key cell left out.
+
+    matrix: the row holds marks, pages or names, so that its codes are mentions
+    """
 
     key: Key
     pieces: tuple[tuple[int, int], ...]
+    matrix: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class KeyedTable:
-    """matrix: the keyed rows hold marks, pages or names; their codes are mentions."""
+    """The keyed rows or columns of one table."""
 
     passages: tuple[KeyedPassage, ...]
-    matrix: bool
     foreign: bool  # the table numbers things of its own (equipment, a budget): its numbers are no codes
 
 
@@ -88,16 +90,29 @@ def _table(
     for index in indexes:
         keys[index] = {at: key for at, key in keys[index].items() if blocks[index].cells[at].column not in dated}
     foreign = _is_foreign(blocks, indexes, header)
-    passages = (
-        _transposed(blocks, indexes, keys)
-        or _form(blocks, indexes, keys, header, inner)
-        or _by_rows(blocks, indexes, keys, header, inner)
-    )
+    passages = _transposed(blocks, indexes, keys)
+    form = [] if passages else _form(blocks, indexes, keys, header, inner)
+    passages = passages or form or _by_rows(blocks, indexes, keys, header, inner)
     if not passages:
         return None
+    if not form:
+        passages = _with_marks(blocks, passages, standards.enough_words(""))
+    return KeyedTable(tuple(passages), foreign)
+
+
+def _with_marks(blocks: Sequence[Block], passages: Sequence[KeyedPassage], enough: int) -> list[KeyedPassage]:
+    """Where the rows' median is under 8 words they hold marks, but for a row that answers all the same, or says that
+    the criterion does not apply."""
     texts = [[blocks[block].cells[cell].text for block, cell in one.pieces if cell >= 0] for one in passages]
-    answered = [sum(map(narrative_words, cells)) for cells in texts if not any(map(says_not_applicable, cells))]
-    return KeyedTable(tuple(passages), bool(answered) and median(answered) < MATRIX_WORDS, foreign)
+    counts = [sum(map(narrative_words, cells)) for cells in texts]
+    answers = [any(map(says_not_applicable, cells)) for cells in texts]
+    told = [count for count, answer in zip(counts, answers, strict=True) if not answer]
+    if not told or median(told) >= MATRIX_WORDS:
+        return list(passages)
+    return [
+        replace(one, matrix=count < enough and not answer)
+        for one, count, answer in zip(passages, counts, answers, strict=True)
+    ]
 
 
 def _keys(index: int, block: Block, standards: StandardSet) -> dict[int, tuple[Key, bool]]:
@@ -178,13 +193,6 @@ def _covers(cell: Cell, column: int) -> bool:
     return cell.column <= column < cell.column + cell.span
 
 
-@cache
-def _form_label() -> re.Pattern[str]:
-    return re.compile(
-        rf"[\W_]*(?:{any_of('criterion').pattern}|code|код)[\W_]*(?:№|no\.?|code|код\w*|номер\w*)?[\W_]*", re.IGNORECASE
-    )
-
-
 def _form(
     blocks: Sequence[Block],
     indexes: Sequence[int],
@@ -192,27 +200,49 @@ def _form(
     header: Sequence[int],
     inner: Mapping[int, list[int]],
 ) -> list[KeyedPassage]:
-    """Label and value: "Criterion | 3.2.14", then "Evidence | …", "Analysis | …" until the next such row."""
-    opens = [
-        index
-        for index in indexes
-        if len(blocks[index].cells) >= 2 and 1 in keys[index] and _form_label().fullmatch(blocks[index].cells[0].text)
-    ]
-    if not opens or (header and opens[0] in header):
+    """A form: a row that names the criterion ("Criterion | 3.2.14"), then its answer in rows of their own
+    ("Evidence | …", or across the table), until the next such row."""
+    rows = [index for index in indexes if index not in header or keys[index]]
+    opens = [index for index in rows if keys[index]]
+    if any(_beside(blocks[index], keys[index]) >= MATRIX_WORDS for index in opens):
         return []
-    keyed_elsewhere = [index for index in indexes if index not in opens and any(k == 0 for k in keys[index])]
-    if keyed_elsewhere:
+    answers = [index for index in rows if index > opens[0] and not keys[index]] if opens else []
+    if len(answers) < len(opens) or sum(_beside(blocks[index], {}) for index in answers) < MATRIX_WORDS:
         return []
     passages = []
     for number, index in enumerate(opens):
-        stop = opens[number + 1] if number + 1 < len(opens) else indexes[-1] + 1
+        stop = opens[number + 1] if number + 1 < len(opens) else rows[-1] + 1
         pieces: list[tuple[int, int]] = []
-        for row in indexes:
-            if index < row < stop:
-                pieces += [(row, at) for at in range(1, len(blocks[row].cells))]
-                pieces += _nested(blocks, row, inner)
-        passages.append(KeyedPassage(keys[index][1][0], tuple(pieces)))
+        for row in (answer for answer in answers if index < answer < stop):
+            pieces += _answer(blocks, row)
+            pieces += _nested(blocks, row, inner)
+        key = min(keys[index].values(), key=lambda found: (not found[1], found[0].cell))[0]
+        passages.append(KeyedPassage(key, tuple(pieces)))
     return passages
+
+
+def _beside(block: Block, keys: Mapping[int, object]) -> int:
+    """Words of a row beside its keys."""
+    return sum(narrative_words(cell.text) for at, cell in enumerate(block.cells) if at not in keys)
+
+
+def _answer(blocks: Sequence[Block], row: int) -> list[tuple[int, int]]:
+    """The cells of a form's row that hold the answer: not the label at its left, nor a label across the table."""
+    cells = blocks[row].cells
+    label = cells[0].text if cells else ""
+    labelled = narrative_words(label) <= MATRIX_WORDS
+    if labelled and len(cells) > 1 and _is_wording_label(label):
+        return []
+    return [
+        (row, at)
+        for at, cell in enumerate(cells)
+        if not (at == 0 and labelled) and cell.text and not is_reference_cell(cell.text)
+    ]
+
+
+def _is_wording_label(label: str) -> bool:
+    """«Название критерия», "Title:": the criterion's own words stand beside it."""
+    return bool(_WORDING.search(any_of("criterion").sub(" ", label))) and len(label.split()) <= _LONGEST_TITLE
 
 
 def _by_rows(
@@ -255,11 +285,19 @@ def _by_rows(
                 continue
             current[1].append((index, position))
         current[1].extend(_nested(blocks, index, inner))
-    return [KeyedPassage(key, tuple(pieces) or _long_key(blocks, key)) for key, pieces in passages]
+    alone = _answers_in_key(blocks, [key for key, _ in passages])
+    return [KeyedPassage(key, tuple(pieces) or (_long_key(blocks, key) if alone else ())) for key, pieces in passages]
+
+
+def _answers_in_key(blocks: Sequence[Block], keys: Sequence[Key]) -> bool:
+    """The table has no place for an answer but the key cells: what stands beside them points or marks, and nothing
+    is left empty (an empty cell waits for an answer, and the key cell then holds the criterion's wording)."""
+    beside = [cell for key in keys for at, cell in enumerate(blocks[key.block].cells) if at != key.cell]
+    return all(cell.text and narrative_words(cell.text) < MATRIX_WORDS for cell in beside if not cell.merged)
 
 
 def _long_key(blocks: Sequence[Block], key: Key) -> tuple[tuple[int, int], ...]:
-    """A key cell that holds the answer itself, behind its code, in a table with nothing beside it."""
+    """A key cell that holds the answer itself, behind its code."""
     text = blocks[key.block].cells[key.cell].text
     return ((key.block, key.cell),) if narrative_words(text[key.cited.end :]) >= _LONG_KEY else ()
 
@@ -325,6 +363,7 @@ def _quoted_columns(blocks: Sequence[Block], header: Sequence[int], key_column: 
     )
 
 
+_LONGEST_TITLE = 6  # words of a column's or row's title
 _WORDING = re.compile(
     r"(?:^|\W)(?:wording|text|title|name|requirement|content|формулировк\w*|наименовани\w*|название|текст|требовани\w*|содержани\w*|"
     r"тұжырым\w*|атауы|мәтіні|талап\w*|мазмұны)(?:\W|$)",
@@ -333,7 +372,7 @@ _WORDING = re.compile(
 
 
 def _is_wording_title(title: str) -> bool:
-    if len(title.split()) > 6:
+    if len(title.split()) > _LONGEST_TITLE:
         return False
     plain = any_of("criterion").sub("", title)
     said = any_of("criterion").search(title) is not None

@@ -195,11 +195,11 @@ def _pieces(document: Document, citations: Citations, index: int, codes: tuple[C
     own = [
         piece
         for passage in table.passages
-        if set(passage.key.cited.codes) & set(codes)
+        if set(passage.key.cited.codes) & set(codes) and not passage.matrix
         for piece in passage.pieces
         if piece[0] == index
     ]
-    return own if not table.matrix else []
+    return own
 
 
 def _keyed(document: Document, tables: Mapping[int, KeyedTable], block: Block) -> KeyedTable | None:
