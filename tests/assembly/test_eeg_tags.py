@@ -139,3 +139,16 @@ def test_bookmarks_hold_every_tag_of_ordinary_length(text: str) -> None:
 def test_any_bookmark_is_ours_or_none(name: str) -> None:
     tag = parse_bookmark(name)
     assert tag is None or tag.kind in PARTS
+
+
+def test_the_documentation_names_every_kind_part_and_region() -> None:
+    from pathlib import Path
+
+    from sapa.core.assembly.eeg_tags import SECTIONS
+
+    page = (Path(__file__).parents[2] / "docs" / "expert-report.md").read_text("utf-8")
+    for section in SECTIONS:
+        assert f"`sapa:section:{section}`" in page
+    for kind in set(PARTS) - {"section", "chapter", "letter", "followup"}:
+        row = next(line for line in page.splitlines() if line.startswith("|") and f"`{kind}`" in line.split("|")[1])
+        assert [part.split(" (")[0].strip() for part in row.split("|")[2].split(",")] == list(PARTS[kind])
