@@ -41,7 +41,7 @@ def check_report(
         except ReadingError:
             failed = check_file(file, sets, known, tools, ocr=ocr)
             return replace(failed, files=tuple(files))
-        documents.append(replace(document, blocks=arrange(document.blocks)))
+        documents.append(arrange(document))
     return check_document(join(documents), sets, known, rules=rules, level=level)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Literal
 
@@ -131,7 +131,7 @@ def check_file(
         document = read(path, tools, ocr=ocr, progress=progress)
     except ReadingError as error:
         return _failed(path, sets, error)
-    document = replace(document, blocks=arrange(document.blocks))
+    document = arrange(document)
     return check_document(document, sets, known, rules=rules, level=level)
 
 

@@ -192,14 +192,13 @@ def _pieces(document: Document, citations: Citations, index: int, codes: tuple[C
     table = _keyed(document, citations.tables, block)
     if table is None or table.foreign:
         return [(index, at) for at, cell in enumerate(block.cells) if not is_reference_cell(cell.text)]
-    own = [
+    return [
         piece
         for passage in table.passages
         if set(passage.key.cited.codes) & set(codes) and not passage.matrix
         for piece in passage.pieces
         if piece[0] == index
     ]
-    return own
 
 
 def _keyed(document: Document, tables: Mapping[int, KeyedTable], block: Block) -> KeyedTable | None:

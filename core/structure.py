@@ -37,16 +37,81 @@ _CLOSES_WITH_CODE = re.compile(
 )
 
 
-def arrange(blocks: Sequence[Block]) -> tuple[Block, ...]:
-    """The same blocks, each with the kind that a person would give it.
+def arrange(document: Document) -> Document:
+    """The same document, each block as a person would see it.
 
-    A block keeps its place and text; only its kind and level change.
+    A paragraph or cell in which several criteria are answered line after line is taken apart; kinds and levels are
+    set right. Places and texts stay.
     """
-    arranged = list(blocks)
-    _contents(arranged)
-    _demote(arranged)
-    _promote(arranged)
-    return tuple(arranged)
+    blocks, begins = _apart(document.blocks)
+    _contents(blocks)
+    _demote(blocks)
+    _promote(blocks)
+    moved = [replace(block, outer=begins[block.outer]) if block.outer is not None else block for block in blocks]
+    gaps = tuple(replace(gap, at=begins[gap.at]) for gap in document.unreadable)
+    return replace(document, blocks=tuple(moved), unreadable=gaps)
+
+
+_LINE_OPENS = re.compile(
+    rf"(?:{alternatives([*vocabulary('criterion'), *vocabulary('clause')])}\s*(?:№|no\.?)?\s*)?"
+    r"[0-9]{1,2}\.[0-9]{1,2}\.[0-9]{1,2}(?![0-9]|\.[0-9])",
+    re.IGNORECASE,
+)
+_LINE_ANSWERS = 3  # words behind a code that make a line more than an entry of a list of codes
+
+
+def _apart(blocks: Sequence[Block]) -> tuple[list[Block], list[int]]:
+    """The blocks with coded lines taken apart, and where each old block (and the end) now begins."""
+    found: list[Block] = []
+    begins: list[int] = []
+    for block in blocks:
+        begins.append(len(found))
+        if block.kind in (Kind.PARAGRAPH, Kind.ITEM) and "\n" in block.text and block.place.page_source != "pdf":
+            found += _lines_apart(block)
+        elif block.kind is Kind.ROW:
+            found += _cells_apart(block)
+        else:
+            found.append(block)
+    begins.append(len(found))
+    return found, begins
+
+
+def _lines_apart(block: Block) -> list[Block]:
+    """A paragraph with line breaks, cut before every line that opens with a code."""
+    lines = block.text.split("\n")
+    starts = [at for at, line in enumerate(lines) if at and _LINE_OPENS.match(line)]
+    if not starts:
+        return [block]
+    parts = []
+    for start, end in zip([0, *starts], [*starts, len(lines)], strict=True):
+        offset = sum(len(line) + 1 for line in lines[:start]) + len(block.shown) - len(block.text)
+        part = replace(block, text="\n".join(lines[start:end]), place=block.place_at(offset), turns=())
+        parts.append(part if not start else replace(part, number="", emphasis=False))
+    return parts
+
+
+def _cells_apart(block: Block) -> list[Block]:
+    """A row whose cell answers several criteria, a paragraph each: these follow the row as paragraphs of their own."""
+    answering = [
+        at for at, cell in enumerate(block.cells) if sum(1 for line in cell.lines if _opens_answer(line.shown)) >= 2
+    ]
+    if not answering or any(_LINE_OPENS.match(cell.text) for at, cell in enumerate(block.cells) if at not in answering):
+        return [block]
+    cells, paragraphs = list(block.cells), []
+    for at in answering:
+        lines = block.cells[at].lines
+        first = next(number for number, line in enumerate(lines) if _opens_answer(line.shown))
+        cells[at] = replace(cells[at], lines=lines[:first])
+        paragraphs += [
+            Block(Kind.PARAGRAPH, block.place, line.text, line.number, confidence=block.confidence)
+            for line in lines[first:]
+        ]
+    return [replace(block, cells=tuple(cells)), *paragraphs]
+
+
+def _opens_answer(line: str) -> bool:
+    match = _LINE_OPENS.match(line)
+    return match is not None and words(line[match.end() :]) >= _LINE_ANSWERS
 
 
 def _contents(blocks: list[Block]) -> None:
@@ -171,18 +236,20 @@ def _closing_labels(blocks: Sequence[Block]) -> frozenset[str]:
     inside: set[str] = set()
     waiting: list[str] = []
     for block in blocks:
-        if block.kind is not Kind.HEADING and not block.emphasis:
-            continue
         shown = block.shown
-        if len(shown) <= _LONGEST_LABEL and is_label(shown):
+        if block.kind is not Kind.HEADING and not block.emphasis:
+            if _LINE_OPENS.match(shown):  # a criterion answered without a heading
+                inside.update(waiting)
+                waiting = []
+        elif len(shown) <= _LONGEST_LABEL and is_label(shown):
             waiting.append(_bare(shown))
         elif _STANDARD.match(shown):
-            counts.update(waiting)
+            counts.update(set(waiting))
             waiting = []
         elif _CODED.search(shown):
             inside.update(waiting)
             waiting = []
-    counts.update(waiting)
+    counts.update(set(waiting))
     return frozenset(title for title, count in counts.items() if count >= _RECURS and title not in inside)
 
 

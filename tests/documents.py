@@ -47,7 +47,8 @@ def document(text: str, unreadable: tuple[int, ...] = ()) -> Document:
             blocks.append(Block(Kind.PARAGRAPH, place, line[2:], emphasis=True))
         elif line:
             blocks.append(Block(Kind.PARAGRAPH, place, line))
-    return Document("report.pdf", ("report.pdf",), "0" * 64, "pdf", arrange(blocks), page, tuple(gaps))
+    read = Document("report.pdf", ("report.pdf",), "0" * 64, "pdf", tuple(blocks), page, tuple(gaps))
+    return arrange(read)
 
 
 def _row(line: str, place: Place, table: int) -> Block:

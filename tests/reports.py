@@ -59,9 +59,8 @@ def report(text: str, lang: str = "en", *, unreadable: tuple[Unreadable, ...] = 
 def checked(document: Document, *sets: str, level: str | None = None) -> DocumentResult:
     """The check of a report against these sets (none: they are recognised), with all plugins' rules."""
     loaded = load_plugins()
-    from dataclasses import replace
 
-    arranged = replace(document, blocks=arrange(document.blocks))
+    arranged = arrange(document)
     return check_document(
         arranged,
         [loaded.sets.find(id) for id in sets],
