@@ -34,7 +34,7 @@ from .pdf_paragraphs import (
     paragraphs,
     set_notes_apart,
 )
-from .pdf_tables import Table, TableCell, TableRow
+from .pdf_tables import Table, TableCell, TableRow, is_code
 from .tools import Tools
 
 Ocr = Literal["auto", "never", "always"]
@@ -297,6 +297,8 @@ def _continue(first: Table, before: Table, table: Table) -> None:
     last = before.rows[-1] if before.rows else None
     broken = last is not None and len(last.cells) == len(cells)
     sure = broken and last is not None and any(map(_surely_runs_on, last.cells, cells))
+    if sure and last is not None and cells[0].lines and not _surely_runs_on(last.cells[0], cells[0]):
+        sure = not _is_key(cells[0])  # "professor" begins small too, in a row of its own
     if cells[0].lines and not sure:
         return
     if last is not None and (sure or (broken and any(map(_runs_on, last.cells, cells)))):
@@ -306,6 +308,12 @@ def _continue(first: Table, before: Table, table: Table) -> None:
         table.rows = table.rows[1:]
     else:
         cells[0].merged = True
+
+
+def _is_key(cell: TableCell) -> bool:
+    """A number or a code, with which a row of its own begins."""
+    text = "".join(line.text for line in cell.lines)
+    return text.rstrip(".)").isdigit() or is_code(text)
 
 
 def _surely_runs_on(cell: TableCell, more: TableCell) -> bool:

@@ -11,6 +11,7 @@ from .pdf_lines import Box, Line
 
 _ZONE = 0.16  # share of the page's height from either edge where furniture can be
 _DEEP = 4  # lines from either edge that are looked at
+_DIGIT = re.compile(r"\d")
 _NUMBER = re.compile(r"(?<![\d.,])\d{1,4}(?![\d]|[.,]\d)")
 _PAGE_NUMBER = re.compile(
     r"^[\W_]*(?:(?:page|стр(?:аница)?|с|бет|б|p)\b[\W_]*)?(?:\d{1,4}|[ivxlc]{1,7})"
@@ -154,7 +155,7 @@ def _normal(text: str, page: Page) -> str:
     def counted(found: re.Match[str]) -> str:
         return "#" if found[0] in (str(page.number), page.label) else found[0]
 
-    if not any(c.isdigit() for c in text):
+    if not _DIGIT.search(text):
         return text.casefold()
     if _PAGE_NUMBER.match(text):
         return "#"

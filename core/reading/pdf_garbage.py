@@ -30,7 +30,8 @@ _BAD = re.compile(
 
 def bad_share(text: str) -> float:
     """Share of the visible characters that no text has."""
-    if not _BAD.search(text):
+    # the letters of a page are few: looking at each once is quicker than looking at the text
+    if not _BAD.search("".join(set(text))) and "(cid:" not in text:
         return 0.0
     # a mark alone in a cell or before a list item is a tick or a bullet of some font, not a word
     tokens = [token for token in text.split() if len(token) > 2 or not _BAD.search(token)]
@@ -47,7 +48,7 @@ def is_garbage(text: str, unmapped: int, share: float) -> bool:
 
     if share > 0.12 or (unmapped > 15 and share > 0.02):
         return True
-    if unmapped <= 15 and not _FOREIGN_LETTER.search(text):
+    if unmapped <= 15 and not _FOREIGN_LETTER.search("".join(set(text))):
         if len(_USUAL.intersection(text[:1200].lower().split())) >= 4:
             return False
         middle = len(text) // 2

@@ -38,6 +38,10 @@ _CAPTION = re.compile(
 )
 _LEADER = re.compile(r"(?:\.[ \u00a0]?){4,}\s*[\divxlc]{0,5}\s*$|…{2,}\.*\s*[\divxlc]{0,5}\s*$|_{5,}\s*\d+$", re.I)
 _PAGE_END = re.compile(r"(?:^|\s)(\d{1,4})$")
+_CLOSING, _OPENING = re.compile(r"[)\]]"), re.compile(r"[(\[]")
+_PAIRS = {")": "(", "]": "["}
+_ITEM_BRACKET = re.compile(r"(?:^|(?<=\s))\w{1,3}\)")
+_HALF = 0.5
 _MARK = re.compile(r"[⁰¹²³⁴⁵⁶⁷⁸⁹]+|\*{1,3}|\d{1,3}(?=\s|$)")
 _CONTENTS = re.compile(r"^(?:table of )?contents?$|^(?:содержание|оглавление|мазмұны|мазмуны)$", re.I)
 
@@ -266,6 +270,17 @@ def _centred(line: Line) -> bool:
     return left > 2 * line.size and abs(left - right) < 0.12 * (line.right - line.left) + 4
 
 
+def _closes(current: Paragraph, line: Line) -> bool:
+    """A bracket that is still open at the end of the paragraph is closed in the line, before another one opens."""
+    close = _CLOSING.search(line.text)
+    if close is None or _OPENING.search(line.text, 0, close.start()):
+        return False
+    said = " ".join(before.text for before in current.lines[-3:])
+    if close[0] == ")":
+        said = _ITEM_BRACKET.sub(" ", said)  # "a)" opens nothing
+    return said.count(_PAIRS[close[0]]) > said.count(close[0])
+
+
 def _breaks(current: Paragraph, line: Line, usual: Measures) -> bool:
     """Whether a new paragraph begins with a line that stands under the current one."""
     before = current.last
@@ -283,6 +298,8 @@ def _breaks(current: Paragraph, line: Line, usual: Measures) -> bool:
         len(current.lines) < 2 or gap > 1.1 * (current.lines[-2].y - before.y) or gap < 0
     ):
         return True
+    if _closes(current, line) and line.bold == before.end_bold:
+        return False
     whole_before = before.bold and before.end_bold and current.bold
     whole_line = line.bold and line.end_bold
     short = _short(before, line)
@@ -324,7 +341,8 @@ def _breaks(current: Paragraph, line: Line, usual: Measures) -> bool:
             return ended or set_apart(before, usual) != set_apart(line, usual)
         if len(current.lines) == 1 and line.x0 < before.x0 - 0.8 * size and not ended:
             return line.text[:1].isupper()
-        return True
+        # how far a word reaches is an estimate; a sentence that goes on in small letters is none
+        return ended or not line.text[:1].islower() or before.right - before.x1 > _HALF * (before.right - before.left)
     # an indent opens a paragraph, unless it hangs under a marker or a centred line
     indent = line.x0 - before.x0
     if indent > 0.9 * size and not _begins(current.first) and not _centred(line):
@@ -341,7 +359,7 @@ def _breaks_over(current: Paragraph, line: Line, usual: Measures) -> bool:
     before = current.last
     if abs(before.size - line.size) > max(0.6, 0.06 * before.size):
         return True
-    if before.hyphen:
+    if before.hyphen or (_closes(current, line) and line.bold == before.end_bold):
         return False
     if set_apart(before, usual) or set_apart(line, usual):
         both = set_apart(before, usual) and set_apart(line, usual)

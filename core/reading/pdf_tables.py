@@ -240,7 +240,9 @@ _MARKER = re.compile(
     re.I,
 )
 _CODE = re.compile(r"^(?:[^\W\d_]+\.?\s)?\d+(?:\.\d+)+[.)]*\s?[-–—:]?$")
-_LABELLED = re.compile(r"^\d+(?:\.\d+)+\s?[-–—]\s?[^\W\d_]+[.:)]*\s?[-–—:]?$")  # "3.2.14-критерий."
+_LABELLED = re.compile(  # "3.2.14-критерий.", "Standard 3 –"
+    r"^\d+(?:\.\d+)*\s?[-–—]\s?[^\W\d_]{4,}[.:)]*\s?[-–—:]?$|^[^\W\d_]{4,}\s(?:№\s?)?\d+(?:\.\d+)*[.:)]?\s?[-–—.:]$"
+)
 _LEADER = re.compile(r"(?:\.\s?){4,}|…{2,}|_{4,}")
 _PAGE = re.compile(r"^[\divxlc]{1,4}$", re.I)
 
@@ -335,6 +337,8 @@ def _aligned(rows: list[list[Line]], channels: list[Span]) -> Table | None:
         for line in row:
             cells[sum(line.x0 > edge for edge in edges)].append(line)
         grid.append(cells)
+    if columns < 3 and all(line.bold and line.end_bold for row in rows for line in row):
+        return None  # headings whose numbers stand before a tab
     full = [cells for cells in grid if sum(map(bool, cells)) >= 2]
     if len(full) < 3 or len(full) < (0.5 if columns < 3 else 0.15) * len(grid):
         return None

@@ -608,3 +608,26 @@ def test_second_process_that_fails_is_done_without(tmp_path: Path, monkeypatch: 
     for program in (str(tmp_path / "missing"), shutil.which("false") or "false"):
         monkeypatch.setattr(pdf_pages.sys, "executable", program)
         assert read(path) == alone
+
+
+def test_heading_with_its_codes_in_brackets_over_two_lines(tmp_path: Path) -> None:
+    sheet = Sheet()
+    y = sheet.paragraph(60, 780, 470, sentences(RU, 60)) - 8
+    sheet.text(60, y, "Organisation of the internships (4.2.9, 4.2.10, 4.2.11, 4.2.12 and", 12, bold=True)
+    sheet.text(60, y - 15, "4.2.17)", 12, bold=True)
+    sheet.paragraph(60, y - 38, 470, sentences(RU, 60))
+    texts = [block.text for block in read(sheet.save(tmp_path / "a.pdf")).blocks]
+    assert texts[1] == "Organisation of the internships (4.2.9, 4.2.10, 4.2.11, 4.2.12 and 4.2.17)"
+
+
+def test_line_that_ends_a_bracket_belongs_to_its_sentence(tmp_path: Path) -> None:
+    sheet = Sheet()
+    y = 780.0
+    for said in ("1) The plan is renewed by the council every year in spring (compare 3.2.13 and also", "3.2.14)."):
+        sheet.text(60, y, said)
+        y -= 14
+    sheet.text(60, y, "2) The report is discussed.")
+    sheet.paragraph(60, y - 25, 470, sentences(RU, 60))
+    texts = [block.text for block in read(sheet.save(tmp_path / "a.pdf")).blocks]
+    assert texts[0].endswith("(compare 3.2.13 and also 3.2.14).")
+    assert texts[1].startswith("2)")

@@ -438,3 +438,14 @@ def test_numbered_headings_with_a_tab_are_no_table(tmp_path: Path) -> None:
     document = read(sheet.save(tmp_path / "a.pdf"))
     assert not rows(document)
     assert "1.2.8-критерий. Staff" in [block.text for block in document.blocks]
+
+
+def test_rows_of_small_letters_over_the_page_end_stay_two(tmp_path: Path) -> None:
+    """A cell that begins with a small letter goes on from the page before, unless its row has a key of its own."""
+    sheet = Sheet()
+    sheet.grid(60, 120, [40, 120, 120], [["1", "B. Sample", "senior lecturer"]])
+    sheet.page()
+    sheet.grid(60, 790, [40, 120, 120], [["2", "D. Muster", "professor"], ["3", "A. Example", "docent"]])
+    got = rows(read(sheet.save(tmp_path / "a.pdf")))
+    assert [cells(row)[2] for row in got] == ["senior lecturer", "professor", "docent"]
+    assert len({row.table for row in got}) == 1
