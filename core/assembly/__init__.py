@@ -33,7 +33,7 @@ NO_DATE = datetime(2000, 1, 1)  # written instead of the time of making: the sam
 BINARY = frozenset({"docx", "xlsx", "zip", "pdf"})  # never written to a terminal
 
 # Modules of this package that have an ASSEMBLY, imported when a name is asked for.
-BUILT_IN: tuple[str, ...] = ("grid", "eeg_report", "agenda", "timeline", "cluster", "letter", "followup")
+BUILT_IN: tuple[str, ...] = ("grid", "eeg_report", "agenda", "timeline", "cluster", "letter", "followup", "deqar")
 
 
 @dataclass(frozen=True)
