@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import codecs
+import contextlib
+import gc
 import os
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 
@@ -61,7 +63,8 @@ def main() -> None:
         if hasattr(stream, "reconfigure"):  # a console of code page 1251 cannot show Kazakh
             stream.reconfigure(encoding="utf-8", errors=_AS_MEANT)
     try:
-        code = sapa.main(standalone_mode=False)
+        with _collecting_seldom():
+            code = sapa.main(standalone_mode=False)
         sys.stdout.flush()
     except click.ClickException as refused:
         refused.show()
@@ -79,6 +82,19 @@ def main() -> None:
         click.echo("sapa: this is a defect in Sapa; please report it with the lines above", err=True)
         code = NOT_DONE
     sys.exit(code or 0)
+
+
+@contextlib.contextmanager
+def _collecting_seldom() -> Iterator[None]:
+    """Reports are large and hold few circles; looking for those takes time, most of it as the process ends."""
+    before = gc.get_threshold()
+    gc.freeze()  # what is imported by now stays
+    gc.set_threshold(100_000, 50, 50)
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
+        gc.freeze()  # the process ends; what holds itself need not be searched once more
 
 
 _AS_MEANT = "sapa-as-meant"

@@ -28,6 +28,8 @@ FLOORS = {
     "pdf": "pdfium's own text of each page, nothing else",
     "docx": "inflate, parse with lxml, join the text of each paragraph",
 }
+# Compiled modules are kept, as they are for a user: with this variable set, Python compiles all of Sapa on every start.
+ENVIRONMENT = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
 # What `sapa --help` must not load: it should be there at once, and reads nothing.
 HEAVY = ("pydantic", "lxml", "pypdfium2", "docx", "jinja2", "rich", "rapidfuzz", "PIL")
 
@@ -52,7 +54,7 @@ class Measured:
 def seconds(command: Sequence[str]) -> float:
     """Wall time of a process; exit codes 0, 1 and 2 are answers, others are a crash."""
     begin = time.perf_counter()
-    done = subprocess.run(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, check=False)
+    done = subprocess.run(command, env=ENVIRONMENT, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, check=False)
     taken = time.perf_counter() - begin
     if done.returncode not in (0, 1, 2) or b"Traceback" in done.stderr:
         raise SystemExit(f"{' '.join(command)}\n{done.stderr.decode(errors='replace')}")
