@@ -5,6 +5,7 @@ Knows pydantic; import it where a set of unknown quality is read, not before. se
 
 from __future__ import annotations
 
+import os
 import re
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
@@ -23,6 +24,10 @@ from .nearest import nearest
 from .set_build import build, grammar_of
 from .standards import StandardSet
 from .text import clean
+
+# Before the first data model is made: pydantic would ask every distribution on this machine for plugins of its own, and
+# one with malformed metadata would take every set file with it. Sapa's data models want none.
+os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
 
 FILE_NAME = "set.toml"
 _MOST_DIGITS = 999  # the largest number that a level of a code may reach

@@ -212,6 +212,25 @@ def test_no_way_of_failing_at_import_ends_the_run(install: Install, source: str)
     still_works(loaded)
 
 
+def test_malformed_metadata_does_not_reach_set_files_through_the_data_model(install: Install, tmp_path: Path) -> None:
+    """In a fresh Python: pydantic reads the metadata of all distributions when it makes its first data model."""
+    install("broken", "")
+    (tmp_path / "sapa_broken-1.2.3.dist-info" / "entry_points.txt").write_text("[sapa.plugins]\nno entry\n", "utf-8")
+    (tmp_path / "set.toml").write_text(SET.format(id="example", edition="2024"), "utf-8")
+    script = (
+        f"import sys; sys.path.insert(0, {str(tmp_path)!r})\n"
+        "from pathlib import Path\nfrom sapa.core.loading import load_plugins\n"
+        f"loaded = load_plugins([Path({str(tmp_path)!r})])\n"
+        "print(loaded.sets.find('example').key, [one.distribution for one in loaded.failed])\n"
+        "print(*(one.id for one in loaded.procedures.values()))"
+    )
+    done = subprocess.run([sys.executable, "-c", script], check=True, capture_output=True, text=True, encoding="utf-8")
+    assert done.stdout.splitlines() == [
+        "example@2024 ['sapa-broken']",
+        "institutional online-audit programme",
+    ]
+
+
 @pytest.mark.parametrize("line", ["not an entry point", "x = a b c", "x = :", "= example"])
 def test_malformed_metadata_is_contained(install: Install, tmp_path: Path, line: str) -> None:
     install("good", GIVES_SETS, {"set.toml": SET.format(id="example", edition="2024")})
@@ -442,6 +461,40 @@ def test_a_procedure_of_two_plugins_is_taken_from_neither(install: Install) -> N
         loaded.sets.choose("online-audit")
 
 
+def test_a_shipped_procedure_is_what_was_promised_of_it() -> None:
+    """Each is read here: one whose file holds another id or other sets than its plugin says raises DataFileError."""
+    loaded = load_plugins(only=BUILT_IN)
+    assert sorted(loaded.procedures) == ["institutional", "online-audit", "programme"]
+    assert [one.id for one in loaded.procedures.values()] == list(loaded.procedures)
+
+
+@pytest.mark.parametrize(
+    ("id", "sets"), [("other", ("institutional",)), ("online-audit", ("programme",))], ids=["id", "sets"]
+)
+def test_a_promise_that_the_file_does_not_keep_is_a_fault_of_the_file(id: str, sets: tuple[str, ...]) -> None:
+    from importlib.resources import files
+
+    from sapa.core.data_file import DataFileError
+    from sapa.core.promised import Procedures, PromisedProcedure
+
+    file = files("sapa.plugins.online_audit") / "procedure.toml"
+    assert Procedures([PromisedProcedure("online-audit", ("institutional",), file)])["online-audit"].titles
+    with pytest.raises(DataFileError, match=r"procedure\.toml"):
+        Procedures([PromisedProcedure(id, sets, file)])[id]
+
+
+def test_a_promised_procedure_that_another_plugin_gives_alike_is_one(install: Install) -> None:
+    source = HEAD + (
+        "from importlib.resources import files\nfrom sapa.core.procedure_file import read_procedure\n"
+        "@hookimpl\ndef sapa_procedures():\n"
+        "    return [read_procedure(files('sapa.plugins.online_audit') / 'procedure.toml')]\n"
+    )
+    install("audit", source)
+    loaded = load_plugins()
+    assert not loaded.failed
+    assert loaded.procedures["online-audit"].id == "online-audit"
+
+
 # --- folders
 
 
@@ -510,6 +563,12 @@ def test_loading_is_imported_without_what_is_only_needed_later() -> None:
 def test_loading_all_sets_imports_no_reader_and_no_output() -> None:
     heavy = {"rapidfuzz", "lxml", "rich", "jinja2", "docx", "pdfplumber", "pypdfium2", "click"}
     assert not heavy & modules_after("from sapa.core.loading import load_plugins; load_plugins()")
+
+
+def test_shipped_plugins_are_loaded_without_the_data_model_and_the_procedures() -> None:
+    wanted = f"from sapa.core.loading import load_plugins; load_plugins(only={BUILT_IN})"
+    not_yet = {"pydantic", "sapa.core.set_file", "sapa.core.procedure_file", "sapa.core.procedures"}
+    assert not not_yet & modules_after(f"{wanted}.sets.choose('online-audit')")
 
 
 def test_a_plugin_needs_no_data_model_before_its_hooks_are_called() -> None:
