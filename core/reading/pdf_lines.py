@@ -248,6 +248,10 @@ class TextPage:
                 if length > 8 and last - x > 0.78 * size * length and " " in stripped:
                     lines += self._split(line, [])
                 continue
+            if stripped[1:2] == " " and not stripped[0].isalnum() and len(stripped) > 2:
+                # a bullet of a font of its own: the line looks as its text does
+                line.size = size = self.size(start + 2)
+                line.font, line.bold = self.font(start + 2)
             pieces = count_rects(handle, start, end - start)
             if last_object:
                 line.end_bold = font_of(last_object)[1] or render_mode(last_object) == 2

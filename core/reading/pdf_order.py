@@ -165,6 +165,9 @@ def _whole(lines: list[Line]) -> list[Line]:
                 line = piece
                 continue
             apart = piece.x0 - line.x1 > 0.12 * line.size
+            if len(line.text) == 1 and not line.text.isalnum() and len(piece.text) > 1:
+                # a bullet of a font of its own: the line looks as its text does
+                line.size, line.font, line.bold, line.colour = piece.size, piece.font, piece.bold, piece.colour
             line.text += (" " if apart else "") + piece.text
             line.x1 = max(line.x1, piece.x1)
             line.end_bold = piece.end_bold

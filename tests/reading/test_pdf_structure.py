@@ -631,3 +631,16 @@ def test_line_that_ends_a_bracket_belongs_to_its_sentence(tmp_path: Path) -> Non
     texts = [block.text for block in read(sheet.save(tmp_path / "a.pdf")).blocks]
     assert texts[0].endswith("(compare 3.2.13 and also 3.2.14).")
     assert texts[1].startswith("2)")
+
+
+@pytest.mark.parametrize("gap", [3.0, 12.0])
+def test_item_whose_bullet_is_smaller_than_its_text(tmp_path: Path, gap: float) -> None:
+    sheet = Sheet()
+    y = sheet.paragraph(60, 780, 470, sentences(RU, 60)) - 4
+    for said in (sentences(EN, 30), sentences(KK, 30)):
+        end = sheet.text(70, y, "•", 9)
+        for line in sheet.wrapped(said, 430):
+            sheet.text(end + gap, y, line)
+            y -= 14
+    items = [block.text for block in read(sheet.save(tmp_path / "a.pdf")).blocks if block.kind is Kind.ITEM]
+    assert items == [sentences(EN, 30), sentences(KK, 30)]
