@@ -261,7 +261,7 @@ def _short(line: Line, following: Line) -> bool:
 
 def _width(text: str) -> float:
     """About how wide a text is, in font sizes."""
-    capitals = sum(map(str.isupper, text))
+    capitals = 0 if text.islower() else sum(map(str.isupper, text))
     return 0.5 * len(text) + 0.2 * capitals - 0.22 * text.count(" ")
 
 

@@ -209,11 +209,13 @@ class _Level:
 
 def regions(drawn: Drawn, tables: list[Table], lines: list[Line]) -> list[Region]:
     """Regions with rulings or grounds that suggest a table, and in which no settled table stands."""
+    if not (tables or drawn.across or drawn.specks or drawn.fills):
+        return []
     if len(drawn.across) + len(drawn.down) + len(drawn.specks) > _MOST_DRAWN:
         return []
     found = [Region(table.box, walls=True, sure=True) for table in tables if _several_keys(table.rows)]
-    settled = [table.box for table in tables if not _several_keys(table.rows)]
-    if not lines:
+    settled = [table.box for table in tables if not any(region.box == table.box for region in found)]
+    if not lines or not (drawn.across or drawn.specks or drawn.fills):
         return found
     long = max(_SHORTEST, 0.25 * (max(line.x1 for line in lines) - min(line.x0 for line in lines)))
     walls = [*drawn.down, *((x, low, x, high) for x, low, high in _dashed(drawn.down, drawn.specks, upright=True))]
