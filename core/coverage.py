@@ -215,6 +215,9 @@ class _Cover:
         hidden = self._unreadable_near(code)
         if hidden is not None:
             return Status.NOT_CHECKED, hidden
+        refused = sum(code in citation.codes for citation in self.citations.all)
+        if refused:
+            return Status.MISSING, message("reason.not-counted", count=refused)
         return Status.MISSING, message("reason.not-found")
 
     def _unreadable_near(self, code: Code) -> Message | None:
@@ -232,12 +235,13 @@ class _Cover:
             pages += gap.pages
         if not between:
             return None
-        return message(
-            "reason.not-checked-pages",
-            pages=tuple(_folded(pages)),
-            before=str(before) if before else None,
-            after=str(after) if after else None,
-        )
+        known: dict[str, str | None] = {
+            "before": str(before) if before else None,
+            "after": str(after) if after else None,
+        }
+        if not pages:  # a Word file with pictures of pages, whose numbers nobody knows
+            return message("reason.not-checked-pictures", **known)
+        return message("reason.not-checked-pages", pages=tuple(_folded(pages)), **known)
 
     def _without_codes(self) -> bool:
         """The report cites no codes, or only one or two in passing while it names the standards by their titles."""
@@ -365,7 +369,7 @@ class _Cover:
         self, mentions: Sequence[Citation], addressed: int, criteria: Sequence[CriterionCoverage]
     ) -> tuple[Status, Message]:
         if addressed:
-            return Status.MENTIONED, message("reason.standard-by-criteria", addressed=addressed, total=len(criteria))
+            return Status.ADDRESSED, message("reason.standard-by-criteria", addressed=addressed, total=len(criteria))
         if mentions or any(covered.evidence for covered in criteria):
             return Status.MENTIONED, message("reason.standard-mentioned")
         hidden = self._unreadable_near(criteria[0].criterion.code) if criteria else None

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
-from .codes import Cited
+from .codes import Cited, Code
 from .vocabulary import after_number, alternatives, meanings, meanings_at_end
 from .vocabulary import words as vocabulary
 
@@ -31,7 +31,7 @@ _SUFFIX = re.compile(r"\.[A-Za-z]{2,4}(?![A-Za-z])")
 _PHONE = re.compile(r"(?<!\w)(?:тел|tel|phone|факс|fax)[^0-9]{0,12}[0-9() +-]*$|\+[0-9][0-9() -]{2,}$", re.IGNORECASE)
 _NUMBER_SIGN = re.compile(r"\s*(?:№|N\s?[0-9])")
 _CLAUSE_END = re.compile(r"[.;:!?]\s|\n")
-_NAMED = re.compile(r"(?<!\w)(?P<name>[A-ZА-ЯЁӘҒҚҢӨҰҮІҺ][\w+#&-]*)\s+(?:v\.?\s?)?$")
+_NAMED = re.compile(r"(?<!\w)(?P<name>[A-ZА-ЯЁӘҒҚҢӨҰҮІҺ][\w+#&-]*|1[CС])\s+(?:v\.?\s?)?$")
 _CYRILLIC = re.compile("[А-Яа-я]")
 _NEAR = 80  # characters on either side that can say what a number is
 # Between a word and its number: «критерий № 3.2.14», "criterion (3.2.14)"
@@ -88,7 +88,9 @@ def _foreign_of() -> re.Pattern[str]:
     # English says "of the Charter"; in Russian the genitive follows, with its adjectives («Коллективного договора»)
     return re.compile(
         rf"\s*(?:(?:of|in|from|under)\s+(?:[\w«“\"-]+\s+){{0,4}}?{alternatives(vocabulary('foreign_of', 'en'))}"
-        rf"|(?:[а-яё-]+(?:ого|его|ой|ей|ых|их)\s+){{0,3}}[«“\"]?{alternatives(vocabulary('foreign_of', 'ru'))})",
+        r"|(?:(?:пункта|подпункта|статьи|раздела|части|главы)\s+[0-9.]+\s+)?"
+        rf"(?:[а-яё-]+(?:ого|его|ой|ей|ых|их)\s+){{0,3}}[«“\"]?{alternatives(vocabulary('foreign_of', 'ru'))}"
+        rf"|(?:стандарта|standard)\s+{alternatives(vocabulary('framework'))})",
         re.IGNORECASE,
     )
 
@@ -175,15 +177,16 @@ def _framework(said: _Said, prefixes: tuple[str, ...]) -> bool | None:
 
 def _dated(text: str, cited: Cited, before: str, after: str, word: bool, date_after: re.Pattern[str]) -> bool:
     """word: a word that announces a date stands right before the number."""
-    if len(cited.written) != 1:
+    if not all(_like_a_date(code) for code, _, _ in cited.written):
         return False
-    parts = cited.codes[0].parts
-    if len(parts) != 3 or parts[0] > 31 or parts[1] > 12 or parts[2] < 10 or cited.end - cited.start > 8:
+    first = cited.written[0]
+    if first[0].parts[2] < 10 or first[2] - first[1] > 8:
         return False
     deed = _DEED_ON.search(before)
     return bool(
         word
         or date_after.match(after)
+        or _AFTER_DATE.search(before)
         or _ACT_ON.search(before)
         or _DATE_BEFORE.search(before)
         or _DATE_AFTER.match(after)
@@ -193,6 +196,12 @@ def _dated(text: str, cited: Cited, before: str, after: str, word: bool, date_af
     )
 
 
+def _like_a_date(code: Code) -> bool:
+    return len(code.parts) == 3 and code.parts[0] <= 31 and code.parts[1] <= 12
+
+
+# «протоколы от 3.2.14 г., 5.2.15 и …»: the list goes on with dates
+_AFTER_DATE = re.compile(r"[0-9]{1,2}\.[0-9]{1,2}\.[0-9]{2,4}\s*(?:гг?|ж)\.\s*(?:,|;|и|және)\s*$")
 # "minutes of 3.2.14", "approved by the council on 3.2.14", "prolonged on 3.2.14"; «протокол № 5 … 3.2.14»
 _ACT_ON = re.compile(
     r"(?:approved|signed|adopted|held|issued|met|meeting|minutes|protocol|order)\W(?:[^;]{0,40}\W)?(?:on|of)\s*$", re.I

@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from .codes import CYRILLIC_TO_LATIN
+from .codes import CYRILLIC_TO_LATIN, Code
 from .document import Block, Document, Kind
 from .openings import opening
 from .standards import StandardSet
@@ -277,7 +277,7 @@ def _appended(
         title = block.shown
         if block.kind is Kind.HEADING and _annex_heading().match(title):
             end = _annex_end(document, index, headings)
-            if not _about_criteria(document, index):
+            if not _about_criteria(document, index) and not _mere_label(document, index, standards):
                 spans.append((index, end, index))
                 until = end
             continue
@@ -291,6 +291,32 @@ def _appended(
             spans.append((index, end, index))
             until = end
     return spans
+
+
+def _mere_label(document: Document, index: int, standards: StandardSet) -> bool:
+    """An annex's label alone («Приложение 10» in a column of its own) between criteria that go on in their order."""
+    title = document.blocks[index].shown
+    label = _annex_heading().match(title)
+    if label is None or re.search(r"[^\W\d_]{2,}", title[label.end() :]):
+        return False
+    following = [block.shown for block in document.blocks[index + 1 : index + 3]]
+    if any(_OWN_DOCUMENT.match(shown) or _OWN_DOCUMENT_KK.search(shown) for shown in following):
+        return False
+    before = next((code for at in range(index - 1, -1, -1) if (code := _code_at(document, at, standards))), None)
+    places = range(index + 1, len(document.blocks))
+    after = next((code for at in places if (code := _code_at(document, at, standards))), None)
+    return before is not None and after is not None and before < after
+
+
+def _code_at(document: Document, index: int, standards: StandardSet) -> Code | None:
+    """The set's code that a block, or a cell of a row, opens with."""
+    block = document.blocks[index]
+    for text in [cell.text for cell in block.cells] or [block.shown]:
+        opened = opening(text, standards)
+        known = [code for code in opened.cited.codes if code in standards.criteria] if opened else []
+        if known:
+            return known[0]
+    return None
 
 
 def _opens_with_code(title: str, standards: StandardSet) -> bool:

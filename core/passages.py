@@ -7,6 +7,7 @@ every other criterion's passage (design: Passage).
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -37,6 +38,7 @@ class Passage:
     opening: str = ""
 
 
+_DUTY = re.compile(r"(?<!\w)(?:shall|must|should|долж[ен]\w*|обязан\w*|тиіс|керек|қажет)(?!\w)", re.IGNORECASE)
 _QUOTING = 3  # a criterion's own wording, if it is quoted, stands first
 
 
@@ -235,6 +237,9 @@ def _quotes(document: Document, standards: StandardSet, heading: int, codes: Seq
     text = document.blocks[piece[0]].shown if piece[1] < 0 else document.blocks[piece[0]].cells[piece[1]].text
     own = [wording for code in codes if code in standards.criteria for wording in standards.criteria[code].text.all()]
     title = document.blocks[heading].shown
+    block = document.blocks[piece[0]]
+    if block.emphasis and piece[0] == heading + 1 and _DUTY.search(text):
+        return True  # set apart right below the heading, saying what must be: the criterion, not the answer
     return any(similarity(text, wording) >= 0.9 for wording in own) or (
         len(title.split()) >= 4 and similarity(text, title) >= 0.9
     )

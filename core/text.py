@@ -26,6 +26,8 @@ _TABLE: dict[int, str | None] = {
     **{ord(c): to for c, to in _LIGATURES.items()},
     **{0xFF10 + d: str(d) for d in range(10)},  # full-width digits
     0xFF0E: ".",  # full-width full stop
+    0x2024: ".",  # one-dot leader
+    0xFE52: ".",  # small full stop
     0xFF0D: "-",  # full-width hyphen
     0x2011: "-",  # no-break hyphen
     0x2010: "-",  # hyphen
