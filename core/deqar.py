@@ -26,7 +26,6 @@ DATE_FORMAT = "%Y-%m-%d"
 FULL_DEGREE, NO_DEGREE = "full degree", "no full degree"
 _PLACEHOLDER = re.compile(r"<[^<>]+>")
 _LONGEST: Mapping[str, int] = {"local_identifier": 255, "name_primary": 255, "original_location": 500, "link": 255}
-_LANGUAGES = frozenset("kk kaz ru rus en eng".split())
 
 
 @cache
@@ -244,7 +243,7 @@ def _files(record: Record) -> Iterator[Finding]:
         if not one.report_language:
             yield _finding("empty", "error", record, field="report_language")
         for language in one.report_language:
-            if language not in _LANGUAGES and not re.fullmatch(r"[a-z]{2,3}", language):
+            if not is_placeholder(language) and not re.fullmatch(r"[a-z]{2,3}", language):
                 yield _finding("value", "error", record, field="report_language", value=language)
         names = [*(i.name for i in record.institutions), *(p.name_primary for p in record.programmes)]
         if any(name and name.casefold() in one.display_name.casefold() for name in names):

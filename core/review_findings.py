@@ -201,9 +201,9 @@ def summary(context: Context) -> Iterator[Finding]:
             yield from _outside(context, rated, None, standard=number, programme=name, rule="summary")
             if rated.said.state == "empty" and chapter is not None:
                 yield context.finding("summary-empty", "warning", at, standard=number, programme=name)
-            elif rated.key is not None and has_place and rated.key != chapter:
+            elif rated.key is not None and chapter is not None and has_place and rated.key != chapter:
                 yield context.finding(
-                    "summary-differs", "error", at, standard=number, programme=name, rating=chapter or "none",
+                    "summary-differs", "error", at, standard=number, programme=name, rating=chapter,
                     summary=rated.key,
                 )  # fmt: skip
 

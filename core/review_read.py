@@ -326,12 +326,24 @@ class _Gathered:
             tag = replace(one.tag, number=numbers.get(id(one), one.tag.number))
             span = self.text.span(one.content if one.content is not None else one.element)
             at, last = span if span is not None else (None, None)
+            if at is not None and one.content is None:  # a bookmark says where its field begins
+                last = self._end(at, one.text)
             written = Written(one.text, one.value, one.by, at, last, not one.text and self._prompted(at, last))
             before = self.found.get(tag)
             if before is None or (not before.filled and written.filled):
                 self.found[tag] = written
             for position in range(at, (last or at) + 1) if at is not None else ():
                 self.taken.setdefault(position, []).append(tag)
+
+    def _end(self, at: int, text: str) -> int:
+        """Position of the last paragraph of a text that begins at a paragraph."""
+        lines = text.split("\n")
+        while len(lines) > 1 and at + 1 < len(self.text.paras) and self.text.paras[at].text:
+            shown = self.text.paras[at].text.split("\n")
+            if len(lines) <= len(shown) or not self.text.paras[at + 1].text.startswith(lines[len(shown)][:20]):
+                break
+            lines, at = lines[len(shown) :], at + 1
+        return at
 
     def _prompted(self, at: int | None, last: int | None) -> bool:
         return at is not None and any(self.text.paras[i].prompt for i in range(at, (last or at) + 1))

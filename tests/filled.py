@@ -22,7 +22,6 @@ from sapa.core.review import Given, Review, review
 from sapa.core.standards import StandardSet
 from sapa.core.terms import Facts
 
-from .results import clean as clean_report
 from .results import document_result, every_status, result, small_set
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -239,5 +238,3 @@ def everything(data: bytes) -> dict[Tag, str]:
     edited(data, collect)
     return values
 
-
-__all__ = ["clean_report"]

@@ -85,7 +85,8 @@ def records_of(request: Request) -> tuple[list[Record], list[Finding]]:
         findings.append(Finding("deqar-country", "info", arguments={"country": country}))
     institution = Institution(placeholder(f"DEQAR id of {name or 'the institution'}"), name, country)
     start: date | None = options.get("valid-from") or options.get("decided")
-    language = review.report.language if review is not None and review.report is not None else request.lang
+    report = review.report if review is not None else None
+    language = report.language if report is not None else placeholder("language of the report: kk, ru, en")
     file = File(options.get("url") or placeholder("address of the published report, PDF"), "Report", (language,))
     records: list[Record] = []
     for outcome, group in _by_outcome(options.get("decision"), review, programmes, findings):
