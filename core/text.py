@@ -43,7 +43,7 @@ _TABLE: dict[int, str | None] = {
     0xFFFF: None,
 }
 _BLANKS = re.compile(r"[ \t]+")
-_SEEN_AND_MAPPED = re.compile("[\u2010\u2011\ufb00-\ufb06\uff0d\uff0e\uff10-\uff19]")
+_SEEN_AND_MAPPED = re.compile(f"[{''.join(re.escape(chr(c)) for c in _TABLE if chr(c).isprintable())}]")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
