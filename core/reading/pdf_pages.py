@@ -46,7 +46,7 @@ _HELPERS_SHARE = 0.42  # it starts later and has to hand its pages over
 def read_pages(raw: Any, opened: Opened, path: Path, progress: Progress | None) -> list[Page]:
     """All pages in order."""
     count = opened.count
-    if count < _MANY or (os.cpu_count() or 1) < 2 or getattr(sys, "frozen", False) or _is_helper():
+    if count < _MANY or not _core_to_spare() or getattr(sys, "frozen", False) or _is_helper():
         return list(_pages(raw, opened, 0, count, progress))
     first = count - int(count * _HELPERS_SHARE)
     helper = _helper(path, first, count)
@@ -57,6 +57,17 @@ def read_pages(raw: Any, opened: Opened, path: Path, progress: Progress | None) 
     elif progress is not None:
         progress(count, count)
     return pages + rest
+
+
+def _core_to_spare() -> bool:
+    """Whether another core has nothing to do: on a busy machine a second process only costs its start."""
+    cores = os.cpu_count() or 1
+    if not hasattr(os, "getloadavg"):
+        return cores >= 4
+    try:
+        return bool(os.getloadavg()[0] <= cores - 1)
+    except OSError:
+        return cores >= 4
 
 
 def _is_helper() -> bool:

@@ -594,7 +594,7 @@ def test_second_process_reads_the_same(tmp_path: Path, monkeypatch: pytest.Monke
         return got  # type: ignore[return-value]
 
     monkeypatch.setattr(pdf_pages, "_MANY", 4)
-    monkeypatch.setattr(pdf_pages.os, "cpu_count", lambda: 2)
+    monkeypatch.setattr(pdf_pages, "_core_to_spare", lambda: True)
     monkeypatch.setattr(pdf_pages, "_answer", counted)
     assert read(path) == alone
     assert answers == [3]
@@ -604,10 +604,19 @@ def test_second_process_that_fails_is_done_without(tmp_path: Path, monkeypatch: 
     path = long_file(tmp_path)
     alone = read(path)
     monkeypatch.setattr(pdf_pages, "_MANY", 4)
-    monkeypatch.setattr(pdf_pages.os, "cpu_count", lambda: 2)
+    monkeypatch.setattr(pdf_pages, "_core_to_spare", lambda: True)
     for program in (str(tmp_path / "missing"), shutil.which("false") or "false"):
         monkeypatch.setattr(pdf_pages.sys, "executable", program)
         assert read(path) == alone
+
+
+@pytest.mark.parametrize(("load", "spare"), [(0.3, True), (1.6, False)])
+def test_second_process_only_where_a_core_has_nothing_to_do(
+    monkeypatch: pytest.MonkeyPatch, load: float, spare: bool
+) -> None:
+    monkeypatch.setattr(pdf_pages.os, "cpu_count", lambda: 2)
+    monkeypatch.setattr(pdf_pages.os, "getloadavg", lambda: (load, 0.0, 0.0), raising=False)
+    assert pdf_pages._core_to_spare() is spare
 
 
 def test_heading_with_its_codes_in_brackets_over_two_lines(tmp_path: Path) -> None:
