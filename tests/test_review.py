@@ -657,3 +657,45 @@ def test_what_only_begins_like_nothing_is_something(text: str) -> None:
 )  # fmt: skip
 def test_time_frames(text: str, time: bool) -> None:
     assert names_time(text) == time
+
+
+# --- merged parts
+
+
+def test_parts_that_sapa_merge_joined(tmp_path: Path) -> None:
+    """Two experts agree on one standard and differ on the other: the joint rating stays open, both are kept."""
+    from sapa.core.assembly import Request, assemble, built_in
+    from sapa.core.assembly.merge import merge
+
+    from .filled import loaded
+    from .results import document_result, every_status, result
+
+    paths = []
+    for name, rating in (("Aigul Example", "meets"), ("Boris Example", "meets_with_remarks")):
+        request = Request(loaded(), "en", result=result(document_result((every_status(),))), options={"expert": name})
+        part = assemble(built_in()["report"], request, "docx").content
+        assert isinstance(part, bytes)
+        values = {
+            **complete(),
+            Tag("rating", standard="2"): rating,
+            Tag("summary", standard="2"): rating,
+            Tag("strengths", standard="1"): f"Seen by {name}",
+        }
+        path = tmp_path / f"{name}.docx"
+        path.write_bytes(fill(part, values))
+        paths.append(str(path))
+    merged = merge(paths).content
+    assert isinstance(merged, bytes)
+    found = reviewed(merged, tmp_path)
+    report = found.report
+    assert report is not None and report.experts == ("Aigul Example", "Boris Example")
+    assert report.ratings == {"": {"1": "meets", "2": None}}
+    assert {n: one.key for n, one in report.by_experts(Tag("rating", standard="2")).items()} == {
+        0: None, 1: "meets", 2: "meets_with_remarks",
+    }  # fmt: skip
+    assert [report.written[Tag("strengths", standard="1", expert=n)].text for n in (1, 2)] == [
+        "Seen by Aigul Example", "Seen by Boris Example",
+    ]  # fmt: skip
+    told = rules(found)
+    assert "ratings-differ" in told and "dissent-missing" not in told, "merge writes the differing opinions down"
+    assert "no-rating" not in told and "no-assessment" not in told
