@@ -232,7 +232,7 @@ def _promote(blocks: list[Block]) -> None:
 def _closing_labels(blocks: Sequence[Block]) -> frozenset[str]:
     """Labels set apart that stand behind the last criterion of standard after standard ("SWOT", «Выводы»), never
     between two criteria: they open a section of their own."""
-    counts: Counter[str] = Counter()
+    behind: list[set[str]] = []  # for each standard, the labels behind its last criterion
     inside: set[str] = set()
     waiting: list[str] = []
     for block in blocks:
@@ -244,13 +244,14 @@ def _closing_labels(blocks: Sequence[Block]) -> frozenset[str]:
         elif len(shown) <= _LONGEST_LABEL and is_label(shown):
             waiting.append(_bare(shown))
         elif _STANDARD.match(shown):
-            counts.update(set(waiting))
+            behind.append(set(waiting))
             waiting = []
         elif _CODED.search(shown):
             inside.update(waiting)
             waiting = []
-    counts.update(set(waiting))
-    return frozenset(title for title, count in counts.items() if count >= _RECURS and title not in inside)
+    behind.append(set(waiting))
+    closing = [labels - inside for labels in behind if labels - inside]
+    return frozenset().union(*closing) if len(closing) >= _RECURS else frozenset()
 
 
 def _is_title(shown: str, blocks: Sequence[Block], index: int) -> bool:
