@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from io import BytesIO
 from pathlib import Path
@@ -274,7 +274,7 @@ def _terms(report: Report, given: Given, loaded: Loaded) -> tuple[Term, ...]:
 
     facts = {programme: facts_of(report, given, programme) for programme in report.ratings}
     found = terms(
-        sources(all_terms(loaded.procedures.values()), given.case),
+        sources(all_terms(loaded.procedures.values()), given.case, loaded.procedures),
         report.ratings,
         facts,
         set_id=report.set.id,
@@ -287,11 +287,12 @@ def _terms(report: Report, given: Given, loaded: Loaded) -> tuple[Term, ...]:
     return found
 
 
-def sources(every: Sequence[TermRules], case: Case | None) -> tuple[TermRules, ...]:
-    """Those of the case's own procedure first."""
+def sources(every: Sequence[TermRules], case: Case | None, procedures: Collection[str]) -> tuple[TermRules, ...]:
+    """With a case only its own procedure's and those that are no single procedure's: another's do not apply to it."""
     if case is None:
         return tuple(every)
-    return tuple(sorted(every, key=lambda rules: rules.id != case.procedure))
+    kept = [rules for rules in every if rules.id == case.procedure or rules.id not in procedures]
+    return tuple(sorted(kept, key=lambda rules: rules.id != case.procedure))
 
 
 def cover_type(report: Report) -> str | None:

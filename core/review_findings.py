@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from .assembly.eeg_tags import Tag
+from .assembly.eeg_tags import RATED, Property, Tag
 from .case import Case
 from .findings import SEVERITIES, Finding, Severity
 from .language import language_of
@@ -634,7 +634,9 @@ def languages(context: Context) -> Iterator[Finding]:
 
 def structure(context: Context) -> Iterator[Finding]:
     report = context.report
-    if report.by_structure and report.properties.get("Sapa.Tags"):
+    if not report.fields and not any(written.filled for tag, written in report.written.items() if tag.kind in RATED):
+        yield context.finding("no-report", "error", 0)
+    if report.by_structure and report.properties.get(Property.TAGS):
         yield context.finding("fields-lost", "info", None, count=report.by_structure)
 
 
@@ -687,6 +689,7 @@ def _short(text: str) -> str:
 
 
 RULES: tuple[Rule, ...] = (
+    structure,
     chapters,
     ratings,
     summary,
@@ -699,6 +702,5 @@ RULES: tuple[Rule, ...] = (
     commission,
     unaccepted,
     languages,
-    structure,
     decision,
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -602,6 +603,43 @@ def test_every_finding_has_its_sentence(lang: Lang) -> None:
     assert [rule for rule in sorted(named) if f"finding.review-{rule}" not in known] == []
     told = {id.removeprefix("finding.review-") for id in known if id.startswith("finding.review-")}
     assert told == named, "no sentence without a rule"
+
+
+def test_every_finding_is_documented_and_no_other() -> None:
+    page = (Path(__file__).parent.parent / "docs" / "review.md").read_text("utf-8")
+    documented = set(re.findall(r"`(review-[a-z-]+)`", page))
+    told = {id.removeprefix("finding.") for id in catalogue("en") if id.startswith("finding.review-")}
+    assert documented == told
+
+
+def test_a_file_that_is_no_expert_report_is_said_to_be_none(tmp_path: Path) -> None:
+    import io
+
+    import docx
+
+    document = docx.Document()
+    for number, title in (("1", "Mission & strategy"), ("2", "Teaching <staff>")):
+        document.add_heading(f"Standard {number}. {title}", 1)
+        document.add_paragraph("The university plans its work with employers and graduates.")
+    out = io.BytesIO()
+    document.save(out)
+    found = reviewed(out.getvalue(), tmp_path)
+    assert found.report is not None and found.findings[0].rule == "review-no-report"
+
+
+def test_a_case_has_the_rules_of_its_own_procedure_and_of_none() -> None:
+    from sapa.core.review import sources
+    from sapa.core.terms_file import own_terms
+
+    known = ("programme", "online-audit", "institutional")
+
+    def ids(procedure: str | None) -> list[str]:
+        case = None if procedure is None else replace(CASE, procedure=procedure)
+        return [rules.id for rules in sources(own_terms(), case, known)]
+
+    assert ids(None) == ["programme", "online-audit", "esg-2.5"]
+    assert ids("online-audit") == ["online-audit", "esg-2.5"]
+    assert ids("institutional") == ["esg-2.5"]
 
 
 def test_parts_of_a_report_have_names_in_every_language() -> None:
