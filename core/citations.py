@@ -256,7 +256,7 @@ class _Finder:
             kind = "range" if opened.cited.ranged else "inline"  # a sentence inside another criterion's text
         elif not opened.label and opened.cited.ranged:
             kind = "range"
-        elif _TAIL.fullmatch(block.shown, opened.cited.end) and "(" not in block.shown:
+        elif opened.prefix and _TAIL.fullmatch(block.shown, opened.cited.end) and "(" not in block.shown:
             kind = "inline"  # the rest of a bracket that a line's end cut off
         first = self._citation(kind, index, opened.cited, opened.verdict, opened.prefix, refused, text_at=opened.end)
         own_section = self.owner_level and set(first.codes) <= set(self.owner)

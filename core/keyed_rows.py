@@ -13,6 +13,7 @@ from .document import Block, Cell, Document, Kind
 from .narrative import is_reference_cell, narrative_words, says_not_applicable
 from .openings import only_codes, opening
 from .standards import StandardSet
+from .structure import is_label
 from .vocabulary import any_of
 
 MATRIX_WORDS = 8  # design: keyed rows of a median under 8 words hold marks, pages or names, not sentences
@@ -233,6 +234,10 @@ def _answer(blocks: Sequence[Block], row: int) -> list[tuple[int, int]]:
     labelled = narrative_words(label) <= MATRIX_WORDS
     if labelled and len(cells) > 1 and _is_wording_label(label):
         return []
+    if len(cells) == 1:
+        labelled = is_label(label) or label.rstrip().endswith(":")
+    elif says_not_applicable(label):
+        labelled = False
     return [
         (row, at)
         for at, cell in enumerate(cells)

@@ -41,7 +41,7 @@ _OWN_DOCUMENT = re.compile(
 _OWN_DOCUMENT_KK = re.compile(
     r"(?:туралы|жөніндегі)\s+(?:ереже|қағида|нұсқаулық)\w*|(?:ережес|жарғыс|қағидалар|регламент)\w*\W*$", re.IGNORECASE
 )
-_POLICY = re.compile(r"[\W_]*(?:policy\b|политика\b|code\s+of\b|саясат\w*)|саясаты\W*$", re.IGNORECASE)
+_POLICY = re.compile(r"^[\W_]*(?:policy\b|политика\b|code\s+of\b|саясат\w*)|саясаты\W*$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -281,7 +281,7 @@ def _appended(
                 spans.append((index, end, index))
                 until = end
             continue
-        if _opens_with_code(title, standards):
+        if _opens_with_code(title, standards) or _names_code(title, standards):
             continue
         own = _OWN_DOCUMENT.match(title) or _OWN_DOCUMENT_KK.search(title)
         if own or (_POLICY.search(title) and not _under_standard(document, index, headings)):
@@ -317,6 +317,11 @@ def _code_at(document: Document, index: int, standards: StandardSet) -> Code | N
         if known:
             return known[0]
     return None
+
+
+def _names_code(title: str, standards: StandardSet) -> bool:
+    """A title that closes with a code («Публикация политики [3.2.6]») is a criterion's."""
+    return any(code in standards.criteria for cited in standards.grammar.find(title) for code in cited.codes)
 
 
 def _opens_with_code(title: str, standards: StandardSet) -> bool:

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from .codes import Code
 from .document import Block, Document, Kind
@@ -47,6 +48,7 @@ def arrange(document: Document) -> Document:
     _contents(blocks)
     _demote(blocks)
     _promote(blocks)
+    _titles_below(blocks)
     moved = [replace(block, outer=begins[block.outer]) if block.outer is not None else block for block in blocks]
     gaps = tuple(replace(gap, at=begins[gap.at]) for gap in document.unreadable)
     return replace(document, blocks=tuple(moved), unreadable=gaps)
@@ -227,6 +229,29 @@ def _promote(blocks: list[Block]) -> None:
             blocks[index] = replace(block, kind=Kind.HEADING, level=ranks.get(depth, depth))
         elif block.emphasis and (_CRITERION.match(shown) or _CLOSES_WITH_CODE.search(shown) or _bare(shown) in closing):
             blocks[index] = replace(block, kind=Kind.HEADING, level=ranks.get(3, 3))
+
+
+def _titles_below(blocks: list[Block]) -> None:
+    """A heading that is a code alone has its title in the heading below it, which then is of a lower rank."""
+    for above, below in pairwise(range(len(blocks))):
+        code, title = blocks[above], blocks[below]
+        if (
+            code.kind is Kind.HEADING
+            and title.kind is Kind.HEADING
+            and title.level <= code.level
+            and _BARE_CODE.fullmatch(code.shown)
+            and not _CODED.search(title.shown)
+            and not _STANDARD.match(title.shown)
+            and not is_label(title.shown)
+        ):
+            blocks[below] = replace(title, level=code.level + 1)
+
+
+_BARE_CODE = re.compile(
+    rf"(?:{alternatives([*vocabulary('criterion'), *vocabulary('clause')])}\s*(?:№|no\.?)?\s*)?"
+    rf"[0-9]{{1,2}}(?:\.[0-9]{{1,2}}){{1,2}}(?:\s?[-–]?\s?{alternatives(vocabulary('criterion', 'kk'))})?[\s.:–—-]*",
+    re.IGNORECASE,
+)
 
 
 def _closing_labels(blocks: Sequence[Block]) -> frozenset[str]:
