@@ -598,11 +598,12 @@ class _Gathered:
         if not columns:
             start = next((i for i, p in enumerate(self.text.paras) if p.text and not p.table and not p.contents
                           and (p.level or p.bold) and section_of(p.text) == part), None)  # fmt: skip
-            if start is None:
-                return
-            later = self.text.paras[start + 1 :]
-            end = next((p.number - 1 for p in later if p.level and p.text and not p.table), len(self.text.paras))
-            columns = {table: {} for table in self._tables_in(start, end)}
+            if start is not None:
+                later = self.text.paras[start + 1 :]
+                end = next((p.number - 1 for p in later if p.level and p.text and not p.table), len(self.text.paras))
+                columns = {table: {} for table in self._tables_in(start, end)}
+            else:
+                columns = {table: {} for table in self._tables if self._names_people(table)}
         for table, named in columns.items():
             for cells in self._free_rows(table, named, names, set(self.taken)):
                 number += 1
@@ -610,6 +611,12 @@ class _Gathered:
                     said = [p for p in paras if p.text]
                     tag = Tag(kind, number=number, field=name)
                     self.put(tag, "\n".join(p.text for p in said), (said or paras)[0].number - 1)
+
+    def _names_people(self, table: int) -> bool:
+        """Its head has a column for names and one for roles."""
+        heads = next(iter(self._tables[table].values()), {})
+        named = {column_of(" ".join(p.text for p in cell), ("name", "role")) for cell in heads.values()}
+        return {"name", "role"} <= named
 
     def _items(self) -> None:
         """Lines of the cover and the general description, by their labels."""

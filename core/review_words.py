@@ -19,7 +19,9 @@ _REGIONS = (
     "composition", "general", "visit", "questions", "conclusion", "signatures", "coverage", "grid", "summary",
     "follow-up", "decision", "contents",
 )  # fmt: skip
-_NUMBERING = re.compile(r"^\s*(?:[0-9]+(?:\.[0-9]+)*|[IVX]+|[a-zа-я])[.)]\s*|^\s*[-–—•*]\s*", re.IGNORECASE)
+_NUMBERING = re.compile(
+    r"^\s*(?:[0-9]+(?:\.[0-9]+)*[.)]?\s*(?=[^\W\d_]|[0-9]+\.)|(?:[IVX]+|[a-zа-я])[.)]\s*|[-–—•*]\s*)", re.IGNORECASE
+)
 _DATE = re.compile(
     r"(?<!\d)(?:\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{4}-\d{2}-\d{2}|\d{1,2}[./]\d{4}|(?:19|20)\d{2}(?:\s*[-–/]\s*(?:19|20)?\d{2})?)(?!\d)"
 )

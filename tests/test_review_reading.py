@@ -375,6 +375,85 @@ def test_another_agencys_own_layout_without_any_field_is_read(tmp_path: Path) ->
     assert [one.text.text for one in report.recommendations] == ["Разработать план до 01.09.2027"]
 
 
+AGENCY: dict[Lang, dict[str, str]] = {
+    "en": {
+        "group": "Composition of the commission", "name": "Full name", "role": "Role", "standard": "Standard {}. {}",
+        "evidence": "Evidence base", "strengths": "Good practice:", "weaknesses": "Areas for improvement:",
+        "recommendations": "Recommendations", "rating": "Rating of the standard", "summary": "Conclusions",
+        "decision": "Recommended decision: accredit for 1 (one) year", "none": "not identified", "fault": "no plan",
+    },
+    "ru": {
+        "group": "Состав ВЭГ", "name": "ФИО", "role": "Роль", "standard": "Стандарт {}. {}",
+        "evidence": "Доказательная база", "strengths": "Лучшая практика:", "weaknesses": "Области для улучшения:",
+        "recommendations": "Рекомендации", "rating": "Оценка по стандарту", "summary": "Выводы",
+        "decision": "Рекомендуемое решение: аккредитовать на 1 (один) год", "none": "не выявлены", "fault": "нет плана",
+    },
+    "kk": {
+        "group": "Сарапшылар тобының құрамы", "name": "Аты-жөні", "role": "Рөлі", "standard": "{}-стандарт. {}",
+        "evidence": "Дәлелдер", "strengths": "Үздік тәжірибе:", "weaknesses": "Жақсарту бағыттары:",
+        "recommendations": "Ұсыныстар", "rating": "Баға", "summary": "Қорытындылар",
+        "decision": "Ұсынылатын шешім: 1 жылға аккредиттеу", "none": "анықталмады", "fault": "жоспар жасалмаған",
+    },
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_an_agencys_own_template_with_headings_and_tables_is_read(lang: Lang, tmp_path: Path) -> None:
+    """Numbered headings of real styles, labels in bold, ratings in a table beside the text, a summary table."""
+    import io
+
+    import docx
+
+    say = AGENCY[lang]
+    document = docx.Document()
+
+    def table(*rows: tuple[str, ...]) -> None:
+        made = document.add_table(rows=0, cols=len(rows[0]))
+        for row in rows:
+            for cell, text in zip(made.add_row().cells, row, strict=True):
+                cell.text = text
+
+    document.add_heading(say["group"], 1)
+    table(("№", say["name"], say["role"]), ("1", "A. Example", "–"), ("2", "B. Example", "–"))
+    ratings = {"1": RATED[lang]["meets"], "2": RATED[lang]["meets_with_remarks"]}
+    for standard in SET.standards:
+        number = standard.number
+        document.add_heading(say["standard"].format(number, standard.titles.get(lang)), 1)
+        document.add_heading(f"{number}.1 {say['evidence']}", 2)
+        document.add_paragraph("Example plan, 2026")
+        document.add_paragraph(say["strengths"])
+        document.add_paragraph("Example strength", style="List Bullet")
+        document.add_paragraph(say["weaknesses"])
+        document.add_paragraph(say["fault" if number == "2" else "none"], style="List Bullet")
+        document.add_heading(f"{number}.2 {say['recommendations']}", 2)
+        if number == "2":
+            document.add_paragraph("Example recommendation, 01.06.2027", style="List Number")
+        table((say["rating"], ratings[number].capitalize()))
+    document.add_heading(say["summary"], 1)
+    table(*((f"{one.number}. {one.titles.get(lang)}", ratings[one.number]) for one in SET.standards))
+    document.add_paragraph(say["decision"])
+    out = io.BytesIO()
+    document.save(out)
+
+    found = reviewed(out.getvalue(), tmp_path, set=SET)
+    report = found.report
+    assert report is not None
+    assert report.ratings == {"": {"1": "meets", "2": "meets_with_remarks"}}
+    for standard in SET.standards:
+        rated = report.rated(Tag("summary", standard=standard.number))
+        assert rated is not None and rated.key == report.ratings[""][standard.number]
+        assert report.written[Tag("evidence", standard=standard.number)].text == "Example plan, 2026"
+        assert report.written[Tag("strengths", standard=standard.number)].text == "Example strength"
+    assert report.written[Tag("weaknesses", standard="2")].text == say["fault"]
+    assert [(one.standard, one.text.text) for one in report.recommendations] == [
+        ("2", "Example recommendation, 01.06.2027")
+    ]
+    assert [row["name"].text for row in report.rows("expert")] == ["A. Example", "B. Example"]
+    told = set(rules(found))
+    assert not told & {"no-rating", "summary-differs", "meets-with-weakness", "weakness-without-recommendation"}
+    assert "decision-differs" not in told, "one year is what the ratings give"
+
+
 def by_hand(lines: list[tuple[str, bool]]) -> bytes:
     import io
 
