@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Literal
 
-from .citations import cite
+from .citations import Citations, cite
 from .coverage import Coverage, cover
 from .detection import Detection, detect
 from .document import Document, ReadingError, Unreadable
@@ -147,8 +147,10 @@ def check_document(
     candidates: tuple[str, ...] = ()
     chosen: list[tuple[StandardSet, Detection | None]] = [(one, None) for one in sets]
     findings = [*document.findings, *_unreadable(document)]
+    cited: Mapping[str, Citations] = {}
     if not sets:
         detected = detect(document, known)
+        cited = detected.citations
         chosen = list(detected.sets)
         candidates = tuple(one.id for one in detected.candidates)
         if not chosen:
@@ -157,7 +159,7 @@ def check_document(
     overviews: list[Overview] = []
     for standards, detection in chosen:
         others = _others(standards, [one for one, _ in chosen], known)
-        citations = cite(document, standards, others)
+        citations = cited.get(standards.id) or cite(document, standards, others)
         coverage = cover(document, standards, citations)
         results.append(SetResult(coverage, detection, others))
         context = Context(document, coverage, citations, level)

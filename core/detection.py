@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 from .citations import OF_ITS_OWN, Citations, cite
 from .document import Document, Kind
@@ -29,39 +29,50 @@ class Detection:
 
 @dataclass(frozen=True)
 class Detected:
-    """sets: those that the report answers, main set first; candidates: where it is undecided, those in question."""
+    """sets: those that the report answers, main set first; candidates: where it is undecided, those in question.
+
+    citations: of the sets that were looked at, by id, as cite() gives them with the sets that ride on each
+    """
 
     sets: tuple[tuple[StandardSet, Detection], ...]
     candidates: tuple[StandardSet, ...] = ()
+    citations: Mapping[str, Citations] = field(default_factory=dict)
 
 
 def detect(document: Document, sets: Sequence[StandardSet]) -> Detected:
     """The sets that a report answers. Those that extend another ride on its report and do not compete."""
     main = [standards for standards in sets if standards.extends is None]
     riding = [standards for standards in sets if standards.extends is not None]
-    judged = sorted(
-        ((_judge(document, one, riding), one) for one in main), key=lambda pair: (-pair[0].score, pair[1].id)
-    )
-    alone = sorted(((_judge(document, one, ()), one) for one in riding), key=lambda pair: (-pair[0].score, pair[1].id))
-    if not judged or judged[0][0].score < _ENOUGH:
-        if alone and alone[0][0].score >= _ENOUGH:
-            return Detected(((alone[0][1], alone[0][0]),))
-        return Detected((), tuple(one for detection, one in judged if detection.score > 0) or tuple(main))
-    close = [one for detection, one in judged if judged[0][0].score - detection.score < _MARGIN]
+    found = {one.id: cite(document, one, [other for other in riding if other.extends == one.id]) for one in main}
+    judged = _ranked(document, main, found)
+    if not judged or judged[0][1].score < _ENOUGH:
+        alone = _ranked(document, riding, {one.id: cite(document, one) for one in riding})
+        if alone and alone[0][1].score >= _ENOUGH:
+            return Detected((alone[0],))
+        return Detected((), tuple(one for one, detection in judged if detection.score > 0) or tuple(main))
+    best, clues = judged[0]
+    close = [one for one, detection in judged if clues.score - detection.score < _MARGIN]
     if len(close) > 1:
         return Detected((), tuple(close))
-    chosen = [(judged[0][1], judged[0][0])]
+    chosen = [(best, clues)]
     for one in riding:
-        spans = set_parts(document, one)
-        if one.extends == judged[0][1].id and spans:
+        spans = set_parts(document, one) if one.extends == best.id else []
+        if spans:
             heading = document.blocks[spans[0][0]].shown
             chosen.append((one, Detection(message("detect.part", heading=heading), 1.0)))
-    return Detected(tuple(chosen))
+    return Detected(tuple(chosen), citations={best.id: found[best.id]})
 
 
-def _judge(document: Document, standards: StandardSet, others: Sequence[StandardSet]) -> Detection:
+def _ranked(
+    document: Document, sets: Sequence[StandardSet], found: Mapping[str, Citations]
+) -> list[tuple[StandardSet, Detection]]:
+    """Best first; equal ones by id."""
+    judged = [(one, _judge(document, one, found[one.id])) for one in sets]
+    return sorted(judged, key=lambda pair: (-pair[1].score, pair[0].id))
+
+
+def _judge(document: Document, standards: StandardSet, citations: Citations) -> Detection:
     """How much of the set the report shows: its codes, its standards' titles, the name of its kind of report."""
-    citations = cite(document, standards, others)
     codes, share = _codes(citations, standards)
     titles = _titles(citations)
     phrase = _phrase(document, standards)
@@ -101,8 +112,9 @@ def _titles(citations: Citations) -> int:
 
 def _phrase(document: Document, standards: StandardSet) -> str | None:
     """The words by which the report's front names its kind."""
+    if not standards.recognition.phrases:
+        return None
     front = "\n".join(block.shown for block in document.blocks[:_FRONT] if block.kind is not Kind.CONTENTS)
-    for phrase in standards.recognition.phrases:
-        if re.search(alternatives([phrase.lower() + "*"]), front, re.IGNORECASE):
-            return phrase
-    return None
+    phrases = sorted({phrase.lower() + "*" for phrase in standards.recognition.phrases}, key=lambda p: (-len(p), p))
+    match = re.search(alternatives(phrases), front, re.IGNORECASE)
+    return match.group() if match else None
