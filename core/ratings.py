@@ -64,6 +64,9 @@ _STEMS: Mapping[str, str] = {
 }
 
 
+_WITHOUT = re.compile(r"(?:сиз|сыз)(?:$|\w)")  # Kazakh "without": ескертусіз, ұсынымсыз
+
+
 @dataclass(frozen=True, slots=True)
 class Said:
     """What a place for a rating says.
@@ -196,7 +199,7 @@ def _squeezed(tokens: Sequence[str]) -> str:
 def _reduced(tokens: Sequence[str]) -> tuple[str, ...]:
     """Without articles and what the value is said of; nouns by their stems."""
     kept = [
-        next((to for start, to in _STEMS.items() if token.startswith(start)), token)
+        next((to for start, to in _STEMS.items() if token.startswith(start) and not _WITHOUT.search(token)), token)
         for token in tokens
         if token not in _LITTLE and not token.isdigit() and not _SUBJECT.match(token)
     ]

@@ -68,6 +68,8 @@ def test_a_word_broken_anywhere_over_a_line_is_the_same_word(one: tuple[str, str
         ("сайкес келедi", "meets"),  # without Kazakh letters, and a Latin i
         ("усынымдармен сайкес келедi", "meets_with_recommendations"),
         ("Баға: ескертулермен сәйкес келеді", "meets_with_remarks"),
+        ("ескертусіз сәйкес келеді", "meets"),  # without remarks
+        ("Соответствует без замечаний", "meets"),
         ("corresponds / соответствует / сәйкес келеді", "meets"),
         ("☐ meets  ☒ meets with recommendations  ☐ meets with remarks  ☐ does not meet", "meets_with_recommendations"),
         ("[ ] соответствует\n[x] не соответствует", "does_not_meet"),
@@ -90,6 +92,7 @@ def test_values_in_ordinary_words(text: str, key: str) -> None:
         "значительное соответствие",
         "ішінара сәйкес келеді",
         "сәйкессіз емес",
+        "ұсынымсыз сәйкес",
         "corresponds with recommendations and remarks",
         "good",
         "4",
