@@ -1,14 +1,16 @@
 """A TOML file against its data model: every fault at once, each with its key and the nearest right value.
 
-Shared by what the core reads from TOML besides sets: procedures and cases. Knows pydantic; import it where a file is
-read, not before.
+Shared by all that the core reads from TOML and others write: sets, procedures, cases, rules for terms. Knows pydantic;
+import it where a file is read, not before.
 """
 
 from __future__ import annotations
 
+import os
 import re
 import tomllib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from importlib.resources.abc import Traversable
 from pathlib import Path
@@ -19,9 +21,12 @@ from pydantic_core import ErrorDetails
 
 from .messages import LANGS, Message, message
 from .nearest import nearest
-from .set_file import Problem
 from .standards import Titles
 from .text import clean
+
+# Before the first data model is made: pydantic would ask every distribution on this machine for plugins of its own, and
+# one with malformed metadata would take every file with it. Sapa's data models want none.
+os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
 
 Where = tuple[str | int, ...]
 Found = Iterable[tuple[Where, Message]]
@@ -33,6 +38,19 @@ class Entry(BaseModel):
     """A table of the file: unknown keys are faults, values are not converted."""
 
     model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
+
+
+@dataclass(frozen=True)
+class Problem:
+    """A fault of a file.
+
+    path  the key, lists counted from 1: "standards[2].criteria[3].code"; "" for the file as a whole
+    at    what names the entry it is in, as a code ("3.2.14"), to find it in the file; "" where there is none
+    """
+
+    path: str
+    at: str
+    said: Message
 
 
 class DataFileError(ValueError):
@@ -69,13 +87,29 @@ def parse(
     names   keys that name an entry of a list, to find it in the file
     checks  what a data model cannot say, on the raw file, so that one fault does not hide another
     """
+    return validated(loaded(text, name), model, name, names=names, checks=checks)
+
+
+def loaded(text: str, name: str) -> dict[str, Any]:
+    """What the file's text says, unchecked. Raises DataFileError where it is no TOML."""
     try:
-        raw = tomllib.loads(text)
+        return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise DataFileError(name, [Problem("", "", message("set-file.not-toml", cause=str(error)))]) from error
+
+
+def validated(
+    raw: Mapping[str, Any],
+    model: type[_M],
+    name: str,
+    *,
+    names: Sequence[str],
+    checks: Callable[[Mapping[str, Any]], Found],
+) -> _M:
+    """What the file says, as its data model; arguments as in parse. Raises DataFileError."""
     found: dict[Where, Message] = {}
     entry: _M | None = None
-    for where, said in (*checks(raw), *_blank(raw, ())):  # they say more than the data model can
+    for where, said in checks(raw):  # they say more than the data model can
         found.setdefault(where, said)
     try:
         entry = model.model_validate(raw)
@@ -83,6 +117,8 @@ def parse(
         for fault in error.errors(include_url=False):
             where, said = _fault(raw, fault, model)
             found.setdefault(where, said)
+    for where, said in _blank(raw, ()):
+        found.setdefault(where, said)
     if found or entry is None:
         in_order = sorted(found.items(), key=lambda item: position(raw, item[0]))
         raise DataFileError(name, [Problem(path(where), _named(raw, where, names), said) for where, said in in_order])
@@ -111,7 +147,7 @@ def tables(raw: Mapping[str, Any], key: str) -> list[tuple[int, Mapping[str, Any
 
 
 def path(where: Where) -> str:
-    """As people count: commission[2].role."""
+    """As people count: standards[2].criteria[3].code."""
     return "".join(f"[{step + 1}]" if isinstance(step, int) else f".{step}" for step in where).lstrip(".")
 
 

@@ -25,10 +25,9 @@ class PromisedProcedure:
     @cached_property
     def procedure(self) -> Procedure:
         """Raises DataFileError for a faulty file, and where it holds another procedure than was promised."""
-        from .data_file import DataFileError
+        from .data_file import DataFileError, Problem
         from .messages import message
         from .procedure_file import read_procedure
-        from .set_file import Problem
 
         found = read_procedure(self.file)
         for key, promised, is_ in (("id", self.id, found.id), ("sets", self.sets, found.sets)):
