@@ -237,4 +237,3 @@ def everything(data: bytes) -> dict[Tag, str]:
 
     edited(data, collect)
     return values
-
