@@ -60,7 +60,8 @@ def read_pdf(path: Path, shown: str, tools: Tools, *, ocr: Ocr = "auto", progres
     readable = [page for page in pages if not page.unreadable]
     if not any(page.lines or page.beside for page in readable):
         code = "needs-ocr" if any(page.unreadable for page in pages) else "empty"
-        raise ReadingError(code, message(f"reading.{code}", path=shown))
+        said = "needs-ocr-off" if code == "needs-ocr" and ocr == "never" and tools.tesseract else code
+        raise ReadingError(code, message(f"reading.{said}", path=shown))
     blocks, unreadable = _blocks(pages, marks, shown)
     return Document(
         path=shown,

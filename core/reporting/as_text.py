@@ -141,8 +141,10 @@ def _gaps(paper: Paper, document: DocumentResult, coverage: Coverage, tell: Tell
     if not found:
         paper.write([(tell("report.no-gaps", total=total), "addressed")])
     else:
-        count = sum(len(gap.criteria) for gap in found)
-        paper.write([(tell("report.gaps", count=count, total=total), "head")])
+        unknown = sum(one.status is Status.NOT_CHECKED for one in coverage.criteria)
+        count = sum(len(gap.criteria) for gap in found) - unknown
+        title = "report.gaps-unknown" if unknown else "report.gaps"
+        paper.write([(tell(title, count=count, total=total, unknown=unknown), "head")])
         _list(paper, document, coverage, found, tell, lang)
     absent = gaps(coverage, (Status.NOT_APPLICABLE,))
     if absent:

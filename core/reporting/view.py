@@ -203,10 +203,19 @@ def unread_text(document: DocumentResult, tell: Tell) -> list[str]:
         why = tell(f"unreadable.{item.reason}")
         if item.pages:
             line = tell("report.unread-pages", pages=item.pages, reason=why)
+        elif heading := _heading_at(document, item.at):
+            line = tell("report.unread-under", heading=heading, reason=why)
         else:
             line = tell("report.unread-part", reason=why)
         lines.append(f"{file_name(item.file)}: {line}" if len(document.files) > 1 else line)
-    return lines
+    return list(dict.fromkeys(lines))
+
+
+def _heading_at(document: DocumentResult, index: int) -> str:
+    """The heading under which a block stands, for a Word file whose pages have no numbers."""
+    read = document.document
+    path = read.heading_path(min(index, len(read.blocks) - 1)) if read is not None and read.blocks else ()
+    return path[-1] if path else ""
 
 
 def recognised_text(document: DocumentResult, tell: Tell) -> str:
