@@ -51,7 +51,7 @@ def _term(term: Term, review: Review, lang: Lang) -> Json:
         "decision": term.outcome.decision,
         "years": term.outcome.years,
         "assumed": [say(said, lang) for said in term.assumed],
-        "rules": [rule.id for rule in term.fired],
+        "rules": [f"{term.procedure}.{rule.id}" for rule in term.fired],
         "trace": trace(term, lang),
         "missing": [say(said, lang) for said in term.missing],
         "possible": [_outcome_json(outcome) for outcome in term.possible],
