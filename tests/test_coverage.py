@@ -225,3 +225,52 @@ def test_a_table_whose_last_column_rises_is_a_table_and_under_a_contents_heading
     assert statuses(f"# Standard 3\n{rows}", "3.2.1", "3.2.6") == ["addressed", "addressed"]
     rows = "\n".join(f"| 3.2.{n} Title of it | {n + 3}" for n in range(1, 7))
     assert statuses(f"# Contents\n{rows}\n# Standard 3\n## 3.2.7 A\n{{50}}", "3.2.1") == ["mentioned"]
+
+
+FORMS = [
+    "| Criterion | 3.2.14\n| Evidence | {50}\n| Annexes | Annex 5",
+    "| Критерий 3.2.14 | \n| Доказательства | {50}\n| Анализ | {10}",
+    "| Стандарт | 3 | Критерий | 3.2.14\n| Доказательства | {50}",
+    "| Номер критерия: | 3.2.14\n| Название: | Участие работодателей\n| Описание выполнения: | {50}",
+    "| Criterion 3.2.14 | Title of it | Annexes\n| Evidence | {50} | Annex 3",
+]
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_a_form_with_one_criterion_is_its_answer_wherever_the_code_stands(form: str) -> None:
+    assert statuses(f"# Standard 3\n## 3.2.1 A\n{{50}}\n## Other\n{form}", "3.2.14") == ["addressed"]
+    short = form.replace("{50}", "{12}").replace("{10}", "")
+    assert statuses(f"# Standard 3\n## 3.2.1 A\n{{50}}\n## Other\n{short}", "3.2.14") == ["thin"]
+
+
+def test_the_criterions_wording_in_the_key_cell_is_no_answer_where_an_answer_is_awaited() -> None:
+    rows = "| 3.2.1 {50} | {60}\n| 3.2.2 {50} | \n| 3.2.3 {50} | {12}"
+    assert statuses(f"# Standard 3\n{rows}", "3.2.1", "3.2.2", "3.2.3") == ["addressed", "thin", "thin"]
+
+
+def test_a_row_that_answers_counts_in_a_table_of_marks_too() -> None:
+    rows = "| 3.2.1 | + | 4\n| 3.2.2 | {60} | 5\n| 3.2.3 | + | 6\n| 3.2.4 | + | 7"
+    assert statuses(f"# Standard 3\n{rows}", "3.2.1", "3.2.2") == ["mentioned", "addressed"]
+
+
+def test_several_criteria_answered_in_one_cell_are_each_answered() -> None:
+    row = "| Standard 3 | 3.2.1 {50}//3.2.2 {50}//{10}//3.2.3 {5}"
+    assert statuses(f"# Standard 3\n{row}", "3.2.1", "3.2.2", "3.2.3") == ["addressed", "addressed", "thin"]
+
+
+def test_an_annexs_label_alone_appends_no_document_where_the_criteria_go_on() -> None:
+    text = "# Standard 3\n## 3.2.1 A\n{50}\n# Приложение 10\n## 3.2.2 B\n{50}"
+    assert statuses(text, "3.2.1", "3.2.2") == ["addressed", "addressed"]
+
+
+def test_missing_says_when_the_number_was_found_and_refused() -> None:
+    result = check("# Standard 3\n## 3.2.1 A\n{50} According to clause 3.2.14 of the Charter the rector reports.")
+    covered = criterion(result, "3.2.14")
+    assert (covered.status, covered.reason.id) == (Status.MISSING, "reason.not-counted")
+
+
+def test_swot_behind_every_standard_is_nobodys_answer_and_under_every_criterion_it_is() -> None:
+    behind = "# Standard 3\n## 3.2.1 A\n{10}\n## SWOT\n{60}\n# Standard 4\n## 4.2.1 B\n{10}\n## SWOT\n{60}"
+    assert statuses(behind, "3.2.1", "4.2.1") == ["thin", "thin"]
+    under = "# Standard 3\n" + "".join(f"## 3.2.{n} A\n## Evidence\n{{60}}\n" for n in (1, 2, 3, 4))
+    assert statuses(under, "3.2.1", "3.2.3") == ["addressed", "addressed"]
