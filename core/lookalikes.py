@@ -29,6 +29,7 @@ class Verdict:
 _NORM_YEAR = re.compile(r"[-–](?:19|20)[0-9]{2}(?![0-9])")
 _SUFFIX = re.compile(r"\.[A-Za-z]{2,4}(?![A-Za-z])")
 _PHONE = re.compile(r"(?<!\w)(?:тел|tel|phone|факс|fax)[^0-9]{0,12}[0-9() +-]*$|\+[0-9][0-9() -]{2,}$", re.IGNORECASE)
+_IN_BRACKET = re.compile(r"[(\[]\s*[^\s()\[\]]*\s*$")
 _NUMBER_SIGN = re.compile(r"\s*(?:№|N\s?[0-9])")
 _CLAUSE_END = re.compile(r"[.;:!?]\s|\n")
 _NAMED = re.compile(r"(?<!\w)(?P<name>[A-ZА-ЯЁӘҒҚҢӨҰҮІҺ][\w+#&-]*|1[CС])\s+(?:v\.?\s?)?$")
@@ -126,7 +127,8 @@ def judge(text: str, cited: Cited, prefixes: tuple[str, ...], *, opening: bool) 
     clause_behind = clause_after.match(after) is not None
     if "clause" in said.last or clause_behind or "section" in said.last:
         address: Address = "clause" if "clause" in said.last or clause_behind else "section"
-        if "clause" in said.last and "money" in _meanings_before(said):
+        own_bracket = opening or _IN_BRACKET.search(before)  # «Планирование бюджета (п. 3.2.14)» names the section
+        if "clause" in said.last and not own_bracket and "money" in _meanings_before(said):
             return Verdict("clause", "money")
         if _foreign_of().match(after) or (not opening and _foreign_near(before, 4, not clause_behind)):
             return Verdict(address, "other-document")
