@@ -119,47 +119,39 @@ codecs.register_error(_AS_MEANT, _as_meant)
 # --- options that several commands share
 
 
-def _lang(command: _F) -> _F:
-    option = click.option(
-        "--lang",
-        type=click.Choice(["en", "ru", "kk"]),
-        default="en",
-        show_default=True,
-        help="Language of the output: English, Russian or Kazakh.",
-    )
-    return option(command)
+_lang = click.option(
+    "--lang",
+    type=click.Choice(["en", "ru", "kk"]),
+    default="en",
+    show_default=True,
+    help="Language of the output: English, Russian or Kazakh.",
+)
 
 
-def _sets_dir(command: _F) -> _F:
-    option = click.option(
-        "--sets-dir",
-        "sets_dirs",
-        multiple=True,
-        metavar="DIR",
-        type=click.Path(path_type=Path),
-        help="A folder with a set.toml, or with such folders: more standard sets. Repeatable.",
-    )
-    return option(command)
+_sets_dir = click.option(
+    "--sets-dir",
+    "sets_dirs",
+    multiple=True,
+    metavar="DIR",
+    type=click.Path(path_type=Path),
+    help="A folder with a set.toml, or with such folders: more standard sets. Repeatable.",
+)
 
 
-def _level(command: _F) -> _F:
-    option = click.option(
-        "--level",
-        type=click.Choice(["bachelor", "master", "doctorate"]),
-        help="Of the programme, for rules that depend on it (EUR-ACE). Default: as the report says.",
-    )
-    return option(command)
+_level = click.option(
+    "--level",
+    type=click.Choice(["bachelor", "master", "doctorate"]),
+    help="Of the programme, for rules that depend on it (EUR-ACE). Default: as the report says.",
+)
 
 
-def _ocr(command: _F) -> _F:
-    option = click.option(
-        "--ocr",
-        type=click.Choice(["auto", "never", "always"]),
-        default="auto",
-        show_default=True,
-        help="Read scanned pages by tesseract.",
-    )
-    return option(command)
+_ocr = click.option(
+    "--ocr",
+    type=click.Choice(["auto", "never", "always"]),
+    default="auto",
+    show_default=True,
+    help="Read scanned pages by tesseract.",
+)
 
 
 _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)

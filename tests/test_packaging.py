@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ast
-import importlib.util
 import json
 import os
 import re
@@ -17,9 +16,10 @@ import zipfile
 from collections.abc import Callable
 from importlib.metadata import packages_distributions
 from pathlib import Path
-from types import ModuleType
 
 import pytest
+
+from .tools import tool
 
 ROOT = Path(__file__).resolve().parent.parent
 OURS = "clone-odd.name"  # what a checkout is called must not matter
@@ -41,14 +41,6 @@ print(json.dumps({
 }))
 """
 PLUGINS = ["eur_ace", "online_audit", "standards_institutional", "standards_programme"]
-
-
-def tool(name: str) -> ModuleType:
-    spec = importlib.util.spec_from_file_location(name, ROOT / "tools" / f"{name}.py")
-    assert spec and spec.loader
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
 
 
 @pytest.fixture

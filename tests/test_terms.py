@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import importlib.util
 import random
 from itertools import product
 from pathlib import Path
-from types import ModuleType
 
 import pytest
 from hypothesis import given
@@ -20,6 +18,8 @@ from sapa.core.ratings import Scale
 from sapa.core.standards import Titles
 from sapa.core.terms import Facts, Outcome, Term, disagree, grouped, term, terms
 from sapa.core.terms_file import all_terms, own_terms, parse_terms
+
+from .tools import tool
 
 ROOT = Path(__file__).resolve().parent.parent
 SCALE = Scale(load_scale())
@@ -255,14 +255,6 @@ sources = [{ document = "law" }]
         ("rules[2].id", "data-file.twice"),
         ("rules[2].when.sum", "set-file.unknown-key"),
     }
-
-
-def tool(name: str) -> ModuleType:
-    spec = importlib.util.spec_from_file_location(name, ROOT / "tools" / f"{name}.py")
-    assert spec and spec.loader
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
 
 
 def test_the_documented_rules_are_those_of_the_files() -> None:

@@ -4,20 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cache
-from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from ..messages import Lang, message
 from ..procedures import Procedure, Stage
 from ..reporting.layout import Column, Paper, cells_of, plain
+from ..reporting.page import template
 from ..reporting.view import Tell, teller
 from ..timeline import NoStart, Plan, Planned, plan
 from . import Assembly, AssemblyError, Option, Request
 
 if TYPE_CHECKING:
-    from jinja2 import Template
-
     from ..case import Case
 
 _STYLES = {"done": "addressed", "late": "thin", "overdue": "missing", "running": "not_applicable", "ahead": "soft"}
@@ -121,7 +118,7 @@ class _Shown:
     def page(self) -> str:
         from ... import __version__
 
-        return _template().render(
+        return template("timeline.html.j2", __package__).render(
             shown=self, plan=self.plan, lang=self.lang, tell=self.tell, version=__version__,
             chart=Chart.of(self.plan), styles=_STYLES,
         )  # fmt: skip
@@ -215,22 +212,6 @@ class Chart:
             count += 1
         today = x(made.today) if first <= made.today <= end else None
         return cls(_LEFT + _WIDTH + 60, _TOP + len(bars) * _ROW + 12, tuple(bars), tuple(months), today)
-
-
-@cache
-def _template() -> Template:
-    from jinja2 import Environment, FunctionLoader, StrictUndefined
-
-    own = files(__package__).joinpath("templates")
-    shared = files(__package__.rpartition(".")[0]).joinpath("reporting", "templates")
-
-    def load(name: str) -> str:
-        return (shared if name == "style.css" else own).joinpath(name).read_text("utf-8")
-
-    environment = Environment(
-        loader=FunctionLoader(load), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
-    )
-    return environment.get_template("timeline.html.j2")
 
 
 ASSEMBLY = Assembly(

@@ -118,7 +118,7 @@ class Styles:
         """The character style of that id; one that changes nothing where it is defined nowhere."""
         known = self._run.get(id)
         if known is None:
-            known = self._run[id] = self._read_run(id)
+            known = self._run[id] = _letters(self._chain(id))
         return known
 
     def _chain(self, id: str | None) -> list[tuple[str, etree._Element]]:
@@ -145,9 +145,6 @@ class Styles:
         chain = self._chain(id)
         level: int | None = None
         caption = contents = title = False
-        bold: bool | None = None
-        hidden: bool | None = None
-        size = 0.0
         for style_id, style in chain:
             outline = style.find(f"{PPR}/{W}outlineLvl")
             names = _names(style)
@@ -159,14 +156,7 @@ class Styles:
                 title = True
             caption = caption or any(name in _CAPTION for name in names)
             contents = contents or any(_is_contents(name) for name in names)
-            properties = style.find(RPR)
-            for child in () if properties is None else properties:
-                if child.tag == W + "b" and bold is None:
-                    bold = on(child)
-                elif child.tag == W + "vanish" and hidden is None:
-                    hidden = on(child)
-                elif child.tag == W + "sz" and not size:
-                    size = half_points(child.get(VAL))
+        letters = _letters(chain)
         list_, index = self._numbering_of(chain)
         return ParagraphStyle(
             level=level if level is not None and level < BODY_LEVEL else 0,
@@ -175,9 +165,9 @@ class Styles:
             contents=contents,
             list=list_,
             rank=index,
-            bold=bool(bold) or self._base_bold,
-            hidden=bool(hidden) or self._base_hidden,
-            size=size or self._base_size,
+            bold=letters.bold or self._base_bold,
+            hidden=letters.hidden or self._base_hidden,
+            size=letters.size or self._base_size,
         )
 
     def _numbering_of(self, chain: list[tuple[str, etree._Element]]) -> tuple[str | None, int | None]:
@@ -204,23 +194,25 @@ class Styles:
             return None, None  # the level belongs to another style: Word neither shows nor counts it here
         return list_, index
 
-    def _read_run(self, id: str) -> RunStyle:
-        bold: bool | None = None
-        hidden: bool | None = None
-        raised: str | None = None
-        size = 0.0
-        for _, style in self._chain(id):
-            properties = style.find(RPR)
-            for child in () if properties is None else properties:
-                if child.tag == W + "b" and bold is None:
-                    bold = on(child)
-                elif child.tag == W + "vanish" and hidden is None:
-                    hidden = on(child)
-                elif child.tag == W + "sz" and not size:
-                    size = half_points(child.get(VAL))
-                elif child.tag == W + "vertAlign" and raised is None:
-                    raised = child.get(VAL)
-        return RunStyle(bool(bold), bool(hidden), size, raised)
+
+def _letters(chain: list[tuple[str, etree._Element]]) -> RunStyle:
+    """How a style's letters look: of each property what the nearest style in the chain says."""
+    bold: bool | None = None
+    hidden: bool | None = None
+    raised: str | None = None
+    size = 0.0
+    for _, style in chain:
+        properties = style.find(RPR)
+        for child in () if properties is None else properties:
+            if child.tag == W + "b" and bold is None:
+                bold = on(child)
+            elif child.tag == W + "vanish" and hidden is None:
+                hidden = on(child)
+            elif child.tag == W + "sz" and not size:
+                size = half_points(child.get(VAL))
+            elif child.tag == W + "vertAlign" and raised is None:
+                raised = child.get(VAL)
+    return RunStyle(bool(bold), bool(hidden), size, raised)
 
 
 def _names(style: etree._Element) -> list[str]:

@@ -7,9 +7,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Sequence
-from functools import cache
-from importlib.resources import files
-from typing import TYPE_CHECKING
 
 from ..check import DocumentResult, Result
 from ..coverage import Coverage, CriterionCoverage, Evidence, Status
@@ -18,6 +15,7 @@ from ..places import Place
 from .as_json import summary
 from .esg import esg_title
 from .overview import ranked
+from .page import template
 from .rule_tables import cell_text
 from .view import (
     Gap,
@@ -36,9 +34,6 @@ from .view import (
     teller,
     unread_text,
 )
-
-if TYPE_CHECKING:
-    from jinja2 import Template
 
 EXCERPT = 280  # characters; the report itself is at hand
 
@@ -67,7 +62,7 @@ def render(result: Result, lang: Lang = "en") -> str:
             return ""
         return place_text(place, (), tell, files=len(document.files))
 
-    return _template().render(
+    return template("page.html.j2", __package__).render(
         lang=lang,
         result=result,
         case=_case(result, tell, told, lang),
@@ -116,22 +111,6 @@ def _case(result: Result, tell: Tell, told: Callable[[Message], str], lang: Lang
         "waived": case.waived(result),
         "not_required": result.case.counts()["not-required"],
     }
-
-
-@cache
-def _template() -> Template:
-    from jinja2 import Environment, FunctionLoader, StrictUndefined
-
-    folder = files(__package__).joinpath("templates")
-    environment = Environment(
-        loader=FunctionLoader(lambda name: folder.joinpath(name).read_text("utf-8")),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
-    return environment.get_template("page.html.j2")
 
 
 def _todo(gap: Gap, lang: Lang) -> str:

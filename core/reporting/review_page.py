@@ -2,18 +2,12 @@
 
 from __future__ import annotations
 
-from functools import cache
-from importlib.resources import files
-from typing import TYPE_CHECKING
-
 from ..messages import Lang, Message, say
 from ..review import Review
 from ..terms import disagree
+from .page import template
 from .review import about, by_programme, outcome_text, place_text, rating_text
 from .view import file_name, teller
-
-if TYPE_CHECKING:
-    from jinja2 import Template
 
 
 def render(review: Review, lang: Lang = "en") -> str:
@@ -24,7 +18,7 @@ def render(review: Review, lang: Lang = "en") -> str:
         kept = {**said.arguments, "path": file_name(path)} if isinstance(path, str) else said.arguments
         return say(Message(said.id, kept), lang)
 
-    return _template().render(
+    return template("review.html.j2", __package__).render(
         lang=lang,
         review=review,
         report=review.report,
@@ -39,19 +33,3 @@ def render(review: Review, lang: Lang = "en") -> str:
         rating=lambda key: rating_text(review, key, lang, tell),
         place=lambda finding: place_text(finding, tell),
     )
-
-
-@cache
-def _template() -> Template:
-    from jinja2 import Environment, FunctionLoader, StrictUndefined
-
-    folder = files(__package__).joinpath("templates")
-    environment = Environment(
-        loader=FunctionLoader(lambda name: folder.joinpath(name).read_text("utf-8")),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
-    return environment.get_template("review.html.j2")

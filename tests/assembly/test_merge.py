@@ -6,6 +6,7 @@ import io
 import re
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 import docx
 import pytest
@@ -225,14 +226,19 @@ PIXEL = bytes.fromhex(
 )
 
 
+def content(document: Any, tag: str) -> Any:
+    """The content of the control with this tag."""
+    return next(
+        found.find(f"{W}sdtContent")
+        for found in document.element.body.iter(f"{W}sdt")
+        if (own := found.find(f"{W}sdtPr/{W}tag")) is not None and own.get(f"{W}val") == tag
+    )
+
+
 def test_pictures_lists_links_tables_and_styles_come_along() -> None:
     bo = of_expert("Bo", "1", {"sapa:evidence::1": "placeholder"})
     document = docx.Document(io.BytesIO(bo.data))
-    holder = next(
-        found.find(f"{W}sdtContent")
-        for found in document.element.body.iter(f"{W}sdt")
-        if (tag := found.find(f"{W}sdtPr/{W}tag")) is not None and tag.get(f"{W}val") == "sapa:evidence::1"
-    )
+    holder = content(document, "sapa:evidence::1")
     document.styles.add_style("Example Own", 1)
     scratch = [
         document.add_paragraph("a point", style="List Bullet"),
@@ -270,11 +276,7 @@ def test_pictures_lists_links_tables_and_styles_come_along() -> None:
 def test_comments_stay_in_the_parts_and_that_is_said() -> None:
     bo = of_expert("Bo", "1", {"sapa:evidence::1": "with a comment"})
     document = docx.Document(io.BytesIO(bo.data))
-    holder = next(
-        found.find(f"{W}sdtContent/{W}p")
-        for found in document.element.body.iter(f"{W}sdt")
-        if (tag := found.find(f"{W}sdtPr/{W}tag")) is not None and tag.get(f"{W}val") == "sapa:evidence::1"
-    )
+    holder = content(document, "sapa:evidence::1").find(f"{W}p")
     document.add_comment([docx.text.paragraph.Paragraph(holder, document._body).runs[0]], "look", "Bo")
     out = io.BytesIO()
     document.save(out)
