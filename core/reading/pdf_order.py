@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from itertools import pairwise
 from statistics import median
 
@@ -10,6 +11,7 @@ from .pdf_lines import SUPERSCRIPT, Line, same_row, superscript
 _PAIRS = 3  # lines side by side before a page can have columns
 _NARROWEST = 0.18  # share of the text's width that a column has at least
 _FULL = 0.55  # a column's lines reach this far across it, in the median
+_FRAGMENTS = 6  # lines side by side before a page whose lines come in pieces can have columns
 
 
 def in_order(lines: list[Line]) -> list[Line]:
@@ -132,7 +134,48 @@ def _gutter(lines: list[Line]) -> float | None:
         score = beside - 2.0 * crossing
         if best is None or score > best[0]:
             best = (score, float(x))
-    return best[1] if best else None
+    return best[1] if best else _strip(lines)
+
+
+def _strip(lines: list[Line]) -> float | None:
+    """The x of a gutter between columns whose justified lines come in pieces, as the words stand far apart.
+
+    Unlike the chance gaps of justified lines, a gutter is open over the whole height, and at its right edge most
+    lines begin at one x.
+    """
+    texts = [line for line in lines if line.rows is None]
+    rows = list(same_row(texts))
+    if sum(len(row) > 1 for row in rows) < _FRAGMENTS:
+        return None
+    left, right = min(line.x0 for line in texts), max(line.x1 for line in texts)
+    narrowest = _NARROWEST * (right - left)
+    begins = Counter(round(line.x0) for line in texts if left + narrowest < line.x0 < right - narrowest)
+    for x, count in begins.most_common(3):
+        if count < _FRAGMENTS:
+            break
+        gutter = x - 0.5 * median(line.size for line in texts)
+        sides: tuple[list[list[Line]], list[list[Line]]] = ([], [])
+        crossed = 0
+        for row in rows:
+            crossed += any(line.x0 < gutter < line.x1 for line in row)
+            parts = ([line for line in row if line.x1 <= gutter], [line for line in row if line.x0 >= gutter])
+            for side, part in zip(sides, parts, strict=True):
+                if part:
+                    side.append(part)
+        if crossed > 0.1 * len(rows) or not all(map(_is_justified, sides)):
+            continue
+        if 2 * sum(abs(row[0].x0 - x) < 2 for row in sides[1]) > len(sides[1]):  # the rest are lists
+            return gutter
+    return None
+
+
+def _is_justified(rows: list[list[Line]]) -> bool:
+    """Rows of pieces that are running text, most of which end at one x."""
+    if len(rows) < _FRAGMENTS or median(sum(len(line.text) + 1 for line in row) for row in rows) < 15:
+        return False
+    ends = [row[-1].x1 for row in rows]
+    (edge, _), *_ = Counter(map(round, ends)).most_common(1)
+    return 2 * sum(abs(end - edge) < 0.5 * row[-1].size for end, row in zip(ends, rows, strict=True)) > len(rows)
 
 
 def _is_column(lines: list[Line], width: float) -> bool:

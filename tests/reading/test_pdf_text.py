@@ -86,6 +86,34 @@ def test_two_columns_are_read_one_after_the_other(tmp_path: Path, order: str) ->
     assert texts(document) == ["3 Heading over both columns of this page", sentences(EN, 130), sentences(KK, 110)]
 
 
+def justified(sheet: Sheet, x: float, y: float, width: float, text: str, size: float = 10) -> float:
+    """Text whose words are drawn one by one, from edge to edge; gives the baseline below it."""
+    lines = sheet.wrapped(text, width, size)
+    for line in lines:
+        words = line.split()
+        space = (width - sum(sheet.width(word, size) for word in words)) / max(len(words) - 1, 1)
+        at = x
+        for word in words:
+            sheet.text(at, y, word, size)
+            at += sheet.width(word, size) + (space if line is not lines[-1] else sheet.width(" ", size))
+        y -= 1.3 * size
+    return y
+
+
+def test_justified_columns_whose_words_stand_far_apart_are_columns(tmp_path: Path) -> None:
+    sheet = Sheet()
+    justified(sheet, 60, 780, 150, sentences(RU, 100))
+    justified(sheet, 230, 774, 150, sentences(KK, 100))
+    got = texts(read(sheet.save(tmp_path / "a.pdf")))
+    assert got == [sentences(RU, 100), sentences(KK, 100)]
+
+
+def test_one_justified_column_whose_words_stand_far_apart_is_one(tmp_path: Path) -> None:
+    sheet = Sheet()
+    justified(sheet, 60, 780, 200, sentences(KK, 150))
+    assert texts(read(sheet.save(tmp_path / "a.pdf"))) == [sentences(KK, 150)]
+
+
 def test_full_width_heading_between_columns_keeps_its_place(tmp_path: Path) -> None:
     sheet = Sheet()
     y = 780.0
