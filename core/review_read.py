@@ -181,7 +181,9 @@ class Report:
         return [found[number] for number in sorted(found)]
 
     def place(self, at: int | None) -> Place | None:
-        return None if at is None else Place(self.path, paragraph=self.text.paras[at].number)
+        if at is None or at >= len(self.text.paras):
+            return None  # a damaged file may have no paragraph at all
+        return Place(self.path, paragraph=self.text.paras[at].number)
 
     @cached_property
     def by_structure(self) -> int:

@@ -18,8 +18,9 @@ from sapa.core.messages import say
 from sapa.core.places import Place
 from sapa.core.previous import answers, with_previous
 from sapa.core.recommendations import Recommendation
-from tests.assembly.eeg import fill, report, request
-from tests.results import document_result, every_status, failed
+
+from .assembly.eeg import fill, report, request
+from .results import document_result, every_status, failed
 
 FILLER = [
     "The university has four faculties and two research institutes with their own budgets.",

@@ -9,7 +9,8 @@ from sapa.core.hub import load_hub
 from sapa.core.messages import LANGS
 from sapa.core.procedures import PEOPLE
 from sapa.core.questions import OPEN, open_criteria, prompts, questions
-from tests.results import clean, coverage, every_status, small_set
+
+from .results import clean, coverage, every_status, small_set
 
 
 def test_every_esg_standard_has_a_question_in_three_languages() -> None:

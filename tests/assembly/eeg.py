@@ -17,7 +17,8 @@ from sapa.core.loading import Loaded, Sets
 from sapa.core.messages import Lang
 from sapa.core.procedures import Procedure
 from sapa.core.standards import StandardSet
-from tests.results import document_result, every_status
+
+from ..results import document_result, every_status
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 

@@ -27,7 +27,11 @@ from sapa.core.messages import LANGS, Lang, catalogue
 from sapa.core.rating_scale import load_scale
 from sapa.core.standards import Titles
 from sapa.core.text import clean
-from tests.assembly.eeg import (
+
+from ..results import clean as without_gaps
+from ..results import document_result, every_status, failed, small_set
+from ..tools import needs
+from .eeg import (
     W,
     control,
     fill,
@@ -42,10 +46,7 @@ from tests.assembly.eeg import (
     through_libreoffice,
     with_part,
 )
-from tests.assembly.ooxml import faults
-from tests.results import clean as without_gaps
-from tests.results import document_result, every_status, failed, small_set
-from tests.tools import needs
+from .ooxml import faults
 
 TWO = ("6B07101=Automation", "7M07101=Robots & <systems>")
 

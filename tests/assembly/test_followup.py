@@ -15,8 +15,9 @@ from click.testing import CliRunner
 from sapa.cli import sapa
 from sapa.core.assembly import Assembled, AssemblyError, Request, assemble, built_in
 from sapa.core.messages import LANGS, Lang, catalogue
-from tests.assembly.eeg import control, fill, loaded, report, request, tables, text
-from tests.assembly.ooxml import faults
+
+from .eeg import control, fill, loaded, report, request, tables, text
+from .ooxml import faults
 
 VALUES = {
     "sapa:cover:institution": "Example University & Sons",

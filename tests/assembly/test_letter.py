@@ -18,9 +18,10 @@ from sapa.core.document import Block, Document, Kind
 from sapa.core.messages import LANGS, Lang, catalogue
 from sapa.core.places import Place
 from sapa.core.standards import Titles
-from tests.assembly.eeg import W, control, made, paragraphs, part, request, tables, text
-from tests.assembly.ooxml import faults
-from tests.results import clean, document_result, every_status, failed, undecided
+
+from ..results import clean, document_result, every_status, failed, undecided
+from .eeg import W, control, made, paragraphs, part, request, tables, text
+from .ooxml import faults
 
 
 def letter(asked: Request | None = None, **options: Any) -> bytes:

@@ -23,10 +23,11 @@ from sapa.core.assembly.merge import merge_reports
 from sapa.core.document import ReadingError
 from sapa.core.eeg_fields import FilledReport, parse_filled
 from sapa.core.text import clean
-from tests.assembly.eeg import W, fill, paragraphs, part, report, request, tags, text, through_libreoffice, with_part
-from tests.assembly.ooxml import faults
-from tests.results import document_result, every_status, small_set
-from tests.tools import needs
+
+from ..results import document_result, every_status, small_set
+from ..tools import needs
+from .eeg import W, fill, paragraphs, part, report, request, tags, text, through_libreoffice, with_part
+from .ooxml import faults
 
 
 def of_expert(name: str, standards: str, values: Mapping[str, str] | None = None, **more: object) -> FilledReport:

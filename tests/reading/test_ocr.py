@@ -15,8 +15,9 @@ from sapa.core.reading import ocr as recognition
 from sapa.core.reading.ocr import from_tsv
 from sapa.core.reading.pdf import read_pdf
 from sapa.core.reading.tools import Tools, probe, with_languages
-from tests.pdffixtures import EN, KK, RU, Sheet, sentences, without_unicode
-from tests.tools import needs
+
+from ..pdffixtures import EN, KK, RU, Sheet, sentences, without_unicode
+from ..tools import needs
 
 HEAD = "level\tpage_num\tblock_num\tpar_num\tline_num\tword_num\tleft\ttop\twidth\theight\tconf\ttext\n"
 

@@ -11,7 +11,8 @@ from pypdf.generic import BooleanObject, NameObject, NumberObject, TextStringObj
 from sapa.core.document import Document, Kind
 from sapa.core.reading.pdf import read_pdf
 from sapa.core.reading.tools import Tools
-from tests.pdffixtures import EN, Sheet, sentences
+
+from ..pdffixtures import EN, Sheet, sentences
 
 
 def read(path: Path) -> Document:

@@ -14,7 +14,8 @@ from sapa.core.reading import pdf_pages
 from sapa.core.reading.pdf import read_pdf
 from sapa.core.reading.pdf_garbage import bad_share, is_garbage
 from sapa.core.reading.tools import Tools
-from tests.pdffixtures import (
+
+from ..pdffixtures import (
     EN,
     KK,
     RU,
@@ -24,7 +25,7 @@ from tests.pdffixtures import (
     with_wrong_unicode,
     without_unicode,
 )
-from tests.tools import needs
+from ..tools import needs
 
 
 def read(path: Path) -> Document:

@@ -12,7 +12,8 @@ from sapa.core.document import Block, Document, Kind
 from sapa.core.reading.pdf import read_pdf
 from sapa.core.reading.pdf_grids import grids
 from sapa.core.reading.tools import Tools
-from tests.pdffixtures import EN, KK, RU, Sheet, sentences
+
+from ..pdffixtures import EN, KK, RU, Sheet, sentences
 
 
 def read(path: Path) -> Document:
@@ -340,6 +341,79 @@ def test_wrapped_cell_of_a_table_without_lines_stays_in_its_row(tmp_path: Path) 
     table = [[f"3.2.{i}", sentences(EN, 12), str(2020 + i)] for i in range(1, 6)]
     sheet.grid(60, 700, [80, 160, 80], table, rules=False)
     assert [cells(row) for row in rows(read(sheet.save(tmp_path / "a.pdf")))] == table
+
+
+def columns_of(sheet: Sheet, y: float, key: str, text: str, annex: str, *, centred: bool = False) -> float:
+    """A row of a table without ruling lines, its key on the first line or in the middle; gives y of the next one."""
+    lines = sheet.wrapped(text, 250, 10)
+    sheet.text(60, y - 12 * (len(lines) // 2 if centred else 0), key, 10)
+    for number, line in enumerate(lines):
+        sheet.text(130, y - 12 * number, line, 10)
+    sheet.text(420, y, annex, 10)
+    return y - 12 * len(lines) - 6
+
+
+def test_row_of_a_table_without_lines_goes_on_over_the_page_end(tmp_path: Path) -> None:
+    sheet = Sheet()
+    y = columns_of(sheet, 200, "Code", "Evidence", "Annex")
+    for code in ("3.2.14", "3.2.15"):
+        y = columns_of(sheet, y, code, sentences(EN, 20), f"Annex {code[-1]}")
+    text = sheet.wrapped(sentences(RU, 80), 250, 10)
+    columns_of(sheet, y, "3.2.16", " ".join(text[:4]), "Annex 6")
+    sheet.page()
+    sheet.text(60, 800, "Example University", 9)
+    for number, line in enumerate(text[4:]):
+        sheet.text(130, 770 - 12 * number, line, 10)
+    y = columns_of(sheet, 764 - 12 * len(text[4:]), "3.2.17", sentences(KK, 30), "Annex 7")
+    sheet.paragraph(60, y - 12, 470, sentences(EN, 60), 10)
+    document = read(sheet.save(tmp_path / "a.pdf"))
+    said = {cells(row)[0]: cells(row)[1] for row in rows(document)}
+    assert said["3.2.16"] == sentences(RU, 80)
+    assert said["3.2.17"] == sentences(KK, 30)
+    assert {row.table for row in rows(document)} == {1}
+    assert sentences(EN, 60) in [block.text for block in document.blocks]
+
+
+def test_text_below_the_page_end_is_no_rest_of_a_table_without_lines(tmp_path: Path) -> None:
+    sheet = Sheet()
+    y = columns_of(sheet, 150, "Code", "Evidence", "Annex")
+    for code in ("3.2.14", "3.2.15"):
+        y = columns_of(sheet, y, code, sentences(EN, 20), f"Annex {code[-1]}")
+    sheet.page()
+    sheet.text(60, 780, "Results", 10)
+    y = sheet.paragraph(60, 764, 470, sentences(RU, 40), 10, indent=70)
+    sheet.text(130, y, "A line that is short", 10)
+    document = read(sheet.save(tmp_path / "a.pdf"))
+    assert [cells(row)[0] for row in rows(document)] == ["Code", "3.2.14", "3.2.15"]
+    assert all("short" not in row.text for row in rows(document))
+
+
+def test_keys_in_the_middle_of_their_rows(tmp_path: Path) -> None:
+    sheet = Sheet()
+    y = columns_of(sheet, 700, "Code", "Evidence", "Annex")
+    wanted = {f"3.2.{i}": sentences(text, 22 + 5 * i) for i, text in enumerate((EN, RU, KK, EN), 4)}
+    for code, text in wanted.items():
+        y = columns_of(sheet, y, code, text, "Annex", centred=True)
+    got = rows(read(sheet.save(tmp_path / "a.pdf")))
+    assert {cells(row)[0]: cells(row)[1] for row in got[1:]} == wanted
+
+
+def test_row_whose_key_stands_in_its_middle_goes_on_over_the_page_end(tmp_path: Path) -> None:
+    sheet = Sheet()
+    y = columns_of(sheet, 250, "Code", "Evidence", "Annex")
+    for code in ("3.2.14", "3.2.15"):
+        y = columns_of(sheet, y, code, sentences(EN, 30), "Annex", centred=True)
+    lines = sheet.wrapped(sentences(RU, 70), 250, 10)
+    for number, line in enumerate(lines[:3]):
+        sheet.text(130, y - 12 * number, line, 10)
+    sheet.page()
+    for number, line in enumerate(lines[3:]):
+        sheet.text(130, 780 - 12 * number, line, 10)
+    sheet.text(60, 768, "3.2.16", 10)
+    got = rows(read(sheet.save(tmp_path / "a.pdf")))
+    assert {cells(row)[0]: cells(row)[1] for row in got[1:]} == {
+        "3.2.14": sentences(EN, 30), "3.2.15": sentences(EN, 30), "3.2.16": sentences(RU, 70)
+    }  # fmt: skip
 
 
 def test_prose_with_wide_word_spaces_is_no_table(tmp_path: Path) -> None:

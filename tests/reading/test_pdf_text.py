@@ -12,7 +12,8 @@ from pypdf.generic import RectangleObject
 from sapa.core.document import Document, Kind
 from sapa.core.reading.pdf import read_pdf
 from sapa.core.reading.tools import Tools
-from tests.pdffixtures import EN, KK, RU, Sheet, sentences
+
+from ..pdffixtures import EN, KK, RU, Sheet, sentences
 
 
 def read(path: Path) -> Document:

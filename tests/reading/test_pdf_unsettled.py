@@ -11,7 +11,8 @@ from sapa.core.document import Block, Document, Kind
 from sapa.core.reading import pdf_unsettled
 from sapa.core.reading.pdf import read_pdf
 from sapa.core.reading.tools import Tools
-from tests.pdffixtures import EN, KK, RU, Sheet, sentences
+
+from ..pdffixtures import EN, KK, RU, Sheet, sentences
 
 LEFT, WIDTHS = 60.0, (70.0, 250.0, 110.0)
 EDGES = (60.0, 130.0, 380.0, 490.0)
