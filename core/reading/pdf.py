@@ -260,6 +260,9 @@ def _number_tables(pages: list[Page]) -> None:
 def _same_columns(one: Table, other: Table) -> bool:
     """The same width, and the same inner edges where both have as many; in another column they are shifted."""
     shift = other.xs[0] - one.xs[0]
+    if one.channels and other.channels and len(one.channels) == len(other.channels):
+        # the longest words tell how wide a gap is: the gaps overlap
+        return all(max(a, x) < min(b, y) for (a, b), (x, y) in zip(one.channels, other.channels, strict=True))
     if abs(one.xs[-1] + shift - other.xs[-1]) > 6:
         return False
     if len(one.xs) == len(other.xs):
@@ -298,6 +301,11 @@ def _continue(first: Table, before: Table, table: Table) -> None:
     last = before.rows[-1] if before.rows else None
     broken = last is not None and len(last.cells) == len(cells)
     sure = broken and last is not None and any(map(_surely_runs_on, last.cells, cells))
+    if before.centred and broken and last is not None and not last.cells[0].lines:
+        for cell, more in zip(last.cells, cells, strict=True):  # its key stands in the middle, on this page
+            cell.lines = [*cell.lines, *more.lines]
+        table.rows = table.rows[1:]
+        return
     if sure and last is not None and cells[0].lines and not _surely_runs_on(last.cells[0], cells[0]):
         sure = not _is_key(cells[0])  # "professor" begins small too, in a row of its own
     if cells[0].lines and not sure:

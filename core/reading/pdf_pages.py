@@ -105,7 +105,8 @@ def answer() -> None:
     gc.disable()
     path, first, end = sys.argv[1:4]
     with Opened(raw, Path(path).read_bytes(), path) as opened:
-        pages = list(_pages(raw, opened, int(first), int(end), None))
+        # a table may go on from the page before
+        pages = list(_pages(raw, opened, int(first) - 1, int(end), None))[1:]
     sys.stdout.buffer.write(pickle.dumps(pages, pickle.HIGHEST_PROTOCOL))
     sys.stdout.buffer.flush()
     os._exit(0)  # nothing is left to tidy up
@@ -164,6 +165,7 @@ def _pages(raw: Any, opened: Opened, first: int, end: int, progress: Progress | 
     drawings = Drawings(calls)
     tagged = bool(raw.FPDFCatalog_IsTagged(opened.document))
     labelled = page_label(raw, opened.document, 0) is not None
+    before: Table | None = None  # a table without ruling lines that the page before ends with
     for index in range(first, end):
         page = raw.FPDF_LoadPage(opened.document, index)
         label = page_label(raw, opened.document, index) if labelled else None
@@ -173,7 +175,9 @@ def _pages(raw: Any, opened: Opened, first: int, end: int, progress: Progress | 
             fonts.forget()
             text = TextPage(raw, calls, page, index + 1, fonts)
             try:
-                yield _page(raw, page, text, drawings, index + 1, label, tagged, opened)
+                read = _page(raw, page, text, drawings, index + 1, label, tagged, opened, before)
+                before = _open_table(read)
+                yield read
             finally:
                 text.close()
                 raw.FPDF_ClosePage(page)
@@ -183,7 +187,7 @@ def _pages(raw: Any, opened: Opened, first: int, end: int, progress: Progress | 
 
 def _page(
     raw: Any, handle: Any, text: TextPage, drawings: Drawings, number: int, label: str | None, tagged: bool,
-    file: Opened,
+    file: Opened, before: Table | None,
 ) -> Page:  # fmt: skip
     corners = raw.FS_RECTF()
     raw.FPDF_GetPageBoundingBox(handle, corners)
@@ -233,7 +237,7 @@ def _page(
     found.rules = [rule for rule in rules if rule[2] - rule[0] > 20]
     if doubtful := regions(drawn, tables, upright):
         tables, upright = settle(doubtful, tables, upright, text, file.plumber, found)
-    more, upright = aligned_tables(upright)
+    more, upright = aligned_tables(upright, before)
     tables += more
     for table in tables:
         left, _, right, top = table.box
@@ -242,6 +246,16 @@ def _page(
         upright.append(holder)
     found.lines = in_order(upright)
     return found
+
+
+def _open_table(page: Page) -> Table | None:
+    """The table without ruling lines with which a page ends, but for its number or a note in the margin."""
+    texts = page.lines
+    for number in range(len(texts) - 1, max(len(texts) - 4, -1), -1):
+        table: Table | None = texts[number].rows
+        if table is not None:
+            return table if table.channels else None
+    return None
 
 
 def _standing(page: Page, turn: int) -> list[Line]:

@@ -14,6 +14,8 @@ from .pdf_lines import Box, Line, same_row
 from .pdf_order import has_columns
 from .pdf_rulings import Drawn
 
+Span = tuple[float, float]
+
 _FILLED = 0.3  # share of cells with text; below it is a chart or squared paper
 
 
@@ -74,6 +76,8 @@ class Table:
     number: int = 0
     header_rows: int = 0
     doubtful: bool = False  # only one column has text: a part of a table, or a frame
+    channels: list[Span] = field(default_factory=list)  # the gaps between its columns, if it has no ruling lines
+    centred: bool = False  # keys stand in the middle of their rows' height
 
     @property
     def box(self) -> Box:
@@ -247,38 +251,102 @@ _LEADER = re.compile(r"(?:\.\s?){4,}|…{2,}|_{4,}")
 _PAGE = re.compile(r"^[\divxlc]{1,4}$", re.I)
 
 
-def aligned_tables(lines: list[Line]) -> tuple[list[Table], list[Line]]:
+def aligned_tables(lines: list[Line], before: Table | None = None) -> tuple[list[Table], list[Line]]:
     """Tables told by the alignment of their columns alone; lines must not be put together yet.
 
     Hesitant: three rows with at least two columns that no word crosses, a short key column, no running text.
+    before: such a table at the end of the page before, whose columns may go on here.
     """
     ordered = sorted(lines, key=lambda line: -line.y)
     rows = list(same_row(ordered))
-    if sum(len(row) > 1 for row in rows) < 3 or has_columns(ordered):
+    if (before is None and sum(len(row) > 1 for row in rows) < 3) or has_columns(ordered):
         return [], lines
     tables: list[Table] = []
     used: set[int] = set()
-    begin = 0
+    begin = last = 0
+    if before is not None:
+        begin, last, rest = _rest_of(before, rows)
+        if rest is not None:
+            tables.append(rest)
+            used.update(id(line) for row in rows[begin:last] for line in row)
+        begin = last
     while begin < len(rows):
         if len(rows[begin]) < 2:
             begin += 1
             continue
-        end, channels = _stretch(rows, begin)
-        if end - begin >= 3:
-            table = _aligned(rows[begin:end], channels)
+        for first, end, channels in _stretches(rows, begin, last):
+            table = _aligned(rows[first:end], channels) if end - first >= 3 else None
             if table is not None:
                 tables.append(table)
-                for row in rows[begin:end]:
-                    used.update(id(line) for line in row)
-                begin = end
-                continue
-        begin += 1
+                used.update(id(line) for row in rows[first:end] for line in row)
+                begin = last = end
+                break
+        else:
+            begin += 1
     if not tables:
         return [], lines
     return tables, [line for line in lines if id(line) not in used]
 
 
-Span = tuple[float, float]
+def _rest_of(before: Table, rows: list[list[Line]]) -> tuple[int, int, Table | None]:
+    """Rows at the top of a page (but for a running header) that stand in the columns of the page before."""
+    channels = before.channels
+    size = median(line.size for row in before.rows for line in row.lines)
+    # where the columns begin; one whose cells are centred is left out
+    begins = [
+        [cell.lines[0].x0 for row in before.rows for cell in row.cells if cell.column == column and cell.lines]
+        for column in range(len(channels) + 1)
+    ]
+
+    def stands_in(row: list[Line], open_still: list[Span]) -> bool:
+        if len(open_still) < len(channels) or abs(row[-1].size - size) > 0.3:
+            return False
+        where = [sum(line.x0 > low for low, _ in channels) for line in row]
+        return where[-1] > 0 and all(
+            not column or any(abs(line.x0 - x) < 2 for x in begins[column])
+            for line, column in zip(row, where, strict=True)
+        )
+
+    for begin in range(min(3, len(rows))):
+        end = begin
+        narrow = channels
+        while end < len(rows) and (end == begin or _leading(rows, end) <= 2.6):
+            open_still = narrowed(narrow, rows[end])
+            if not stands_in(rows[end], open_still):
+                break
+            narrow, end = open_still, end + 1
+        if end > begin:
+            return begin, end, _made(rows[begin:end], narrow, before)
+    return 0, 0, None
+
+
+def _leading(rows: list[list[Line]], number: int) -> float:
+    """The space between a row's baseline and the one above, in font sizes."""
+    above, row = rows[number - 1][0], rows[number][0]
+    return (above.y - row.y) / max(above.size, row.size)
+
+
+def _stretches(rows: list[list[Line]], begin: int, least: int) -> Iterator[tuple[int, int, list[Span]]]:
+    """Rows that may be a table (from, to, the gaps between its columns), as told by a row of several pieces.
+
+    A row broken by the page's end goes on without its first cells, and where keys are centred they stand below the
+    first line of their row: then a fuller row below tells the columns, and single lines above may belong to them.
+    least: the first row that is free.
+    """
+    end, channels = _stretch(rows, begin)
+    fullest = max(range(begin, end), key=lambda number: len(gaps_between(rows[number])))
+    if len(gaps_between(rows[fullest])) > len(channels):
+        more, wider = _stretch(rows, fullest)
+        first = fullest
+        while first > least and _leading(rows, first) <= 2.6:
+            row = rows[first - 1]
+            open_still = narrowed(wider, row)
+            if len(open_still) < len(wider) or (len(row) == 1 and row[0].x0 < wider[0][1]):
+                break
+            wider, first = open_still, first - 1
+        if first <= begin:
+            yield first, more, wider
+    yield begin, end, channels
 
 
 def _stretch(rows: list[list[Line]], begin: int) -> tuple[int, list[Span]]:
@@ -290,8 +358,7 @@ def _stretch(rows: list[list[Line]], begin: int) -> tuple[int, list[Span]]:
     last_full = end
     while end < len(rows):
         row = rows[end]
-        leading = rows[end - 1][0].y - row[0].y
-        if leading > 2.6 * max(row[0].size, rows[end - 1][0].size):
+        if _leading(rows, end) > 2.6:
             break
         open_still = narrowed(channels, row)
         if len(open_still) < len(channels):
@@ -300,10 +367,15 @@ def _stretch(rows: list[list[Line]], begin: int) -> tuple[int, list[Span]]:
         end += 1
         if len(row) > 1:
             last_full = end
-    # a last single line belongs to the table only if it continues a cell other than the first
-    while end > last_full and (rows[end - 1][0].x0 < channels[0][1] or end - last_full > 3):
-        end -= 1
-    return end, channels
+    # last single lines belong to the table only if they continue a cell other than the first
+    begins = [line.x0 for row in rows[begin:last_full] for line in row if line.x0 >= channels[0][1]]
+    tail = last_full
+    while tail < end:
+        line = rows[tail][0]
+        if line.x0 < channels[0][1] or (tail - last_full >= 3 and not any(abs(line.x0 - x) < 2 for x in begins)):
+            break
+        tail += 1
+    return tail, channels
 
 
 def gaps_between(row: list[Line]) -> list[Span]:
@@ -345,8 +417,26 @@ def _aligned(rows: list[list[Line]], channels: list[Span]) -> Table | None:
     said = [[" ".join(line.text for line in cell) for cell in cells] for cells in grid]
     if not tabular(said, ruled=False) or not _columns_align(grid, columns):
         return None
-    joined = _logical_rows(grid)
-    if len(joined) < 3:
+    return _made(rows, channels)
+
+
+def _made(rows: list[list[Line]], channels: list[Span], before: Table | None = None) -> Table | None:
+    """A table of rows of text lines. before: the table that goes on in it; then it may be a part of one row."""
+    edges = [(low + high) / 2 for low, high in channels]
+    grid: list[list[list[Line]]] = []
+    for row in rows:
+        cells: list[list[Line]] = [[] for _ in range(len(edges) + 1)]
+        for line in row:
+            cells[sum(line.x0 > edge for edge in edges)].append(line)
+        grid.append(cells)
+    centred = before is not None and before.centred
+    by_gap = _rows_by_gap(grid)
+    joined = _rows_by_key(grid)
+    if centred or _centred(by_gap):
+        centred, joined = True, by_gap
+        if any(not any(cells[0] for cells in part) for part in by_gap[1:-1]):
+            return None  # which key these lines belong to cannot be known
+    if len(joined) < 3 and before is None:
         return None
     left = min(line.x0 for row in rows for line in row)
     right = max(line.x1 for row in rows for line in row)
@@ -354,13 +444,16 @@ def _aligned(rows: list[list[Line]], channels: list[Span]) -> Table | None:
     made: list[TableRow] = []
     for part in joined:
         cells_ = []
-        for column in range(columns):
+        for column in range(len(xs) - 1):
             cell = TableCell(column, 1, rows_of_text([line for some in part for line in some[column]]))
             cell.left, cell.right = xs[column], xs[column + 1]
             cells_.append(cell)
         some_lines = [line for cells in part for cell_lines in cells for line in cell_lines]
         made.append(TableRow(cells_, max(l.top for l in some_lines), min(l.bottom for l in some_lines)))  # noqa: E741
-    return Table(rows[0][0].page, rows[0][0].turn, xs, made)
+    return Table(
+        rows[0][0].page, rows[0][0].turn, xs, made,
+        doubtful=len(joined) < 3, channels=channels, centred=centred,
+    )  # fmt: skip
 
 
 def tabular(said: list[list[str]], *, ruled: bool) -> bool:
@@ -424,7 +517,7 @@ def _aligned_at_one_x(values: list[float]) -> bool:
     return sum(abs(value - middle) < 4 for value in values) >= 0.7 * len(values)
 
 
-def _logical_rows(grid: list[list[list[Line]]]) -> list[list[list[list[Line]]]]:
+def _rows_by_key(grid: list[list[list[Line]]]) -> list[list[list[list[Line]]]]:
     """Text lines -> rows: a line without a key continues the row above it."""
     parts: list[list[list[list[Line]]]] = []
     for cells in grid:
@@ -433,3 +526,34 @@ def _logical_rows(grid: list[list[list[Line]]]) -> list[list[list[list[Line]]]]:
         else:
             parts.append([cells])
     return parts
+
+
+def _rows_by_gap(grid: list[list[list[Line]]]) -> list[list[list[list[Line]]]]:
+    """Text lines -> rows: where the space between lines is wider than usual, a row ends."""
+    heights = [max(line.y for cell in cells for line in cell) for cells in grid]
+    sizes = [max(line.size for cell in cells for line in cell) for cells in grid]
+    leads = [above - below for above, below in pairwise(heights)]
+    usual = median(leads) if leads else 0.0
+    parts = [[grid[0]]]
+    for cells, lead, size in zip(grid[1:], leads, sizes[1:], strict=True):
+        if lead > usual + 0.25 * size:
+            parts.append([cells])
+        else:
+            parts[-1].append(cells)
+    return parts
+
+
+def _centred(parts: list[list[list[list[Line]]]]) -> bool:
+    """Whether the keys of most rows stand in their middle, give or take a line.
+
+    The page's end may cut the last row; several keys in one part say that the space does not tell rows.
+    """
+    middle = top = 0
+    for part in parts[:-1]:
+        keys = [number for number, cells in enumerate(part) if cells[0]]
+        if len(keys) > 1 and part is not parts[0] and keys[-1] - keys[0] > 1:
+            return False
+        if len(keys) == 1 and len(part) > 2:
+            middle += keys[0] > 0 and abs(keys[0] - (len(part) - 1) / 2) <= 1
+            top += keys[0] == 0
+    return middle > top

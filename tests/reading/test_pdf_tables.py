@@ -355,6 +355,8 @@ def columns_of(sheet: Sheet, y: float, key: str, text: str, annex: str, *, centr
 
 def test_row_of_a_table_without_lines_goes_on_over_the_page_end(tmp_path: Path) -> None:
     sheet = Sheet()
+    sheet.text(60, 800, "Example University", 9)
+    sheet.paragraph(60, 770, 470, sentences(RU, 90), 10)
     y = columns_of(sheet, 200, "Code", "Evidence", "Annex")
     for code in ("3.2.14", "3.2.15"):
         y = columns_of(sheet, y, code, sentences(EN, 20), f"Annex {code[-1]}")
@@ -365,7 +367,10 @@ def test_row_of_a_table_without_lines_goes_on_over_the_page_end(tmp_path: Path) 
     for number, line in enumerate(text[4:]):
         sheet.text(130, 770 - 12 * number, line, 10)
     y = columns_of(sheet, 764 - 12 * len(text[4:]), "3.2.17", sentences(KK, 30), "Annex 7")
-    sheet.paragraph(60, y - 12, 470, sentences(EN, 60), 10)
+    y = sheet.paragraph(60, y - 12, 470, sentences(EN, 60), 10)
+    sheet.page()
+    sheet.text(60, 800, "Example University", 9)
+    sheet.paragraph(60, 770, 470, sentences(KK, 90), 10)
     document = read(sheet.save(tmp_path / "a.pdf"))
     said = {cells(row)[0]: cells(row)[1] for row in rows(document)}
     assert said["3.2.16"] == sentences(RU, 80)
