@@ -72,7 +72,7 @@ def says_not_applicable(text: str) -> bool:
     return not _CONDITION.search(opening[: match.start()])
 
 
-# domain.md 4; the look-ahead keeps "Приложение Административное" from being annex «А».
+# The look-ahead keeps "Приложение Административное" from being annex «А».
 _LETTERS = "0-9A-Za-zА-Яа-яЁёӘәІіҢңҒғҮүҰұҚқӨөҺһ"
 _ANNEX = re.compile(
     rf"(?i)(?:(?:приложени\w{{1,2}}|прил\.|annex(?:es)?|appendix|appendices|app\.)\s*(?:no\.?\s*|№\s*)?"

@@ -18,6 +18,9 @@ from .corpus.pdffile import have_fonts
 from .corpus.source import STATUSES, Group, Mark, Para, Source, Table, load
 from .tools import needs
 
+# one process: the documents are built once, not once in each
+pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("corpus")]
+
 SOURCES = {path.stem: path for path in sorted((Path(__file__).parent / "corpus" / "sources").glob("*.txt"))}
 
 

@@ -23,6 +23,8 @@ from tests.corpus.codes import CODES  # noqa: E402
 from tests.corpus.judge import Verdict  # noqa: E402
 from tests.corpus.source import STATUSES  # noqa: E402
 
+pytestmark = pytest.mark.slow
+
 SEEDS = range(150)
 
 

@@ -24,6 +24,7 @@ FOLDER = Path(os.environ.get("SAPA_SEEDS") or ROOT.parent / "shared" / "seeds")
 SOURCES = sorted(FOLDER.glob("000_*.txt")) if FOLDER.is_dir() else []
 
 pytestmark = [
+    pytest.mark.slow,
     pytest.mark.skipif(
         not SOURCES and not os.environ.get("SAPA_REQUIRE_TOOLS"), reason=f"the real report is not in {FOLDER}"
     ),

@@ -327,6 +327,7 @@ FILLED = {
 }
 
 
+@pytest.mark.slow
 @needs("soffice")
 @pytest.mark.parametrize("route", ["docx", "odt"])
 def test_libreoffice_keeps_every_field_and_value(tmp_path: Path, route: str) -> None:

@@ -206,6 +206,7 @@ def test_answers_of_different_parts_meet_at_the_same_question() -> None:
     assert "merge-no-place" not in rules(made)
 
 
+@pytest.mark.slow
 @needs("soffice")
 def test_a_part_saved_by_libreoffice_is_joined_like_any_other(tmp_path: Path) -> None:
     ada, bo = of_expert("Ada", "1", ADA), of_expert("Bo", "1-2", BO)
@@ -312,6 +313,7 @@ def fillings(draw: st.DrawFn) -> dict[str, str]:
     return found
 
 
+@pytest.mark.slow
 @settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(fillings(), fillings())
 def test_nothing_that_anybody_filled_in_is_lost(one: dict[str, str], two: dict[str, str]) -> None:

@@ -166,6 +166,7 @@ def test_properties_of_ones_own_can_be_read_back() -> None:
     assert "custom-properties+xml" in types
 
 
+@pytest.mark.slow
 @needs("soffice")
 def test_libreoffice_opens_it(tmp_path: Path) -> None:
     (tmp_path / "x.docx").write_bytes(full().save())

@@ -212,6 +212,7 @@ class TestOtherFormats:
         assert (error.code, error.said.id) == ("needs-libreoffice", "reading.needs-libreoffice")
         assert error.said.arguments["format"] == kind
 
+    @pytest.mark.slow
     @needs("soffice")
     @pytest.mark.parametrize("kind", ["doc", "odt", "rtf", "fodt"])
     def test_through_libreoffice(self, tmp_path: Path, kind: str) -> None:

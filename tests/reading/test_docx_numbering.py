@@ -418,6 +418,7 @@ def generated(seed: int) -> tuple[str, str]:
     return paragraphs, definitions + instances
 
 
+@pytest.mark.slow
 @needs("soffice")
 def test_the_same_numbers_as_libreoffice_shows(tmp_path: Path) -> None:
     files: dict[str, Path] = {}
