@@ -154,6 +154,20 @@ _ocr = click.option(
 )
 
 
+_output = click.option(
+    "-o", "--output", metavar="FILE", type=click.Path(), help="Write here; .txt, .json or .html says the format."
+)
+
+
+_fail_on = click.option(
+    "--fail-on",
+    type=click.Choice(["error", "warning", "never"]),
+    default="error",
+    show_default=True,
+    help="From which severity on findings give exit code 1.",
+)
+
+
 _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 
 
@@ -217,18 +231,10 @@ Examples:
 @click.argument("paths", nargs=-1, required=True, metavar="SAR...", type=click.Path())
 @click.option("--set", "sets", multiple=True, metavar="ID", help="Standards to check against. Default: recognised.")
 @_format("text", "json", "html")
-@click.option(
-    "-o", "--output", metavar="FILE", type=click.Path(), help="Write here; .txt, .json or .html says the format."
-)
+@_output
 @_lang
 @click.option("--jobs", type=click.IntRange(min=1), metavar="N", help="How many reports to read at the same time.")
-@click.option(
-    "--fail-on",
-    type=click.Choice(["error", "warning", "never"]),
-    default="error",
-    show_default=True,
-    help="From which severity on findings give exit code 1.",
-)
+@_fail_on
 @_level
 @_ocr
 @_sets_dir
@@ -666,20 +672,12 @@ Examples:
     "--previous-years", type=click.IntRange(min=0), metavar="N", help="Years of the earlier accreditation, 0 for none."
 )
 @_format("text", "json", "html")
-@click.option(
-    "-o", "--output", metavar="FILE", type=click.Path(), help="Write here; .txt, .json or .html says the format."
-)
+@_output
 @click.option(
     "--annotate", metavar="FILE", type=click.Path(), help="Write the report with each finding as a Word comment."
 )
 @_lang
-@click.option(
-    "--fail-on",
-    type=click.Choice(["error", "warning", "never"]),
-    default="error",
-    show_default=True,
-    help="From which severity on findings give exit code 1.",
-)
+@_fail_on
 @_sets_dir
 @click.option("-v", "--verbose", is_flag=True, help="Every finding by itself.")
 @click.pass_context
