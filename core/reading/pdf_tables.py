@@ -125,8 +125,37 @@ def ruled_tables(drawn: Drawn, lines: list[Line], text: Words) -> tuple[list[Tab
             top_level.append(table)
         else:
             _nest(table, tables[number + 1 + holder][1])
+    top_level = [part for table in top_level for part in _parted(table)]
     top_level.sort(key=lambda table: -table.rows[0].top)
     return top_level, outside, alone
+
+
+def _parted(table: Table) -> Iterator[Table]:
+    """Tables that touch: a heading row stands below other rows, and no wall goes on over its upper edge."""
+    sides = {table.xs[0], table.xs[-1]}
+    walls = [{x for cell in row.cells for x in (cell.left, cell.right)} - sides for row in table.rows]
+    for k in range(2, len(table.rows) - 1):
+        heading = table.rows[k]
+        if (
+            heading.bold
+            and not table.rows[k - 1].bold
+            and not table.rows[k + 1].bold
+            and len(heading.cells) > 2
+            and all(cell.lines for cell in heading.cells)
+            and not any(_CODE.match(line.text) for line in heading.lines)
+            and walls[k] == walls[k + 1]
+            and len(walls[k - 1]) > 1
+            and walls[k - 1] == walls[k - 2]
+            and not set[float]().union(*walls[:k]) & set[float]().union(*walls[k:])
+        ):
+            for rows, inner in ((table.rows[:k], walls[:k]), (table.rows[k:], walls[k:])):
+                xs = sorted({table.xs[0], table.xs[-1], *set[float]().union(*inner)})
+                for cell in (cell for row in rows for cell in row.cells):
+                    cell.column = xs.index(cell.left)
+                    cell.span = xs.index(cell.right) - cell.column
+                yield from _parted(Table(table.page, table.turn, xs, rows))
+            return
+    yield table
 
 
 def _open_boxes(grid: Grid, lines: list[Line]) -> None:

@@ -343,6 +343,26 @@ def test_wrapped_cell_of_a_table_without_lines_stays_in_its_row(tmp_path: Path) 
     assert [cells(row) for row in rows(read(sheet.save(tmp_path / "a.pdf")))] == table
 
 
+def test_two_tables_that_touch_are_two(tmp_path: Path) -> None:
+    sheet = Sheet()
+    y = sheet.grid(60, 700, [100, 100, 100, 100], [["No", "Name", "Date", "Pay"], ["1", "A", "2.1.14", "7"],
+                                                   ["2", "B", "2.1.15", "8"]], bold_first=True)  # fmt: skip
+    table = [["Item", "What for", "Sum"], ["2.2.1", "Repairs", "500"], ["2.2.2", "Pay", "700"]]
+    sheet.grid(60, y, [130, 140, 130], table, bold_first=True)
+    got = rows(read(sheet.save(tmp_path / "a.pdf")))
+    assert [row.table for row in got] == [1, 1, 1, 2, 2, 2]
+    assert [row.header for row in got] == [True, False, False, True, False, False]
+    assert [cells(row) for row in got[3:]] == table
+
+
+def test_rows_of_a_form_with_other_walls_are_one_table(tmp_path: Path) -> None:
+    sheet = Sheet()
+    form = [["Standard", "3", "Criterion", "3.2.14"], ["Evidence", "Minutes", "Annex", "4"]]
+    y = sheet.grid(60, 700, [100, 100, 100, 100], form)
+    sheet.grid(60, y, [130, 270], [["Analysis", sentences(EN, 50)], ["Conclusion", sentences(RU, 20)]])
+    assert {row.table for row in rows(read(sheet.save(tmp_path / "a.pdf")))} == {1}
+
+
 def columns_of(sheet: Sheet, y: float, key: str, text: str, annex: str, *, centred: bool = False) -> float:
     """A row of a table without ruling lines, its key on the first line or in the middle; gives y of the next one."""
     lines = sheet.wrapped(text, 250, 10)
