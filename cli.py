@@ -990,6 +990,17 @@ def _print(lines: Callable[[int], list[Line]], output: str | None, lang: Lang) -
         _write(plain(lines(terminal.PIPED)), output, lang)
 
 
+def _refuse_own_input(output: str, lang: Lang) -> None:
+    """A report, template or expert's part that was given to be read is never written over."""
+    context = click.get_current_context(silent=True)
+    given = [value for name, value in context.params.items() if name not in ("output", "annotate")] if context else []
+    target = Path(output)
+    for value in given:
+        for one in value if isinstance(value, tuple) else (value,):
+            if isinstance(one, str | Path) and target.exists() and Path(one).exists() and target.samefile(one):
+                _refuse("cli.own-input", lang, path=output)
+
+
 def _write(content: str | bytes, output: str | None, lang: Lang) -> None:
     """To stdout, or to a file that is either the old one or wholly the new one."""
     if output is None or output == "-":
@@ -1001,6 +1012,7 @@ def _write(content: str | bytes, output: str | None, lang: Lang) -> None:
         return
     if isinstance(content, str):
         content = content.encode("utf-8", errors="backslashreplace")
+    _refuse_own_input(output, lang)
     file = Path(output)
     aside = file.with_name(f".{file.name}.{os.getpid()}.part")
     try:

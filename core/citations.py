@@ -12,7 +12,7 @@ from .document import Block, Document, Kind
 from .keyed_rows import KeyedTable, dated_columns, keyed_tables
 from .lookalikes import Verdict, judge
 from .messages import Message, message
-from .narrative import narrative_words
+from .narrative import is_prompt, narrative_words
 from .openings import Opening, only_codes, opening
 from .parts import OUTSIDE, REPORT, Part, parts_of
 from .places import Place
@@ -154,12 +154,15 @@ class _Finder:
         self.dated = dated
         self.owner: tuple[Code, ...] = ()  # the codes whose text the walk is in
         self.owner_level = 0
+        self.answered = False  # something was written under that heading already
         self.standard: str | None = None  # the standard whose section the walk is in
         self.quoting = False  # a line just announced the clauses of another document
 
     def find(self) -> list[Citation]:
         found: list[Citation] = []
         for index, block in enumerate(self.document.blocks):
+            if index and self.document.blocks[index - 1].kind in (Kind.PARAGRAPH, Kind.ITEM, Kind.ROW):
+                self.answered = self.answered or not is_prompt(self.document.blocks[index - 1].shown)
             if block.kind is Kind.HEADING:
                 found += self._heading(index, block)
             elif block.kind is Kind.ROW:
@@ -205,7 +208,7 @@ class _Finder:
             self.owner, self.owner_level = codes, block.level
         elif self.owner and ends_text(self.labels, block, self.owner_level, self.owner):
             self.owner = ()
-        self.quoting = False
+        self.quoting = self.answered = False
         return found
 
     def _closing(self, shown: str) -> Cited | None:
@@ -250,10 +253,13 @@ class _Finder:
         if not opened.prefix:
             refused = refused or ("other-document" if quoting else "") or self._out_of_place(opened.cited)
             self.quoting = self.quoting or quoting
+        if cut := self._cut_off(index, block, opened):
+            return [cut, *self._plain(index, block, "inline", block.shown, after=opened.cited.end)]
         kind = "lead"
         other = self.owner and not set(opened.cited.codes) <= set(self.owner)
-        if not opened.label and other and (self.owner_level or not opened.prefix):
-            kind = "range" if opened.cited.ranged else "inline"  # a sentence inside another criterion's text
+        inside = self.owner_level and self.answered  # a sentence inside another criterion's text
+        if not opened.label and other and (inside or not opened.prefix):
+            kind = "range" if opened.cited.ranged else "inline"
         elif not opened.label and opened.cited.ranged:
             kind = "range"
         elif opened.prefix and _TAIL.fullmatch(block.shown, opened.cited.end) and "(" not in block.shown:
@@ -263,6 +269,22 @@ class _Finder:
         if first.kind == "lead" and not first.refused and first.codes and not own_section:
             self.owner, self.owner_level = first.codes, 0
         return [first, *self._plain(index, block, "inline", block.shown, after=opened.cited.end)]
+
+    def _cut_off(self, index: int, block: Block, opened: Opening) -> Citation | None:
+        """A number whose word stands at the end of the paragraph before: «… тел.» | "3.2.10 …" is no opening."""
+        before = self.document.blocks[index - 1] if index else None
+        if before is None or before.kind not in (Kind.PARAGRAPH, Kind.ITEM) or block.place.page_source != "pdf":
+            return None
+        tail = before.shown[-60:]
+        if opened.prefix or not _ABBREVIATED.search(tail):
+            return None
+        text = f"{tail} {block.shown}"
+        shift = len(tail) + 1
+        written = tuple((code, start + shift, end + shift) for code, start, end in opened.cited.written)
+        whole = replace(opened.cited, start=opened.cited.start + shift, end=opened.cited.end + shift, written=written)
+        verdict = judge(text, whole, self.prefixes, opening=False)
+        kind = "range" if opened.cited.ranged else "inline"
+        return self._citation(kind, index, opened.cited, verdict, bool(verdict.address))
 
     def _aside(self, index: int, block: Block) -> list[Citation]:
         opened = self._opening(block)
@@ -360,6 +382,10 @@ class _Finder:
         return Citation(kind, index, known, cited.start, cited.end, cell, prefix, refused, unknown, text_at)
 
 
+# An abbreviation that a number must follow; a line's end parted them.
+_ABBREVIATED = re.compile(
+    r"(?<!\w)(?:п|пп|см|рис|табл|стр|с|тел|ст|гл|разд|прил|кр|fig|tab|no|nr|p|pp|tel|sec|cf|т)\.$|№$", re.IGNORECASE
+)
 _TAIL = re.compile(r"[.\s]*\)[.\s]*")
 _SPACED = re.compile(r"[0-9]\.\s[0-9]|[0-9]\s\.\s?[0-9]")
 _CLOSING = re.compile(r"[(\[](?P<bracket>[^()\[\]]+)[)\]][\s.]*$|\s[–—-]\s(?P<dash>[^–—()\[\]]+)$")

@@ -110,6 +110,8 @@ def _read(shown: str, standards: StandardSet) -> StandardHeading | None:
     opened = opening(shown, standards)
     if opened and any(code in standards.criteria or standards.in_gap(code) for code in opened.cited.codes):
         return None  # a criterion's heading, however much its title sounds like a standard's
+    if opened and any(len(code.parts) > 2 and code.text not in standards.by_number for code in opened.cited.codes):
+        return None  # or another set's
     leading = _LEADING.match(shown)
     bare = shown[leading.end() :] if leading else shown
     best = _best_title(bare, standards)

@@ -97,7 +97,8 @@ def _speaks_of_criteria(citation: Citation, standards: StandardSet, code: Code) 
     if citation.prefix:
         return True
     full = len(code.parts) == len(standards.grammar.levels) and len(code.parts) >= 3
-    return citation.kind in OF_ITS_OWN and full and (bool(citation.codes) or standards.in_gap(code))
+    sibling = any(known.parts[:-1] == code.parts[:-1] for known in standards.criteria)
+    return citation.kind in OF_ITS_OWN and full and (bool(citation.codes) or sibling)
 
 
 def _nearest(code: Code, standards: StandardSet) -> Code | None:

@@ -271,6 +271,8 @@ class _Writer:
 
     def table(self, table: Table) -> str:
         widths = [int(float(w) * 93.5) for w in table.props.get("cols", "").split("/") if w]
+        if not table.rows:
+            return ""
         count = max(sum(c.span for c in row.cells) for row in table.rows)
         widths = (widths + [9350 // count] * count)[:count]
         border = table.props.get("border", "yes") == "yes"
