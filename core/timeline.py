@@ -18,8 +18,8 @@ class Planned:
     """One stage.
 
     begins     earliest and latest day from which its time counts; the same day once the stage before has its date
-    earliest, latest  day on which it ends
-    span       its days as the case gives them, past or planned; earliest and latest are then its last day
+    earliest, latest  day on which it may end by the procedure, whenever it really does
+    span       its days as the case gives them, past or planned; it then ends on their last day
     assumed    the source sets no latest day, here or in a stage before that has no date yet: the least time is taken
     """
 
@@ -30,6 +30,11 @@ class Planned:
     span: Span | None
     state: State
     assumed: bool
+
+    @property
+    def ends(self) -> tuple[date, date]:
+        """Earliest and latest day on which it ends, as far as it is known: the case's own day where it gives one."""
+        return (self.earliest, self.latest) if self.span is None else (self.span.last, self.span.last)
 
 
 @dataclass(frozen=True)
@@ -48,7 +53,8 @@ class Plan:
 
     @property
     def last(self) -> date:
-        return max(self.start, *(planned.latest for planned in self.stages), *(self.whole or ()))
+        days = [day for planned in self.stages for day in (planned.latest, planned.ends[1])]
+        return max(self.start, *days, *(self.whole or ()))
 
 
 class NoStart(ValueError):
@@ -65,7 +71,7 @@ def plan(case: Case, procedure: Procedure, today: date) -> Plan:
         early, late, assumed, fixed = ends[stage.after]
         planned = _planned(case, stage, (early, late), assumed, fixed, today)
         stages.append(planned)
-        ends[stage.id] = (planned.earliest, planned.latest, planned.assumed, planned.span is not None)
+        ends[stage.id] = (*planned.ends, planned.assumed, planned.span is not None)
     whole = None
     beyond = None
     limit = procedure.whole
@@ -73,20 +79,21 @@ def plan(case: Case, procedure: Procedure, today: date) -> Plan:
         least = later(case.start, limit.at_least or 0, limit.unit, case.calendar)
         whole = (least, later(case.start, limit.at_most, limit.unit, case.calendar))
         decided = next((one for one in stages if one.stage.id == "decision"), None)
-        beyond = decided.latest if decided is not None and decided.latest > whole[1] else None
+        beyond = decided.ends[1] if decided is not None and decided.ends[1] > whole[1] else None
     return Plan(case.start, today, tuple(stages), whole, beyond)
 
 
 def _planned(case: Case, stage: Stage, begins: tuple[date, date], assumed: bool, fixed: bool, today: date) -> Planned:
     """fixed: the stage before has its date, so the time of this one counts from a known day."""
     span = case.dates.get(stage.id)
+    least = later(begins[0], stage.at_least or 0, stage.unit, case.calendar)
     most = later(begins[1], stage.at_most, stage.unit, case.calendar) if stage.at_most is not None else None
     if span is not None:
         past = span.last <= today
         too_late = fixed and most is not None and span.last > most
         state: State = ("late" if too_late else "done") if past else "running" if span.first <= today else "ahead"
-        return Planned(stage, begins, span.last, span.last, span, state, False)
-    earliest = later(begins[0], stage.at_least or 0, stage.unit, case.calendar)
+        latest = most if most is not None else max(least, span.last)
+        return Planned(stage, begins, min(least, latest), latest, span, state, False)
     latest = most if most is not None else later(begins[1], stage.at_least or 0, stage.unit, case.calendar)
     assumed = assumed or most is None
     if not assumed and latest < today:
@@ -95,4 +102,4 @@ def _planned(case: Case, stage: Stage, begins: tuple[date, date], assumed: bool,
         state = "running"
     else:
         state = "ahead"
-    return Planned(stage, begins, earliest, latest, None, state, assumed)
+    return Planned(stage, begins, least, latest, None, state, assumed)
