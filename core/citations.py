@@ -384,7 +384,7 @@ class _Finder:
 
 # An abbreviation that a number must follow; a line's end parted them.
 _ABBREVIATED = re.compile(
-    r"(?<!\w)(?:п|пп|см|рис|табл|стр|тел|ст|гл|разд|прил|fig|tab|tel|sec|cf)\.$|№$", re.IGNORECASE
+    r"(?<!\w)(?<!т\.)(?<!т\. )(?:п|пп|см|рис|табл|стр|тел|ст|гл|разд|прил|fig|tab|tel|sec|cf)\.$|№$", re.IGNORECASE
 )
 _TAIL = re.compile(r"[.\s]*\)[.\s]*")
 _SPACED = re.compile(r"[0-9]\.\s[0-9]|[0-9]\s\.\s?[0-9]")
