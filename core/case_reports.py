@@ -76,5 +76,4 @@ def join(documents: Sequence[Document]) -> Document:
         pages=None if None in pages else sum(page or 0 for page in pages),
         unreadable=tuple(unreadable),
         findings=tuple(finding for document in documents for finding in document.findings),
-        languages=tuple(language for document in documents for language in document.languages),
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cached_property
 from typing import Literal
@@ -151,7 +151,6 @@ class Document:
     pages: int | None = None
     unreadable: tuple[Unreadable, ...] = ()
     findings: tuple[Finding, ...] = ()
-    languages: tuple[str, ...] = field(default=(), compare=False)  # per section, from language.py
 
     @cached_property
     def sections(self) -> tuple[Section, ...]:

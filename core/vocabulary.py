@@ -8,8 +8,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cache, lru_cache
 from importlib.resources import files
 
-LETTER = r"[^\W\d_]"
-
 
 @cache
 def _entries() -> Mapping[str, Mapping[str, list[str]]]:
