@@ -224,6 +224,8 @@ class _Finder:
 
     def _row(self, index: int, block: Block) -> list[Citation]:
         found: list[Citation] = []
+        if not self.standards.grammar.may_hold(block.shown):
+            return found
         for position, cell in enumerate(block.cells):
             key = self.keys.get((index, position))
             start = 0

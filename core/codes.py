@@ -6,6 +6,7 @@ A grammar belongs to a standard set ([codes] in set.toml); a code means somethin
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache, cached_property
@@ -182,16 +183,20 @@ class CodeGrammar:
                     break
             yield Cited(match.start(), end, tuple(dict.fromkeys(codes)), ranged, tuple(written))
 
-    def may_hold(self, text: str) -> bool:
-        """Cheap: False only where no code of this grammar can stand, however it is misspelt."""
-        return self._separated is None or self._separated.search(text) is not None
+    def may_hold(self, text: str, end: int = sys.maxsize) -> bool:
+        """Cheap: False only where no code of this grammar can stand in text[:end], however it is misspelt."""
+        return self._separated is None or self._separated.search(text, 0, end) is not None
 
     @cached_property
     def _separated(self) -> re.Pattern[str] | None:
+        """As many numbers as the shortest code has, with what may stand between them."""
         if not self.separator or any(level.kind != "digits" for level in self.levels):
             return None
         digit = f"[0-9{re.escape(''.join(map(chr, LETTER_TO_DIGIT)))}]"
-        return re.compile(rf"{digit}\s?[{re.escape(self.separator)},]\s?{digit}|{digit}\s?\n\s?[0-9]")
+        longest = max(len(str(level.most)) for level in self.levels)
+        joint = rf"\s{{0,3}}[{re.escape(self.separator)},]\s{{0,3}}"
+        further = rf"(?:{joint}{digit}(?:\s?{digit}){{0,{longest - 1}}})" * (self.fewest - 2)
+        return re.compile(f"{digit}{further}{joint}{digit}" if self.fewest > 1 else digit)
 
     def _matches(self, text: str) -> Iterator[tuple[re.Match[str], Code]]:
         """Codes one by one; "3.2.1,3.2.2" and "3.2.1/3.2.2" without blanks are two, "12,3.2.2" and "x/3.2.2" none."""

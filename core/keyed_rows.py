@@ -119,10 +119,12 @@ def _with_marks(blocks: Sequence[Block], passages: Sequence[KeyedPassage], enoug
 def _keys(index: int, block: Block, standards: StandardSet) -> dict[int, tuple[Key, bool]]:
     """Per cell of a row: its key and whether the cell holds nothing else."""
     found: dict[int, tuple[Key, bool]] = {}
+    if not standards.grammar.may_hold(block.shown):
+        return found
     recognised = block.confidence is not None
     for position, cell in enumerate(block.cells):
         text = cell.text
-        if not text or not standards.grammar.may_hold(text[:_REACH]):
+        if not text or not standards.grammar.may_hold(text, _REACH):
             continue
         pure = only_codes(text, standards, recognised=recognised)
         if pure is not None and _known(pure.codes, standards):

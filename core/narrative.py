@@ -28,11 +28,15 @@ def _bare_prompt() -> re.Pattern[str]:
 
 def is_prompt(text: str) -> bool:
     """True for what a template left behind: "[insert text]", "TBD", "…", a row of dots, «[заполнить]», or nothing."""
+    return _is_prompt(text, words(text))
+
+
+def _is_prompt(text: str, count: int) -> bool:
+    """count: its words."""
     text = text.strip()
-    if _BLANK.fullmatch(text):
-        return True
-    count = words(text)
-    if count <= _LONGEST_INSTRUCTION and _BRACKETED.fullmatch(text):
+    if count > _LONGEST_PROMPT and (count > _LONGEST_INSTRUCTION or text[:1] not in _BRACKETS):
+        return False  # too long for anything that a template leaves
+    if _BLANK.fullmatch(text) or _BRACKETED.fullmatch(text):
         return True
     if count > _LONGEST_PROMPT:
         return False
@@ -44,11 +48,9 @@ def is_prompt(text: str) -> bool:
 def narrative_words(text: str) -> int:
     """The words of a paragraph or cell that count as narrative: none for a prompt; bracketed prompts inside do not."""
     if "\n" in text:
-        return sum(narrative_words(line) for line in text.split("\n"))
+        return sum(map(narrative_words, text.split("\n")))
     count = words(text)
-    if count > _LONGEST_INSTRUCTION or (count > _LONGEST_PROMPT and text.lstrip()[:1] not in _BRACKETS):
-        return count  # too long for anything that a template leaves
-    return 0 if is_prompt(text) else count
+    return 0 if count and _is_prompt(text, count) else count
 
 
 _OPENING = 400  # characters that surely hold twelve words
@@ -83,13 +85,19 @@ _ANNEX = re.compile(
 )
 
 
-_NAMES_ANNEX = re.compile(r"(?i)прил(?:ожени|\.)|annex|append|app\.|қосымша")
+_ANNEX_WORDS = ("приложени", "прил.", "annex", "append", "app.", "қосымша")
+
+
+def _names_annex(text: str) -> bool:
+    """Cheap: False only where _ANNEX cannot match."""
+    small = text.lower()
+    return any(word in small for word in _ANNEX_WORDS)
 
 
 def annexes(text: str) -> list[str]:
     """Labels of the annexes that a text cites, in order, each once: "5", "3.1", "А"; lists and ranges spelt out."""
     labels: list[str] = []
-    if not _NAMES_ANNEX.search(text):
+    if not _names_annex(text):
         return labels
     for match in _ANNEX.finditer(text):
         label = match["a"] or match["b"] or match["c"]
@@ -115,6 +123,6 @@ def is_reference_cell(text: str) -> bool:
     """A table cell that only points: page numbers, annexes, or both."""
     if len(text) > _LONGEST_REFERENCE:
         return False
-    rest = _ANNEX.sub(" ", text)
-    rest = " ".join(piece for piece in re.split(r"[;,\n]", rest) if not _PAGES.fullmatch(piece))
-    return words(rest) == 0
+    if _names_annex(text):
+        text = _ANNEX.sub(" ", text)
+    return not any(words(piece) and not _PAGES.fullmatch(piece) for piece in re.split(r"[;,\n]", text))

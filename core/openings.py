@@ -67,7 +67,7 @@ def opening(text: str, standards: StandardSet, *, recognised: bool = False) -> O
 
     recognised: the text comes from text recognition, so that letters and commas may stand for digits and dots.
     """
-    if not standards.grammar.may_hold(text[:_REACH]):
+    if not standards.grammar.may_hold(text, _REACH):
         return None
     if len(text) > _SHORT:
         return _opening(text, standards, recognised)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
 
@@ -47,21 +48,29 @@ def alternatives(entries: Iterable[str]) -> str:
     return f"(?:{'|'.join(shapes)})"
 
 
+@dataclass(frozen=True, slots=True)
+class _Index:
+    """The vocabulary by what a word may be: a whole word, or the last word of a phrase; stems by two letters."""
+
+    wholes: Mapping[str, frozenset[str]]
+    stems: Mapping[str, Sequence[tuple[str, str]]]  # stem and meaning
+    phrases: Mapping[str, Sequence[tuple[list[str], str]]]  # by the first two letters of their last word
+
+
 @cache
-def _index() -> tuple[Mapping[str, frozenset[str]], Mapping[str, list[tuple[str, str]]], list[tuple[list[str], str]]]:
-    """Whole words, stems by their first two letters, and entries of several words; each with its meaning."""
+def _index() -> _Index:
     wholes: dict[str, set[str]] = {}
     stems: dict[str, list[tuple[str, str]]] = {}
-    phrases: list[tuple[list[str], str]] = []
+    phrases: dict[str, list[tuple[list[str], str]]] = {}
     for meaning in _entries():
         for entry in words(meaning):
             if " " in entry:
-                phrases.append((entry.split(), meaning))
+                phrases.setdefault(entry.split()[-1][:2], []).append((entry.split(), meaning))
             elif entry.endswith("*"):
                 stems.setdefault(entry[:2], []).append((entry[:-1], meaning))
             else:
                 wholes.setdefault(entry, set()).add(meaning)
-    return {word: frozenset(found) for word, found in wholes.items()}, stems, phrases
+    return _Index({word: frozenset(found) for word, found in wholes.items()}, stems, phrases)
 
 
 @cache
@@ -70,11 +79,11 @@ def meanings(word: str) -> frozenset[str]:
 
     A full stop belongs to an abbreviation («разд.»); behind an inflected word it ends the sentence.
     """
-    wholes, stems, _ = _index()
+    index = _index()
+    whole: frozenset[str] = index.wholes.get(word, frozenset())
     if word.endswith("."):
-        return wholes.get(word, frozenset())
-    by_stem = {meaning for stem, meaning in stems.get(word[:2], ()) if word.startswith(stem)}
-    return wholes.get(word, frozenset()) | by_stem
+        return whole
+    return whole | {meaning for stem, meaning in index.stems.get(word[:2], ()) if word.startswith(stem)}
 
 
 def meanings_at_end(spoken: Sequence[str]) -> frozenset[str]:
@@ -88,7 +97,7 @@ _LONGEST_PHRASE = 4  # words of an entry
 @lru_cache(maxsize=8192)
 def _at_end(spoken: tuple[str, ...]) -> frozenset[str]:
     found = set(meanings(spoken[-1]))
-    for phrase, meaning in _index()[2]:
+    for phrase, meaning in _index().phrases.get(spoken[-1][:2], ()):
         ending = spoken[-len(phrase) :]
         if len(ending) == len(phrase) and all(map(_is, ending, phrase)):
             found.add(meaning)

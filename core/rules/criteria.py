@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
+from operator import ne
 
 from ..citations import OF_ITS_OWN, Citation
 from ..codes import Code
@@ -68,47 +69,50 @@ def passages(context: Context) -> Iterator[Finding]:
 def codes(context: Context) -> Iterator[Finding]:
     """Codes that the set does not list, that stand for two sets, or that have several sections."""
     standards = context.coverage.set
-    told: set[tuple[str, Code]] = set()
+    parents = {code.parts[:-1] for code in standards.criteria}
+    ambiguous: set[Code] = set()
+    unknown: set[Code] = set()
     for citation in context.citations.all:
-        place = context.document.blocks[citation.block].place
         if citation.refused == "ambiguous":
+            place = context.document.blocks[citation.block].place
             for code in citation.codes:
-                if ("ambiguous", code) not in told:
-                    told.add(("ambiguous", code))
+                if code not in ambiguous:
+                    ambiguous.add(code)
                     names = (standards.id, standards.extends or "")
                     yield Finding("ambiguous-code", "warning", place, standards.id, code.text, {"sets": names})
         if citation.refused:
             continue
         for code in citation.unknown:
-            if ("unknown", code) in told or not _speaks_of_criteria(citation, standards, code):
+            if code in unknown or not _speaks_of_criteria(citation, standards, code, parents):
                 continue
-            told.add(("unknown", code))
+            unknown.add(code)
+            place = context.document.blocks[citation.block].place
             if standards.in_gap(code):
                 yield Finding("unlisted-code", "info", place, standards.id, code.text)
             else:
-                near = _nearest(code, standards)
+                near = _nearest(code, standards, parents)
                 arguments = {"cited": code.text, "nearest": near.text if near else None}
                 yield Finding("unknown-code", "warning", place, standards.id, code.text, arguments)
     yield from _duplicates(context)
 
 
-def _speaks_of_criteria(citation: Citation, standards: StandardSet, code: Code) -> bool:
+def _speaks_of_criteria(
+    citation: Citation, standards: StandardSet, code: Code, parents: Container[tuple[int, ...]]
+) -> bool:
     """A code that the set lacks is worth a word only where the report clearly means a criterion."""
     if citation.prefix:
         return True
     full = len(code.parts) == len(standards.grammar.levels) and len(code.parts) >= 3
-    sibling = any(known.parts[:-1] == code.parts[:-1] for known in standards.criteria)
-    return citation.kind in OF_ITS_OWN and full and (bool(citation.codes) or sibling)
+    return citation.kind in OF_ITS_OWN and full and (bool(citation.codes) or code.parts[:-1] in parents)
 
 
-def _nearest(code: Code, standards: StandardSet) -> Code | None:
-    """The listed code under the same parent with the nearest number, else the same number under a near parent."""
-    siblings = [known for known in standards.criteria if known.parts[:-1] == code.parts[:-1]]
-    if siblings:
+def _nearest(code: Code, standards: StandardSet, parents: Container[tuple[int, ...]]) -> Code | None:
+    """The listed code under the same parent with the nearest number, else the first with the fewest other numbers."""
+    if code.parts[:-1] in parents:
+        siblings = [known for known in standards.criteria if known.parts[:-1] == code.parts[:-1]]
         return min(siblings, key=lambda known: (abs(known.parts[-1] - code.parts[-1]), known))
     cousins = [known for known in standards.criteria if len(known.parts) == len(code.parts)]
-    distance = {known: sum(a != b for a, b in zip(known.parts, code.parts, strict=True)) for known in cousins}
-    return min(cousins, key=lambda known: (distance[known], known), default=None)
+    return min(cousins, key=lambda known: sum(map(ne, known.parts, code.parts)), default=None)  # in the order of codes
 
 
 def _duplicates(context: Context) -> Iterable[Finding]:
