@@ -42,15 +42,19 @@ class Code:
 
 @dataclass(frozen=True, slots=True)
 class Level:
-    """One level of a code; digits: at most as many digits as `most` has."""
+    """One level of a code; digits: at most as many digits as `most` has, its width."""
 
     kind: LevelKind = "digits"
     most: int = 99
 
     @property
+    def width(self) -> int:
+        return len(str(self.most))
+
+    @property
     def pattern(self) -> str:
         if self.kind == "digits":
-            return f"[0-9]{{1,{len(str(self.most))}}}"
+            return f"[0-9]{{1,{self.width}}}"
         if self.kind == "roman":
             return "[IVXLC]{1,8}"  # LXXXVIII
         return "[A-Z]"
@@ -135,17 +139,20 @@ class CodeGrammar:
         sep = re.escape(self.separator)
         joint = rf"\n?{sep}\n?"
         levels = [level.pattern for level in self.levels]
+        word, number = r"[0-9A-Za-zА-Яа-яЁёӘәІіҢңҒғҮүҰұҚқӨөҺһ_\\@#=$€£₸]", rf"[0-9][.{sep}]"
+        if self.levels[0].kind == "digits":  # `re` skips to a digit that stands first in the pattern
+            levels[0] = f"[0-9](?<!{word}[0-9])(?<!{number}[0-9])[0-9]{{0,{self.levels[0].width - 1}}}"
+        else:
+            levels[0] = f"(?<!{word})(?<!{number}){levels[0]}"
         head = joint.join(levels[: self.fewest])
         tail = ""
         whole = "(?![0-9])" if sep else ""
         for pattern in reversed(levels[self.fewest :]):
             tail = f"(?:{joint}{pattern}{whole}{tail})?"
-        body = head + tail
-        before = rf"(?<![0-9A-Za-zА-Яа-яЁёӘәІіҢңҒғҮүҰұҚқӨөҺһ_\\@#=$€£₸])(?<![0-9][.{sep}])"
         after = rf"(?![0-9])(?!\n?[.:{sep}][0-9])(?![a-zа-яёәіңғүұқөһ_=@])(?! ?[%‰])"
         if any(level.kind != "digits" for level in self.levels):
             after += "(?![A-ZА-ЯЁӘІҢҒҮҰҚӨҺ])"  # "1.A" is not in "1.ABC"
-        return re.compile(f"{before}{body}{after}")
+        return re.compile(f"{head}{tail}{after}")
 
     def find(self, text: str) -> Iterator[Cited]:
         """Every place in a cleaned text that is written like codes of this grammar, lists and ranges joined."""
@@ -193,10 +200,14 @@ class CodeGrammar:
         if not self.separator or any(level.kind != "digits" for level in self.levels):
             return None
         digit = f"[0-9{re.escape(''.join(map(chr, LETTER_TO_DIGIT)))}]"
-        longest = max(len(str(level.most)) for level in self.levels)
-        joint = rf"\s{{0,3}}[{re.escape(self.separator)},]\s{{0,3}}"
-        further = rf"(?:{joint}{digit}(?:\s?{digit}){{0,{longest - 1}}})" * (self.fewest - 2)
-        return re.compile(f"{digit}{further}{joint}{digit}" if self.fewest > 1 else digit)
+        if self.fewest == 1:
+            return re.compile(digit)
+        # It begins with the separator, which is rarer than the letters that are typed for digits: `re` skips to it.
+        separator = f"[{re.escape(self.separator)},]"
+        behind = "|".join(rf"(?<={digit}{blanks}{separator})" for blanks in ("", r"\s", r"\s\s", r"\s\s\s"))
+        longest = max(level.width for level in self.levels)
+        further = rf"\s{{0,3}}{digit}(?:\s?{digit}){{0,{longest - 1}}}\s{{0,3}}{separator}" * (self.fewest - 2)
+        return re.compile(rf"{separator}(?:{behind}){further}\s{{0,3}}{digit}")
 
     def _matches(self, text: str) -> Iterator[tuple[re.Match[str], Code]]:
         """Codes one by one; "3.2.1,3.2.2" and "3.2.1/3.2.2" without blanks are two, "12,3.2.2" and "x/3.2.2" none."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -143,9 +144,9 @@ class _Cover:
         for citation in citations.counted:
             for code in citation.codes:
                 self.cited.setdefault(code, []).append(citation)
-        self.ambiguous = {
-            code for citation in citations.all if citation.refused == "ambiguous" for code in citation.codes
-        }
+        refused = [citation for citation in citations.all if citation.refused]
+        self.refused = Counter(code for citation in refused for code in set(citation.codes))
+        self.ambiguous = {code for citation in refused if citation.refused == "ambiguous" for code in citation.codes}
         self.headings_of: dict[str, set[int]] = {}  # by standard: headings of its criteria
         for citation in citations.counted:
             if citation.kind == "heading":
@@ -216,8 +217,7 @@ class _Cover:
         hidden = self._unreadable_near(code)
         if hidden is not None:
             return Status.NOT_CHECKED, hidden
-        refused = sum(code in citation.codes for citation in self.citations.all)
-        if refused:
+        if refused := self.refused[code]:
             return Status.MISSING, message("reason.not-counted", count=refused)
         return Status.MISSING, message("reason.not-found")
 
@@ -391,10 +391,11 @@ class _Cover:
         for index in range(start + 1, len(self.document.blocks)):
             block = self.document.blocks[index]
             heading = self.citations.standards.get(index)
-            if heading is not None and heading.number != number and not is_label(block.shown):
-                break
-            other = heading is None and index not in own and not is_label(block.shown)
-            if block.kind is Kind.HEADING and block.level <= level and other:
+            if heading is not None:
+                ends = heading.number != number
+            else:
+                ends = block.kind is Kind.HEADING and block.level <= level and index not in own
+            if ends and not is_label(block.shown):
                 break
             if self.citations.parts[index].kind != self.citations.parts[start].kind:
                 break

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from functools import cache
 from itertools import pairwise
 
 from .codes import Code
@@ -95,7 +96,9 @@ def _lines_apart(block: Block) -> list[Block]:
 def _cells_apart(block: Block) -> list[Block]:
     """A row whose cell answers several criteria, a paragraph each: these follow the row as paragraphs of their own."""
     answering = [
-        at for at, cell in enumerate(block.cells) if sum(1 for line in cell.lines if _opens_answer(line.shown)) >= 2
+        at
+        for at, cell in enumerate(block.cells)
+        if len(cell.lines) > 1 and sum(_opens_answer(line.shown) for line in cell.lines) > 1
     ]
     if not answering or any(_LINE_OPENS.match(cell.text) for at, cell in enumerate(block.cells) if at not in answering):
         return [block]
@@ -134,9 +137,15 @@ def _contents(blocks: list[Block]) -> None:
             index += 1
 
 
+@cache
+def _contents_titles() -> frozenset[str]:
+    return frozenset(vocabulary("contents"))
+
+
 def is_contents_heading(block: Block) -> bool:
-    text = block.shown.strip(" .:\n").lower()
-    return bool(text) and len(text) < 40 and any(text == word for word in vocabulary("contents"))
+    if len(block.text) > _LONGEST_LABEL:
+        return False
+    return block.shown.strip(" .:\n").lower() in _contents_titles()
 
 
 def _entries_end(blocks: Sequence[Block], start: int, titled: bool) -> int:
@@ -219,15 +228,16 @@ def _promote(blocks: list[Block]) -> None:
         if block.kind not in (Kind.PARAGRAPH, Kind.ITEM) or block.outer is not None:
             continue
         shown = block.shown
-        if not shown or len(shown) > _LONGEST_PROMOTED * 20 or words(shown) > _LONGEST_PROMOTED:
+        standard = _STANDARD.match(shown)
+        if not (standard or block.emphasis) or len(shown) > _LONGEST_PROMOTED * 20 or words(shown) > _LONGEST_PROMOTED:
             continue
-        if _STANDARD.match(shown):
+        if standard:
             if block.emphasis or (words(shown) <= 15 and _is_title(shown, blocks, index)):
                 blocks[index] = replace(block, kind=Kind.HEADING, level=ranks.get(1, 1))
-        elif block.emphasis and (match := _OPENS_WITH_NUMBER.match(shown)):
+        elif match := _OPENS_WITH_NUMBER.match(shown):
             depth = _depth(match.group())
             blocks[index] = replace(block, kind=Kind.HEADING, level=ranks.get(depth, depth))
-        elif block.emphasis and (_CRITERION.match(shown) or _CLOSES_WITH_CODE.search(shown) or _bare(shown) in closing):
+        elif shown and (_CRITERION.match(shown) or _CLOSES_WITH_CODE.search(shown) or _bare(shown) in closing):
             blocks[index] = replace(block, kind=Kind.HEADING, level=ranks.get(3, 3))
 
 
