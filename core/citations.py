@@ -79,13 +79,14 @@ def cite(document: Document, standards: StandardSet, others: Sequence[StandardSe
     parts = parts_of(document, standards, others, headings)
     dated = dated_columns(document)
     tables = keyed_tables(document, standards, dated)
-    found = _Finder(document, standards, headings, parts, tables, dated).find()
+    labels = recurring_labels(document)
+    found = _Finder(document, standards, headings, parts, tables, dated, labels).find()
     found = _lists_of_criteria(document, standards, found)
     found = _entries_of_refused(document, found)
     base = next((other for other in others if other.id == standards.extends), None)
     if base is not None and OUTSIDE not in parts:
         found = _ambiguous(document, standards, base, found)
-    return Citations(tuple(found), parts, tables, headings, recurring_labels(document))
+    return Citations(tuple(found), parts, tables, headings, labels)
 
 
 def _ambiguous(document: Document, standards: StandardSet, base: StandardSet, found: list[Citation]) -> list[Citation]:
@@ -133,11 +134,11 @@ class _Finder:
         parts: Sequence[Part],
         tables: Mapping[int, KeyedTable],
         dated: Mapping[int, frozenset[int]],
+        labels: frozenset[str],
     ) -> None:
         self.document, self.standards, self.headings = document, standards, headings
-        self.parts, self.tables = parts, tables
+        self.parts, self.tables, self.labels = parts, tables, labels
         self.prefixes = standards.recognition.prefixes
-        self.labels = recurring_labels(document)
         self.outline = _Outline(document, standards, headings, parts)
         self.keys = {
             (passage.key.block, passage.key.cell): passage.key
@@ -160,11 +161,15 @@ class _Finder:
 
     def find(self) -> list[Citation]:
         found: list[Citation] = []
+        may_hold = self.standards.grammar.may_hold
         for index, block in enumerate(self.document.blocks):
             if index and self.document.blocks[index - 1].kind in (Kind.PARAGRAPH, Kind.ITEM, Kind.ROW):
                 self.answered = self.answered or not is_prompt(self.document.blocks[index - 1].shown)
             if block.kind is Kind.HEADING:
                 found += self._heading(index, block)
+            elif not may_hold(block.shown):
+                if block.kind in (Kind.PARAGRAPH, Kind.ITEM):
+                    self.quoting = self._announces(block.shown)
             elif block.kind is Kind.ROW:
                 found += self._row(index, block)
             elif block.kind in (Kind.PARAGRAPH, Kind.ITEM):
@@ -224,8 +229,6 @@ class _Finder:
 
     def _row(self, index: int, block: Block) -> list[Citation]:
         found: list[Citation] = []
-        if not self.standards.grammar.may_hold(block.shown):
-            return found
         for position, cell in enumerate(block.cells):
             key = self.keys.get((index, position))
             start = 0
@@ -321,8 +324,6 @@ class _Finder:
         return opening(block.shown, self.standards, recognised=block.confidence is not None)
 
     def _further(self, text: str, start: int) -> Iterable[Cited]:
-        if not self.standards.grammar.may_hold(text):
-            return ()
         return (cited for cited in self.standards.grammar.find(text) if cited.start >= start)
 
     def _short(self, cited: Cited) -> bool:

@@ -158,37 +158,33 @@ class CodeGrammar:
         """Every place in a cleaned text that is written like codes of this grammar, lists and ranges joined."""
         if not self.may_hold(text):
             return
-        matches = list(self._matches(text))
-        position = 0
-        while position < len(matches):
-            match, code = matches[position]
-            codes, written = [code], [(code, match.start(), match.end())]
-            end, ranged = match.end(), False
-            position += 1
+        matches = self._matches(text)
+        following = next(matches, None)
+        while following is not None:
+            match, code = following
+            start, end = match.span()
+            codes, written, ranged = [code], [(code, start, end)], False
+            following = next(matches, None)
             while True:
-                nxt = matches[position] if position < len(matches) else None
-                gap = text[end : nxt[0].start()] if nxt else None
-                if nxt and gap is not None and _LIST.fullmatch(gap):
-                    codes.append(nxt[1])
-                    end = nxt[0].end()
-                    written.append((nxt[1], nxt[0].start(), end))
-                    position += 1
-                elif nxt and gap is not None and _RANGE.fullmatch(gap) and codes[-1] < nxt[1]:
-                    members = self.members(codes[-1], nxt[1])
-                    codes += members[1:]
+                gap = text[end : following[0].start()] if following is not None else ""
+                if following is not None and _LIST.fullmatch(gap):
+                    codes.append(following[1])
+                elif following is not None and codes[-1] < following[1] and _RANGE.fullmatch(gap):
+                    codes += self.members(codes[-1], following[1])[1:]
                     ranged = True
-                    end = nxt[0].end()
-                    written.append((nxt[1], nxt[0].start(), end))
-                    position += 1
-                elif short := self._abbreviated(codes[-1], text, end):
+                elif text[end : end + 1] in _ABBREVIATES and (short := self._abbreviated(codes[-1], text, end)):
                     code, end, is_range = short
                     codes += self.members(codes[-1], code)[1:] if is_range else [code]
                     ranged = ranged or is_range
-                    while position < len(matches) and matches[position][0].start() < end:
-                        position += 1
+                    while following is not None and following[0].start() < end:
+                        following = next(matches, None)
+                    continue
                 else:
                     break
-            yield Cited(match.start(), end, tuple(dict.fromkeys(codes)), ranged, tuple(written))
+                end = following[0].end()
+                written.append((following[1], following[0].start(), end))
+                following = next(matches, None)
+            yield Cited(start, end, tuple(dict.fromkeys(codes)), ranged, tuple(written))
 
     def may_hold(self, text: str, end: int = sys.maxsize) -> bool:
         """Cheap: False only where no code of this grammar can stand in text[:end], however it is misspelt."""
@@ -288,6 +284,7 @@ _SHORT_RANGE = re.compile(
     rf"(?:[-–—−]| [-–—−] (?=[0-9]{{1,2}}\s*(?:[,;:)]|\.?\s*$)))([0-9]{{1,2}})(?![0-9]|[.,][0-9]|\s*{_UNIT})",
     re.IGNORECASE,
 )
+_ABBREVIATES = frozenset("-–—− ,")  # what the two begin with
 _SHORT_LIST = re.compile(r",\s?\.([0-9]{1,2})(?![0-9]|[.,][0-9])")
 
 

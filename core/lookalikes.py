@@ -37,6 +37,7 @@ _CYRILLIC = re.compile("[А-Яа-я]")
 _NEAR = 80  # characters on either side that can say what a number is
 # Between a word and its number: «критерий № 3.2.14», "criterion (3.2.14)"
 _NUMBERED = re.compile(r"\s*(?:№|#|(?<!\w)(?:no|n|nr)\b\.?)?\s*[«“\"'(\[]?\s*$", re.IGNORECASE)
+_LONGEST_SIGN = 12  # characters, blanks included
 _WORDS = re.compile(r"[^\W\d_][\w-]*\.?|[%$€₸£₽]")
 _PART = re.compile(r"(?:part|часть|бөлім)$", re.IGNORECASE)
 
@@ -58,7 +59,7 @@ _NOTHING = _Said([], frozenset(), frozenset(), "")
 
 
 def _said(before: str) -> _Said:
-    sign = _NUMBERED.search(before)
+    sign = _NUMBERED.search(before, max(0, len(before) - _LONGEST_SIGN))
     rest = before[: sign.start()] if sign else before
     found = list(_WORDS.finditer(rest))
     close = found[-1].end() == len(rest) if found else False
