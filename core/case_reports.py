@@ -57,12 +57,12 @@ def join(documents: Sequence[Document]) -> Document:
     tables = 0
     for document in documents:
         shift = len(blocks)
-        unreadable += [replace(gap, at=gap.at + shift) for gap in document.unreadable]
+        unreadable += [gap._replace(at=gap.at + shift) for gap in document.unreadable]
         for block in document.blocks:
             moved = block
             if block.table or block.outer is not None:
                 outer = None if block.outer is None else block.outer + shift
-                moved = replace(block, table=block.table + tables if block.table else 0, outer=outer)
+                moved = block._replace(table=block.table + tables if block.table else 0, outer=outer)
             blocks.append(moved)
         tables += max((block.table for block in document.blocks), default=0)
     formats = list(dict.fromkeys(document.format for document in documents))

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from .codes import Cited, Code
 from .document import Block, Document, Kind
@@ -26,8 +27,7 @@ _SAME_TITLE = 0.6  # share of common words from which on a heading carries the c
 OF_ITS_OWN = ("heading", "row", "lead")  # classes that give a criterion a place of its own
 
 
-@dataclass(frozen=True, slots=True)
-class Citation:
+class Citation(NamedTuple):
     """Codes as they stand at one place of a document.
 
     kind     heading, row, lead, inline, range, contents, matrix, furniture, note or box
@@ -112,7 +112,7 @@ def _ambiguous(document: Document, standards: StandardSet, base: StandardSet, fo
         return any(similarity(title, name) >= _SAME_TITLE for name in names)
 
     return [
-        replace(citation, refused="ambiguous")
+        citation._replace(refused="ambiguous")
         if not citation.refused
         and not citation.prefix
         and citation.codes
@@ -286,7 +286,7 @@ class _Finder:
         text = f"{tail} {block.shown}"
         shift = len(tail) + 1
         written = tuple((code, start + shift, end + shift) for code, start, end in opened.cited.written)
-        whole = replace(opened.cited, start=opened.cited.start + shift, end=opened.cited.end + shift, written=written)
+        whole = opened.cited._replace(start=opened.cited.start + shift, end=opened.cited.end + shift, written=written)
         verdict = judge(text, whole, self.prefixes, opening=False)
         kind = "range" if opened.cited.ranged else "inline"
         return self._citation(kind, index, opened.cited, verdict, bool(verdict.address))
@@ -521,7 +521,7 @@ def _lists_of_criteria(document: Document, standards: StandardSet, found: list[C
         titled = any_of("list").search(_heading_above(document, run[0])) is not None
         if titled or answered * 2 > len(codes):
             for block in run:
-                result[leads[block]] = replace(found[leads[block]], kind="contents")
+                result[leads[block]] = found[leads[block]]._replace(kind="contents")
     return result
 
 
@@ -541,7 +541,7 @@ def _entries_of_refused(document: Document, found: list[Citation]) -> list[Citat
             headings = by_title.get(_bare_entry(document.blocks[citation.block].shown), [])
             same = [one for at in headings for one in verdicts.get(at, []) if set(one.codes) & set(citation.codes)]
             if same and all(one.refused for one in same):
-                citation = replace(citation, refused=same[0].refused)
+                citation = citation._replace(refused=same[0].refused)
         result.append(citation)
     return result
 
@@ -568,8 +568,7 @@ def _heading_above(document: Document, index: int) -> str:
     return " ".join([*path[-1:], before if before.endswith(":") else ""])
 
 
-@dataclass(frozen=True, slots=True)
-class Occurrence:
+class Occurrence(NamedTuple):
     """A place where a document writes a code, for a reader who asks why. reason: message id "explain.*"."""
 
     place: Place

@@ -8,9 +8,9 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache, cached_property
-from typing import Literal
+from typing import Literal, NamedTuple
 
 LevelKind = Literal["digits", "letters", "roman"]
 
@@ -25,12 +25,11 @@ class CodeError(ValueError):
     """A text that is no code of the grammar."""
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Code:
+class Code(NamedTuple):
     """A criterion's code. parts: its levels as numbers (a letter is its place in the alphabet), for the order."""
 
     parts: tuple[int, ...]
-    text: str = field(compare=False)
+    text: str
 
     def __str__(self) -> str:
         return self.text
@@ -83,8 +82,7 @@ class Level:
 _compiled = cache(re.compile)
 
 
-@dataclass(frozen=True)
-class Cited:
+class Cited(NamedTuple):
     """Codes as they stand together in a text: one, a list or a range; text[start:end] holds them all.
 
     codes    in the order written; a range is expanded within the grammar (see members())

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
 from itertools import islice
 
@@ -292,7 +292,7 @@ class _Cover:
         inside = [self.document.blocks[block].place for block, _ in passage.pieces]
         pages = [page for other in inside if other.file == place.file and (page := other.last_page or other.page)]
         if place.page is not None and pages:
-            place = replace(place, last_page=max(place.last_page or place.page, *pages))
+            place = place._replace(last_page=max(place.last_page or place.page, *pages))
         blocks = dict.fromkeys([citation.block, *(block for block, _ in passage.pieces)])
         cited = dict.fromkeys(label for block in blocks for label in self._annexes(block))
         texts = (text for piece in passage.pieces if (text := self.words.text(piece).strip(" .:–—-\n")))

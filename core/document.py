@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from .findings import Finding
 from .messages import Message
@@ -27,8 +27,7 @@ class Kind(StrEnum):
     FURNITURE = "furniture"  # running header or footer, once per distinct text
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """A paragraph inside a table cell. number: the automatic number that Word shows before it, or ""."""
 
     text: str
@@ -40,8 +39,7 @@ class Line:
         return f"{self.number} {self.text}".strip() if self.number else self.text
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """A cell of a row. column: 0-based grid column; merged: it continues the cell above (then no lines)."""
 
     lines: tuple[Line, ...]
@@ -57,8 +55,7 @@ class Cell:
         return "\n".join(line.shown for line in self.lines)
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """One paragraph, table row, note or box.
 
     text      what a reader sees, cleaned by text.clean(); "\n" only where the file breaks the line
@@ -91,7 +88,7 @@ class Block:
         """The place of what stands at an offset of the shown text: a paragraph may run over a page's end."""
         start = len(self.shown) - len(self.text) if not self.cells else 0
         page = next((page for at, page in reversed(self.turns) if offset >= at + start), None)
-        return self.place if page is None else replace(self.place, page=page, page_label=None, box=None)
+        return self.place if page is None else self.place._replace(page=page, page_label=None, box=None)
 
     @property
     def shown(self) -> str:
@@ -104,8 +101,7 @@ class Block:
 UnreadableReason = Literal["scan", "garbage", "picture"]
 
 
-@dataclass(frozen=True, slots=True)
-class Unreadable:
+class Unreadable(NamedTuple):
     """Pages whose text could not be had. at: they stand before Document.blocks[at]."""
 
     file: str
@@ -123,8 +119,7 @@ class ReadingError(Exception):
         self.said = said
 
 
-@dataclass(frozen=True)
-class Section:
+class Section(NamedTuple):
     """A heading and what follows it up to the next heading of equal or higher rank.
 
     heading  index of the heading's block; None for what stands before the first heading

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
 from statistics import median
+from typing import NamedTuple
 
 from .codes import Cited, Code
 from .document import Block, Cell, Document, Kind
@@ -21,8 +21,7 @@ _REACH = 200  # characters within which a key cell's code stands
 _LONG_KEY = 25  # words behind the code in a key cell that can only be the answer itself
 
 
-@dataclass(frozen=True, slots=True)
-class Key:
+class Key(NamedTuple):
     """Codes that key a row or column. block and cell: where they stand; cited: their span in the cell's text."""
 
     block: int
@@ -31,8 +30,7 @@ class Key:
     prefix: bool
 
 
-@dataclass(frozen=True, slots=True)
-class KeyedPassage:
+class KeyedPassage(NamedTuple):
     """What a key governs. pieces: (block, cell) of every cell that can hold its narrative, the key cell left out.
 
     matrix: the row holds marks, pages or names, so that its codes are mentions
@@ -43,8 +41,7 @@ class KeyedPassage:
     matrix: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class KeyedTable:
+class KeyedTable(NamedTuple):
     """The keyed rows or columns of one table."""
 
     passages: tuple[KeyedPassage, ...]
@@ -111,7 +108,7 @@ def _with_marks(blocks: Sequence[Block], passages: Sequence[KeyedPassage], enoug
     if not told or median(told) >= MATRIX_WORDS:
         return list(passages)
     return [
-        replace(one, matrix=count < enough and not answer)
+        one._replace(matrix=count < enough and not answer)
         for one, count, answer in zip(passages, counts, answers, strict=True)
     ]
 

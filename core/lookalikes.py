@@ -7,9 +7,8 @@ an appended regulation) is judged in citations.py.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from .codes import Cited, Code
 from .vocabulary import after_number, alternatives, meanings, meanings_at_end
@@ -18,8 +17,7 @@ from .vocabulary import words as vocabulary
 Address = Literal["criterion", "clause", "framework", "section", "standard", ""]
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(NamedTuple):
     """address: the word that says what the number is ("" for a bare number); refused: why it is no code, or ""."""
 
     address: Address
@@ -42,8 +40,7 @@ _WORDS = re.compile(r"[^\W\d_][\w-]*\.?|[%$€₸£₽]")
 _PART = re.compile(r"(?:part|часть|бөлім)$", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class _Said:
+class _Said(NamedTuple):
     """What stands before a number. last: meanings of the word right before it; words: small letters, in order.
 
     joint: what stands between that word and the number; plain: meanings of the word before it, number sign and all

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from .codes import LETTER_TO_DIGIT, Cited, Code, CodeError, CodeGrammar
 from .lookalikes import Verdict, judge
@@ -19,8 +19,7 @@ _PREPOSITION = r"(?:(?:по|к|ко|согласно|в соответствии
 _JOINT = r"[\s№#:.«“\"'(\[]*(?:no\.?\s*|nr\.?\s*)?"
 
 
-@dataclass(frozen=True, slots=True)
-class Opening:
+class Opening(NamedTuple):
     """cited: the codes, with their span in the text; verdict: what stands around them.
 
     label   the code stands as a label ("3.2.14. Title"), not as the first words of a sentence

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from .codes import CYRILLIC_TO_LATIN, Code
 from .document import Block, Document, Kind
@@ -44,8 +44,7 @@ _OWN_DOCUMENT_KK = re.compile(
 _POLICY = re.compile(r"^[\W_]*(?:policy\b|политика\b|code\s+of\b|саясат\w*)|саясаты\W*$", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """kind: "report", "appended" or "other-set"; set: which set an other-set part answers; heading: its block."""
 
     kind: str

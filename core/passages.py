@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from .citations import Citation, Citations
 from .codes import Code
@@ -23,8 +23,7 @@ from .titles import similarity
 Piece = tuple[int, int]  # block, and cell in it (-1: the whole block)
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(NamedTuple):
     """kind: heading, lead, row, note, box or paragraph; pieces hold its narrative; words: of all pieces.
 
     opening: how its text begins, behind the code

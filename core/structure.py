@@ -50,8 +50,8 @@ def arrange(document: Document) -> Document:
     _demote(blocks)
     _promote(blocks)
     _titles_below(blocks)
-    moved = [replace(block, outer=begins[block.outer]) if block.outer is not None else block for block in blocks]
-    gaps = tuple(replace(gap, at=begins[gap.at]) for gap in document.unreadable)
+    moved = [block._replace(outer=begins[block.outer]) if block.outer is not None else block for block in blocks]
+    gaps = tuple(gap._replace(at=begins[gap.at]) for gap in document.unreadable)
     return replace(document, blocks=tuple(moved), unreadable=gaps)
 
 
@@ -88,8 +88,8 @@ def _lines_apart(block: Block) -> list[Block]:
     parts = []
     for start, end in zip([0, *starts], [*starts, len(lines)], strict=True):
         offset = sum(len(line) + 1 for line in lines[:start]) + len(block.shown) - len(block.text)
-        part = replace(block, text="\n".join(lines[start:end]), place=block.place_at(offset), turns=())
-        parts.append(part if not start else replace(part, number="", emphasis=False))
+        part = block._replace(text="\n".join(lines[start:end]), place=block.place_at(offset), turns=())
+        parts.append(part if not start else part._replace(number="", emphasis=False))
     return parts
 
 
@@ -106,12 +106,12 @@ def _cells_apart(block: Block) -> list[Block]:
     for at in answering:
         lines = block.cells[at].lines
         first = next(number for number, line in enumerate(lines) if _opens_answer(line.shown))
-        cells[at] = replace(cells[at], lines=lines[:first])
+        cells[at] = cells[at]._replace(lines=lines[:first])
         paragraphs += [
             Block(Kind.PARAGRAPH, block.place, line.text, line.number, confidence=block.confidence)
             for line in lines[first:]
         ]
-    return [replace(block, cells=tuple(cells)), *paragraphs]
+    return [block._replace(cells=tuple(cells)), *paragraphs]
 
 
 def _opens_answer(line: str) -> bool:
@@ -129,8 +129,8 @@ def _contents(blocks: list[Block]) -> None:
         if end > start:
             for entry in range(start, end):
                 if blocks[entry].kind is not Kind.FURNITURE:
-                    blocks[entry] = replace(
-                        blocks[entry], kind=Kind.CONTENTS, text=blocks[entry].shown, number="", level=0, cells=()
+                    blocks[entry] = blocks[entry]._replace(
+                        kind=Kind.CONTENTS, text=blocks[entry].shown, number="", level=0, cells=()
                     )
             index = end
         else:
@@ -214,7 +214,7 @@ def _entry_page(block: Block) -> int | None:
 def _demote(blocks: list[Block]) -> None:
     for index, block in enumerate(blocks):
         if block.kind is Kind.HEADING and (words(block.shown) > LONGEST_HEADING or not block.shown.strip()):
-            blocks[index] = replace(block, kind=Kind.PARAGRAPH, level=0, emphasis=True)
+            blocks[index] = block._replace(kind=Kind.PARAGRAPH, level=0, emphasis=True)
 
 
 def _promote(blocks: list[Block]) -> None:
@@ -224,7 +224,7 @@ def _promote(blocks: list[Block]) -> None:
     for index, block in enumerate(blocks):
         if block.kind is Kind.HEADING and block.place.page_source == "pdf" and _bare(block.shown) in closing:
             # a PDF's ranks are guessed from the look
-            blocks[index] = replace(block, level=min(block.level, ranks.get(3, block.level)))
+            blocks[index] = block._replace(level=min(block.level, ranks.get(3, block.level)))
         if block.kind not in (Kind.PARAGRAPH, Kind.ITEM) or block.outer is not None:
             continue
         shown = block.shown
@@ -233,12 +233,12 @@ def _promote(blocks: list[Block]) -> None:
             continue
         if standard:
             if block.emphasis or (words(shown) <= 15 and _is_title(shown, blocks, index)):
-                blocks[index] = replace(block, kind=Kind.HEADING, level=ranks.get(1, 1))
+                blocks[index] = block._replace(kind=Kind.HEADING, level=ranks.get(1, 1))
         elif match := _OPENS_WITH_NUMBER.match(shown):
             depth = _depth(match.group())
-            blocks[index] = replace(block, kind=Kind.HEADING, level=ranks.get(depth, depth))
+            blocks[index] = block._replace(kind=Kind.HEADING, level=ranks.get(depth, depth))
         elif shown and (_CRITERION.match(shown) or _CLOSES_WITH_CODE.search(shown) or _bare(shown) in closing):
-            blocks[index] = replace(block, kind=Kind.HEADING, level=ranks.get(3, 3))
+            blocks[index] = block._replace(kind=Kind.HEADING, level=ranks.get(3, 3))
 
 
 def _titles_below(blocks: list[Block]) -> None:
@@ -254,7 +254,7 @@ def _titles_below(blocks: list[Block]) -> None:
             and not _STANDARD.match(title.shown)
             and not is_label(title.shown)
         ):
-            blocks[below] = replace(title, level=code.level + 1)
+            blocks[below] = title._replace(level=code.level + 1)
 
 
 _BARE_CODE = re.compile(

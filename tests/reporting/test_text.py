@@ -91,7 +91,7 @@ def test_two_sets_are_both_shown_with_their_counts() -> None:
 def test_pages_that_word_stored_are_said_to_be_so() -> None:
     found = every_status()
     criteria = tuple(
-        replace(one, evidence=tuple(replace(e, place=replace(e.place, page_source="word")) for e in one.evidence))
+        replace(one, evidence=tuple(replace(e, place=e.place._replace(page_source="word")) for e in one.evidence))
         for one in found.criteria
     )
     shown = text(result(document_result((replace(found, criteria=criteria),))))
