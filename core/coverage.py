@@ -153,7 +153,6 @@ class _Cover:
                 for code in citation.codes:
                     if code in standards.criteria:
                         self.headings_of.setdefault(standards.criteria[code].standard, set()).add(citation.block)
-        self._cited_annexes: dict[int, Sequence[str]] = {}
         self.without_codes = self._without_codes()
         self.found = {  # where each code is answered, for the neighbours of what was not found
             code: min(p.citation.block for p in passages) for code, passages in self.by_code.items()
@@ -294,7 +293,6 @@ class _Cover:
         if place.page is not None and pages:
             place = place._replace(last_page=max(place.last_page or place.page, *pages))
         blocks = dict.fromkeys([citation.block, *(block for block, _ in passage.pieces)])
-        cited = dict.fromkeys(label for block in blocks for label in self._annexes(block))
         texts = (text for piece in passage.pieces if (text := self.words.text(piece).strip(" .:–—-\n")))
         excerpt = next(texts, "") or self.document.blocks[citation.block].shown
         return Evidence(
@@ -303,7 +301,7 @@ class _Cover:
             self.document.heading_path(citation.block),
             passage.words,
             len(passage.codes),
-            tuple(cited),
+            tuple(annexes("\n|\n".join(self.document.blocks[block].shown for block in blocks))),
             self._confidence(blocks),
             _shortened(excerpt),
         )
@@ -321,11 +319,6 @@ class _Cover:
             block.confidence,
             around(text, citation.start, citation.end),
         )
-
-    def _annexes(self, block: int) -> Sequence[str]:
-        if block not in self._cited_annexes:
-            self._cited_annexes[block] = annexes(self.document.blocks[block].shown)
-        return self._cited_annexes[block]
 
     def _confidence(self, blocks: Iterable[int]) -> float | None:
         known = [c for block in blocks if (c := self.document.blocks[block].confidence) is not None]

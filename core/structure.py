@@ -143,7 +143,7 @@ def _contents_titles() -> frozenset[str]:
 
 
 def is_contents_heading(block: Block) -> bool:
-    if len(block.text) > _LONGEST_LABEL:
+    if len(block.text) > _LONGEST_LABEL or len(block.cells) > 1:
         return False
     return block.shown.strip(" .:\n").lower() in _contents_titles()
 

@@ -53,7 +53,7 @@ def read_pdf(path: Path, shown: str, tools: Tools, *, ocr: Ocr = "auto", progres
     import pypdfium2.raw as raw
 
     with Opened(raw, data, shown) as opened:
-        pages = read_pages(raw, opened, path, progress)
+        pages = read_pages(raw, opened, progress)
         if ocr != "never":
             _recognise(raw, opened, pages, tools, everything=ocr == "always")
         marks = bookmarks(raw, opened.document)

@@ -28,34 +28,37 @@ _BAD = re.compile(
 )
 
 
-def bad_share(text: str) -> float:
-    """Share of the visible characters that no text has."""
-    # the letters of a page are few: looking at each once is quicker than looking at the text
-    if not _BAD.search("".join(set(text))) and "(cid:" not in text:
+def bad_share(text: str, letters: str = "") -> float:
+    """Share of the visible characters that no text has.
+
+    letters: each character of a page's text once, for they are few; "" stands for the text itself.
+    """
+    if not _BAD.search(letters or text) and "(cid:" not in text:
         return 0.0
     # a mark alone in a cell or before a list item is a tick or a bullet of some font, not a word
     tokens = [token for token in text.split() if len(token) > 2 or not _BAD.search(token)]
     return sum(map(len, _BAD.findall(" ".join(tokens)))) / max(sum(map(len, tokens)), 1)
 
 
-def is_garbage(text: str, unmapped: int, share: float) -> bool:
+def is_garbage(text: str, unmapped: int, share: float, letters: str = "") -> bool:
     """Whether a page's text cannot be read.
 
-    unmapped: characters without Unicode, per hundred of a sample; share: what bad_share says of the text.
+    unmapped: characters without Unicode, per hundred of a sample; share: what bad_share says of the text; letters: as
+    there.
 
     A sample decides for the ordinary page; only a page whose sample looks odd is read as a whole.
     """
 
     if share > 0.12 or (unmapped > 15 and share > 0.02):
         return True
-    if unmapped <= 15 and not _FOREIGN_LETTER.search("".join(set(text))):
+    if unmapped <= 15 and not _FOREIGN_LETTER.search(letters or text):
         if len(_USUAL.intersection(text[:1200].lower().split())) >= 4:
             return False
         middle = len(text) // 2
         if len(text) > 800 and _plausible_share(text[:120] + " " + text[middle : middle + 120]) > 0.75:
             return False
-    letters = sum(map(str.isalpha, text))
-    if letters < 40:
+    count = sum(map(str.isalpha, text))
+    if count < 40:
         return unmapped > 50
     cyrillic = sum("\u0400" <= c <= "\u052f" for c in text)
     if cyrillic > 60:
@@ -63,7 +66,7 @@ def is_garbage(text: str, unmapped: int, share: float) -> bool:
         if foreign > 0.012 * cyrillic and sum(c in _KAZAKH for c in text) < foreign / 2:
             return True
     latin = sum(c.isascii() and c.isalpha() for c in text)
-    if letters - cyrillic - latin > 0.3 * letters:
+    if count - cyrillic - latin > 0.3 * count:
         return True  # Latin-1 letters where Cyrillic ones should be, or another script altogether
     return _plausible_share(text) < 0.55
 

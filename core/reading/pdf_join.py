@@ -66,7 +66,10 @@ class Joiner:
 
     def _words(self) -> set[str]:
         if self._vocabulary is None:
-            self._vocabulary = set(_WORD.findall("\n".join(self._texts).casefold()))
+            tokens = set(
+                "\n".join(self._texts).casefold().split()
+            )  # a report's tokens are few: each is taken apart once
+            self._vocabulary = set(_WORD.findall("\n".join(tokens)))
         return self._vocabulary
 
     def text(self, lines: list[Line]) -> str:

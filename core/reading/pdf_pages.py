@@ -1,23 +1,18 @@
-"""The pages of a PDF, one by one; of a long file two processes read a part each.
+"""The pages of a PDF, one by one; of a long file two processes read a half each.
 
-pdfium must not be used by two threads at once, so the second half of a long file goes to a second process. It is
-started with the plain interpreter and answers with its pages; if it cannot, this process reads them itself.
+pdfium must not be used by two threads at once.
 """
 
 from __future__ import annotations
 
-import os
-import pickle
 import re
-import subprocess
-import sys
 from collections.abc import Callable, Iterator
-from pathlib import Path
 from typing import Any
 
 from ..document import ReadingError
 from ..messages import message
 from ..text import words
+from . import second
 from .pdf_calls import Calls, handle_of
 from .pdf_fields import Fields
 from .pdf_furniture import Page
@@ -39,77 +34,29 @@ _NEEDS_PASSWORD = 4  # pdfium's error codes
 _SECURITY = 5
 _FORMAT = 3
 _CATALOG = re.compile(rb"(\d+)\s+(\d+)\s+obj\b(?:(?!endobj).){0,2000}?/Type\s*/Catalog", re.S)
-_MANY = 140  # pages from which a second process saves more than its start costs
-_HELPERS_SHARE = 0.42  # it starts later and has to hand its pages over
+_MANY = 40  # pages from which a second process saves more than it costs
+_OWN_SHARE = 0.57  # the second process has to hand its pages over
 
 
-def read_pages(raw: Any, opened: Opened, path: Path, progress: Progress | None) -> list[Page]:
+def read_pages(raw: Any, opened: Opened, progress: Progress | None) -> list[Page]:
     """All pages in order."""
     count = opened.count
-    if count < _MANY or not _core_to_spare() or getattr(sys, "frozen", False) or _is_helper():
+    if count < _MANY or not second.at_hand():
         return list(_pages(raw, opened, 0, count, progress))
-    first = count - int(count * _HELPERS_SHARE)
-    helper = _helper(path, first, count)
-    pages = list(_pages(raw, opened, 0, first, progress))
-    rest = _answer(helper, count - first) if helper is not None else None
+    first = round(_OWN_SHARE * count)
+
+    def others() -> list[Page]:
+        # a table may go on from the page before
+        return list(_pages(raw, opened, first - 1, count, None))[1:]
+
+    with second.Second(others) as helper:
+        pages = list(_pages(raw, opened, 0, first, progress))
+        rest = helper.result()
     if rest is None:
         rest = list(_pages(raw, opened, first, count, progress))
     elif progress is not None:
         progress(count, count)
     return pages + rest
-
-
-def _core_to_spare() -> bool:
-    """Whether another core has nothing to do: on a busy machine a second process only costs its start."""
-    cores = os.cpu_count() or 1
-    if not hasattr(os, "getloadavg"):
-        return cores >= 4
-    try:
-        return bool(os.getloadavg()[0] <= cores - 1)
-    except OSError:
-        return cores >= 4
-
-
-def _is_helper() -> bool:
-    """Whether this process is itself one of several that read files side by side."""
-    pool = sys.modules.get("multiprocessing")
-    return pool is not None and pool.parent_process() is not None
-
-
-def _helper(path: Path, first: int, end: int) -> subprocess.Popen[bytes] | None:
-    code = f"import sys; sys.path[:] = {sys.path!r}; from {__name__} import answer; answer()"
-    try:
-        return subprocess.Popen(
-            [sys.executable, "-c", code, str(path), str(first), str(end)],
-            stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
-        )  # fmt: skip
-    except OSError:
-        return None
-
-
-def _answer(helper: subprocess.Popen[bytes], count: int) -> list[Page] | None:
-    """The helper's pages; None if it failed."""
-    said, _ = helper.communicate()
-    if helper.returncode != 0:
-        return None
-    pages: list[Page] = pickle.loads(said)  # of this program's own process
-    return pages if len(pages) == count else None
-
-
-def answer() -> None:
-    """The second process: writes the pages that its arguments name to its output."""
-    import gc
-
-    import pypdfium2.raw as raw
-
-    gc.disable()
-    path, first, end = sys.argv[1:4]
-    with Opened(raw, Path(path).read_bytes(), path) as opened:
-        # a table may go on from the page before
-        pages = list(_pages(raw, opened, int(first) - 1, int(end), None))[1:]
-    sys.stdout.buffer.write(pickle.dumps(pages, pickle.HIGHEST_PROTOCOL))
-    sys.stdout.buffer.flush()
-    os._exit(0)  # nothing is left to tidy up
 
 
 class Opened:
@@ -206,8 +153,9 @@ def _page(
         (drawn.pictures and covered(drawn.pictures, box) > _HALF) or (not found.words and drawn.curves > _OUTLINED)
     ):
         found.unreadable = "scan"
-    bad = bad_share(text.text)
-    if found.unreadable is None and text.text and is_garbage(text.text, text.unmapped(), bad):
+    letters = "".join(set(text.text))
+    bad = bad_share(text.text, letters)
+    if found.unreadable is None and letters and is_garbage(text.text, text.unmapped(), bad, letters):
         found.unreadable = "garbage"
         return found
     if bad > 0.01:

@@ -112,7 +112,11 @@ def _nearest(code: Code, standards: StandardSet, parents: Container[tuple[int, .
         siblings = [known for known in standards.criteria if known.parts[:-1] == code.parts[:-1]]
         return min(siblings, key=lambda known: (abs(known.parts[-1] - code.parts[-1]), known))
     cousins = [known for known in standards.criteria if len(known.parts) == len(code.parts)]
-    return min(cousins, key=lambda known: sum(map(ne, known.parts, code.parts)), default=None)  # in the order of codes
+    for most in range(1, len(code.parts) + 1):
+        for known in cousins:  # in the order of codes
+            if sum(map(ne, known.parts, code.parts)) <= most:
+                return known
+    return None
 
 
 def _duplicates(context: Context) -> Iterable[Finding]:

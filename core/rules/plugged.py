@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import pickle
 import sys
 from collections.abc import Iterable, Mapping, Sequence
 
@@ -55,6 +54,8 @@ def _checked(found: object) -> Iterable[Finding | Overview]:
 
 def can_travel(rules: Sequence[BoundRule]) -> bool:
     """Whether these rules can be sent to other processes; a plugin's lambda cannot."""
+    import pickle
+
     try:
         pickle.dumps(tuple(rules))
     except Exception:

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import io
-import shutil
+import os
+import sys
+import threading
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from pypdf import PdfReader, PdfWriter
 
 from sapa.core.document import Block, Document, Kind, ReadingError
-from sapa.core.reading import pdf_pages
+from sapa.core.reading import pdf_pages, second
 from sapa.core.reading.pdf import read_pdf
+from sapa.core.reading.pdf_furniture import Page
 from sapa.core.reading.pdf_garbage import bad_share, is_garbage
 from sapa.core.reading.tools import Tools
 
@@ -583,41 +588,55 @@ def long_file(folder: Path) -> Path:
     return sheet.save(folder / "long.pdf")
 
 
+only_linux = pytest.mark.skipif(sys.platform != "linux", reason="a second process is used on Linux only")
+
+
+@only_linux
 def test_second_process_reads_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = long_file(tmp_path)
     alone = read(path)
     answers: list[int] = []
-    ask = pdf_pages._answer
 
-    def counted(helper: object, count: int) -> list[object] | None:
-        got = ask(helper, count)  # type: ignore[arg-type]
-        answers.append(len(got or ()))
-        return got  # type: ignore[return-value]
+    class Counted(second.Second[list[Page]]):
+        def result(self) -> list[Page] | None:
+            got = super().result()
+            answers.append(len(got or ()))
+            return got
 
     monkeypatch.setattr(pdf_pages, "_MANY", 4)
-    monkeypatch.setattr(pdf_pages, "_core_to_spare", lambda: True)
-    monkeypatch.setattr(pdf_pages, "_answer", counted)
+    monkeypatch.setattr(second, "at_hand", lambda: True)
+    monkeypatch.setattr(second, "Second", Counted)
     assert read(path) == alone
-    assert answers == [3]
+    assert answers == [4]
 
 
+@only_linux
 def test_second_process_that_fails_is_done_without(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = long_file(tmp_path)
     alone = read(path)
+    first = os.getpid()
+    pages = pdf_pages._pages
+
+    def broken(*asked: Any) -> Iterator[Page]:
+        if os.getpid() != first:
+            os._exit(11)  # as a fault in pdfium would end it
+        return pages(*asked)
+
     monkeypatch.setattr(pdf_pages, "_MANY", 4)
-    monkeypatch.setattr(pdf_pages, "_core_to_spare", lambda: True)
-    for program in (str(tmp_path / "missing"), shutil.which("false") or "false"):
-        monkeypatch.setattr(pdf_pages.sys, "executable", program)
-        assert read(path) == alone
+    monkeypatch.setattr(second, "at_hand", lambda: True)
+    monkeypatch.setattr(pdf_pages, "_pages", broken)
+    assert read(path) == alone
 
 
-@pytest.mark.parametrize(("load", "spare"), [(0.3, True), (1.6, False)])
-def test_second_process_only_where_a_core_has_nothing_to_do(
-    monkeypatch: pytest.MonkeyPatch, load: float, spare: bool
-) -> None:
-    monkeypatch.setattr(pdf_pages.os, "cpu_count", lambda: 2)
-    monkeypatch.setattr(pdf_pages.os, "getloadavg", lambda: (load, 0.0, 0.0), raising=False)
-    assert pdf_pages._core_to_spare() is spare
+def test_no_second_process_beside_threads() -> None:
+    done = threading.Event()
+    other = threading.Thread(target=done.wait)
+    other.start()
+    try:
+        assert not second.at_hand()
+    finally:
+        done.set()
+        other.join()
 
 
 def test_heading_with_its_codes_in_brackets_over_two_lines(tmp_path: Path) -> None:
