@@ -66,9 +66,7 @@ class Second(Generic[T]):
         answer: T = pickle.loads(data)  # of this program's own copy
         return answer
 
-    def __exit__(
-        self, kind: type[BaseException] | None, raised: BaseException | None, trace: TracebackType | None
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         import signal
 
         os.close(self._reader)
