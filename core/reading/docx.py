@@ -16,7 +16,7 @@ from ..findings import Finding
 from ..messages import message
 from ..places import Place
 from . import guard
-from .docx_controls import PLAIN, Context, context_within, unwrapped
+from .docx_controls import PLAIN, TRANSPARENT, WRAPPERS, Context, branch, inside, unwrapped
 from .docx_numbering import Numbering
 from .docx_package import Package
 from .docx_pages import Scans, believable, statistics
@@ -25,9 +25,12 @@ from .docx_styles import Styles
 from .docx_text import Draft, Flow, Paragraph, ParagraphReader, Spot
 from .docx_xml import (
     ALT_CHUNK,
+    ALTERNATE,
     BODY,
     DELETED,
     INSERTED,
+    SDT,
+    SDT_CONTENT,
     SECT,
     SPACE,
     SUB_DOC,
@@ -49,8 +52,9 @@ _CELL_PR, _SPAN, _VMERGE, _HMERGE, _CELL_DEL = (
 _CELL_FORMATS = frozenset({_SPAN, _VMERGE, _HMERGE, _CELL_DEL})
 _BROKEN = (BadZipFile, zlib.error, EOFError, NotImplementedError, RecursionError, etree.XMLSyntaxError, UnicodeError)
 _CODE = re.compile(r"\d+\.\d")
-_TELL = 500  # blocks between two reports of progress
+_CHUNK = 32_768  # bytes parsed before what stands whole is read
 Progress = Callable[[int, int], None]
+Read = Callable[[etree._Element, Context], None]
 _LARGER = 1.15  # "noticeably larger" than the body: 14 pt against 12 is, 13 against 12 is not
 
 
@@ -139,9 +143,7 @@ class _Walk:
         self.sections: list[etree._Element] = []
         self.unread: list[tuple[str, int | None, int]] = []
         self._pending: Paragraph | None = None
-        self._table: tuple[etree._Element, _Table] | None = None
-        self._parent: etree._Element | None = None
-        self._context: Context | None = None
+        self._table: _Table | None = None  # the body's, while its rows are read
 
     def _part(self, kind: str) -> etree._Element | None:
         name = self.package.related(self.main, kind)
@@ -155,56 +157,76 @@ class _Walk:
         return self._document(sha256)
 
     def walk(self, progress: Progress | None = None) -> None:
-        """Reads the main part into drafts."""
-        body = False
-        tags = (P, TR, TBL, SECT, BODY, ALT_CHUNK, SUB_DOC)
+        """Reads the main part into drafts. What stands whole is read and dropped, so that the tree never grows."""
+        body: etree._Element | None = None
         size = self.package.size(self.main)
+        parser = etree.XMLPullParser(events=("start",), tag=BODY, **guard.XML)
         with self.package.open(self.main) as part:
-            events = etree.iterparse(part, events=("end",), tag=tags, **guard.XML)
-            told = 0
-            for _, element in events:
-                tag = element.tag
-                parent = element.getparent()
-                if parent is None:
-                    continue
-                if tag == P:
-                    if parent.tag == TC:
-                        continue
-                    context = self._within(parent)
-                    if context is not None:
-                        self._paragraph(element, context)
-                        _free(element)
-                elif tag == TR:
-                    self._row(element, parent)
-                elif tag == TBL:
-                    self._end_table(element, parent)
-                elif tag == BODY:
-                    body = True
-                    self._flush()
-                elif tag == SECT:
-                    if parent.tag == BODY:
-                        self._section(element)
-                elif self._within(parent) is not None:
-                    self._flush()
-                    self._chunk(element)
-                if progress is not None and len(self.drafts) >= told + _TELL:
-                    told = len(self.drafts)
+            while data := part.read(_CHUNK):
+                parser.feed(data)
+                if body is None and (body := next((element for _, element in parser.read_events()), None)) is not None:
+                    self.reader.preserve = body.getroottree().getroot().get(SPACE) == "preserve"
+                if body is not None:
+                    self._drain(body, PLAIN, self._block, whole=False)
+                if progress is not None:
                     progress(min(getattr(part, "done", 0), size), size)
-            guard.check_log(events.error_log, self.shown)
-        if not body:
+            parser.close()
+            guard.check_log(parser.feed_error_log, self.shown)
+        if body is None:
             raise guard.damaged(self.shown)
-        if progress is not None:
-            progress(size, size)
+        self._drain(body, PLAIN, self._block, whole=True)
+        self._flush()
         self.scans.section(self.sections[-1] if self.sections else None)
 
-    def _within(self, parent: etree._Element) -> Context | None:
-        """Context of what stands in `parent`, None unless it belongs to the body directly; remembered by parent."""
-        if parent is not self._parent:
-            if self._parent is None:
-                root = parent.getroottree().getroot()
-                self.reader.preserve = root.get(SPACE) == "preserve"
-            self._parent, self._context = parent, context_within(parent, BODY)
-        return self._context
+    def _drain(self, parent: etree._Element, context: Context, read: Read, *, whole: bool) -> None:
+        """Reads the children out of their wrappers and drops them; the last one is still being parsed unless whole."""
+        while len(parent) > (not whole):
+            child = parent[0]
+            self._open(child, context, read, whole=True)
+            child.clear(keep_tail=False)  # first: emptying frees at once, dropping alone would walk through all of it
+            del parent[0]
+        if len(parent):
+            self._open(parent[0], context, read, whole=False)
+
+    def _open(self, element: etree._Element, context: Context, read: Read, *, whole: bool) -> None:
+        tag = element.tag
+        if tag == TBL and read == self._block:
+            self._main_table(element, context, whole=whole)
+        elif tag not in WRAPPERS:
+            if whole:
+                read(element, context)
+        elif tag == SDT:
+            content = element.find(SDT_CONTENT)
+            if content is not None:
+                self._drain(content, inside(element, context), read, whole=whole)
+        elif tag in TRANSPARENT:
+            self._drain(element, context, read, whole=whole)
+        elif tag == ALTERNATE and whole and (chosen := branch(element)) is not None:
+            self._drain(chosen, context, read, whole=True)
+
+    def _block(self, element: etree._Element, context: Context) -> None:
+        tag = element.tag
+        if tag == P:
+            self._paragraph(element, context)
+        elif tag == SECT:
+            self._section(element)
+        elif tag in (ALT_CHUNK, SUB_DOC):
+            self._flush()
+            self._chunk(element)
+
+    def _main_table(self, element: etree._Element, context: Context, *, whole: bool) -> None:
+        """A table of the body, row by row."""
+        if self._table is None:
+            self._flush()
+            self._table = _Table()
+        self._drain(element, context, self._row, whole=whole)
+        if whole:
+            table, self._table = self._table, None
+            self._emit_table(table, None)
+
+    def _row(self, element: etree._Element, context: Context) -> None:
+        if element.tag == TR and self._table is not None:
+            self._read_row(element, self._table, self.flow, context)
 
     def _paragraph(self, element: etree._Element, context: Context) -> None:
         para = self.reader.read(element, self.flow, context, self._pending)
@@ -281,36 +303,6 @@ class _Walk:
         return inner.drafts
 
     # ---------------------------------------------------------------- tables
-
-    def _row(self, element: etree._Element, parent: etree._Element) -> None:
-        above: etree._Element | None = parent
-        while above is not None and above.tag != TBL:
-            if above.tag == TC:
-                return
-            above = above.getparent()
-        if above is None:
-            return
-        holder = above.getparent()
-        if holder is None or holder.tag == TC or self._within(holder) is None:
-            return
-        self._flush()
-        if self._table is None or self._table[0] is not above:
-            self._table = (above, _Table())
-        context = context_within(parent, TBL)
-        if context is not None:
-            outer = self._within(holder) or PLAIN
-            both = Context(
-                context.mute or outer.mute, context.contents or outer.contents, context.unchosen | outer.unchosen
-            )
-            self._read_row(element, self._table[1], self.flow, both)
-        _free(element)
-
-    def _end_table(self, element: etree._Element, parent: etree._Element) -> None:
-        if self._table is not None and self._table[0] is element:
-            table, self._table = self._table[1], None
-            self._emit_table(table, None)
-        if parent.tag != TC and self._within(parent) is not None:
-            _free(element)
 
     def _read_table(self, element: etree._Element, flow: Flow, context: Context) -> _Table:
         table = _Table()
@@ -585,15 +577,6 @@ class _Walk:
             )
         for name, number_, page in self.unread:
             yield Finding("not-readable", "info", self._place(number_, page, page, known), arguments={"name": name})
-
-
-def _free(element: etree._Element) -> None:
-    """Empties a block that was read and drops what stands before it, so that the tree never grows."""
-    element.clear(keep_tail=False)  # first: emptying frees at once, dropping alone would walk through all of it
-    parent = element.getparent()
-    if parent is not None:
-        while element.getprevious() is not None:
-            del parent[0]
 
 
 def _copy(element: etree._Element) -> etree._Element:

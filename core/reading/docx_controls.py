@@ -24,8 +24,8 @@ from .docx_xml import (
 )  # fmt: skip
 
 _CUSTOM = W + "customXml"
-_TRANSPARENT = frozenset({_CUSTOM, INSERTED, MOVED_TO, W + "smartTag", W + "dir", W + "bdo"})
-_WRAPPERS = _TRANSPARENT | GONE | {SDT, ALTERNATE}
+TRANSPARENT = frozenset({_CUSTOM, INSERTED, MOVED_TO, W + "smartTag", W + "dir", W + "bdo"})
+WRAPPERS = TRANSPARENT | GONE | {SDT, ALTERNATE}
 _CONTENTS = {"table of contents", "table of figures"}
 
 
@@ -87,36 +87,15 @@ def unwrapped(parent: etree._Element, context: Context = PLAIN) -> Iterator[tupl
     """The children that count, out of their wrappers, each with its context."""
     for child in parent:
         tag = child.tag
-        if tag not in _WRAPPERS:
+        if tag not in WRAPPERS:
             yield child, context
         elif tag == SDT:
             content = child.find(SDT_CONTENT)
             if content is not None:
                 yield from unwrapped(content, inside(child, context))
-        elif tag in _TRANSPARENT:
+        elif tag in TRANSPARENT:
             yield from unwrapped(child, context)
         elif tag == ALTERNATE:
             chosen = branch(child)
             if chosen is not None:
                 yield from unwrapped(chosen, context)
-
-
-def context_within(parent: etree._Element | None, top: str) -> Context | None:
-    """Climbs from a parent to the element `top`: the context of what stands in it, None if something else
-    (a table cell, a text box) or a deletion lies between."""
-    if parent is None:
-        return None
-    tag = parent.tag
-    if tag == top:
-        return PLAIN
-    above = parent.getparent()
-    if tag == SDT_CONTENT:
-        if above is None:
-            return None
-        outer = context_within(above.getparent(), top)
-        return None if outer is None else inside(above, outer)
-    if tag in _TRANSPARENT:
-        return context_within(above, top)
-    if tag in (CHOICE, FALLBACK) and above is not None:
-        return context_within(above.getparent(), top) if branch(above) is parent else None
-    return None
