@@ -154,8 +154,6 @@ class CodeGrammar:
 
     def find(self, text: str) -> Iterator[Cited]:
         """Every place in a cleaned text that is written like codes of this grammar, lists and ranges joined."""
-        if not self.may_hold(text):
-            return
         matches = self._matches(text)
         following = next(matches, None)
         while following is not None:
@@ -184,6 +182,11 @@ class CodeGrammar:
                 following = next(matches, None)
             yield Cited(start, end, tuple(dict.fromkeys(codes)), ranged, tuple(written))
 
+    @cached_property
+    def shortest(self) -> int:
+        """Characters that the shortest code has."""
+        return self.fewest + len(self.separator) * (self.fewest - 1)
+
     def may_hold(self, text: str, end: int = sys.maxsize) -> bool:
         """Cheap: False only where no code of this grammar can stand in text[:end], however it is misspelt."""
         return self._separated is None or self._separated.search(text, 0, end) is not None
@@ -198,10 +201,9 @@ class CodeGrammar:
             return re.compile(digit)
         # It begins with the separator, which is rarer than the letters that are typed for digits: `re` skips to it.
         separator = f"[{re.escape(self.separator)},]"
-        behind = "|".join(rf"(?<={digit}{blanks}{separator})" for blanks in ("", r"\s", r"\s\s", r"\s\s\s"))
         longest = max(level.width for level in self.levels)
-        further = rf"\s{{0,3}}{digit}(?:\s?{digit}){{0,{longest - 1}}}\s{{0,3}}{separator}" * (self.fewest - 2)
-        return re.compile(rf"{separator}(?:{behind}){further}\s{{0,3}}{digit}")
+        further = rf"\s?{digit}(?:\s?{digit}){{0,{longest - 1}}}\s?{separator}" * (self.fewest - 2)
+        return re.compile(rf"{separator}(?:(?<={digit}{separator})|(?<={digit}\s{separator})){further}\s?{digit}")
 
     def _matches(self, text: str) -> Iterator[tuple[re.Match[str], Code]]:
         """Codes one by one; "3.2.1,3.2.2" and "3.2.1/3.2.2" without blanks are two, "12,3.2.2" and "x/3.2.2" none."""

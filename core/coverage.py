@@ -179,7 +179,7 @@ class _Cover:
         passages = self.by_code.get(code, [])
         pieces = dict.fromkeys(piece for passage in passages for piece in passage.pieces)
         words = self.words.total(pieces)
-        needed = self.standards.enough_words(self._language(pieces))
+        needed = self._needed(pieces)
         evidence = self._evidence(code, needed)
         status, reason = self._status(code, passages, words, needed)
         return CriterionCoverage(criterion, status, reason, words, evidence)
@@ -268,8 +268,12 @@ class _Cover:
             first = texts[:2]  # the lead is a title on a line of its own
         return any(says_not_applicable(text) for text in first)
 
-    def _language(self, pieces: Iterable[tuple[int, int]]) -> str:
-        return language_of(" ".join(self.words.text(piece) for piece in islice(pieces, _TELLING))) or ""
+    def _needed(self, pieces: Iterable[tuple[int, int]]) -> int:
+        """The words that make these pieces an answer, in their language."""
+        if not any(self.standards.words):
+            return self.standards.enough_words("")
+        told = language_of(" ".join(self.words.text(piece) for piece in islice(pieces, _TELLING)))
+        return self.standards.enough_words(told or "")
 
     # -- evidence
 
@@ -346,7 +350,7 @@ class _Cover:
                 self._of_passage(Passage("heading", citation, codes[:1], tuple(own), self.words.total(own)))
             )
         words = self.words.total(pieces)
-        needed = self.standards.enough_words(self._language(pieces))
+        needed = self._needed(pieces)
         evidence.sort(key=lambda item: _fullness(item.words, needed))
         if headings:
             status, reason = self._standard_status(words, needed, headings)

@@ -120,12 +120,12 @@ def _median(counts: Sequence[int]) -> float:
 def _keys(index: int, block: Block, standards: StandardSet) -> dict[int, tuple[Key, bool]]:
     """Per cell of a row: its key and whether the cell holds nothing else."""
     found: dict[int, tuple[Key, bool]] = {}
-    if not standards.grammar.may_hold(block.shown):
-        return found
+    grammar = standards.grammar
+    shortest = grammar.shortest
     recognised = block.confidence is not None
     for position, cell in enumerate(block.cells):
         text = cell.text
-        if not text or not standards.grammar.may_hold(text, _REACH):
+        if len(text) < shortest or not grammar.may_hold(text, _REACH):
             continue
         pure = only_codes(text, standards, recognised=recognised)
         if pure is not None and _known(pure.codes, standards):
@@ -148,6 +148,7 @@ def _header(indexes: Sequence[int], keys: Mapping[int, object]) -> list[int]:
 
 
 _DATE = re.compile(r"[0-9]{1,2}\.[0-9]{1,2}\.(?:19|20)[0-9]{2}")
+_SHORTEST_DATE, _LONGEST_DATE = 8, 20  # characters, with what may stand around it
 _DATE_TITLE = re.compile(r"(?:^|\W)(?:dates?|deadlines?|дата|даты|срок\w*|күні|мерзім\w*)(?:\W|$)", re.IGNORECASE)
 
 
@@ -160,7 +161,9 @@ def dated_columns(document: Document) -> Mapping[int, frozenset[int]]:
             heading = block.header or block.table not in first
             first.add(block.table)
             for cell in block.cells:
-                if _DATE.fullmatch(cell.text.strip(" .г")) or (heading and _DATE_TITLE.search(cell.text)):
+                text = cell.text
+                dated = _SHORTEST_DATE <= len(text) <= _LONGEST_DATE and _DATE.fullmatch(text.strip(" .г"))
+                if dated or (heading and _DATE_TITLE.search(text)):
                     found.setdefault(block.table, set()).add(cell.column)
     return {table: frozenset(columns) for table, columns in found.items()}
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import filterfalse
 
 # Marks that are there and cannot be seen: soft hyphen, zero-width space and joiners, word joiner, direction marks.
 _INVISIBLE = (
@@ -61,7 +62,12 @@ def clean(text: str) -> str:
 
 def words(text: str) -> int:
     """Whitespace-separated tokens with a letter (design: what a word is)."""
-    return sum(token.isalpha() or any(map(str.isalpha, token)) for token in text.split())
+    tokens = text.split()
+    count = len(tokens)
+    for token in filterfalse(str.isalpha, tokens):
+        if not (token[0].isalpha() or any(map(str.isalpha, token))):
+            count -= 1
+    return count
 
 
 def around(text: str, start: int, end: int) -> str:
