@@ -762,9 +762,9 @@ def plugins(format_: str | None, lang: Lang, sets_dirs: tuple[Path, ...]) -> Non
 @click.argument("name", metavar="[NAME]", required=False)
 def schema(name: str | None) -> None:
     """The JSON Schema of an output or data file; without NAME the names there are."""
-    from importlib.resources import files
+    from .core.shipped import shipped
 
-    folder = files(__package__).joinpath("core", "schemas")
+    folder = shipped("schemas")
     known = sorted(item.name.removesuffix(".schema.json") for item in folder.iterdir() if item.name.endswith(".json"))
     if name is None:
         click.echo("\n".join(known))

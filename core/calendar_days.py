@@ -7,10 +7,10 @@ from calendar import monthrange
 from collections.abc import Iterable
 from datetime import date, timedelta
 from functools import cache
-from importlib.resources import files
 
 from .case import Calendar
 from .procedures import Unit
+from .shipped import shipped
 
 _DAY = timedelta(days=1)
 
@@ -48,6 +48,6 @@ def works(day: date, calendar: Calendar) -> bool:
 @cache
 def public_holidays(country: str) -> frozenset[tuple[int, int]]:
     """(month, day) of a country's holidays of fixed date; none where core/data/holidays.toml does not know it."""
-    raw = tomllib.loads(files(__package__).joinpath("data", "holidays.toml").read_text("utf-8"))
+    raw = tomllib.loads(shipped("data", "holidays.toml").read_text("utf-8"))
     days: Iterable[str] = raw.get(country, {}).get("days", ())
     return frozenset((int(day[:2]), int(day[3:])) for day in days)

@@ -36,6 +36,7 @@ from .messages import LANGS, Message, message
 from .procedure_file import Clock, People, as_time
 from .procedures import HAND, TYPES, Procedure
 from .programme_codes import level_of, programme_code
+from .shipped import shipped
 from .standards import Titles
 from .text import clean
 
@@ -480,9 +481,8 @@ def _near_zone(name: str) -> tuple[str, ...] | None:
 
 def template(procedure: Procedure | None, lang: str = "en") -> str:
     """A sapa.toml to fill in, with the procedure's own stages and supplies."""
-    from importlib.resources import files
 
-    text = files(__package__).joinpath("data", "case.toml.template").read_text("utf-8")
+    text = shipped("data", "case.toml.template").read_text("utf-8")
     stages = "\n".join(
         f"# {stage.id} = 2027-01-31{'':<{max(0, 26 - len(stage.id))}}# {stage.titles.get(lang)}"
         for stage in (procedure.stages if procedure else ())

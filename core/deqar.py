@@ -14,11 +14,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
-from importlib.resources import files
 from typing import Any, Literal
 
 from .findings import Finding, Severity
 from .messages import Value
+from .shipped import shipped
 
 Kind = Literal["institutional", "programme", "institutional/programme", "joint"]
 KINDS: tuple[Kind, ...] = ("institutional", "programme", "institutional/programme", "joint")
@@ -30,7 +30,7 @@ _LONGEST: Mapping[str, int] = {"local_identifier": 255, "name_primary": 255, "or
 
 @cache
 def facts() -> Mapping[str, Any]:
-    table: Mapping[str, Any] = tomllib.loads(files(__package__).joinpath("data", "deqar.toml").read_text("utf-8"))
+    table: Mapping[str, Any] = tomllib.loads(shipped("data", "deqar.toml").read_text("utf-8"))
     return table
 
 

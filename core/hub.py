@@ -6,8 +6,8 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
-from importlib.resources import files
 
+from .shipped import shipped
 from .standards import Titles
 
 NO_HUB = ""  # [set] hub = "" in a set.toml: its criteria map to nothing
@@ -48,7 +48,7 @@ def load_hub(id: str = "esg-2015") -> Hub:
         return Hub(NO_HUB, Titles({}), "", ())
     if id not in HUBS:
         raise UnknownHub(id)
-    raw = tomllib.loads(files(__package__).joinpath("data", HUBS[id]).read_text("utf-8"))
+    raw = tomllib.loads(shipped("data", HUBS[id]).read_text("utf-8"))
     unverified = frozenset(raw["hub"]["unverified"])
     standards = [
         HubStandard(entry["code"], Titles(entry["titles"], unverified), tuple(entry.get("aliases", ())))

@@ -7,8 +7,9 @@ import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
-from importlib.resources import files
 from typing import Literal
+
+from .shipped import shipped
 
 Lang = Literal["en", "ru", "kk"]
 LANGS: tuple[Lang, ...] = ("en", "ru", "kk")
@@ -30,7 +31,7 @@ def message(id: str, /, **arguments: Value) -> Message:
 @cache
 def catalogue(lang: Lang) -> Mapping[str, str]:
     """Template by id, from core/locale/<lang>.toml; nested tables join their keys with a dot."""
-    text = files(__package__).joinpath("locale", f"{lang}.toml").read_text("utf-8")
+    text = shipped("locale", f"{lang}.toml").read_text("utf-8")
     return dict(_flat(tomllib.loads(text), ""))
 
 

@@ -6,10 +6,10 @@ import tomllib
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
 from .coverage import Coverage, CriterionCoverage, Status
 from .procedures import PEOPLE
+from .shipped import shipped
 from .standards import Titles
 
 # What leaves a criterion open, the worst first: what is said of it is not enough to judge it.
@@ -42,7 +42,7 @@ class Question:
 
 @cache
 def prompts() -> tuple[Prompt, ...]:
-    raw = tomllib.loads(files(__package__).joinpath("data", "questions.toml").read_text("utf-8"))
+    raw = tomllib.loads(shipped("data", "questions.toml").read_text("utf-8"))
     unverified = frozenset({"ru", "kk"})
     return tuple(
         Prompt(

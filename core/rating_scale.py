@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import tomllib
 from functools import cache
-from importlib.resources import files
 
 from .procedures import Procedure, Rating
+from .shipped import shipped
 from .standards import Titles
 
 
 @cache
 def load_scale() -> tuple[Rating, ...]:
     """The usual scale, the best value first."""
-    raw = tomllib.loads(files(__package__).joinpath("data", "ratings.toml").read_text("utf-8"))
+    raw = tomllib.loads(shipped("data", "ratings.toml").read_text("utf-8"))
     unverified = frozenset(raw["unverified"])
     scale = [
         Rating(entry["key"], entry["rank"], Titles(entry["titles"], unverified), tuple(entry["spellings"]))

@@ -6,9 +6,9 @@ import re
 import tomllib
 from collections.abc import Mapping
 from functools import cache
-from importlib.resources import files
 
 from .messages import LANGS, catalogue
+from .shipped import shipped
 from .text import clean, words
 from .vocabulary import alternatives
 
@@ -30,7 +30,7 @@ _LONGEST_NONE = 12  # words: a longer text says more than that there is nothing
 
 @cache
 def _entries() -> Mapping[str, Mapping[str, list[str]]]:
-    text = files(__package__).joinpath("data", "review_words.toml").read_text("utf-8")
+    text = shipped("data", "review_words.toml").read_text("utf-8")
     table: Mapping[str, Mapping[str, list[str]]] = tomllib.loads(text)
     return table
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -109,12 +109,16 @@ class StandardSet:
         """A code not listed that an incomplete set may well have: it is below a listed one of the same parent."""
         if self.complete or code in self.criteria:
             return False
-        return self._last_numbers.get(code.parts[:-1], 0) > code.parts[-1]
+        siblings = self.children.get(code.parts[:-1])
+        return siblings is not None and siblings[-1].parts[-1] > code.parts[-1]
 
     @cached_property
-    def _last_numbers(self) -> Mapping[tuple[int, ...], int]:
-        """For each parent the highest number of its listed criteria."""
-        return {code.parts[:-1]: code.parts[-1] for code in self.criteria}
+    def children(self) -> Mapping[tuple[int, ...], Sequence[Code]]:
+        """The codes of the criteria by what stands before their last number, each list in its order."""
+        children: dict[tuple[int, ...], list[Code]] = {}
+        for code in self.criteria:
+            children.setdefault(code.parts[:-1], []).append(code)
+        return children
 
     def title(self, lang: Lang) -> str:
         return self.titles.get(lang)

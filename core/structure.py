@@ -6,13 +6,12 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from functools import cache
 from itertools import pairwise
 
 from .codes import Code
 from .document import Block, Document, Kind
 from .text import words
-from .vocabulary import alternatives, any_of
+from .vocabulary import alternatives, is_entry
 from .vocabulary import words as vocabulary
 
 LONGEST_HEADING = 80  # words: a criterion's whole wording fits; longer ones are body text in a heading's style
@@ -137,15 +136,10 @@ def _contents(blocks: list[Block]) -> None:
             index += 1
 
 
-@cache
-def _contents_titles() -> frozenset[str]:
-    return frozenset(vocabulary("contents"))
-
-
 def is_contents_heading(block: Block) -> bool:
     if len(block.text) > _LONGEST_LABEL or len(block.cells) > 1:
         return False
-    return block.shown.strip(" .:\n").lower() in _contents_titles()
+    return is_entry("contents", block.shown.strip(" .:\n"))
 
 
 def _entries_end(blocks: Sequence[Block], start: int, titled: bool) -> int:
@@ -363,7 +357,7 @@ def _bare(heading: str) -> str:
 def is_label(heading: str) -> bool:
     """A heading inside a criterion's text ("Strengths", «Анализ»), which never ends it."""
     bare = _bare(heading)
-    return len(bare) <= _LONGEST_LABEL and all(any_of("label").fullmatch(part) for part in _LABELS.split(bare))
+    return len(bare) <= _LONGEST_LABEL and all(is_entry("label", part) for part in _LABELS.split(bare))
 
 
 _LONGEST_LABEL = 80  # characters

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
-from importlib.resources import files
 from typing import Annotated, Any, Literal
 
 from pydantic import Field, ValidationError
@@ -17,6 +16,7 @@ from .data_file import Entry, Where, near, tables
 from .messages import Message, message
 from .procedure_file import Id, SourceEntry, Text, Texts, Type
 from .procedures import Procedure, Source
+from .shipped import shipped
 from .terms import Outcome, TermNote, TermRule, TermRules, When
 
 OWN = ("terms_programme.toml", "terms_online.toml", "terms_esg.toml")
@@ -80,7 +80,7 @@ def own_terms() -> tuple[TermRules, ...]:
 
 
 def read_terms(name: str) -> TermRules:
-    return parse_terms(files(__package__).joinpath("data", name).read_text("utf-8"), name)
+    return parse_terms(shipped("data", name).read_text("utf-8"), name)
 
 
 def parse_terms(text: str, name: str = "terms.toml") -> TermRules:

@@ -6,13 +6,14 @@ import re
 import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache, lru_cache
-from importlib.resources import files
 from typing import NamedTuple
+
+from .shipped import shipped
 
 
 @cache
 def _entries() -> Mapping[str, Mapping[str, list[str]]]:
-    text = files(__package__).joinpath("data", "vocabulary.toml").read_text("utf-8")
+    text = shipped("data", "vocabulary.toml").read_text("utf-8")
     table: Mapping[str, Mapping[str, list[str]]] = tomllib.loads(text)
     return table
 
@@ -22,6 +23,22 @@ def words(meaning: str, *languages: str) -> list[str]:
     by_language = _entries()[meaning]
     entries = {entry.lower() for language in languages or by_language for entry in by_language[language]}
     return sorted(entries, key=lambda entry: (-len(entry), entry))
+
+
+def is_entry(meaning: str, text: str) -> bool:
+    """The whole text is an entry of this meaning."""
+    wholes, stems = _titles(meaning)
+    small = " ".join(text.lower().split())
+    return small in wholes or any(small.startswith(stem) and _ENDING.fullmatch(small, len(stem)) for stem in stems)
+
+
+_ENDING = re.compile(r"[\w-]*")
+
+
+@cache
+def _titles(meaning: str) -> tuple[frozenset[str], tuple[str, ...]]:
+    entries = words(meaning)
+    return frozenset(entries), tuple(entry[:-1] for entry in entries if entry.endswith("*"))
 
 
 def alternatives(entries: Iterable[str]) -> str:

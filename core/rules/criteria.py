@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from operator import ne
 
 from ..citations import OF_ITS_OWN, Citation
@@ -69,7 +69,6 @@ def passages(context: Context) -> Iterator[Finding]:
 def codes(context: Context) -> Iterator[Finding]:
     """Codes that the set does not list, that stand for two sets, or that have several sections."""
     standards = context.coverage.set
-    parents = {code.parts[:-1] for code in standards.criteria}
     ambiguous: set[Code] = set()
     unknown: set[Code] = set()
     for citation in context.citations.all:
@@ -83,40 +82,38 @@ def codes(context: Context) -> Iterator[Finding]:
         if citation.refused:
             continue
         for code in citation.unknown:
-            if code in unknown or not _speaks_of_criteria(citation, standards, code, parents):
+            if code in unknown or not _speaks_of_criteria(citation, standards, code):
                 continue
             unknown.add(code)
             place = context.document.blocks[citation.block].place
             if standards.in_gap(code):
                 yield Finding("unlisted-code", "info", place, standards.id, code.text)
             else:
-                near = _nearest(code, standards, parents)
+                near = _nearest(code, standards)
                 arguments = {"cited": code.text, "nearest": near.text if near else None}
                 yield Finding("unknown-code", "warning", place, standards.id, code.text, arguments)
     yield from _duplicates(context)
 
 
-def _speaks_of_criteria(
-    citation: Citation, standards: StandardSet, code: Code, parents: Container[tuple[int, ...]]
-) -> bool:
+def _speaks_of_criteria(citation: Citation, standards: StandardSet, code: Code) -> bool:
     """A code that the set lacks is worth a word only where the report clearly means a criterion."""
     if citation.prefix:
         return True
     full = len(code.parts) == len(standards.grammar.levels) and len(code.parts) >= 3
-    return citation.kind in OF_ITS_OWN and full and (bool(citation.codes) or code.parts[:-1] in parents)
+    return citation.kind in OF_ITS_OWN and full and (bool(citation.codes) or code.parts[:-1] in standards.children)
 
 
-def _nearest(code: Code, standards: StandardSet, parents: Container[tuple[int, ...]]) -> Code | None:
+def _nearest(code: Code, standards: StandardSet) -> Code | None:
     """The listed code under the same parent with the nearest number, else the first with the fewest other numbers."""
-    if code.parts[:-1] in parents:
-        siblings = [known for known in standards.criteria if known.parts[:-1] == code.parts[:-1]]
+    if siblings := standards.children.get(code.parts[:-1]):
         return min(siblings, key=lambda known: (abs(known.parts[-1] - code.parts[-1]), known))
-    cousins = [known for known in standards.criteria if len(known.parts) == len(code.parts)]
-    for most in range(1, len(code.parts) + 1):
-        for known in cousins:  # in the order of codes
-            if sum(map(ne, known.parts, code.parts)) <= most:
-                return known
-    return None
+    near: list[tuple[int, Code]] = []
+    for parent, children in standards.children.items():
+        if len(parent) == len(code.parts) - 1:
+            differing = sum(map(ne, parent, code.parts))
+            same = next((known for known in children if known.parts[-1] == code.parts[-1]), None)
+            near.append((differing, same) if same else (differing + 1, children[0]))
+    return min(near)[1] if near else None
 
 
 def _duplicates(context: Context) -> Iterable[Finding]:

@@ -6,7 +6,7 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from typing import Any, cast
 
 from ...core.programme_codes import Level
@@ -83,7 +83,7 @@ class Data:
 
 @cache
 def load() -> Data:
-    raw = tomllib.loads(files(__package__).joinpath("learning_areas.toml").read_text("utf-8"))
+    raw = tomllib.loads(Path(__file__).with_name("learning_areas.toml").read_text("utf-8"))
     return Data(
         schemes=_schemes(raw["schemes"]),
         levels=tuple(

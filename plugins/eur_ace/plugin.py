@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from importlib.resources import files
+from pathlib import Path
 
 from ...core.findings import Finding
 from ...core.hookspecs import hookimpl
@@ -15,7 +15,7 @@ from ...core.standards import StandardSet
 def sapa_standard_sets() -> Sequence[StandardSet]:
     from ...core.set_build import read_set  # tests hold the file to its data model; no pydantic
 
-    return [read_set(files(__package__) / "set.toml")]
+    return [read_set(Path(__file__).with_name("set.toml"))]
 
 
 @hookimpl

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from importlib.resources import files
+from pathlib import Path
 
 from ...core.hookspecs import hookimpl
 from ...core.promised import PromisedProcedure
@@ -11,4 +11,4 @@ from ...core.promised import PromisedProcedure
 
 @hookimpl
 def sapa_procedures() -> Sequence[PromisedProcedure]:
-    return [PromisedProcedure("online-audit", ("institutional",), files(__package__) / "procedure.toml")]
+    return [PromisedProcedure("online-audit", ("institutional",), Path(__file__).with_name("procedure.toml"))]

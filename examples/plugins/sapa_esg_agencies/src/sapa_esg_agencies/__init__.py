@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from importlib.resources import files
+from pathlib import Path
 
 from sapa.core.hookspecs import hookimpl
 from sapa.core.standards import StandardSet
@@ -13,4 +13,4 @@ from sapa.core.standards import StandardSet
 def sapa_standard_sets() -> Sequence[StandardSet]:
     from sapa.core.set_file import read_set  # only when sets are wanted: it brings the data model
 
-    return [read_set(files(__package__) / "set.toml")]
+    return [read_set(Path(__file__).with_name("set.toml"))]
