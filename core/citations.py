@@ -167,11 +167,11 @@ class _Finder:
                 self.answered = self.answered or not is_prompt(self.document.blocks[index - 1].shown)
             if block.kind is Kind.HEADING:
                 found += self._heading(index, block)
+            elif block.kind is Kind.ROW:
+                found += self._row(index, block)
             elif not may_hold(block.shown):
                 if block.kind in (Kind.PARAGRAPH, Kind.ITEM):
                     self.quoting = self._announces(block.shown)
-            elif block.kind is Kind.ROW:
-                found += self._row(index, block)
             elif block.kind in (Kind.PARAGRAPH, Kind.ITEM):
                 found += self._paragraph(index, block)
             elif block.kind in (Kind.NOTE, Kind.BOX):

@@ -9,10 +9,10 @@ import re
 from collections.abc import Callable, Iterator
 from typing import Any
 
+from .. import second
 from ..document import ReadingError
 from ..messages import message
 from ..text import words
-from . import second
 from .pdf_calls import Calls, handle_of
 from .pdf_fields import Fields
 from .pdf_furniture import Page
@@ -45,13 +45,13 @@ def read_pages(raw: Any, opened: Opened, progress: Progress | None) -> list[Page
         return list(_pages(raw, opened, 0, count, progress))
     first = round(_OWN_SHARE * count)
 
-    def others() -> list[Page]:
+    def others(send: Callable[[list[Page]], None]) -> None:
         # a table may go on from the page before
-        return list(_pages(raw, opened, first - 1, count, None))[1:]
+        send(list(_pages(raw, opened, first - 1, count, None))[1:])
 
     with second.Second(others) as helper:
         pages = list(_pages(raw, opened, 0, first, progress))
-        rest = helper.result()
+        rest = next(iter(helper), None)
     if rest is None:
         rest = list(_pages(raw, opened, first, count, progress))
     elif progress is not None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import os
 import sys
-import threading
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -13,8 +12,9 @@ from typing import Any
 import pytest
 from pypdf import PdfReader, PdfWriter
 
+from sapa.core import second
 from sapa.core.document import Block, Document, Kind, ReadingError
-from sapa.core.reading import pdf_pages, second
+from sapa.core.reading import pdf_pages
 from sapa.core.reading.pdf import read_pdf
 from sapa.core.reading.pdf_furniture import Page
 from sapa.core.reading.pdf_garbage import bad_share, is_garbage
@@ -598,10 +598,10 @@ def test_second_process_reads_the_same(tmp_path: Path, monkeypatch: pytest.Monke
     answers: list[int] = []
 
     class Counted(second.Second[list[Page]]):
-        def result(self) -> list[Page] | None:
-            got = super().result()
-            answers.append(len(got or ()))
-            return got
+        def __iter__(self) -> Iterator[list[Page]]:
+            for got in super().__iter__():
+                answers.append(len(got))
+                yield got
 
     monkeypatch.setattr(pdf_pages, "_MANY", 4)
     monkeypatch.setattr(second, "at_hand", lambda: True)
@@ -626,17 +626,6 @@ def test_second_process_that_fails_is_done_without(tmp_path: Path, monkeypatch: 
     monkeypatch.setattr(second, "at_hand", lambda: True)
     monkeypatch.setattr(pdf_pages, "_pages", broken)
     assert read(path) == alone
-
-
-def test_no_second_process_beside_threads() -> None:
-    done = threading.Event()
-    other = threading.Thread(target=done.wait)
-    other.start()
-    try:
-        assert not second.at_hand()
-    finally:
-        done.set()
-        other.join()
 
 
 def test_heading_with_its_codes_in_brackets_over_two_lines(tmp_path: Path) -> None:

@@ -1,0 +1,87 @@
+"""A report that a second process reads while this one gets ready to check it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from .second import Second, at_hand
+
+if TYPE_CHECKING:
+    from .document import Block, Document
+    from .messages import Message
+    from .reading import Ocr, Progress
+    from .reading.tools import Tools
+
+    Sent = tuple[int, int] | tuple[str, Message] | tuple[Block, ...] | Document
+    Send = Callable[[Sent], None]
+
+_MANY = 400  # blocks that are handed over at a time
+
+
+class Ahead:
+    """Begins to read a report; called as reading.read is, it gives the document, and reads any other file."""
+
+    def __init__(self, path: str, ocr: Ocr) -> None:
+        self._path, self._ocr = path, ocr
+        self._second: Second[Sent] | None = Second(self._read) if at_hand() else None
+
+    def __enter__(self) -> Ahead:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._second is not None:
+            self._second.__exit__()
+
+    def meanwhile(self, *tasks: Callable[[], object]) -> None:
+        """Does what is to be done before the document is there; not at all where no second process reads it."""
+        for task in tasks if self._second is not None else ():
+            task()
+
+    def __call__(self, path: str, tools: Tools, *, ocr: Ocr = "auto", progress: Progress | None = None) -> Document:
+        from .reading import read
+
+        second, self._second = self._second, None
+        if second is None:
+            return read(path, tools, ocr=ocr, progress=progress)
+        with second:
+            found = self._received(second, progress) if (path, ocr) == (self._path, self._ocr) else None
+        return found or read(path, tools, ocr=ocr, progress=progress)
+
+    def _read(self, send: Send) -> None:
+        """In the second process: progress, the document without its blocks, its blocks; or why it cannot be read."""
+        from .document import ReadingError
+        from .reading import read
+        from .reading.tools import probe
+
+        try:
+            document = read(self._path, probe(), ocr=self._ocr, progress=lambda done, total: send((done, total)))
+        except ReadingError as error:
+            send((error.code, error.said))
+            return
+        send(replace(document, blocks=()))
+        for start in range(0, len(document.blocks), _MANY):
+            send(document.blocks[start : start + _MANY])
+
+    def _received(self, second: Second[Sent], progress: Progress | None) -> Document | None:
+        """None where the second process met a defect, which then shows in this one."""
+        from .document import Document, ReadingError
+        from .messages import Message, message
+
+        document: Document | None = None
+        blocks: list[Block] = []
+        for sent in second:
+            match sent:
+                case Document():
+                    document = sent
+                case (int(done), int(total)):
+                    if progress is not None:
+                        progress(done, total)
+                case (str(code), Message() as said):
+                    raise ReadingError(code, said)
+                case _:
+                    blocks += sent
+        if second.killed:  # a fault in a native library that this process would share
+            raise ReadingError("damaged", message("reading.damaged", path=self._path))
+        return None if document is None or second.failed else replace(document, blocks=tuple(blocks))
