@@ -130,6 +130,8 @@ _MAY_BEGIN = frozenset("0123456789") | {chr(letter) for letter in LETTER_TO_DIGI
 
 
 def _shift(cited: Cited, by: int) -> Cited:
+    if not by:
+        return cited
     written = tuple((code, first + by, last + by) for code, first, last in cited.written)
     return Cited(cited.start + by, cited.end + by, cited.codes, cited.ranged, written)
 

@@ -265,12 +265,13 @@ def _closing_labels(blocks: Sequence[Block]) -> frozenset[str]:
     inside: set[str] = set()
     waiting: list[str] = []
     for block in blocks:
-        shown = block.shown
         if block.kind is not Kind.HEADING and not block.emphasis:
-            if _LINE_OPENS.match(shown):  # a criterion answered without a heading
+            if waiting and _LINE_OPENS.match(block.shown):  # a criterion answered without a heading
                 inside.update(waiting)
                 waiting = []
-        elif len(shown) <= _LONGEST_LABEL and is_label(shown):
+            continue
+        shown = block.shown
+        if len(shown) <= _LONGEST_LABEL and is_label(shown):
             waiting.append(_bare(shown))
         elif _STANDARD.match(shown):
             behind.append(set(waiting))

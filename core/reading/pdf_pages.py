@@ -35,7 +35,7 @@ _SECURITY = 5
 _FORMAT = 3
 _CATALOG = re.compile(rb"(\d+)\s+(\d+)\s+obj\b(?:(?!endobj).){0,2000}?/Type\s*/Catalog", re.S)
 _MANY = 40  # pages from which a second process saves more than it costs
-_OWN_SHARE = 0.57  # the second process has to hand its pages over
+_OWN_SHARE = 0.54  # the second process has to hand its pages over
 
 
 def read_pages(raw: Any, opened: Opened, progress: Progress | None) -> list[Page]:
