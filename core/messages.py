@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import string
-import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
@@ -31,6 +30,8 @@ def message(id: str, /, **arguments: Value) -> Message:
 @cache
 def catalogue(lang: Lang) -> Mapping[str, str]:
     """Template by id, from core/locale/<lang>.toml; nested tables join their keys with a dot."""
+    import tomllib
+
     text = shipped("locale", f"{lang}.toml").read_text("utf-8")
     return dict(_flat(tomllib.loads(text), ""))
 
