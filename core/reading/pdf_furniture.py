@@ -6,6 +6,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from .pdf_lines import Box, Line
 
@@ -42,8 +43,10 @@ class Page:
     scale: float = 1.0  # of a recognised page's coordinates against points
 
 
-@dataclass(frozen=True, slots=True)
-class _Slot:
+Edge = tuple[Line, bool, float, float]
+
+
+class _Slot(NamedTuple):
     """A place of a line: which edge it is near, how far from it (in points), and its looks."""
 
     top: bool
@@ -63,8 +66,9 @@ def set_furniture_apart(pages: list[Page], body: tuple[str, int]) -> list[tuple[
         return _lone_numbers(pages)
     seen: dict[tuple[bool, int, str], list[tuple[Page, Line, bool]]] = defaultdict(list)
     slots: dict[_Slot, list[tuple[Page, Line, float]]] = defaultdict(list)
-    for page in pages:
-        for line, top, distance, apart in _edge_lines(page):
+    edges = [(page, _edge_lines(page)) for page in pages]
+    for page, near in edges:
+        for line, top, distance, apart in near:
             key = _normal(line.text, page)
             place = round(distance / 4)
             seen[top, place, key].append((page, line, apart > 1.5 * line.size))
@@ -100,7 +104,7 @@ def set_furniture_apart(pages: list[Page], body: tuple[str, int]) -> list[tuple[
         if repeats and apart >= 0.85 * len(lines) and (looks or known >= 0.5 * len(lines) or apart == len(lines)):
             for _, line, _ in lines:
                 found[id(line)] = line
-    _numbers(pages, found)
+    _numbers(edges, found)
     _only_outermost(pages, found)
     return _take_off(pages, found)
 
@@ -127,11 +131,11 @@ def _differ(one: tuple[Page, Line, bool], where: Iterable[tuple[Page, Line, bool
     return all(one[1] is not line for _, line, _ in where)
 
 
-def _edge_lines(page: Page) -> list[tuple[Line, bool, float, float]]:
+def _edge_lines(page: Page) -> list[Edge]:
     """Lines near the page's edges: line, at the top, distance to the edge, distance to the next line inwards."""
     _, bottom, _, top = page.box
     zone = _ZONE * (top - bottom)
-    found: list[tuple[Line, bool, float, float]] = []
+    found: list[Edge] = []
     if zone <= 0:
         return found
     lines = page.lines
@@ -173,12 +177,12 @@ def _outermost(page: Page, line: Line) -> bool:
     return near and (line.y >= max(texts) - 1 or line.y <= min(texts) + 1)
 
 
-def _numbers(pages: list[Page], found: dict[int, Line]) -> None:
+def _numbers(edges: list[tuple[Page, list[Edge]]], found: dict[int, Line]) -> None:
     """Page numbers that stand alone, at places where they grow with the pages."""
     offsets: Counter[int] = Counter()
     alone: list[tuple[Page, Line, int | None]] = []
-    for page in pages:
-        for line, _, _, _ in _edge_lines(page):
+    for page, lines in edges:
+        for line, _, _, _ in lines:
             if id(line) in found or len(line.text) > 20 or not _PAGE_NUMBER.match(line.text):
                 continue
             digits = re.search(r"\d+", line.text)

@@ -35,7 +35,6 @@ _SECURITY = 5
 _FORMAT = 3
 _CATALOG = re.compile(rb"(\d+)\s+(\d+)\s+obj\b(?:(?!endobj).){0,2000}?/Type\s*/Catalog", re.S)
 _MANY = 40  # pages from which a second process saves more than it costs
-_OWN_SHARE = 0.54  # the second process has to hand its pages over
 
 
 def read_pages(raw: Any, opened: Opened, progress: Progress | None) -> list[Page]:
@@ -43,7 +42,7 @@ def read_pages(raw: Any, opened: Opened, progress: Progress | None) -> list[Page
     count = opened.count
     if count < _MANY or not second.at_hand():
         return list(_pages(raw, opened, 0, count, progress))
-    first = round(_OWN_SHARE * count)
+    first = count // 2
 
     def others(send: Callable[[list[Page]], None]) -> None:
         # a table may go on from the page before

@@ -259,10 +259,12 @@ def _short(line: Line, following: Line) -> bool:
     return room > 1.1 * scale * (_width(word) + 0.3) + 2
 
 
+_CAPITAL = re.compile("[A-ZА-ЯЁӘҒҚҢӨҰҮІҺ]")
+
+
 def _width(text: str) -> float:
     """About how wide a text is, in font sizes."""
-    capitals = 0 if text.islower() else sum(map(str.isupper, text))
-    return 0.5 * len(text) + 0.2 * capitals - 0.22 * text.count(" ")
+    return 0.5 * len(text) + 0.2 * len(_CAPITAL.findall(text)) - 0.22 * text.count(" ")
 
 
 def _centred(line: Line) -> bool:

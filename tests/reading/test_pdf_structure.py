@@ -607,7 +607,7 @@ def test_second_process_reads_the_same(tmp_path: Path, monkeypatch: pytest.Monke
     monkeypatch.setattr(second, "at_hand", lambda: True)
     monkeypatch.setattr(second, "Second", Counted)
     assert read(path) == alone
-    assert answers == [3]
+    assert answers == [4]
 
 
 @only_linux
