@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from time import monotonic
 from typing import TYPE_CHECKING
 
 from .second import Second, at_hand
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     Sent = tuple[int, int] | tuple[str, Message] | tuple[Block, ...] | Document
     Send = Callable[[Sent], None]
 
+_EVERY = 0.1  # seconds between two reports of progress
 _MANY = 400  # blocks that are handed over at a time
 
 
@@ -55,8 +57,16 @@ class Ahead:
         from .reading import read
         from .reading.tools import probe
 
+        told = monotonic()
+
+        def tell(done: int, total: int) -> None:
+            nonlocal told
+            if monotonic() - told >= _EVERY:
+                told = monotonic()
+                send((done, total))
+
         try:
-            document = read(self._path, probe(), ocr=self._ocr, progress=lambda done, total: send((done, total)))
+            document = read(self._path, probe(), ocr=self._ocr, progress=tell)
         except ReadingError as error:
             send((error.code, error.said))
             return

@@ -292,11 +292,11 @@ class _Cover:
         citation = passage.citation
         block = self.document.blocks[citation.block]
         place = block.place_at(citation.start) if citation.cell is None else block.place
-        inside = [self.document.blocks[block].place for block, _ in passage.pieces]
-        pages = [page for other in inside if other.file == place.file and (page := other.last_page or other.page)]
-        if place.page is not None and pages:
-            place = place._replace(last_page=max(place.last_page or place.page, *pages))
         blocks = dict.fromkeys([citation.block, *(block for block, _ in passage.pieces)])
+        if place.page is not None:
+            inside = [self.document.blocks[block].place for block in blocks]
+            pages = [page for other in inside if other.file == place.file and (page := other.last_page or other.page)]
+            place = place._replace(last_page=max(place.last_page or place.page, *pages, 0))
         texts = (text for piece in passage.pieces if (text := self.words.text(piece).strip(" .:–—-\n")))
         excerpt = next(texts, "") or self.document.blocks[citation.block].shown
         return Evidence(
@@ -339,17 +339,15 @@ class _Cover:
             for citation in self.citations.counted
             if citation.kind == "heading" and any(code.text == standard.number for code in citation.codes)
         ]
-        evidence: list[Evidence] = []
-        pieces: dict[tuple[int, int], None] = {}
+        codes = tuple(covered.criterion.code for covered in criteria)[:1]
+        passages: list[Passage] = []
         for at in headings:
             own = self._section_pieces(at, standard.number)
-            pieces.update(dict.fromkeys(own))
-            codes = tuple(covered.criterion.code for covered in criteria)
-            citation = Citation("heading", at, codes[:1], 0, 0)
-            evidence.append(
-                self._of_passage(Passage("heading", citation, codes[:1], tuple(own), self.words.total(own)))
-            )
-        words = self.words.total(pieces)
+            citation = Citation("heading", at, codes, 0, 0)
+            passages.append(Passage("heading", citation, codes, tuple(own), self.words.total(own)))
+        evidence = [self._of_passage(passage) for passage in passages]
+        pieces = dict.fromkeys(piece for passage in passages for piece in passage.pieces)
+        words = passages[0].words if len(passages) == 1 else self.words.total(pieces)
         needed = self._needed(pieces)
         evidence.sort(key=lambda item: _fullness(item.words, needed))
         if headings:

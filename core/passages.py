@@ -60,11 +60,6 @@ class Words:
         }
         self._known: dict[Piece, int] = {}
 
-    def of(self, piece: Piece) -> int:
-        if piece not in self._known:
-            self._known[piece] = narrative_words(self.text(piece))
-        return self._known[piece]
-
     def text(self, piece: Piece) -> str:
         """The piece's text behind its code."""
         block = self.document.blocks[piece[0]]
@@ -76,7 +71,14 @@ class Words:
         return shown[self.lead_ends.get(piece[0], 0) :]
 
     def total(self, pieces: Iterable[Piece]) -> int:
-        return sum(self.of(piece) for piece in pieces)
+        known = self._known
+        total = 0
+        for piece in pieces:
+            count = known.get(piece)
+            if count is None:
+                count = known[piece] = narrative_words(self.text(piece))
+            total += count
+        return total
 
 
 def passages_of(document: Document, standards: StandardSet, citations: Citations, words: Words) -> list[Passage]:

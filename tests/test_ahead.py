@@ -60,7 +60,8 @@ def test_the_document_is_the_same(tmp_path: Path, make: Callable[[Path], Path]) 
     assert by_second(path) == read(str(path), NOTHING, ocr="never")
 
 
-def test_progress_is_told(tmp_path: Path) -> None:
+def test_progress_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sapa.core.ahead._EVERY", 0)
     path = pdf_file(tmp_path)
     told: list[tuple[int, int]] = []
     with Ahead(str(path), "never") as reader:
