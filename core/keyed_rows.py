@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
+from .averages import median
 from .codes import Cited, Code
 from .document import Block, Cell, Document, Kind
 from .narrative import is_reference_cell, narrative_words, says_not_applicable
@@ -104,17 +105,12 @@ def _with_marks(blocks: Sequence[Block], passages: Sequence[KeyedPassage], enoug
     counts = [sum(map(narrative_words, cells)) for cells in texts]
     answers = [any(map(says_not_applicable, cells)) for cells in texts]
     told = [count for count, answer in zip(counts, answers, strict=True) if not answer]
-    if not told or _median(told) >= MATRIX_WORDS:
+    if not told or median(told) >= MATRIX_WORDS:
         return list(passages)
     return [
         one._replace(matrix=count < enough and not answer)
         for one, count, answer in zip(passages, counts, answers, strict=True)
     ]
-
-
-def _median(counts: Sequence[int]) -> float:
-    ordered = sorted(counts)
-    return (ordered[(len(ordered) - 1) // 2] + ordered[len(ordered) // 2]) / 2
 
 
 def _keys(index: int, block: Block, standards: StandardSet) -> dict[int, tuple[Key, bool]]:

@@ -5,10 +5,9 @@ The languages are always Kazakh, Russian and English together: without Kazakh te
 
 from __future__ import annotations
 
-import subprocess
 from dataclasses import dataclass
-from statistics import median
 
+from ..averages import median
 from .tools import Tools, with_languages
 
 LANGUAGES = ("kaz", "rus", "eng")
@@ -60,6 +59,8 @@ def available(tools: Tools) -> Tools | None:
 
 def recognise(picture: bytes, tools: Tools) -> RecognisedPage | None:
     """Reads a picture (PNG or PNM); None if tesseract fails on it."""
+    import subprocess
+
     assert tools.tesseract is not None
     try:
         done = subprocess.run(

@@ -50,7 +50,7 @@ def read_pdf(path: Path, shown: str, tools: Tools, *, ocr: Ocr = "auto", progres
     needs-ocr (no page can be read).
     """
     data = path.read_bytes()
-    import pypdfium2.raw as raw
+    from pypdfium2_raw import bindings as raw  # without the helpers of pypdfium2, which take long to load
 
     with Opened(raw, data, shown) as opened:
         pages = read_pages(raw, opened, progress)

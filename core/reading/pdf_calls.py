@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import ctypes
 from collections.abc import Callable
+from functools import cache
 from typing import Any
 
 _HANDLE, _INT, _DOUBLE = ctypes.c_void_p, ctypes.c_int, ctypes.c_double
@@ -44,6 +45,12 @@ _SIGNATURES: dict[str, tuple[Any, tuple[Any, ...]]] = {
     "FPDFPathSegment_GetType": (_INT, (_HANDLE,)),
     "FPDFPathSegment_GetClose": (_INT, (_HANDLE,)),
 }
+
+
+@cache
+def start(raw: Any) -> None:
+    """Starts pdfium; that it was started already it knows itself."""
+    raw.FPDF_InitLibraryWithConfig(raw.FPDF_LIBRARY_CONFIG(2, None, None, 0))
 
 
 class Calls:

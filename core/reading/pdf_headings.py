@@ -11,8 +11,8 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from dataclasses import dataclass
-from statistics import multimode
 
+from ..averages import most_frequent
 from .pdf_join import Joiner
 from .pdf_outline import Bookmark
 from .pdf_paragraphs import Measures, Paragraph, is_caption, is_contents_title
@@ -245,7 +245,7 @@ def _rank(candidates: list[_Candidate], usual: Measures) -> None:
     for candidate in candidates:
         if candidate.rank and candidate.rank < _DEEPEST:
             ranks[candidate.looks].append(candidate.rank)
-    usual_rank = {looks: min(multimode(some)) for looks, some in ranks.items()}
+    usual_rank = {looks: min(most_frequent(some)) for looks, some in ranks.items()}
     deepest = min((c.looks[0] for c in dotted), default=0.0)
     recurring = Counter(c.text.casefold() for c in candidates if not c.rank)
     for candidate in candidates:
@@ -292,13 +292,13 @@ def _levels_from_marks(candidates: list[_Candidate], marked: list[_Candidate]) -
         if candidate.mark is not None:
             candidate.paragraph.level = candidate.mark
         elif candidate.depth >= 2 and candidate.depth in by_depth:
-            candidate.paragraph.level = min(multimode(by_depth[candidate.depth]))
+            candidate.paragraph.level = min(most_frequent(by_depth[candidate.depth]))
         elif candidate.looks in by_looks and candidate.rank < _DEEPEST and candidate.depth < 2:
-            candidate.paragraph.level = min(multimode(by_looks[candidate.looks]))
+            candidate.paragraph.level = min(most_frequent(by_looks[candidate.looks]))
         else:
             below = [level for rank, level in pairs if rank < candidate.rank]
             same = [level for rank, level in pairs if rank == candidate.rank]
-            candidate.paragraph.level = min(multimode(same)) if same else max(below, default=0) + 1
+            candidate.paragraph.level = min(most_frequent(same)) if same else max(below, default=0) + 1
 
 
 # --- bookmarks -------------------------------------------------------------------------------------------------------

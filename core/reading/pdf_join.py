@@ -79,6 +79,9 @@ class Joiner:
             return f"{text}-" if lines and lines[0].hyphen else text
         hyphen = lines[0].hyphen
         for line in lines[1:]:
-            text = self.join(text, line, hyphen)
+            if text and not hyphen and text[-1] not in _SUSPICIOUS:  # nearly always
+                text = f"{text} {line.text}"
+            else:
+                text = self.join(text, line, hyphen)
             hyphen = line.hyphen
         return f"{text}-" if hyphen else text

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from itertools import pairwise
-from statistics import median
 
+from ..averages import median
 from .pdf_lines import SUPERSCRIPT, Line, same_row, superscript
 
 _PAIRS = 3  # lines side by side before a page can have columns

@@ -13,7 +13,7 @@ from .. import second
 from ..document import ReadingError
 from ..messages import message
 from ..text import words
-from .pdf_calls import Calls, handle_of
+from .pdf_calls import Calls, handle_of, start
 from .pdf_fields import Fields
 from .pdf_furniture import Page
 from .pdf_garbage import bad_share, is_garbage
@@ -62,8 +62,7 @@ class Opened:
     """An open file; pdfium repairs broken cross-reference tables itself."""
 
     def __init__(self, raw: Any, data: bytes, shown: str) -> None:
-        import pypdfium2  # noqa: F401 - starts pdfium
-
+        start(raw)
         self.raw = raw
         self._data = data  # pdfium reads from it as long as the file is open
         self.document = raw.FPDF_LoadMemDocument64(data, len(data), None)

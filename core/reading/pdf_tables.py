@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
-from statistics import median
 from typing import Protocol
 
+from ..averages import median
 from .pdf_grids import Area, Grid, grids
 from .pdf_lines import Box, Line, same_row
 from .pdf_order import has_columns

@@ -8,15 +8,14 @@ cut, each code has a row of its own and the cells read like a table; otherwise t
 from __future__ import annotations
 
 import io
-import logging
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from copy import copy
 from dataclasses import dataclass, field
 from itertools import pairwise
-from statistics import median
 from typing import Any
 
+from ..averages import median
 from .pdf_furniture import Page
 from .pdf_grids import Area, Grid
 from .pdf_lines import Box, Line, same_row, turned
@@ -82,6 +81,8 @@ class Plumber:
 
     def _page(self, number: int) -> Any:
         if self._opened is None:
+            import logging
+
             logging.getLogger("pdfminer").setLevel(logging.CRITICAL)  # it tells every flaw of a font
             import pdfplumber
 
