@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from itertools import filterfalse
 
 from .pdf_lines import Line
 
@@ -69,7 +70,8 @@ class Joiner:
             tokens = set(
                 "\n".join(self._texts).casefold().split()
             )  # a report's tokens are few: each is taken apart once
-            self._vocabulary = set(_WORD.findall("\n".join(tokens)))
+            self._vocabulary = set(_WORD.findall("\n".join(filterfalse(str.isalpha, tokens))))
+            self._vocabulary.update(filter(str.isalpha, tokens))
         return self._vocabulary
 
     def text(self, lines: list[Line]) -> str:
