@@ -531,6 +531,8 @@ def _lists_of_criteria(document: Document, standards: StandardSet, found: list[C
 
 def _entries_of_refused(document: Document, found: list[Citation]) -> list[Citation]:
     """An entry of the contents is what its heading is: no citation where the heading is none (another set's part)."""
+    if not any(citation.kind == "contents" for citation in found):
+        return found
     by_title: dict[str, list[int]] = {}
     for index, block in enumerate(document.blocks):
         if block.kind is Kind.HEADING:

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from itertools import pairwise
 
 from .codes import Code
@@ -124,7 +125,8 @@ def _contents(blocks: list[Block]) -> None:
     while index < len(blocks):
         titled = is_contents_heading(blocks[index])
         start = index + 1 if titled else index
-        end = _entries_end(blocks, start, titled)
+        may_begin = titled or blocks[index].kind is Kind.CONTENTS or blocks[index].text[-1:].isdigit()
+        end = _entries_end(blocks, start, titled) if may_begin else start
         if end > start:
             for entry in range(start, end):
                 if blocks[entry].kind is not Kind.FURNITURE:
@@ -355,6 +357,7 @@ def _bare(heading: str) -> str:
     return re.sub(r"^[\W\d]+|[\W\d]+$", "", heading).lower()
 
 
+@lru_cache(maxsize=4096)
 def is_label(heading: str) -> bool:
     """A heading inside a criterion's text ("Strengths", «Анализ»), which never ends it."""
     bare = _bare(heading)

@@ -63,7 +63,7 @@ class Package:
             return None
         parser = etree.XMLParser(**guard.XML)
         try:
-            root: etree._Element | None = etree.parse(self.open(part), parser).getroot()
+            root: etree._Element | None = etree.fromstring(self.open(part).read(), parser)
             return root
         except etree.XMLSyntaxError:
             return None
