@@ -153,6 +153,7 @@ class _Finder:
         }
         self.foreign = {number for number, table in tables.items() if table.foreign}
         self.dated = dated
+        self.of_criteria: dict[int, bool] = {}  # by table, as far as it was asked for
         self.owner: tuple[Code, ...] = ()  # the codes whose text the walk is in
         self.owner_level = 0
         self.answered = False  # something was written under that heading already
@@ -339,17 +340,23 @@ class _Finder:
     def _short_key(self, cited: Cited, prefix: bool, block: Block) -> str:
         if prefix or not self._short(cited):
             return ""
-        keys = [key for (at, _), key in self.keys.items() if self.document.blocks[at].table == block.table]
+        if block.table not in self.of_criteria:
+            self.of_criteria[block.table] = self._is_of_criteria(block.table)
+        return "" if self.of_criteria[block.table] else "bare-number"
+
+    def _is_of_criteria(self, table: int) -> bool:
+        """A table whose short codes can be no decimals: it says so, or has longer codes too."""
+        keys = [key for (at, _), key in self.keys.items() if self.document.blocks[at].table == table]
         known = [key for key in keys if any(code in self.standards.criteria for code in key.cited.codes)]
-        headed = any(
-            (any_of("criterion").search(cell.text) or any_of("standard").search(cell.text))
-            for other in self.document.blocks
-            if other.table == block.table and other.kind is Kind.ROW
-            for cell in other.cells
+        if len(known) >= 2 and any(len(code.parts) >= 3 for key in known for code in key.cited.codes):
+            return True
+        return any(
+            any_of("criterion").search(cell.text) or any_of("standard").search(cell.text)
+            for block in self.document.blocks
+            if block.table == table and block.kind is Kind.ROW
+            for cell in block.cells
             if len(cell.text) < 60
         )
-        longer = any(len(code.parts) >= 3 for key in known for code in key.cited.codes)
-        return "" if headed or (longer and len(known) >= 2) else "bare-number"
 
     def _out_of_place(self, cited: Cited) -> str:
         """A bare number of standard 5 that opens a paragraph under standard 3, when standard 5 has its own section."""

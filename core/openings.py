@@ -148,13 +148,11 @@ def _loose_pattern(grammar: CodeGrammar) -> re.Pattern[str]:
 
 def _loose(text: str, standards: StandardSet, recognised: bool) -> Cited | None:
     match = _loose_pattern(standards.grammar).match(text)
-    if match is None:
-        return None
+    if match is None or not match.group().strip(_NUMBER):
+        return None  # the grammar itself reads what is digits and full stops
     joined = re.sub(r"\s", "", match.group()).replace(",", ".")
     if joined.count(".") < 2 and not recognised and re.search(r"[\s,]", match.group()):
         return None  # "2. 9" and "2,9" say nothing; "3,2,14" can only be a code
-    if re.fullmatch(r"[0-9.]+", match.group()):
-        return None  # the grammar itself reads this
     code = parse_known(joined, standards)
     return Cited(0, match.end(), (code,), False, ((code, 0, match.end()),)) if code else None
 
@@ -186,6 +184,9 @@ def _joined(text: str, standards: StandardSet) -> Cited | None:
     return Cited(0, len(text), every[0].codes, every[0].ranged, written)
 
 
+_NUMBER = "0123456789."
+
+
 def only_codes(text: str, standards: StandardSet, *, recognised: bool = False) -> Cited | None:
     """The codes of a cell that holds nothing else but a word for criterion and punctuation; None if it says more.
 
@@ -196,11 +197,12 @@ def only_codes(text: str, standards: StandardSet, *, recognised: bool = False) -
     if "\n" in text and (broken := _joined(text, standards)):
         return broken
     every = list(standards.grammar.find(text))
+    if not every and not text.strip(_NUMBER):
+        return None  # a number that the grammar has read
     rest = text
     for cited in reversed(every):
         rest = rest[: cited.start] + " " + rest[cited.end :]
-    rest = _only(standards.recognition.prefixes).sub(" ", rest)
-    if every and not re.search(r"[^\W_]", rest):
+    if every and not re.search(r"[^\W_]", _only(standards.recognition.prefixes).sub(" ", rest)):
         codes = tuple(dict.fromkeys(code for cited in every for code in cited.codes))
         written = tuple(item for cited in every for item in cited.written)
         return Cited(every[0].start, every[-1].end, codes, any(cited.ranged for cited in every), written)
