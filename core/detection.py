@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from . import second
 from .citations import OF_ITS_OWN, Citations, cite
 from .document import Document, Kind
 from .messages import Message, message
@@ -16,6 +17,7 @@ from .vocabulary import alternatives
 _ENOUGH = 0.2  # below, nothing in the report speaks for the set
 _MARGIN = 0.08  # by which the best set must beat the next
 _AGREEING = 0.5  # from here on a heading's title is the standard's
+_LONG = 500  # blocks from which a second process saves more than it costs
 _FRONT = 60  # blocks in which a report says what it is
 
 
@@ -43,7 +45,7 @@ def detect(document: Document, sets: Sequence[StandardSet]) -> Detected:
     """The sets that a report answers. Those that extend another ride on its report and do not compete."""
     main = [standards for standards in sets if standards.extends is None]
     riding = [standards for standards in sets if standards.extends is not None]
-    found = {one.id: cite(document, one, [other for other in riding if other.extends == one.id]) for one in main}
+    found = _cited(document, main, riding)
     judged = _ranked(document, main, found)
     if not judged or judged[0][1].score < _ENOUGH:
         alone = _ranked(document, riding, {one.id: cite(document, one) for one in riding})
@@ -61,6 +63,21 @@ def detect(document: Document, sets: Sequence[StandardSet]) -> Detected:
             heading = document.blocks[spans[0][0]].shown
             chosen.append((one, Detection(message("detect.part", heading=heading), 1.0)))
     return Detected(tuple(chosen), citations={best.id: found[best.id]})
+
+
+def _cited(document: Document, main: Sequence[StandardSet], riding: Sequence[StandardSet]) -> Mapping[str, Citations]:
+    """What each main set finds, with the sets that ride on it; for a long report two processes share the sets."""
+
+    def cited(sets: Sequence[StandardSet]) -> dict[str, Citations]:
+        return {one.id: cite(document, one, [other for other in riding if other.extends == one.id]) for one in sets}
+
+    if len(main) < 2 or len(document.blocks) < _LONG or not second.at_hand():
+        return cited(main)
+    here, there = main[::2], main[1::2]
+    with second.Second[dict[str, Citations]](lambda send: send(cited(there))) as helper:
+        found = cited(here)
+        others = next(iter(helper), None)
+    return found | (cited(there) if others is None else others)
 
 
 def _ranked(
