@@ -57,12 +57,11 @@ _NOTHING = _Said([], frozenset(), frozenset(), "")
 
 def _said(before: str) -> _Said:
     sign = _NUMBERED.search(before, max(0, len(before) - _LONGEST_SIGN))
-    rest = before[: sign.start()] if sign else before
-    found = list(_WORDS.finditer(rest))
-    close = found[-1].end() == len(rest) if found else False
-    words = [match.group().lower() for match in found]
-    last = meanings_at_end(words) if close else frozenset()
-    joint = before[len(rest) :].strip()
+    end = sign.start() if sign else len(before)
+    rest = before[:end].lower()
+    words = _WORDS.findall(rest)
+    last = meanings_at_end(words) if words and rest.endswith(words[-1]) else frozenset()
+    joint = before[end:].strip()
     plain = last
     if joint[:1].isalpha():  # "No. 3.2.14": the sign is a word, too
         plain = meanings(joint.split()[0].lower().strip("(«“\"'["))
@@ -155,6 +154,11 @@ def _meanings_before(said: _Said) -> frozenset[str]:
 _JOINING = frozenset(["standard", "criterion", "clause"])
 
 
+@cache
+def _in_small_letters(prefixes: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(prefix.lower() for prefix in prefixes)
+
+
 def _framework(said: _Said, prefixes: tuple[str, ...]) -> bool | None:
     """True where the set's own name stands before the number, False for another framework's, None for neither.
 
@@ -162,7 +166,7 @@ def _framework(said: _Said, prefixes: tuple[str, ...]) -> bool | None:
     """
     if not said.last and not any("framework" in meanings(word) for word in said.words[-4:]):
         return None
-    own = {prefix.lower() for prefix in prefixes}
+    own = _in_small_letters(prefixes)
     for position in range(len(said.words) - 1, max(len(said.words) - 6, -1), -1):
         word = said.words[position]
         name = word if word in own or meanings(word) else word.split("-")[0]
@@ -220,7 +224,7 @@ def _foreign_near(before: str, reach: int, past_word: bool) -> bool:
 
     past_word: the last word is the clause's own ("clause", «пункт»); it and its number sign are passed over.
     """
-    words = [match.group().lower() for match in _WORDS.finditer(_CLAUSE_END.split(before)[-1])]
+    words = _WORDS.findall(_CLAUSE_END.split(before)[-1].lower())
     words = words[:-1] if past_word else words
     near = words[-reach:]
     return any("foreign" in meanings_at_end(near[: position + 1]) for position in range(len(near)))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
+from math import ceil
 from typing import NamedTuple
 
 from .document import Block, Document, Kind
@@ -56,12 +57,8 @@ def tokens(text: str) -> tuple[str, ...]:
 def _same(one: str, other: str) -> bool:
     """The same word, inflected: a common beginning of at least four letters and 70 % of the shorter."""
     shorter = min(len(one), len(other))
-    common = 0
-    for a, b in zip(one, other, strict=False):
-        if a != b:
-            break
-        common += 1
-    return common >= max(min(4, shorter), 0.7 * shorter)
+    enough = ceil(max(min(4, shorter), 0.7 * shorter))
+    return one[:enough] == other[:enough]
 
 
 def similarity(heading: str, title: str) -> float:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from ..check import DocumentResult, Result, SetResult
 from ..coverage import CriterionCoverage, Evidence, StandardCoverage, Status
@@ -17,8 +17,36 @@ Json = dict[str, object]
 
 
 def dump(value: object) -> str:
-    """One way to write JSON: readable, Cyrillic as itself, the order of the keys as given."""
-    return json.dumps(value, ensure_ascii=False, indent=2, allow_nan=False) + "\n"
+    """One way to write JSON: Cyrillic as itself, the order of the keys as given, a place or finding on one line."""
+    return "".join(_written(value, "\n")) + "\n"
+
+
+_on_one_line = json.JSONEncoder(ensure_ascii=False, allow_nan=False).encode
+
+
+def _written(value: object, line: str) -> Iterator[str]:
+    """line: a line's end and the indent of what holds the value."""
+    deeper = line + "  "
+    if isinstance(value, dict) and _holds_lists_of_objects(value):
+        for number, (key, one) in enumerate(value.items()):
+            yield f"{',' if number else '{'}{deeper}{_on_one_line(key)}: "
+            yield from _written(one, deeper)
+        yield line + "}"
+    elif isinstance(value, list) and any(isinstance(one, dict | list) for one in value):
+        for number, one in enumerate(value):
+            yield f"{',' if number else '['}{deeper}"
+            yield from _written(one, deeper)
+        yield line + "]"
+    else:
+        yield _on_one_line(value)
+
+
+def _holds_lists_of_objects(value: object) -> bool:
+    if isinstance(value, list):
+        return any(isinstance(one, dict) for one in value)
+    return isinstance(value, dict) and any(
+        _holds_lists_of_objects(one) for one in value.values() if isinstance(one, dict | list)
+    )
 
 
 def render(result: Result, lang: Lang = "en") -> str:
