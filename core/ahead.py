@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from time import monotonic
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from .second import Second, at_hand
 
@@ -15,11 +15,12 @@ if TYPE_CHECKING:
     from .reading import Ocr, Progress
     from .reading.tools import Tools
 
-    Sent = tuple[int, int] | tuple[str, Message] | tuple[Block, ...] | Document
+    Flat = tuple[Any, ...]
+    Sent = tuple[int, int] | tuple[str, Message] | list[Flat] | Document
     Send = Callable[[Sent], None]
 
 _EVERY = 0.1  # seconds between two reports of progress
-_MANY = 400  # blocks that are handed over at a time
+_MANY = 200  # blocks that are handed over at a time
 
 
 class Ahead:
@@ -72,7 +73,7 @@ class Ahead:
             return
         send(replace(document, blocks=()))
         for start in range(0, len(document.blocks), _MANY):
-            send(document.blocks[start : start + _MANY])
+            send([_flat(block) for block in document.blocks[start : start + _MANY]])
 
     def _received(self, second: Second[Sent], progress: Progress | None) -> Document | None:
         """None where the second process met a defect, which then shows in this one."""
@@ -91,7 +92,22 @@ class Ahead:
                 case (str(code), Message() as said):
                     raise ReadingError(code, said)
                 case _:
-                    blocks += sent
+                    blocks += _blocks(sent)
         if second.killed:  # a fault in a native library that this process would share
             raise ReadingError("damaged", message("reading.damaged", path=self._path))
         return None if document is None or second.failed else replace(document, blocks=tuple(blocks))
+
+
+def _flat(block: Block) -> Flat:
+    """A block as plain tuples, which are handed over faster than the dozens of objects that a row is made of."""
+    cells = [([tuple(line) for line in cell.lines], cell.column, cell.span, cell.merged) for cell in block.cells]
+    return block.kind.value, tuple(block.place), block[2:6], cells, block[7:]
+
+
+def _blocks(sent: Iterable[Flat]) -> Iterator[Block]:
+    from .document import Block, Cell, Kind, Line
+    from .places import Place
+
+    for kind, place, before, flat, behind in sent:
+        cells = [Cell(tuple([Line(*line) for line in lines]), *others) for lines, *others in flat] if flat else ()
+        yield Block._make((Kind(kind), Place._make(place), *before, tuple(cells), *behind))

@@ -15,6 +15,7 @@ from .vocabulary import alternatives
 from .vocabulary import words as vocabulary
 
 _WORD = alternatives(vocabulary("standard"))
+_STEMS = tuple(word.rstrip("*") for word in vocabulary("standard"))
 _NUMBERED = re.compile(
     rf"(?:{_WORD}\s*(?:№|no\.?)?\s*(?P<after>[0-9]{{1,2}}(?:\.[0-9])?|[IVX]{{1,5}}(?!\w))(?![0-9]|\.[0-9])"
     rf"|(?<![0-9.])(?P<before>[0-9]{{1,2}}(?:\.[0-9])?|(?<!\w)[IVX]{{1,5}})\s*[-–]?\s*{_WORD})",
@@ -96,7 +97,7 @@ def _may_open(block: Block) -> bool:
 
 
 def _read(shown: str, standards: StandardSet) -> StandardHeading | None:
-    match = _NUMBERED.search(shown)
+    match = _NUMBERED.search(shown) if _names_standard(shown) else None
     if match and _opens(shown[: match.start()], standards):
         number = _arabic(match["after"] or match["before"])
         if number not in standards.by_number:
@@ -118,6 +119,12 @@ def _read(shown: str, standards: StandardSet) -> StandardHeading | None:
     if best and best[1] >= _ENOUGH_ALONE:
         return StandardHeading(best[0], "title", best[1])
     return None
+
+
+def _names_standard(text: str) -> bool:
+    """Cheap: False only where no word for standard stands."""
+    small = text.lower()
+    return any(stem in small for stem in _STEMS)
 
 
 def _arabic(number: str) -> str:

@@ -7,7 +7,7 @@ import sys
 import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import pytest
 
@@ -15,16 +15,21 @@ import sapa.core.reading
 from sapa.core import second
 from sapa.core.ahead import Ahead
 from sapa.core.check import rehearse
+from sapa.core.citations import cite
+from sapa.core.detection import detect
 from sapa.core.document import Document, ReadingError
 from sapa.core.loading import load_plugins
 from sapa.core.reading import read
 from sapa.core.reading.tools import Tools
+from sapa.core.structure import arrange
 
 from .pdffixtures import EN, Sheet, sentences
 from .wordxml import p, package, tbl, tr
 
 only_linux = pytest.mark.skipif(sys.platform != "linux", reason="a second process is used on Linux only")
 NOTHING = Tools()
+T = TypeVar("T")
+EXAMPLES = Path(__file__).resolve().parent.parent / "examples"
 
 
 @pytest.fixture(autouse=True)
@@ -175,3 +180,40 @@ def test_what_was_sent_before_the_end_is_whole() -> None:
 def test_a_rehearsal_disturbs_nothing(sets: tuple[str, ...]) -> None:
     loaded = load_plugins().sets
     rehearse([loaded[name] for name in sets], tuple(loaded.values()))
+
+
+@pytest.mark.parametrize("name", ["institutional-en.docx", "programme-ru.docx"])
+def test_two_processes_find_the_same_codes(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    document = arrange(read(str(EXAMPLES / name), NOTHING))
+    sets = tuple(load_plugins().sets.values())
+    alone = [cite(document, one) for one in sets], detect(document, sets)
+    started: list[int] = []
+
+    class Counted(second.Second[T]):
+        def __init__(self, work: Any) -> None:
+            started.append(1)
+            super().__init__(work)
+
+    monkeypatch.setattr("sapa.core.citations._LONG", 20)
+    monkeypatch.setattr("sapa.core.detection._LONG", 20)
+    monkeypatch.setattr(second, "at_hand", lambda: sys.platform == "linux")
+    monkeypatch.setattr(second, "Second", Counted)
+    assert ([cite(document, one) for one in sets], detect(document, sets)) == alone
+    assert sys.platform != "linux" or len(started) >= 3
+
+
+@only_linux
+def test_codes_that_a_second_process_fails_to_find_are_found_here(monkeypatch: pytest.MonkeyPatch) -> None:
+    document = arrange(read(str(EXAMPLES / "institutional-en.docx"), NOTHING))
+    sets = tuple(load_plugins().sets.values())
+    alone = [cite(document, one) for one in sets], detect(document, sets)
+
+    class Broken(second.Second[T]):
+        def __init__(self, work: Any) -> None:
+            super().__init__(lambda send: os._exit(1))
+
+    monkeypatch.setattr("sapa.core.citations._LONG", 20)
+    monkeypatch.setattr("sapa.core.detection._LONG", 20)
+    monkeypatch.setattr(second, "at_hand", lambda: True)
+    monkeypatch.setattr(second, "Second", Broken)
+    assert ([cite(document, one) for one in sets], detect(document, sets)) == alone
