@@ -15,6 +15,7 @@ _DASH_END = re.compile(r"(?<=[^\s])[-\u2010\u2011]$")
 _CUT_END = re.compile(r"\d\.?$")
 _CUT_BEGIN = re.compile(r"[.\d]")
 _SUSPICIOUS = frozenset(".-–—\u2010\u20110123456789")
+_MARKS = ".,;:!?…()[]«»„“”\"'’–—-/"
 _RANGE_END = re.compile(r"\d[-–—]$")
 # Documents that hyphenate their words do so at the end of one line in thirty at least.
 _HYPHENATED = 1 / 30
@@ -67,9 +68,8 @@ class Joiner:
 
     def _words(self) -> set[str]:
         if self._vocabulary is None:
-            tokens = set(
-                "\n".join(self._texts).casefold().split()
-            )  # a report's tokens are few: each is taken apart once
+            # a report's tokens are few, and most are a word with a mark: the others are taken apart, each once
+            tokens = {token.strip(_MARKS) for token in set("\n".join(self._texts).casefold().split())}
             self._vocabulary = set(_WORD.findall("\n".join(filterfalse(str.isalpha, tokens))))
             self._vocabulary.update(filter(str.isalpha, tokens))
         return self._vocabulary
