@@ -12,9 +12,10 @@ from __future__ import annotations
 
 import ctypes
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, fields
 from math import hypot
+from operator import attrgetter
 from typing import Any
 
 from .pdf_calls import Calls, handle_of
@@ -70,6 +71,10 @@ class Line:
     left: float = 0.0  # edges of the column that the line is in
     right: float = 0.0
 
+    def __reduce__(self) -> tuple[type[Line], tuple[Any, ...]]:
+        """As its fields in order: one process hands thousands to another."""
+        return Line, _fields(self)
+
     @property
     def top(self) -> float:
         return self.y + 0.75 * self.size
@@ -77,6 +82,9 @@ class Line:
     @property
     def bottom(self) -> float:
         return self.y - 0.22 * self.size
+
+
+_fields: Callable[[Line], tuple[Any, ...]] = attrgetter(*(one.name for one in fields(Line)))
 
 
 def unturned(box: Box, turn: int) -> Box:
