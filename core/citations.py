@@ -170,12 +170,10 @@ class _Finder:
         end = len(self.document.blocks)
         headings = [at for at in self.headings if self.document.blocks[at].kind is Kind.HEADING]
         middle = min(headings, key=lambda at: abs(at - end // 2), default=0)
-        if not _LONG < middle < end - _LONG or not second.at_hand():
+        if not _LONG < middle < end - _LONG:
             return self._within(0, end)
-        with second.Second[list[Citation]](lambda send: send(self._within(middle, end))) as helper:
-            found = self._within(0, middle)
-            rest = next(iter(helper), None)
-        return found + (self._within(middle, end) if rest is None else rest)
+        first, rest = second.shared(lambda: self._within(0, middle), lambda: self._within(middle, end))
+        return first + rest
 
     def _within(self, start: int, end: int) -> list[Citation]:
         found: list[Citation] = []
@@ -514,18 +512,17 @@ class _Outline:
 _LEADING = re.compile(r"\s*[0-9]{1,2}(?:\.[0-9]{1,2}){0,3}(?![0-9])[.)]?\s+")
 
 
+_NUMBERED = re.compile(
+    r"\s*(?:(?:chapter|section|part|глава|раздел|бөлім|тарау)\s+)?([0-9]{1,2})(?![0-9]|\.[0-9])", re.IGNORECASE
+)
+
+
 def _numbered_parents(document: Document) -> list[tuple[int, int]]:
     """Headings with a number of one level: (block, number)."""
     found = []
     for index, block in enumerate(document.blocks):
-        if block.kind is Kind.HEADING:
-            match = re.match(
-                r"\s*(?:(?:chapter|section|part|глава|раздел|бөлім|тарау)\s+)?([0-9]{1,2})(?![0-9]|\.[0-9])",
-                block.shown,
-                re.I,
-            )
-            if match:
-                found.append((index, int(match[1])))
+        if block.kind is Kind.HEADING and (match := _NUMBERED.match(block.shown)):
+            found.append((index, int(match[1])))
     return found
 
 

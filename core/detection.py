@@ -71,13 +71,10 @@ def _cited(document: Document, main: Sequence[StandardSet], riding: Sequence[Sta
     def cited(sets: Sequence[StandardSet]) -> dict[str, Citations]:
         return {one.id: cite(document, one, [other for other in riding if other.extends == one.id]) for one in sets}
 
-    if len(main) < 2 or len(document.blocks) < _LONG or not second.at_hand():
+    if len(main) < 2 or len(document.blocks) < _LONG:
         return cited(main)
-    here, there = main[::2], main[1::2]
-    with second.Second[dict[str, Citations]](lambda send: send(cited(there))) as helper:
-        found = cited(here)
-        others = next(iter(helper), None)
-    return found | (cited(there) if others is None else others)
+    some, others = second.shared(lambda: cited(main[::2]), lambda: cited(main[1::2]))
+    return some | others
 
 
 def _ranked(

@@ -274,13 +274,15 @@ def _appended(
         if index < until or not _is_title(block) or index in headings:
             continue
         title = block.shown
+        if _opens_with_code(title, standards):
+            continue
         if block.kind is Kind.HEADING and _annex_heading().match(title):
             end = _annex_end(document, index, headings)
             if not _about_criteria(document, index) and not _mere_label(document, index, standards):
                 spans.append((index, end, index))
                 until = end
             continue
-        if _opens_with_code(title, standards) or _names_code(title, standards):
+        if _names_code(title, standards):
             continue
         own = _OWN_DOCUMENT.match(title) or _OWN_DOCUMENT_KK.search(title)
         if own or (_POLICY.search(title) and not _under_standard(document, index, headings)):

@@ -73,6 +73,17 @@ class Second(Generic[T]):
         self._said.close()
 
 
+def shared(here: Callable[[], T], there: Callable[[], T]) -> tuple[T, T]:
+    """Both results; what is to be done there a second process does meanwhile, if one is at hand and does not fail."""
+    if not at_hand():
+        return here(), there()
+    helper: Second[T] = Second(lambda send: send(there()))
+    with helper:
+        ours = here()
+        theirs = list(helper)
+    return ours, theirs[0] if theirs else there()
+
+
 def _work(work: Callable[[Callable[[T], None]], None], writer: int) -> None:
     """In the second process: whatever happens, it must not go on as if it were the first."""
     import pickle

@@ -42,20 +42,15 @@ def read_pages(raw: Any, opened: Opened, progress: Progress | None) -> list[Page
     count = opened.count
     if count < _MANY or not second.at_hand():
         return list(_pages(raw, opened, 0, count, progress))
-    first = count // 2
-
-    def others(send: Callable[[list[Page]], None]) -> None:
+    half = count // 2
+    first, rest = second.shared(
+        lambda: list(_pages(raw, opened, 0, half, progress)),
         # a table may go on from the page before
-        send(list(_pages(raw, opened, first - 1, count, None))[1:])
-
-    with second.Second(others) as helper:
-        pages = list(_pages(raw, opened, 0, first, progress))
-        rest = next(iter(helper), None)
-    if rest is None:
-        rest = list(_pages(raw, opened, first, count, progress))
-    elif progress is not None:
+        lambda: list(_pages(raw, opened, half - 1, count, None))[1:],
+    )
+    if progress is not None:
         progress(count, count)
-    return pages + rest
+    return first + rest
 
 
 class Opened:
