@@ -158,7 +158,7 @@ class _Finder:
         self.of_criteria: dict[int, bool] = {}  # by table, as far as it was asked for
         self.owner: tuple[Code, ...] = ()  # the codes whose text the walk is in
         self.owner_level = 0
-        self.answered = False  # something was written under that heading already
+        self.heading = -1  # block of the last heading
         self.standard: str | None = None  # the standard whose section the walk is in
         self.quoting = False  # a line just announced the clauses of another document
 
@@ -180,8 +180,6 @@ class _Finder:
         may_hold = self.standards.grammar.may_hold
         for index in range(start, end):
             block = self.document.blocks[index]
-            if index and self.document.blocks[index - 1].kind in (Kind.PARAGRAPH, Kind.ITEM, Kind.ROW):
-                self.answered = self.answered or not is_prompt(self.document.blocks[index - 1].shown)
             if block.kind is Kind.HEADING:
                 found += self._heading(index, block)
             elif block.kind is Kind.ROW:
@@ -230,8 +228,16 @@ class _Finder:
             self.owner, self.owner_level = codes, block.level
         elif self.owner and ends_text(self.labels, block, self.owner_level, self.owner):
             self.owner = ()
-        self.quoting = self.answered = False
+        self.quoting = False
+        self.heading = index
         return found
+
+    def _answered(self, index: int) -> bool:
+        """Something was written under the last heading already."""
+        return any(
+            block.kind in (Kind.PARAGRAPH, Kind.ITEM, Kind.ROW) and not is_prompt(block.shown)
+            for block in self.document.blocks[self.heading + 1 : index]
+        )
 
     def _closing(self, shown: str) -> Cited | None:
         """Codes that close a heading, typed with blanks: "Title (3. 2. 14)", "Title – criterion 3. 2. 14"."""
@@ -271,10 +277,11 @@ class _Finder:
         return found
 
     def _paragraph(self, index: int, block: Block) -> list[Citation]:
-        opened = self._opening(block)
-        quoting, self.quoting = self.quoting, self._announces(block.shown)
+        shown = block.shown
+        opened = opening(shown, self.standards, recognised=block.confidence is not None)
+        quoting, self.quoting = self.quoting, self._announces(shown)
         if opened is None:
-            return self._plain(index, block, "inline", block.shown)
+            return self._plain(index, block, "inline", shown)
         refused = self.outline.refusal(index, opened)
         if not opened.prefix:
             refused = refused or ("other-document" if quoting else "") or self._out_of_place(opened.cited)
@@ -283,8 +290,8 @@ class _Finder:
             return [cut, *self._plain(index, block, "inline", block.shown, after=opened.cited.end)]
         kind = "lead"
         other = self.owner and not set(opened.cited.codes) <= set(self.owner)
-        inside = self.owner_level and self.answered  # a sentence inside another criterion's text
-        if not opened.label and other and (inside or not opened.prefix):
+        # a sentence inside another criterion's text
+        if not opened.label and other and (not opened.prefix or (self.owner_level and self._answered(index))):
             kind = "range" if opened.cited.ranged else "inline"
         elif not opened.label and opened.cited.ranged:
             kind = "range"

@@ -46,6 +46,11 @@ def _before(prefixes: tuple[str, ...]) -> re.Pattern[str]:
     )
 
 
+@cache
+def _numeric(prefixes: tuple[str, ...]) -> bool:
+    return any(prefix[:1].isdecimal() for prefix in prefixes)
+
+
 _AFTER = after_number("criterion", "clause", "standard")
 # «3.2.14-критерийі бойынша: …», «3.2.14-критерийге сәйкестік. …»
 _ON_IT = re.compile(rf"\s+(?:бойынша|туралы)(?=\s*[:–—])|\s+{alternatives(vocabulary('answer', 'kk'))}(?=\s*[.:–—])")
@@ -91,7 +96,7 @@ def _remembered(standards: StandardSet) -> dict[tuple[str, bool], Opening | None
 
 def _opening(text: str, standards: StandardSet, recognised: bool) -> Opening | None:
     prefixes = standards.recognition.prefixes
-    lead_in = _before(prefixes).match(text)
+    lead_in = None if text[:1].isdecimal() and not _numeric(prefixes) else _before(prefixes).match(text)
     start = lead_in.end() if lead_in else 0
     cited = _at(text, start, standards, recognised)
     if cited is None:
