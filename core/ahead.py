@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from array import array
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import cached_property
 from time import monotonic
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from .second import Second, at_hand
 
@@ -16,7 +18,7 @@ if TYPE_CHECKING:
     from .reading.tools import Tools
 
     Flat = tuple[Any, ...]
-    Sent = tuple[int, int] | tuple[str, Message] | list[Flat] | Document
+    Sent = tuple[int, int] | tuple[str, Message] | tuple[Document, int] | list[Flat] | bytes
     Send = Callable[[Sent], None]
 
 _EVERY = 0.1  # seconds between two reports of progress
@@ -29,6 +31,7 @@ class Ahead:
     def __init__(self, path: str, ocr: Ocr) -> None:
         self._path, self._ocr = path, ocr
         self._second: Second[Sent] | None = Second(self._read) if at_hand() else None
+        self._asked = False
 
     def __enter__(self) -> Ahead:
         return self
@@ -45,16 +48,16 @@ class Ahead:
     def __call__(self, path: str, tools: Tools, *, ocr: Ocr = "auto", progress: Progress | None = None) -> Document:
         from .reading import read
 
-        second, self._second = self._second, None
-        if second is None:
-            return read(path, tools, ocr=ocr, progress=progress)
-        with second:
-            found = self._received(second, progress) if (path, ocr) == (self._path, self._ocr) else None
-        return found or read(path, tools, ocr=ocr, progress=progress)
+        second = None if self._asked or (path, ocr) != (self._path, self._ocr) else self._second
+        self._asked = True
+        document = self._received(second, progress) if second is not None else None
+        return document or read(path, tools, ocr=ocr, progress=progress)
 
     def _read(self, send: Send) -> None:
-        """In the second process: progress, the document without its blocks, its blocks; or why it cannot be read."""
+        """In the second process: progress; the document without its blocks, its blocks, the narrative words of each of
+        their texts; or why it cannot be read."""
         from .document import ReadingError
+        from .narrative import narrative_words
         from .reading import read
         from .reading.tools import probe
 
@@ -71,9 +74,10 @@ class Ahead:
         except ReadingError as error:
             send((error.code, error.said))
             return
-        send(replace(document, blocks=()))
+        send((replace(document, blocks=()), len(document.blocks)))
         for start in range(0, len(document.blocks), _MANY):
             send([_flat(block) for block in document.blocks[start : start + _MANY]])
+        send(array("L", map(narrative_words, _texts(document.blocks))).tobytes())
 
     def _received(self, second: Second[Sent], progress: Progress | None) -> Document | None:
         """None where the second process met a defect, which then shows in this one."""
@@ -82,20 +86,57 @@ class Ahead:
 
         document: Document | None = None
         blocks: list[Block] = []
+        count = 0
         for sent in second:
             match sent:
-                case Document():
-                    document = sent
+                case (Document() as document, int(count)):
+                    pass
                 case (int(done), int(total)):
                     if progress is not None:
                         progress(done, total)
                 case (str(code), Message() as said):
                     raise ReadingError(code, said)
                 case _:
-                    blocks += _blocks(sent)
+                    blocks += _blocks(cast("list[Flat]", sent))
+            if document is not None and len(blocks) == count:
+                return replace(document, blocks=tuple(blocks), counted=_Counted(second, blocks))
         if second.killed:  # a fault in a native library that this process would share
             raise ReadingError("damaged", message("reading.damaged", path=self._path))
-        return None if document is None or second.failed else replace(document, blocks=tuple(blocks))
+        return None
+
+
+class _Counted(Mapping[str, int]):
+    """The narrative words of a document's texts, which the second process counts while this one goes on."""
+
+    def __init__(self, second: Second[Sent], blocks: Sequence[Block]) -> None:
+        self._second, self._blocks = second, blocks
+
+    @cached_property
+    def _known(self) -> dict[str, int]:
+        counts = array("L")
+        for sent in self._second:
+            counts.frombytes(cast("bytes", sent))
+        return dict(zip(_texts(self._blocks), counts, strict=False))  # none where it failed
+
+    def __getitem__(self, text: str) -> int:
+        return self._known[text]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._known)
+
+    def __len__(self) -> int:
+        return len(self._known)
+
+    def __reduce__(self) -> tuple[type[dict[str, int]], tuple[dict[str, int]]]:
+        return dict, (self._known,)
+
+
+def _texts(blocks: Iterable[Block]) -> Iterator[str]:
+    for block in blocks:
+        if block.cells:
+            yield from [cell.text for cell in block.cells]
+        else:
+            yield block.shown
 
 
 def _flat(block: Block) -> Flat:

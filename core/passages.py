@@ -76,7 +76,9 @@ class Words:
         for piece in pieces:
             count = known.get(piece)
             if count is None:
-                count = known[piece] = narrative_words(self.text(piece))
+                text = self.text(piece)
+                counted = self.document.counted.get(text)
+                count = known[piece] = narrative_words(text) if counted is None else counted
             total += count
         return total
 

@@ -52,7 +52,7 @@ class Second(Generic[T]):
     def __iter__(self) -> Iterator[T]:
         import pickle
 
-        while True:
+        while not self._said.closed:
             try:
                 sent: T = pickle.load(self._said)  # of this program's own copy
             except (EOFError, pickle.UnpicklingError):

@@ -19,6 +19,7 @@ from sapa.core.citations import cite
 from sapa.core.detection import detect
 from sapa.core.document import Document, ReadingError
 from sapa.core.loading import load_plugins
+from sapa.core.narrative import narrative_words
 from sapa.core.reading import read
 from sapa.core.reading.tools import Tools
 from sapa.core.structure import arrange
@@ -63,6 +64,24 @@ def by_second(path: Path, *, before: Callable[[], object] = lambda: None) -> Doc
 def test_the_document_is_the_same(tmp_path: Path, make: Callable[[Path], Path]) -> None:
     path = make(tmp_path)
     assert by_second(path) == read(str(path), NOTHING, ocr="never")
+
+
+@pytest.mark.parametrize("make", [word_file, pdf_file])
+def test_words_are_counted_meanwhile(tmp_path: Path, make: Callable[[Path], Path]) -> None:
+    path = make(tmp_path)
+    with Ahead(str(path), "never") as reader:
+        document = reader(str(path), NOTHING, ocr="never", progress=None)
+        texts = {text for block in document.blocks for text in [cell.text for cell in block.cells] or [block.shown]}
+        counted = dict(document.counted)
+    assert sys.platform != "linux" or counted == {text: narrative_words(text) for text in texts}
+    assert document.counted == counted  # known once, known after the second process has ended
+
+
+def test_words_that_nobody_counted_are_counted_here(tmp_path: Path) -> None:
+    path = word_file(tmp_path)
+    with Ahead(str(path), "never") as reader:
+        document = reader(str(path), NOTHING, ocr="never", progress=None)
+    assert document.counted.get("Paragraph 1") is None  # the second process was ended before anybody asked
 
 
 def test_progress_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
