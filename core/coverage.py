@@ -269,11 +269,12 @@ class _Cover:
         return any(says_not_applicable(text) for text in first)
 
     def _needed(self, pieces: Iterable[tuple[int, int]]) -> int:
-        """The words that make these pieces an answer, in their language."""
-        if not any(self.standards.words):
+        """The words that make these pieces an answer, in their language, or that of the section they stand in."""
+        some = list(islice(pieces, _TELLING))
+        if not some or not any(self.standards.words):
             return self.standards.enough_words("")
-        told = language_of(" ".join(self.words.text(piece) for piece in islice(pieces, _TELLING)))
-        return self.standards.enough_words(told or "")
+        told = language_of(" ".join(self.words.text(piece) for piece in some))
+        return self.standards.enough_words(told or self.document.languages[self.document.section_of[some[0][0]]] or "")
 
     # -- evidence
 

@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import Literal, NamedTuple
 
 from .findings import Finding
+from .language import language_of
 from .messages import Message
 from .places import Place
 
@@ -134,6 +135,9 @@ class Section(NamedTuple):
     parent: int | None
 
 
+_TELLING = 100  # blocks that tell a section's language
+
+
 @dataclass(frozen=True)
 class Document:
     """A report, read.
@@ -165,6 +169,15 @@ class Document:
             for index in range(section.start, section.end):
                 innermost[index] = number
         return tuple(innermost)
+
+    @cached_property
+    def languages(self) -> tuple[str | None, ...]:
+        """For each section "kk", "ru" or "en", as its text shows, or else the section that holds it; None: untold."""
+        found: list[str | None] = []
+        for section in self.sections:
+            told = language_of(" ".join(block.shown for block in self.blocks[section.start : section.end][:_TELLING]))
+            found.append(told or (found[section.parent] if section.parent is not None else None))
+        return tuple(found)
 
     def heading_path(self, index: int) -> tuple[str, ...]:
         """The headings above a block, outermost first, its own included if it is one."""

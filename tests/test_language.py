@@ -1,0 +1,69 @@
+"""The language of a text, of a report's sections, and how many words an answer in it needs."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from sapa.core.check import check_document
+from sapa.core.coverage import CriterionCoverage
+from sapa.core.language import language_of
+from sapa.core.loading import load_plugins
+
+from .documents import document
+
+SETS = load_plugins().sets
+EN = "The university publishes its policy for quality assurance and reviews it every year."
+RU = "Университет публикует политику обеспечения качества и ежегодно пересматривает её с участием студентов."
+KK = "Университет сапаны қамтамасыз ету саясатын жариялайды және оны жыл сайын білім алушылармен бірге қайта қарайды."
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        (EN, "en"),
+        (RU, "ru"),
+        (KK, "kk"),
+        (KK.upper(), "kk"),
+        (f"{RU} Quality assurance policy.", "ru"),
+        ("Білім беру бағдарламасы", "kk"),
+        ("Программа 6B06101 Computer", "ru"),
+        ("3.2.14", None),
+        ("", None),
+    ],
+)
+def test_the_language_of_a_text(text: str, language: str | None) -> None:
+    assert language_of(text) == language
+
+
+def test_each_section_has_the_language_of_its_text_or_of_the_section_that_holds_it() -> None:
+    report = document(f"# Introduction\n{EN}\n# Стандарт 3\n{RU}\n## 3.2.1\n+\n## 3.2.2\n{KK}\n# 4\n42")
+    told = {
+        report.blocks[s.heading or 0].shown: lang for s, lang in zip(report.sections, report.languages, strict=True)
+    }
+    assert told == {"Introduction": "en", "Стандарт 3": "ru", "3.2.1": "ru", "3.2.2": "kk", "4": None}
+
+
+def covered(text: str) -> CriterionCoverage:
+    standards = replace(SETS.find("institutional"), words={"": 40, "kk": 10, "ru": 20})
+    result = check_document(document(text), [standards], [standards])
+    return next(one for one in result.sets[0].coverage.criteria if one.criterion.code.text == "3.2.14")
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        (f"## 3.2.14 Сапа\n{KK}", "addressed"),  # 15 words
+        (f"## 3.2.14 Качество\n{RU}", "thin"),  # 11 words
+        (f"## 3.2.14 Качество\n{RU} {RU}", "addressed"),
+        (f"## 3.2.14 Quality\n{EN} {EN} {EN}", "thin"),
+    ],
+)
+def test_a_set_may_ask_for_other_numbers_of_words_in_each_language(text: str, status: str) -> None:
+    assert covered(f"# Standard 3\n{text}").status == status
+
+
+def test_a_passage_too_short_to_tell_has_the_language_of_its_section() -> None:
+    thin = covered(f"# Стандарт 3\n{RU}\n## 3.2.14\nА")
+    assert thin.reason.arguments == {"words": 1, "needed": 20}
