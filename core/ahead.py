@@ -9,7 +9,7 @@ from functools import cached_property
 from time import monotonic
 from typing import TYPE_CHECKING, Any, cast
 
-from .second import Second, at_hand
+from .second import Second, start
 
 if TYPE_CHECKING:
     from .document import Block, Document
@@ -30,7 +30,7 @@ class Ahead:
 
     def __init__(self, path: str, ocr: Ocr) -> None:
         self._path, self._ocr = path, ocr
-        self._second: Second[Sent] | None = Second(self._read) if at_hand() else None
+        self._second: Second[Sent] | None = start(self._read)
         self._asked = False
 
     def __enter__(self) -> Ahead:
@@ -75,8 +75,8 @@ class Ahead:
             send((error.code, error.said))
             return
         send((replace(document, blocks=()), len(document.blocks)))
-        for start in range(0, len(document.blocks), _MANY):
-            send([_flat(block) for block in document.blocks[start : start + _MANY]])
+        for at in range(0, len(document.blocks), _MANY):
+            send([_flat(block) for block in document.blocks[at : at + _MANY]])
         send(array("L", map(narrative_words, _texts(document.blocks))).tobytes())
 
     def _received(self, second: Second[Sent], progress: Progress | None) -> Document | None:

@@ -37,9 +37,12 @@ class Second(Generic[T]):
 
     def __init__(self, work: Callable[[Callable[[T], None]], None]) -> None:
         reader, writer = os.pipe()
-        sys.stdout.flush()
-        sys.stderr.flush()
-        self._process = os.fork()
+        try:
+            self._process = os.fork()
+        except OSError:
+            os.close(reader)
+            os.close(writer)
+            raise
         if not self._process:
             os.close(reader)
             _work(work, writer)
@@ -59,25 +62,35 @@ class Second(Generic[T]):
                 break
             yield sent
         if self._process:
-            _, status = os.waitpid(self._process, 0)
-            self._process = 0
+            process, self._process = self._process, 0  # first: what has ended must not be ended once more
+            _, status = os.waitpid(process, 0)
             self.failed, self.killed = status != 0, os.WIFSIGNALED(status)
 
     def __exit__(self, *_: object) -> None:
         if self._process:
             import signal
 
-            os.kill(self._process, signal.SIGKILL)
-            os.waitpid(self._process, 0)
-            self._process = 0
+            process, self._process = self._process, 0
+            os.kill(process, signal.SIGKILL)
+            os.waitpid(process, 0)
         self._said.close()
+
+
+def start(work: Callable[[Callable[[T], None]], None]) -> Second[T] | None:
+    """A second process that does this work; None where none is at hand, or the system refuses one."""
+    if not at_hand():
+        return None
+    try:
+        return Second(work)
+    except OSError:
+        return None
 
 
 def shared(here: Callable[[], T], there: Callable[[], T]) -> tuple[T, T]:
     """Both results; what is to be done there a second process does meanwhile, if one is at hand and does not fail."""
-    if not at_hand():
+    helper: Second[T] | None = start(lambda send: send(there()))
+    if helper is None:
         return here(), there()
-    helper: Second[T] = Second(lambda send: send(there()))
     with helper:
         ours = here()
         theirs = list(helper)

@@ -35,7 +35,7 @@ EXAMPLES = Path(__file__).resolve().parent.parent / "examples"
 
 @pytest.fixture(autouse=True)
 def two_processes(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("sapa.core.ahead.at_hand", lambda: sys.platform == "linux")
+    monkeypatch.setattr(second, "at_hand", lambda: sys.platform == "linux")
 
 
 def word_file(folder: Path) -> Path:
@@ -152,7 +152,7 @@ def test_what_is_due_meanwhile_is_done_before_the_document_is_asked_for(tmp_path
 
 
 def test_without_a_second_process_nothing_is_done_meanwhile(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("sapa.core.ahead.at_hand", lambda: False)
+    monkeypatch.setattr(second, "at_hand", lambda: False)
     path = word_file(tmp_path)
     done: list[str] = []
     with Ahead(str(path), "never") as reader:
@@ -169,7 +169,8 @@ def test_a_report_that_nobody_asks_for_any_more_is_left(tmp_path: Path) -> None:
         os.waitpid(-1, os.WNOHANG)
 
 
-def test_no_second_process_beside_threads() -> None:
+def test_no_second_process_beside_threads(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.undo()
     done = threading.Event()
     other = threading.Thread(target=done.wait)
     other.start()
@@ -178,6 +179,32 @@ def test_no_second_process_beside_threads() -> None:
     finally:
         done.set()
         other.join()
+
+
+@only_linux
+def test_where_the_system_refuses_a_process_all_is_done_here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refused() -> int:
+        raise BlockingIOError("too many processes")
+
+    monkeypatch.setattr(os, "fork", refused)
+    path = word_file(tmp_path)
+    assert by_second(path) == read(str(path), NOTHING)
+    assert second.shared(lambda: 1, lambda: 2) == (1, 2)
+
+
+@only_linux
+def test_an_interrupted_wait_ends_no_process_twice(monkeypatch: pytest.MonkeyPatch) -> None:
+    ended: list[int] = []
+    wait = os.waitpid
+
+    def interrupted(process: int, options: int) -> tuple[int, int]:
+        ended.append(wait(process, options)[0])
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(os, "waitpid", interrupted)
+    with pytest.raises(KeyboardInterrupt), second.Second[int](lambda send: send(1)) as other:
+        list(other)
+    assert len(ended) == 1
 
 
 @only_linux
