@@ -60,6 +60,9 @@ class Commands(click.Group):
 
 def main() -> None:
     """Exit code 1 is for findings alone: whatever else goes wrong, a defect of Sapa included, is 2."""
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:  # closed by whoever called: what is said goes nowhere, the exit code stays
+            setattr(sys, name, Path(os.devnull).open("w", encoding="utf-8"))  # noqa: SIM115 - open to the end
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):  # a console of code page 1251 cannot show Kazakh
             stream.reconfigure(encoding="utf-8", errors=_AS_MEANT)

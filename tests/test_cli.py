@@ -203,6 +203,13 @@ def test_jobs_change_nothing_but_the_time(good: Path, gappy: Path, tiny: Path) -
     assert sapa(*options, "--jobs", "2") == sapa(*options)
 
 
+@pytest.mark.skipif(os.name != "posix", reason="closes an output as a shell does")
+def test_without_an_output_the_exit_code_is_left(gappy: Path) -> None:
+    command = f'exec "{sys.executable}" -m sapa check "{gappy}" --set institutional >&-'
+    done = subprocess.run(["sh", "-c", command], stderr=subprocess.PIPE, check=False)
+    assert (done.returncode, done.stderr) == (1, b"")
+
+
 def test_no_colours_in_a_pipe_and_none_with_no_color(gappy: Path, tiny: Path) -> None:
     options = ("check", gappy, "--set", "tiny", "--sets-dir", tiny)
     assert "\x1b" not in sapa(*options).out
