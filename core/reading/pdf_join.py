@@ -69,7 +69,7 @@ class Joiner:
     def _words(self) -> set[str]:
         if self._vocabulary is None:
             # a report's tokens are few, and most are a word with a mark: the others are taken apart, each once
-            tokens = {token.strip(_MARKS) for token in set("\n".join(self._texts).casefold().split())}
+            tokens = {token.strip(_MARKS).casefold() for token in set("\n".join(self._texts).split())}
             self._vocabulary = set(_WORD.findall("\n".join(filterfalse(str.isalpha, tokens))))
             self._vocabulary.update(filter(str.isalpha, tokens))
         return self._vocabulary
