@@ -117,12 +117,18 @@ def _is_title(block: Block) -> bool:
 
 
 def _names_part(title: str, standards: StandardSet) -> bool:
-    return any(_phrase(phrase).search(title) for phrase in standards.recognition.part)
+    phrases = standards.recognition.part
+    return bool(phrases) and _any_of(phrases).search(title) is not None
 
 
 @cache
-def _phrase(phrase: str) -> re.Pattern[str]:
-    """The phrase as whole words; a letter by itself may be its look-alike of the other script, or in quotes."""
+def _any_of(phrases: tuple[str, ...]) -> re.Pattern[str]:
+    """Any of the phrases as whole words."""
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(_phrase, phrases))})(?!\w)", re.IGNORECASE)
+
+
+def _phrase(phrase: str) -> str:
+    """A letter by itself may be its look-alike of the other script, or in quotes."""
     words = []
     for word in phrase.split():
         letter, hyphen, rest = word.partition("-")
@@ -134,8 +140,7 @@ def _phrase(phrase: str) -> re.Pattern[str]:
         else:
             word = re.escape(word)
         words.append(word)
-    joined = r"\s+".join(words)
-    return re.compile(rf"(?<!\w){joined}(?!\w)", re.IGNORECASE)
+    return r"\s+".join(words)
 
 
 def _part_end(document: Document, index: int, standards: StandardSet) -> int:
@@ -165,8 +170,8 @@ def _rank_inside(document: Document, index: int) -> int:
 def _is_lettered(title: str, standards: StandardSet) -> bool:
     """The title names the part by more than the set's own name: "Appendix A"."""
     names = {prefix.lower() for prefix in standards.recognition.prefixes}
-    phrases = [phrase for phrase in standards.recognition.part if phrase.lower() not in names]
-    return any(_phrase(phrase).search(title) for phrase in phrases)
+    phrases = tuple(phrase for phrase in standards.recognition.part if phrase.lower() not in names)
+    return bool(phrases) and _any_of(phrases).search(title) is not None
 
 
 def _agreement(text: str, standards: StandardSet) -> bool | None:
