@@ -148,9 +148,15 @@ def _edge_lines(page: Page) -> list[Edge]:
         for i, (distance, line) in enumerate(near[:_DEEP]):
             if distance >= zone or line.rows is not None:
                 break
-            following = next((d for d, _ in near[i + 1 :] if d > distance + 0.5 * line.size), 2 * zone)
+            beyond = (_to_text(d, other, line) for d, other in near[i + 1 :] if d > distance + 0.5 * line.size)
+            following = next(beyond, 2 * zone)
             found.append((line, at_top, distance, following - distance))
     return found
+
+
+def _to_text(distance: float, other: Line, line: Line) -> float:
+    """A table's place is its upper edge: its text stands a line below."""
+    return distance + line.size if other.rows is not None else distance
 
 
 def _normal(text: str, page: Page) -> str:

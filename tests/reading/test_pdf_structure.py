@@ -289,6 +289,22 @@ def test_running_header_with_a_code_and_page_numbers(tmp_path: Path) -> None:
     assert not any(str(block.text).startswith("Page") for block in document.blocks)
 
 
+def test_headers_of_sections_stand_right_above_tables_too(tmp_path: Path) -> None:
+    sheet = Sheet()
+    for page in range(1, 10):
+        section = (page - 1) // 2 + 1
+        sheet.text(60, 800, f"Standard {section}. Its long name", 12)
+        text = sentences((EN, RU, KK)[page // 2 % 3], 60 + page)
+        top = 788.0 if page % 2 == 0 else sheet.paragraph(60, 770, 470, text, 12) - 20
+        sheet.grid(
+            60, top, [80, 200, 200], [["Criteria", f"{section}.2.1", f"{section}.2.2"], ["Evidence", "a", "b"]], 12
+        )
+        sheet.paragraph(60, 300 - page, 470, sentences((RU, KK, EN)[page % 3], 40 + page), 12)
+        sheet.page()
+    found = read(sheet.save(tmp_path / "sections.pdf"))
+    assert texts(found, Kind.FURNITURE) == [f"Standard {section}. Its long name" for section in range(1, 6)]
+
+
 def test_headers_that_change_with_the_section_and_the_side(tmp_path: Path) -> None:
     sheet = Sheet()
     for page in range(1, 13):
