@@ -18,7 +18,9 @@ from .vocabulary import words as vocabulary
 LONGEST_HEADING = 80  # words: a criterion's whole wording fits; longer ones are body text in a heading's style
 _LONGEST_PROMOTED = 40
 _LONGEST_ENTRY = 40
-_OPENS_WITH_NUMBER = re.compile(r"[0-9]{1,2}(?:\.[0-9]{1,2}){0,3}(?![0-9])\.?(?=\s|[–—:),;/-]|$)")
+_OPENS_WITH_NUMBER = re.compile(  # "3.2.14", "3. 2. 14"
+    r"[0-9]{1,2}(?:(?:\.\s[0-9]{1,2}){2}|(?:\.[0-9]{1,2}){0,3})(?![0-9])\.?(?=\s|[–—:),;/-]|$)"
+)
 _LEADER_ENTRY = re.compile(r"\S.*?(?:\.\s?){4,}\s*[0-9]{1,3}$|\S.*?[…_·]{2,}\s*[0-9]{1,3}$", re.DOTALL)
 _NUMBERED_ENTRY = re.compile(r"(?P<entry>\S.*?)\s(?P<page>[0-9]{1,3})$", re.DOTALL)
 _STANDARD = re.compile(

@@ -30,6 +30,13 @@ def statuses(text: str, *codes: str, unreadable: tuple[int, ...] = ()) -> list[s
     return [criterion(result, code).status.value for code in codes]
 
 
+def test_a_spaced_code_is_no_section_number_above_the_next_codes() -> None:
+    text = "# Стандарт 2. Содержание программы\n* 2. 2. 1. Работодатели\n{20}\n* 2.4. Результаты обучения\n{60}"
+    result = check(text, "programme")
+    assert criterion(result, "2.2.1").status is Status.THIN
+    assert criterion(result, "2.4").status is Status.ADDRESSED
+
+
 @pytest.mark.parametrize(
     ("body", "status"),
     [
