@@ -299,9 +299,9 @@ def check(
     from importlib import import_module
 
     from .core.check import check as run
-    from .core.check import rehearse
     from .core.messages import catalogue
     from .core.reading.tools import probe
+    from .core.rehearsal import rehearse
     from .core.reporting.outcome import exit_code
     from .core.reporting.terminal import LongReading
 

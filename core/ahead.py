@@ -80,7 +80,7 @@ class Ahead:
         send(array("L", map(narrative_words, _texts(document.blocks))).tobytes())
 
     def _received(self, second: Second[Sent], progress: Progress | None) -> Document | None:
-        """None where the second process met a defect, which then shows in this one."""
+        """None where the second process met a defect, which then shows in this one, or was ended from outside."""
         from .document import Document, ReadingError
         from .messages import Message, message
 
@@ -100,7 +100,7 @@ class Ahead:
                     blocks += _blocks(cast("list[Flat]", sent))
             if document is not None and len(blocks) == count:
                 return replace(document, blocks=tuple(blocks), counted=_Counted(second, blocks))
-        if second.killed:  # a fault in a native library that this process would share
+        if second.faulty:  # a fault in a native library that this process would share
             raise ReadingError("damaged", message("reading.damaged", path=self._path))
         return None
 
@@ -126,9 +126,6 @@ class _Counted(Mapping[str, int]):
 
     def __len__(self) -> int:
         return len(self._known)
-
-    def __reduce__(self) -> tuple[type[dict[str, int]], tuple[dict[str, int]]]:
-        return dict, (self._known,)
 
 
 def _texts(blocks: Iterable[Block]) -> Iterator[str]:

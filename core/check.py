@@ -10,11 +10,10 @@ from typing import TYPE_CHECKING, Literal, Protocol
 from .citations import Citations, cite
 from .coverage import Coverage, cover
 from .detection import Detection, detect
-from .document import Block, Cell, Document, Kind, Line, ReadingError, Unreadable
+from .document import Document, ReadingError, Unreadable
 from .findings import SEVERITIES, Finding
 from .language import language_of
 from .messages import Message, message
-from .places import Place
 from .programme_codes import Level
 from .reading import read
 from .reading.tools import Tools
@@ -193,23 +192,6 @@ def check_document(
         document=document,
         overviews=tuple(overviews),
     )
-
-
-def rehearse(sets: Sequence[StandardSet], known: Sequence[StandardSet]) -> None:
-    """Checks a few made lines, so that what is prepared on first use is ready before a report has been read."""
-    place = Place("")
-    code = next((code.text for one in sets or known for code in one.criteria), "1.1.1")
-    said = f"As clause {code} says on page 1, criterion {code} and {code} are answered in Annex 1, not on 01.02.2020."
-    blocks = [
-        Block(Kind.HEADING, place, "Standard 1", level=1),
-        Block(Kind.HEADING, place, f"{code} Title ({code})", level=2),
-        Block(Kind.PARAGRAPH, place, said),
-        Block(Kind.PARAGRAPH, place, f"{code} Title", emphasis=True),
-        Block(Kind.PARAGRAPH, place, "not applicable"),
-        Block(Kind.ROW, place, cells=(Cell((Line("criterion"),), 0), Cell((Line("text"),), 1)), table=1, header=True),
-        Block(Kind.ROW, place, cells=(Cell((Line(code),), 0), Cell((Line(said),), 1)), table=1),
-    ]
-    check_document(arrange(Document("", (), "", "", tuple(blocks))), sets, known)
 
 
 def _others(

@@ -253,7 +253,6 @@ class _Finder:
     def _row(self, index: int, block: Block) -> list[Citation]:
         found: list[Citation] = []
         grammar = self.standards.grammar
-        shortest = grammar.shortest
         for position, cell in enumerate(block.cells):
             key = self.keys.get((index, position))
             start = 0
@@ -264,7 +263,7 @@ class _Finder:
                 found.append(self._citation(kind, index, key.cited, verdict, key.prefix, refused, position))
                 start = key.cited.end
             text = cell.text
-            if len(text) < shortest or not grammar.may_hold(text):
+            if not grammar.may_hold(text):
                 continue
             for cited in self._further(text, start):
                 verdict = judge(text, cited, self.prefixes, opening=cited.start == 0)

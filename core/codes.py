@@ -183,12 +183,14 @@ class CodeGrammar:
             yield Cited(start, end, tuple(dict.fromkeys(codes)), ranged, tuple(written))
 
     @cached_property
-    def shortest(self) -> int:
+    def _shortest(self) -> int:
         """Characters that the shortest code has."""
         return self.fewest + len(self.separator) * (self.fewest - 1)
 
     def may_hold(self, text: str, end: int = sys.maxsize) -> bool:
         """Cheap: False only where no code of this grammar can stand in text[:end], however it is misspelt."""
+        if len(text) < self._shortest:
+            return False
         return self._separated is None or self._separated.search(text, 0, end) is not None
 
     @cached_property

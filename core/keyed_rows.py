@@ -117,11 +117,10 @@ def _keys(index: int, block: Block, standards: StandardSet) -> dict[int, tuple[K
     """Per cell of a row: its key and whether the cell holds nothing else."""
     found: dict[int, tuple[Key, bool]] = {}
     grammar = standards.grammar
-    shortest = grammar.shortest
     recognised = block.confidence is not None
     for position, cell in enumerate(block.cells):
         text = cell.text
-        if len(text) < shortest or not grammar.may_hold(text, _REACH):
+        if not grammar.may_hold(text, _REACH):
             continue
         pure = only_codes(text, standards, recognised=recognised)
         if pure is not None and _known(pure.codes, standards):

@@ -32,8 +32,6 @@ _NUMBER_SIGN = re.compile(r"\s*(?:№|N\s?[0-9])")
 _CLAUSE_END = re.compile(r"[.;:!?]\s|\n")
 _NAMED = re.compile(r"(?<!\w)(?P<name>[A-ZА-ЯЁӘҒҚҢӨҰҮІҺ][\w+#&-]*|1[CС])\s+(?:v\.?\s?)?$")
 _CYRILLIC = re.compile("[А-Яа-я]")
-_NEXT = 16  # characters within which a word stands right behind a number
-_NEVER = re.compile(r"(?!)")
 _NEAR = 80  # characters on either side that can say what a number is
 # Between a word and its number: «критерий № 3.2.14», "criterion (3.2.14)"
 _NUMBERED = re.compile(r"\s*(?:№|#|(?<!\w)(?:no|n|nr)\b\.?)?\s*[«“\"'(\[]?\s*$", re.IGNORECASE)
@@ -105,8 +103,6 @@ def judge(text: str, cited: Cited, prefixes: tuple[str, ...], *, opening: bool) 
     if not before.strip() and not after.strip(" .:;)"):
         return Verdict("")
     criterion_after, clause_after, other_after, unit_after, date_after, see_after = _after()
-    if after[:_NEXT].isascii():  # Russian and Kazakh words, or none
-        criterion_after = clause_after = other_after = date_after = see_after = _NEVER
     said = _said(before) if before.strip() else _NOTHING
     framework = _framework(said, prefixes)
     if framework is not None:

@@ -29,11 +29,11 @@ def at_hand() -> bool:
 class Second(Generic[T]):
     """Work that a second process does; iterating gives what it sends, until it has ended.
 
-    failed, killed: known then; what it sent before is whole. Leaving the context ends it at once.
+    failed, faulty: known then; what it sent before is whole. Leaving the context ends it at once.
     """
 
     failed = False
-    killed = False  # by the system, as after a fault in native code
+    faulty = False  # ended by a fault in native code, not by a defect of ours or from outside
 
     def __init__(self, work: Callable[[Callable[[T], None]], None]) -> None:
         reader, writer = os.pipe()
@@ -64,7 +64,8 @@ class Second(Generic[T]):
         if self._process:
             process, self._process = self._process, 0  # first: what has ended must not be ended once more
             _, status = os.waitpid(process, 0)
-            self.failed, self.killed = status != 0, os.WIFSIGNALED(status)
+            self.failed = status != 0
+            self.faulty = os.WIFSIGNALED(status) and os.WTERMSIG(status) in _faults()
 
     def __exit__(self, *_: object) -> None:
         if self._process:
@@ -74,6 +75,12 @@ class Second(Generic[T]):
             os.kill(process, signal.SIGKILL)
             os.waitpid(process, 0)
         self._said.close()
+
+
+def _faults() -> frozenset[int]:
+    import signal
+
+    return frozenset({signal.SIGSEGV, signal.SIGBUS, signal.SIGFPE, signal.SIGILL, signal.SIGABRT})
 
 
 def start(work: Callable[[Callable[[T], None]], None]) -> Second[T] | None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import faulthandler
 import os
+import signal
 import sys
 import threading
 from collections.abc import Callable, Iterator
@@ -14,7 +16,6 @@ import pytest
 import sapa.core.reading
 from sapa.core import second
 from sapa.core.ahead import Ahead
-from sapa.core.check import rehearse
 from sapa.core.citations import cite
 from sapa.core.detection import detect
 from sapa.core.document import Document, ReadingError
@@ -22,6 +23,7 @@ from sapa.core.loading import load_plugins
 from sapa.core.narrative import narrative_words
 from sapa.core.reading import read
 from sapa.core.reading.tools import Tools
+from sapa.core.rehearsal import rehearse
 from sapa.core.structure import arrange
 
 from .pdffixtures import EN, Sheet, sentences
@@ -127,14 +129,18 @@ def fail() -> None:
 
 @only_linux
 def test_a_fault_in_native_code_is_a_damaged_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    broken_there(monkeypatch, lambda: os.kill(os.getpid(), 9))
+    def fault() -> None:
+        faulthandler.disable()
+        os.kill(os.getpid(), signal.SIGSEGV)
+
+    broken_there(monkeypatch, fault)
     with pytest.raises(ReadingError) as refused:
         by_second(word_file(tmp_path))
     assert refused.value.code == "damaged"
 
 
-@pytest.mark.parametrize("how", [fail, lambda: os._exit(3)])
-def test_after_a_defect_there_the_file_is_read_here(
+@pytest.mark.parametrize("how", [fail, lambda: os._exit(3), lambda: os.kill(os.getpid(), 9)])
+def test_after_a_defect_there_or_an_end_from_outside_the_file_is_read_here(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str], how: Callable[[], Any]
 ) -> None:
     path = word_file(tmp_path)
@@ -219,7 +225,7 @@ def test_what_was_sent_before_the_end_is_whole() -> None:
         assert next(sent) == ["first"]
         assert len(str(next(sent))) == 100_000
         assert next(sent, None) is None
-        assert (other.failed, other.killed) == (True, False)
+        assert (other.failed, other.faulty) == (True, False)
 
 
 @pytest.mark.parametrize("sets", [(), ("institutional",), ("programme", "eur-ace")])
