@@ -8,7 +8,6 @@ import gc
 import os
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 
@@ -284,11 +283,6 @@ def check(
     if codes and format_ == "html":
         _refuse("cli.explain-html", lang)
     folder = _case_folder(paths, lang)
-    ahead = None
-    if folder is None and len(paths) == 1 and Path(paths[0]).is_file():
-        from .core.ahead import Ahead
-
-        ahead = ctx.with_resource(Ahead(paths[0], ocr))
     loaded = _load((*sets_dirs, *_sets_of_case(folder)), lang)
     chosen = _choose(loaded, sets, lang)
     if chosen:
@@ -296,25 +290,15 @@ def check(
     waivers = _waivers(waivers_file, lang)
     known = _baseline(baseline, lang)
     earlier = _previous(previous, lang)
-    from importlib import import_module
-
     from .core.check import check as run
-    from .core.messages import catalogue
     from .core.reading.tools import probe
-    from .core.rehearsal import rehearse
     from .core.reporting.outcome import exit_code
     from .core.reporting.terminal import LongReading
 
     with LongReading() as progress:
         options = {"ocr": ocr, "jobs": jobs, "progress": progress, "level": level}
         if folder is None:
-            if ahead is not None:
-                ahead.meanwhile(
-                    partial(rehearse, chosen, tuple(loaded.sets.values())),
-                    partial(catalogue, lang),
-                    partial(import_module, f"{__package__}.core.reporting.as_{format_}"),
-                )
-            result = run(paths, chosen, loaded, probe(), reader=ahead, **options)
+            result = run(paths, chosen, loaded, probe(), **options)
         else:
             result = _check_case(folder, loaded, chosen, lang, today=today, waivers=waivers, **options)
     if waivers and folder is None:

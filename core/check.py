@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING, Literal, Protocol
+from typing import TYPE_CHECKING, Literal
 
 from .citations import Citations, cite
 from .coverage import Coverage, cover
@@ -30,12 +30,6 @@ if TYPE_CHECKING:
 
 Ocr = Literal["auto", "never", "always"]
 Progress = Callable[[int, int], None]
-
-
-class Reader(Protocol):
-    """As reading.read."""
-
-    def __call__(self, path: str, tools: Tools, *, ocr: Ocr, progress: Progress | None) -> Document: ...
 
 
 @dataclass(frozen=True)
@@ -95,12 +89,11 @@ def check(
     jobs: int | None = None,
     progress: Progress | None = None,
     level: Level | None = None,
-    reader: Reader | None = None,
 ) -> Result:
     """Checks files and folders. sets: those that the user named; none: each report's set is detected.
 
     level: of the programme, for rules that depend on it; None: each report tells it, or nothing does.
-    progress(done, total) is called while a single report is read, in its pages or bytes. reader: other than read().
+    progress(done, total) is called while a single report is read, in its pages or bytes.
     """
     from .. import __version__
     from .inputs import reports
@@ -115,7 +108,7 @@ def check(
         with ProcessPoolExecutor(min(jobs, len(files))) as pool:
             documents = tuple(pool.map(one, files))
     else:
-        documents = tuple(one(file, progress=progress, reader=reader or read) for file in files)
+        documents = tuple(one(file, progress=progress) for file in files)
     return Result(__version__, tools.present(), documents)
 
 
@@ -129,14 +122,13 @@ def check_file(
     progress: Progress | None = None,
     rules: Sequence[BoundRule] = (),
     level: Level | None = None,
-    reader: Reader = read,
 ) -> DocumentResult:
     """Checks one report. known: every loaded set, among which it is detected and whose parts are told apart.
 
     rules: those of plugins, each run for its plugin's sets.
     """
     try:
-        document = reader(path, tools, ocr=ocr, progress=progress)
+        document = read(path, tools, ocr=ocr, progress=progress)
     except ReadingError as error:
         return _failed(path, sets, error)
     document = arrange(document)

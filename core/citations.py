@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
-from . import second
 from .codes import Cited, Code
 from .document import Block, Document, Kind
 from .keyed_rows import KeyedTable, dated_columns, keyed_tables
@@ -24,7 +23,6 @@ from .text import around
 from .titles import StandardHeading, similarity, standard_headings
 from .vocabulary import any_of
 
-_LONG = 1000  # blocks that a second process must find for its start to pay
 _SAME_TITLE = 0.6  # share of common words from which on a heading carries the criterion's own title
 OF_ITS_OWN = ("heading", "row", "lead")  # classes that give a criterion a place of its own
 
@@ -163,23 +161,10 @@ class _Finder:
         self.quoting = False  # a line just announced the clauses of another document
 
     def find(self) -> list[Citation]:
-        """All citations; those of a long report's second half by a second process.
-
-        What was read before a standard's heading says nothing of what stands behind it.
-        """
-        end = len(self.document.blocks)
-        headings = [at for at in self.headings if self.document.blocks[at].kind is Kind.HEADING]
-        middle = min(headings, key=lambda at: abs(at - end // 2), default=0)
-        if not _LONG < middle < end - _LONG:
-            return self._within(0, end)
-        first, rest = second.shared(lambda: self._within(0, middle), lambda: self._within(middle, end))
-        return first + rest
-
-    def _within(self, start: int, end: int) -> list[Citation]:
+        """All citations, in document order."""
         found: list[Citation] = []
         may_hold = self.standards.grammar.may_hold
-        for index in range(start, end):
-            block = self.document.blocks[index]
+        for index, block in enumerate(self.document.blocks):
             if block.kind is Kind.HEADING:
                 found += self._heading(index, block)
             elif block.kind is Kind.ROW:

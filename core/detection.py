@@ -6,7 +6,6 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from . import second
 from .citations import OF_ITS_OWN, Citations, cite
 from .document import Document, Kind
 from .messages import Message, message
@@ -17,7 +16,6 @@ from .vocabulary import alternatives
 _ENOUGH = 0.2  # below, nothing in the report speaks for the set
 _MARGIN = 0.08  # by which the best set must beat the next
 _AGREEING = 0.5  # from here on a heading's title is the standard's
-_LONG = 500  # blocks from which a second process saves more than it costs
 _FRONT = 60  # blocks in which a report says what it is
 
 
@@ -66,15 +64,8 @@ def detect(document: Document, sets: Sequence[StandardSet]) -> Detected:
 
 
 def _cited(document: Document, main: Sequence[StandardSet], riding: Sequence[StandardSet]) -> Mapping[str, Citations]:
-    """What each main set finds, with the sets that ride on it; for a long report two processes share the sets."""
-
-    def cited(sets: Sequence[StandardSet]) -> dict[str, Citations]:
-        return {one.id: cite(document, one, [other for other in riding if other.extends == one.id]) for one in sets}
-
-    if len(main) < 2 or len(document.blocks) < _LONG:
-        return cited(main)
-    some, others = second.shared(lambda: cited(main[::2]), lambda: cited(main[1::2]))
-    return some | others
+    """What each main set finds, with the sets that ride on it."""
+    return {one.id: cite(document, one, [other for other in riding if other.extends == one.id]) for one in main}
 
 
 def _ranked(

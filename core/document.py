@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 from typing import Literal, NamedTuple
@@ -142,8 +142,7 @@ _TELLING = 100  # blocks that tell a section's language
 class Document:
     """A report, read.
 
-    pages    physical pages of a PDF, None for Word; findings: what the reader noticed
-    counted  narrative words of some of its texts, where they were counted already
+    pages: physical pages of a PDF, None for Word; findings: what the reader noticed.
     """
 
     path: str
@@ -154,7 +153,6 @@ class Document:
     pages: int | None = None
     unreadable: tuple[Unreadable, ...] = ()
     findings: tuple[Finding, ...] = ()
-    counted: Mapping[str, int] = field(default_factory=dict, compare=False, repr=False)
 
     @cached_property
     def sections(self) -> tuple[Section, ...]:

@@ -76,9 +76,7 @@ class Words:
         for piece in pieces:
             count = known.get(piece)
             if count is None:
-                text = self.text(piece)
-                counted = self.document.counted.get(text)
-                count = known[piece] = narrative_words(text) if counted is None else counted
+                count = known[piece] = narrative_words(self.text(piece))
             total += count
         return total
 

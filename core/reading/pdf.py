@@ -53,7 +53,7 @@ def read_pdf(path: Path, shown: str, tools: Tools, *, ocr: Ocr = "auto", progres
     from pypdfium2_raw import bindings as raw  # without the helpers of pypdfium2, which take long to load
 
     with Opened(raw, data, shown) as opened:
-        pages = read_pages(raw, opened, progress)
+        pages = list(read_pages(raw, opened, progress))
         if ocr != "never":
             _recognise(raw, opened, pages, tools, everything=ocr == "always")
         marks = bookmarks(raw, opened.document)

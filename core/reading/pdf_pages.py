@@ -1,4 +1,4 @@
-"""The pages of a PDF, one by one; of a long file two processes read a half each.
+"""The pages of a PDF, one by one.
 
 pdfium must not be used by two threads at once.
 """
@@ -9,7 +9,6 @@ import re
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from .. import second
 from ..document import ReadingError
 from ..messages import message
 from ..text import words
@@ -34,23 +33,6 @@ _NEEDS_PASSWORD = 4  # pdfium's error codes
 _SECURITY = 5
 _FORMAT = 3
 _CATALOG = re.compile(rb"(\d+)\s+(\d+)\s+obj\b(?:(?!endobj).){0,2000}?/Type\s*/Catalog", re.S)
-_MANY = 40  # pages from which a second process saves more than it costs
-
-
-def read_pages(raw: Any, opened: Opened, progress: Progress | None) -> list[Page]:
-    """All pages in order."""
-    count = opened.count
-    if count < _MANY or not second.at_hand():
-        return list(_pages(raw, opened, 0, count, progress))
-    half = count // 2
-    first, rest = second.shared(
-        lambda: list(_pages(raw, opened, 0, half, progress)),
-        # a table may go on from the page before
-        lambda: list(_pages(raw, opened, half - 1, count, None))[1:],
-    )
-    if progress is not None:
-        progress(count, count)
-    return first + rest
 
 
 class Opened:
@@ -99,14 +81,15 @@ def _with_trailer(data: bytes) -> bytes:
     return data + b"\ntrailer\n<< /Root %d %d R >>\nstartxref\n0\n%%%%EOF\n" % (number, generation)
 
 
-def _pages(raw: Any, opened: Opened, first: int, end: int, progress: Progress | None) -> Iterator[Page]:
+def read_pages(raw: Any, opened: Opened, progress: Progress | None) -> Iterator[Page]:
+    """All pages in order."""
     calls = Calls()
     fonts = Fonts(calls)
     drawings = Drawings(calls)
     tagged = bool(raw.FPDFCatalog_IsTagged(opened.document))
     labelled = page_label(raw, opened.document, 0) is not None
     before: Table | None = None  # a table without ruling lines that the page before ends with
-    for index in range(first, end):
+    for index in range(opened.count):
         page = raw.FPDF_LoadPage(opened.document, index)
         label = page_label(raw, opened.document, index) if labelled else None
         if not page:

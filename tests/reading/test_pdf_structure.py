@@ -3,20 +3,13 @@
 from __future__ import annotations
 
 import io
-import os
-import sys
-from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 from pypdf import PdfReader, PdfWriter
 
-from sapa.core import second
 from sapa.core.document import Block, Document, Kind, ReadingError
-from sapa.core.reading import pdf_pages
 from sapa.core.reading.pdf import read_pdf
-from sapa.core.reading.pdf_furniture import Page
 from sapa.core.reading.pdf_garbage import bad_share, is_garbage
 from sapa.core.reading.tools import Tools
 
@@ -588,60 +581,6 @@ def test_tags_name_headings_that_look_like_text(tmp_path: Path) -> None:
     assert headings(read(by_libreoffice(source, bookmarks=False, tagged=True))) == [
         (1, "Programmes"), (2, "Design of programmes"), (2, "Results of learning")
     ]  # fmt: skip
-
-
-# --- two processes ----------------------------------------------------------------------------------------------------
-
-
-def long_file(folder: Path) -> Path:
-    sheet = Sheet()
-    for page in range(1, 9):
-        sheet.text(60, 810, "Example University, report", 9)
-        sheet.text(60, 780, f"3.2.{page} Quality", 13, bold=True)
-        y = sheet.paragraph(60, 760, 470, sentences((EN, RU, KK)[page % 3], 90 + page))
-        sheet.grid(60, y, [80, 300], [[f"3.2.{page}", "evidence"], ["a", "b"]])
-        sheet.page()
-    return sheet.save(folder / "long.pdf")
-
-
-only_linux = pytest.mark.skipif(sys.platform != "linux", reason="a second process is used on Linux only")
-
-
-@only_linux
-def test_second_process_reads_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    path = long_file(tmp_path)
-    alone = read(path)
-    answers: list[int] = []
-
-    class Counted(second.Second[list[Page]]):
-        def __iter__(self) -> Iterator[list[Page]]:
-            for got in super().__iter__():
-                answers.append(len(got))
-                yield got
-
-    monkeypatch.setattr(pdf_pages, "_MANY", 4)
-    monkeypatch.setattr(second, "at_hand", lambda: True)
-    monkeypatch.setattr(second, "Second", Counted)
-    assert read(path) == alone
-    assert answers == [4]
-
-
-@only_linux
-def test_second_process_that_fails_is_done_without(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    path = long_file(tmp_path)
-    alone = read(path)
-    first = os.getpid()
-    pages = pdf_pages._pages
-
-    def broken(*asked: Any) -> Iterator[Page]:
-        if os.getpid() != first:
-            os._exit(11)  # as a fault in pdfium would end it
-        return pages(*asked)
-
-    monkeypatch.setattr(pdf_pages, "_MANY", 4)
-    monkeypatch.setattr(second, "at_hand", lambda: True)
-    monkeypatch.setattr(pdf_pages, "_pages", broken)
-    assert read(path) == alone
 
 
 def test_heading_with_its_codes_in_brackets_over_two_lines(tmp_path: Path) -> None:
