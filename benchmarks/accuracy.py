@@ -90,7 +90,7 @@ class Checked:
 
 
 def check(built: Built) -> Checked:
-    from sapa.core.check import check_document
+    from sapa.core.checking.report import check_document
 
     start = time.perf_counter()
     result = check_built(built)

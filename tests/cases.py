@@ -6,13 +6,14 @@ from dataclasses import replace
 from datetime import date, time, timedelta
 from functools import cache
 
-from sapa.core.annexes import Annexes
-from sapa.core.case import Case, CaseReport, Coordinator, Institution, Member, Programme, Slot, Span
-from sapa.core.check import DocumentResult
-from sapa.core.loading import Loaded, load_plugins
-from sapa.core.procedures import Procedure
+from sapa.core.loading.installed import Loaded
+from sapa.core.loading.plugins import load_plugins
+from sapa.core.model.case import Case, CaseReport, Coordinator, Institution, Member, Programme, Slot, Span
+from sapa.core.model.procedures import Procedure
+from sapa.core.model.results import DocumentResult
+from sapa.core.model.standards import Titles
+from sapa.core.rules.annexes import Annexes
 from sapa.core.rules.case_checks import CHECKS, CaseContext, Outcome
-from sapa.core.standards import Titles
 
 TODAY = date(2027, 6, 1)
 VISIT = Span(date(2027, 5, 12), date(2027, 5, 13))

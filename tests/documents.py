@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import re
 
-from sapa.core.document import Block, Cell, Document, Kind, Line, Unreadable
-from sapa.core.places import Place
-from sapa.core.structure import arrange
+from sapa.core.citing.structure import arrange
+from sapa.core.model.document import Block, Cell, Document, Kind, Line, Unreadable
+from sapa.core.model.places import Place
 
 _KINDS = {"- ": Kind.ITEM, "! ": Kind.NOTE, "> ": Kind.BOX, "~ ": Kind.CONTENTS, "$ ": Kind.FURNITURE}
 _WORDS = "the university works with employers students and graduates on every part of this task each year".split()

@@ -12,15 +12,15 @@ from typing import Any
 
 from lxml import etree
 
-from sapa.core.assembly import Request, assemble, built_in
-from sapa.core.assembly.eeg_tags import Tag, format_tag, parse_tag
-from sapa.core.case import Case
-from sapa.core.loading import Loaded, Sets
-from sapa.core.messages import Lang
+from sapa.core.assembly import assemble, built_in
+from sapa.core.expert_report.review import Given, Review, review
+from sapa.core.expert_report.tags import Tag, format_tag, parse_tag
+from sapa.core.loading.installed import Loaded, Request, Sets
+from sapa.core.model.case import Case
+from sapa.core.model.standards import StandardSet
+from sapa.core.model.term_rules import Facts
 from sapa.core.reading.tools import Tools
-from sapa.core.review import Given, Review, review
-from sapa.core.standards import StandardSet
-from sapa.core.terms import Facts
+from sapa.core.words.messages import Lang
 
 from .results import document_result, every_status, result, small_set
 
@@ -187,7 +187,7 @@ def rules(found: Review, prefix: str = "review-") -> list[str]:
 
 
 def sentences(found: Review) -> list[str]:
-    from sapa.core.messages import say
+    from sapa.core.words.messages import say
 
     return [say(finding.message) for finding in found.findings]
 

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 
-from sapa.core.check import DocumentResult, check_document
-from sapa.core.document import Block, Cell, Document, Kind, Line, Unreadable
-from sapa.core.loading import load_plugins
-from sapa.core.places import Place
-from sapa.core.structure import arrange
+from sapa.core.checking.report import check_document
+from sapa.core.citing.structure import arrange
+from sapa.core.loading.plugins import load_plugins
+from sapa.core.model.document import Block, Cell, Document, Kind, Line, Unreadable
+from sapa.core.model.places import Place
+from sapa.core.model.results import DocumentResult
 
 WORDS = {
     "en": "the department reviews its work every year and keeps a record of what was decided and why".split(),

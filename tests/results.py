@@ -2,21 +2,15 @@
 
 from __future__ import annotations
 
-from sapa.core.check import Detection, DocumentResult, Failure, Result, SetResult
-from sapa.core.codes import CodeGrammar, Level
-from sapa.core.coverage import (
-    Coverage,
-    CriterionCoverage,
-    EsgCoverage,
-    Evidence,
-    StandardCoverage,
-    Status,
-)
-from sapa.core.document import Unreadable
-from sapa.core.findings import Finding
-from sapa.core.messages import Message, message
-from sapa.core.places import Place
-from sapa.core.standards import Criterion, Standard, StandardSet, Titles
+from sapa.core.checking.report import Detection
+from sapa.core.model.codes import CodeGrammar, Level
+from sapa.core.model.coverage import Coverage, CriterionCoverage, EsgCoverage, Evidence, StandardCoverage, Status
+from sapa.core.model.document import Unreadable
+from sapa.core.model.findings import Finding
+from sapa.core.model.places import Place
+from sapa.core.model.results import DocumentResult, Failure, Result, SetResult
+from sapa.core.model.standards import Criterion, Standard, StandardSet, Titles
+from sapa.core.words.messages import Message, message
 
 GRAMMAR = CodeGrammar((Level(), Level(), Level()), 2)
 PDF = "reports/Отчёт Example University.pdf"

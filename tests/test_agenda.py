@@ -17,12 +17,13 @@ from click.testing import CliRunner
 from icalendar import Calendar as Ics
 
 from sapa.cli import sapa
-from sapa.core.agenda import NoVisit, agenda_of, problems
-from sapa.core.assembly import AssemblyError, Request, assemble, built_in
-from sapa.core.case import Case, Slot, Span
-from sapa.core.case_file import parse_case, template
-from sapa.core.messages import Lang
-from sapa.core.procedures import TYPES
+from sapa.core.assembly import assemble, built_in
+from sapa.core.assembly.agenda.facts import NoVisit, agenda_of, problems
+from sapa.core.loading.case_file import parse_case, template
+from sapa.core.loading.installed import AssemblyError, Request
+from sapa.core.model.case import Case, Slot, Span
+from sapa.core.model.procedures import TYPES
+from sapa.core.words.messages import Lang
 
 from . import cases
 

@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from sapa.core.annexes import Annexes, as_evidence, cited_in, compare, inventory, label_of, within_report
-from sapa.core.coverage import Status
-from sapa.core.document import Block, Cell, Document, Kind, Line
-from sapa.core.messages import message
-from sapa.core.places import Place
+from sapa.core.model.coverage import Status
+from sapa.core.model.document import Block, Cell, Document, Kind, Line
+from sapa.core.model.places import Place
+from sapa.core.rules.annexes import Annexes, as_evidence, cited_in, compare, inventory, label_of, within_report
+from sapa.core.words.messages import message
 
 from . import cases, results
 

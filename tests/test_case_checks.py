@@ -7,9 +7,9 @@ from datetime import date, time
 
 import pytest
 
-from sapa.core.case import Calendar, Case, Institution, Programme, Slot, Span
-from sapa.core.procedures import HAND
-from sapa.core.standards import Titles
+from sapa.core.model.case import Calendar, Case, Institution, Programme, Slot, Span
+from sapa.core.model.procedures import HAND
+from sapa.core.model.standards import Titles
 
 from . import cases
 from .cases import case, member, outcome, report, rules

@@ -11,12 +11,14 @@ from pathlib import Path
 import docx
 import pytest
 
-from sapa.core.assembly import AssemblyError, Request, assemble, built_in
-from sapa.core.case import Programme
-from sapa.core.check import Result, check
-from sapa.core.cluster import Names, matrix, state_of
+from sapa.core.assembly import assemble, built_in
+from sapa.core.assembly.cluster.facts import Names, matrix, state_of
+from sapa.core.checking.report import check
+from sapa.core.loading.installed import AssemblyError, Request
+from sapa.core.model.case import Programme
+from sapa.core.model.results import Result
+from sapa.core.model.standards import Titles
 from sapa.core.reading.tools import probe
-from sapa.core.standards import Titles
 
 from . import cases
 

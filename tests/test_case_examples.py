@@ -20,8 +20,8 @@ import pytest
 from click.testing import CliRunner
 
 from sapa.cli import sapa
-from sapa.core.case_check import STATES
-from sapa.core.messages import LANGS
+from sapa.core.model.results import STATES
+from sapa.core.words.messages import LANGS
 
 from .tools import needs
 
@@ -148,7 +148,7 @@ def test_the_page_holds_the_checklist_and_no_path_of_this_machine(tmp_path: Path
 
 
 def test_the_states_of_the_checklist_are_all_named_in_three_languages() -> None:
-    from sapa.core.messages import catalogue
+    from sapa.core.words.messages import catalogue
 
     assert all(f"case-state.{state}" in catalogue(lang) for state in STATES for lang in LANGS)
 

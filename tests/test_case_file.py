@@ -12,9 +12,9 @@ import pytest
 from click.testing import CliRunner
 
 from sapa.cli import sapa
-from sapa.core.case import Case, Span, case_folders
-from sapa.core.case_file import parse_case, read_case, schema, sets_dirs, template
-from sapa.core.data_file import DataFileError
+from sapa.core.loading.case_file import parse_case, read_case, schema, sets_dirs, template
+from sapa.core.loading.data_file import DataFileError
+from sapa.core.model.case import Case, Span, case_folders
 
 from . import cases
 

@@ -8,12 +8,12 @@ from pathlib import Path
 import docx
 import pytest
 
-from sapa.core.case_check import check_case
-from sapa.core.case_reports import check_report, join
-from sapa.core.coverage import Status
-from sapa.core.document import Block, Cell, Document, Kind, Line, Unreadable
-from sapa.core.findings import Finding
-from sapa.core.places import Place
+from sapa.core.case.check import check_case
+from sapa.core.checking.joined import check_report, join
+from sapa.core.model.coverage import Status
+from sapa.core.model.document import Block, Cell, Document, Kind, Line, Unreadable
+from sapa.core.model.findings import Finding
+from sapa.core.model.places import Place
 from sapa.core.reading.tools import probe
 
 from . import cases

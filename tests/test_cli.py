@@ -301,7 +301,7 @@ def test_a_faulty_set_of_the_users_own_is_2_with_all_its_faults(gappy: Path, tin
 def test_a_crash_is_2_and_never_1(gappy: Path, tiny: Path) -> None:
     """1 means findings; a defect of Sapa must not look like them."""
     code = (
-        "import sys, sapa.core.check as c\ndef broken(*a, **k): raise RuntimeError('on purpose')\nc.check = broken\n"
+        "import sys, sapa.core.checking.report as c\ndef broken(*a, **k): raise RuntimeError('on purpose')\nc.check = broken\n"
         f"sys.argv=['sapa', 'check', {str(gappy)!r}]\nfrom sapa.cli import main\nmain()"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from sapa.core.codes import Code, CodeError, CodeGrammar, Level
-from sapa.core.text import clean
+from sapa.core.model.codes import Code, CodeError, CodeGrammar, Level
+from sapa.core.words.text import clean
 
 THREE = CodeGrammar((Level("digits", 9), Level("digits", 99), Level("digits", 99)), 3)
 TWO_OR_THREE = CodeGrammar((Level("digits", 9), Level("digits", 99), Level("digits", 99)), 2)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from sapa.core.check import DocumentResult, check_document
-from sapa.core.coverage import CriterionCoverage, Status
-from sapa.core.loading import load_plugins
-from sapa.core.standards import StandardSet
+from sapa.core.checking.report import check_document
+from sapa.core.loading.plugins import load_plugins
+from sapa.core.model.coverage import CriterionCoverage, Status
+from sapa.core.model.results import DocumentResult
+from sapa.core.model.standards import StandardSet
 
 from .documents import document
 

@@ -9,18 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sapa.core.crosswalk import (
-    check_mapping,
-    criteria_by_esg,
-    esg_by_criterion,
-    grid,
-    grid_columns,
-    mappings,
-)
-from sapa.core.hub import load_hub
-from sapa.core.loading import load_plugins
-from sapa.core.set_file import parse_set
-from sapa.core.standards import StandardSet
+from sapa.core.loading.plugins import load_plugins
+from sapa.core.loading.set_file import parse_set
+from sapa.core.model.crosswalk import check_mapping, criteria_by_esg, esg_by_criterion, grid, grid_columns, mappings
+from sapa.core.model.hub import load_hub
+from sapa.core.model.standards import StandardSet
 
 HUB = load_hub("esg-2015")
 ESG = [standard.code for standard in HUB.standards]

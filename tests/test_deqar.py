@@ -16,11 +16,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sapa.core.assembly import Assembled, AssemblyError, Request, assemble, built_in
-from sapa.core.assembly.eeg_tags import Tag
-from sapa.core.case import Case, Institution
-from sapa.core.case import Programme as InCase
-from sapa.core.deqar import (
+from sapa.core.assembly import assemble, built_in
+from sapa.core.assembly.deqar.facts import (
     FULL_DEGREE,
     NO_DEGREE,
     Activity,
@@ -39,11 +36,14 @@ from sapa.core.deqar import (
     placeholders,
     status_of,
 )
-from sapa.core.deqar import Institution as Registered
-from sapa.core.loading import Loaded, Sets
-from sapa.core.messages import LANGS, Lang
-from sapa.core.procedures import Procedure
-from sapa.core.standards import Titles
+from sapa.core.assembly.deqar.facts import Institution as Registered
+from sapa.core.expert_report.tags import Tag
+from sapa.core.loading.installed import Assembled, AssemblyError, Loaded, Request, Sets
+from sapa.core.model.case import Case, Institution
+from sapa.core.model.case import Programme as InCase
+from sapa.core.model.procedures import Procedure
+from sapa.core.model.standards import Titles
+from sapa.core.words.messages import LANGS, Lang
 
 from .filled import SET, complete, fill, skeleton
 
@@ -376,9 +376,9 @@ def test_what_cannot_be_told_is_refused(tmp_path: Path) -> None:
 def test_every_rule_has_its_sentence() -> None:
     import re
 
-    from sapa.core.messages import catalogue
+    from sapa.core.words.messages import catalogue
 
-    source = files("sapa").joinpath("core", "deqar.py").read_text("utf-8")
+    source = files("sapa").joinpath("core", "assembly", "deqar", "facts.py").read_text("utf-8")
     named = set(re.findall(r'_finding\(\s*"([a-z-]+)"', source)) | {"country", "recommended"}
     told = {id.removeprefix("finding.deqar-") for id in catalogue("en") if id.startswith("finding.deqar-")}
     assert told == named and len(named) > 15

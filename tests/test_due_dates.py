@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sapa.core.due_dates import Due, due
+from sapa.core.expert_report.due_dates import Due, due
 
 START = date(2027, 1, 31)
 

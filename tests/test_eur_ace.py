@@ -10,11 +10,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sapa.core.check import DocumentResult
-from sapa.core.document import Unreadable
-from sapa.core.messages import LANGS, Lang, Message, catalogue, say
-from sapa.core.rules import Overview
-from sapa.core.standards import Titles
+from sapa.core.model.document import Unreadable
+from sapa.core.model.results import DocumentResult, Overview
+from sapa.core.model.standards import Titles
+from sapa.core.words.messages import LANGS, Lang, Message, catalogue, say
 from sapa.plugins.eur_ace.appendix import area_of
 from sapa.plugins.eur_ace.data import load
 from sapa.plugins.eur_ace.level import levels
@@ -544,9 +543,9 @@ def test_the_overview_shows_what_is_expected_where_nothing_was_found() -> None:
 
 @pytest.mark.parametrize("lang", LANGS)
 def test_text_and_page_show_the_overview(lang: Lang) -> None:
-    from sapa.core.check import Result
+    from sapa.core.model.results import Result
     from sapa.core.reporting import as_html, as_text
-    from sapa.core.reporting.layout import plain
+    from sapa.core.showing.layout import plain
 
     result = Result("0", {}, (check(appendix(lang, areas=AREAS[:2]), lang=lang),))
     title = say(Message("eur-ace.overview-letter", {"letter": "A"}), lang)

@@ -10,10 +10,11 @@ import docx
 import pytest
 from docx.shared import Cm
 
-from sapa.core.check import DocumentResult, check
-from sapa.core.loading import load_plugins
-from sapa.core.messages import LANGS
+from sapa.core.checking.report import check
+from sapa.core.loading.plugins import load_plugins
+from sapa.core.model.results import DocumentResult
 from sapa.core.reading.tools import probe
+from sapa.core.words.messages import LANGS
 from sapa.plugins.eur_ace.data import load
 
 from .reports import prose

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 import pytest
 
-from sapa.core.document import Kind
-from sapa.core.loading import load_plugins
-from sapa.core.parts import set_parts
+from sapa.core.citing.parts import set_parts
+from sapa.core.loading.plugins import load_plugins
+from sapa.core.model.document import Kind
 
 from .reports import checked, report, statuses
 

@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from sapa.core.crosswalk import check_mapping
-from sapa.core.hub import load_hub
-from sapa.core.loading import load_plugins
+from sapa.core.loading.plugins import load_plugins
+from sapa.core.model.crosswalk import check_mapping
+from sapa.core.model.hub import load_hub
 
 PACKAGE = Path(__file__).resolve().parents[1] / "examples" / "plugins" / "sapa_esg_agencies"
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from sapa.core.inputs import SUFFIXES, reports, reports_in
+from sapa.core.checking.inputs import SUFFIXES, reports, reports_in
 
 
 def make(folder: Path, *names: str) -> str:

@@ -6,10 +6,10 @@ from dataclasses import replace
 
 import pytest
 
-from sapa.core.check import check_document
-from sapa.core.coverage import CriterionCoverage
-from sapa.core.language import language_of
-from sapa.core.loading import load_plugins
+from sapa.core.checking.report import check_document
+from sapa.core.loading.plugins import load_plugins
+from sapa.core.model.coverage import CriterionCoverage
+from sapa.core.words.language import language_of
 
 from .documents import document
 

@@ -11,8 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from sapa.core.loading import FailedSet, Loaded, PluginInfo, UnknownPlugin, UnknownSet, load_plugins
-from sapa.core.messages import LANGS, catalogue, say
+from sapa.core.loading.installed import FailedSet, Loaded, PluginInfo, UnknownPlugin, UnknownSet
+from sapa.core.loading.plugins import load_plugins
+from sapa.core.words.messages import LANGS, catalogue, say
 
 BUILT_IN = ["eur_ace", "online_audit", "standards_institutional", "standards_programme"]
 
@@ -30,14 +31,14 @@ titles = {{ en = "Aims" }}
 criteria = [{{ code = "1.1", esg = ["1.1"] }}]
 """
 
-HEAD = "from pathlib import Path\nfrom sapa.core.hookspecs import hookimpl\n"
+HEAD = "from pathlib import Path\nfrom sapa.core.loading.hookspecs import hookimpl\n"
 
 GIVES_SETS = (
     HEAD
     + """
 @hookimpl
 def sapa_standard_sets():
-    from sapa.core.set_file import read_set
+    from sapa.core.loading.set_file import read_set
     return [read_set(file) for file in sorted(Path(__file__).with_suffix("").glob("*.toml"))]
 """
 )
@@ -219,7 +220,7 @@ def test_malformed_metadata_does_not_reach_set_files_through_the_data_model(inst
     (tmp_path / "set.toml").write_text(SET.format(id="example", edition="2024"), "utf-8")
     script = (
         f"import sys; sys.path.insert(0, {str(tmp_path)!r})\n"
-        "from pathlib import Path\nfrom sapa.core.loading import load_plugins\n"
+        "from pathlib import Path\nfrom sapa.core.loading.plugins import load_plugins\n"
         f"loaded = load_plugins([Path({str(tmp_path)!r})])\n"
         "print(loaded.sets.find('example').key, [one.distribution for one in loaded.failed])\n"
         "print(*(one.id for one in loaded.procedures.values()))"
@@ -451,7 +452,7 @@ def test_a_procedure_whose_set_is_not_there_says_which() -> None:
 
 def test_a_procedure_of_two_plugins_is_taken_from_neither(install: Install) -> None:
     source = HEAD + (
-        "from sapa.core.procedures import Procedure\nfrom sapa.core.standards import Titles\n"
+        "from sapa.core.model.procedures import Procedure\nfrom sapa.core.model.standards import Titles\n"
         "@hookimpl\ndef sapa_procedures(): return [Procedure('online-audit', Titles({}), ('institutional',))]\n"
     )
     install("audit", source)
@@ -474,8 +475,8 @@ def test_a_shipped_procedure_is_what_was_promised_of_it() -> None:
 def test_a_promise_that_the_file_does_not_keep_is_a_fault_of_the_file(id: str, sets: tuple[str, ...]) -> None:
     from importlib.resources import files
 
-    from sapa.core.data_file import DataFileError
-    from sapa.core.promised import Procedures, PromisedProcedure
+    from sapa.core.loading.data_file import DataFileError
+    from sapa.core.loading.promised import Procedures, PromisedProcedure
 
     file = files("sapa.plugins.online_audit") / "procedure.toml"
     assert Procedures([PromisedProcedure("online-audit", ("institutional",), file)])["online-audit"].titles
@@ -485,7 +486,7 @@ def test_a_promise_that_the_file_does_not_keep_is_a_fault_of_the_file(id: str, s
 
 def test_a_promised_procedure_that_another_plugin_gives_alike_is_one(install: Install) -> None:
     source = HEAD + (
-        "from importlib.resources import files\nfrom sapa.core.procedure_file import read_procedure\n"
+        "from importlib.resources import files\nfrom sapa.core.loading.procedure_file import read_procedure\n"
         "@hookimpl\ndef sapa_procedures():\n"
         "    return [read_procedure(files('sapa.plugins.online_audit') / 'procedure.toml')]\n"
     )
@@ -557,17 +558,21 @@ def modules_after(code: str) -> set[str]:
 
 def test_loading_is_imported_without_what_is_only_needed_later() -> None:
     heavy = {"pydantic", "rapidfuzz", "lxml", "rich", "jinja2", "docx", "pdfplumber", "pypdfium2"}
-    assert not heavy & modules_after("import sapa.core.loading, sapa.core.hub, sapa.core.crosswalk")
+    assert not heavy & modules_after("import sapa.core.loading.plugins, sapa.core.model.hub, sapa.core.model.crosswalk")
 
 
 def test_loading_all_sets_imports_no_reader_and_no_output() -> None:
     heavy = {"rapidfuzz", "lxml", "rich", "jinja2", "docx", "pdfplumber", "pypdfium2", "click"}
-    assert not heavy & modules_after("from sapa.core.loading import load_plugins; load_plugins()")
+    assert not heavy & modules_after("from sapa.core.loading.plugins import load_plugins; load_plugins()")
 
 
 def test_shipped_plugins_are_loaded_without_the_data_model_and_the_procedures() -> None:
-    wanted = f"from sapa.core.loading import load_plugins; load_plugins(only={BUILT_IN})"
-    not_yet = {"pydantic", "sapa.core.set_file", "sapa.core.procedure_file", "sapa.core.procedures"}
+    wanted = f"from sapa.core.loading.plugins import load_plugins; load_plugins(only={BUILT_IN})"
+    not_yet = {
+        "pydantic",
+        "sapa.core.loading.set_file",
+        "sapa.core.loading.procedure_file",
+    }
     assert not not_yet & modules_after(f"{wanted}.sets.choose('online-audit')")
 
 

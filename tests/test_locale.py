@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from sapa.core.coverage import Status
-from sapa.core.findings import SEVERITIES
-from sapa.core.messages import LANGS, Lang, Message, catalogue, message, plural, runs, say
+from sapa.core.model.coverage import Status
+from sapa.core.model.findings import SEVERITIES
+from sapa.core.words.messages import LANGS, Lang, Message, catalogue, message, plural, runs, say
 
 PACKAGE = Path(__file__).parent.parent
 # Functions whose first argument is the id of a template, and what they add to the named arguments.

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from sapa.core.citations import cite
-from sapa.core.loading import load_plugins
+from sapa.core.citing.citations import cite
+from sapa.core.loading.plugins import load_plugins
 
 from .documents import document
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sapa.core.nearest import nearest
+from sapa.core.words.nearest import nearest
 
 IDS = ["eur-ace", "institutional", "online-audit", "programme"]
 

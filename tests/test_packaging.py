@@ -30,7 +30,7 @@ LEFT_OUT = shutil.ignore_patterns(
 ASK = """
 import importlib.metadata, importlib.util, json, pathlib
 import sapa
-from sapa.core.loading import load_plugins
+from sapa.core.loading.plugins import load_plugins
 print(json.dumps({
     "file": str(pathlib.Path(sapa.__file__).resolve()),
     "importable": [name for name in ("core", "plugins", "cli", "tests", "web") if importlib.util.find_spec(name)],
@@ -149,7 +149,7 @@ def test_the_link_for_editable_installs_is_tracked_as_a_link() -> None:
 @pytest.mark.parametrize(
     ("name", "said"),
     [
-        ("core/codes.py", "at the top level of site-packages: core/codes.py"),
+        ("core/model/codes.py", "at the top level of site-packages: core/model/codes.py"),
         ("cli.py", "at the top level of site-packages: cli.py"),
         ("sapa/pyproject.toml", "in the wheel, but no file of the package: sapa/pyproject.toml"),
         ("sapa/tests/test_packaging.py", "in the wheel, but no file of the package: sapa/tests/test_packaging.py"),

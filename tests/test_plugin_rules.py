@@ -8,14 +8,15 @@ from pathlib import Path
 
 import pytest
 
-from sapa.core.check import Result, check_document
-from sapa.core.findings import Finding
-from sapa.core.loading import load_plugins
-from sapa.core.messages import message
-from sapa.core.places import Place
+from sapa.core.checking.report import check_document
+from sapa.core.loading.plugins import load_plugins
+from sapa.core.model.findings import Finding
+from sapa.core.model.places import Place
+from sapa.core.model.results import Overview, Result
 from sapa.core.reporting.outcome import exit_code
-from sapa.core.rules import BoundRule, Context, Overview, PluginRule
+from sapa.core.rules import BoundRule, Context, PluginRule
 from sapa.core.rules.plugged import can_travel
+from sapa.core.words.messages import message
 
 from .reports import report
 from .test_cli import EXAMPLES
@@ -120,9 +121,9 @@ def test_only_rules_that_can_travel_go_to_other_processes() -> None:
 # --- from the hook to the output
 
 PLUGIN = """
-from sapa.core.findings import Finding
-from sapa.core.hookspecs import hookimpl
-from sapa.core.messages import message
+from sapa.core.model.findings import Finding
+from sapa.core.loading.hookspecs import hookimpl
+from sapa.core.words.messages import message
 from sapa.core.rules import Overview, PluginRule
 
 def check(context):

@@ -12,12 +12,12 @@ import pytest
 from click.testing import CliRunner
 
 from sapa.cli import sapa
-from sapa.core.check import DocumentResult, Result
-from sapa.core.document import Block, Document, Kind
-from sapa.core.messages import say
-from sapa.core.places import Place
-from sapa.core.previous import answers, with_previous
-from sapa.core.recommendations import Recommendation
+from sapa.core.expert_report.previous import answers, with_previous
+from sapa.core.expert_report.recommendations import Recommendation
+from sapa.core.model.document import Block, Document, Kind
+from sapa.core.model.places import Place
+from sapa.core.model.results import DocumentResult, Result
+from sapa.core.words.messages import say
 
 from .assembly.eeg import fill, report, request
 from .results import document_result, every_status, failed

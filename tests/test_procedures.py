@@ -13,12 +13,12 @@ from types import ModuleType
 import jsonschema
 import pytest
 
-from sapa.core.case import Case
-from sapa.core.data_file import DataFileError
-from sapa.core.messages import LANGS
-from sapa.core.procedure_file import parse_procedure, schema
-from sapa.core.procedures import HAND, TYPES, Procedure, Requirement, Source, Stage
+from sapa.core.loading.data_file import DataFileError
+from sapa.core.loading.procedure_file import parse_procedure, schema
+from sapa.core.model.case import Case
+from sapa.core.model.procedures import HAND, TYPES, Procedure, Requirement, Source, Stage
 from sapa.core.rules.case_checks import CHECKS
+from sapa.core.words.messages import LANGS
 
 from . import cases
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from sapa.core.coverage import Status
-from sapa.core.hub import load_hub
-from sapa.core.messages import LANGS
-from sapa.core.procedures import PEOPLE
-from sapa.core.questions import OPEN, open_criteria, prompts, questions
+from sapa.core.assembly.expert_report.questions import OPEN, open_criteria, prompts, questions
+from sapa.core.model.coverage import Status
+from sapa.core.model.hub import load_hub
+from sapa.core.model.procedures import PEOPLE
+from sapa.core.words.messages import LANGS
 
 from .results import clean, coverage, every_status, small_set
 

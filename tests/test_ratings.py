@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sapa.core.procedures import Rating
-from sapa.core.rating_scale import load_scale
-from sapa.core.ratings import Scale
-from sapa.core.standards import Titles
+from sapa.core.expert_report.ratings import Scale
+from sapa.core.loading.rating_scale import load_scale
+from sapa.core.model.procedures import Rating
+from sapa.core.model.standards import Titles
 
 SCALE = Scale(load_scale())
 SPELLINGS = [

@@ -16,17 +16,17 @@ from click.testing import CliRunner
 from reportlab.pdfgen import canvas
 
 from sapa.cli import sapa
-from sapa.core.assembly.eeg_tags import Tag
-from sapa.core.case import Case, Coordinator, Institution, Member, Programme
-from sapa.core.messages import LANGS, Lang, catalogue, say
+from sapa.core.expert_report.findings import same_name
+from sapa.core.expert_report.review import Review
+from sapa.core.expert_report.tags import Tag
+from sapa.core.expert_report.words import names_shortcoming, names_time, says_none
+from sapa.core.model.case import Case, Coordinator, Institution, Member, Programme
+from sapa.core.model.standards import Titles
+from sapa.core.model.term_rules import Facts
 from sapa.core.reporting import review as shown
 from sapa.core.reporting import review_page
-from sapa.core.reporting.layout import plain
-from sapa.core.review import Review
-from sapa.core.review_findings import same_name
-from sapa.core.review_words import names_shortcoming, names_time, says_none
-from sapa.core.standards import Titles
-from sapa.core.terms import Facts
+from sapa.core.showing.layout import plain
+from sapa.core.words.messages import LANGS, Lang, catalogue, say
 
 from .filled import PROSE, W, complete, controls, edited, everything, fill, put, reviewed, rules, skeleton
 from .reporting.test_html import Page
@@ -594,7 +594,7 @@ def test_the_page_is_whole_safe_and_without_paths(lang: Lang, tmp_path: Path) ->
 
 @pytest.mark.parametrize("lang", LANGS)
 def test_every_finding_has_its_sentence(lang: Lang) -> None:
-    source = files("sapa").joinpath("core", "review_findings.py").read_text("utf-8")
+    source = files("sapa").joinpath("core", "expert_report", "findings.py").read_text("utf-8")
     named = set(re.findall(r'context\.finding\(\s*"([a-z-]+)"', source))
     named |= {f"{rule}-{state}" for rule in ("rating", "summary", "assessment") for state in ("list", "outside")}
     named |= {"no-rating", "ratings-differ", "prompt-left", "empty-section"}
@@ -628,8 +628,8 @@ def test_a_file_that_is_no_expert_report_is_said_to_be_none(tmp_path: Path) -> N
 
 
 def test_a_case_has_the_rules_of_its_own_procedure_and_of_none() -> None:
-    from sapa.core.review import sources
-    from sapa.core.terms_file import own_terms
+    from sapa.core.expert_report.review import sources
+    from sapa.core.loading.terms_file import own_terms
 
     known = ("programme", "online-audit", "institutional")
 
@@ -702,8 +702,9 @@ def test_time_frames(text: str, time: bool) -> None:
 
 def test_parts_that_sapa_merge_joined(tmp_path: Path) -> None:
     """Two experts agree on one standard and differ on the other: the joint rating stays open, both are kept."""
-    from sapa.core.assembly import Request, assemble, built_in
+    from sapa.core.assembly import assemble, built_in
     from sapa.core.assembly.merge import merge
+    from sapa.core.loading.installed import Request
 
     from .filled import loaded
     from .results import document_result, every_status, result

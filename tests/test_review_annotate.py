@@ -12,9 +12,9 @@ import pytest
 from lxml import etree
 
 from sapa.core.assembly.annotate import annotated
-from sapa.core.assembly.eeg_tags import Tag
-from sapa.core.messages import LANGS, Lang, catalogue
-from sapa.core.review import Review
+from sapa.core.expert_report.review import Review
+from sapa.core.expert_report.tags import Tag
+from sapa.core.words.messages import LANGS, Lang, catalogue
 
 from .assembly.ooxml import faults
 from .filled import W, complete, controls, converted, edited, fill, reviewed, skeleton

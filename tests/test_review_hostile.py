@@ -12,10 +12,10 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from sapa.core.assembly.annotate import annotated
-from sapa.core.assembly.eeg_tags import Tag
+from sapa.core.expert_report.tags import Tag
 from sapa.core.reporting import review as shown
 from sapa.core.reporting import review_page
-from sapa.core.reporting.layout import plain
+from sapa.core.showing.layout import plain
 
 from .filled import SET, W, complete, controls, edited, fill, put, reviewed, skeleton
 from .test_review_annotate import commented

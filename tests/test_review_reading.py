@@ -11,11 +11,11 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from sapa.core.assembly.eeg_tags import Tag
-from sapa.core.eeg_fields import hints
-from sapa.core.messages import LANGS, Lang
-from sapa.core.review_read import Report
-from sapa.core.text import clean
+from sapa.core.expert_report.fields import hints
+from sapa.core.expert_report.read import Report
+from sapa.core.expert_report.tags import Tag
+from sapa.core.words.messages import LANGS, Lang
+from sapa.core.words.text import clean
 
 from . import filled
 from .filled import (

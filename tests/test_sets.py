@@ -10,12 +10,12 @@ from pathlib import Path
 import jsonschema
 import pytest
 
-from sapa.core.crosswalk import mappings
-from sapa.core.hub import NO_HUB, UnknownHub, load_hub
-from sapa.core.loading import load_plugins
-from sapa.core.messages import LANGS
-from sapa.core.set_file import read_set, schema
-from sapa.core.standards import StandardSet, Titles
+from sapa.core.loading.plugins import load_plugins
+from sapa.core.loading.set_file import read_set, schema
+from sapa.core.model.crosswalk import mappings
+from sapa.core.model.hub import NO_HUB, UnknownHub, load_hub
+from sapa.core.model.standards import StandardSet, Titles
+from sapa.core.words.messages import LANGS
 
 SHIPPED = {"standards_institutional": "institutional", "standards_programme": "programme", "eur_ace": "eur-ace"}
 

@@ -12,9 +12,9 @@ from pathlib import Path
 
 import pytest
 
-from sapa.core.hub import load_hub
-from sapa.core.loading import load_plugins
-from sapa.core.standards import StandardSet
+from sapa.core.loading.plugins import load_plugins
+from sapa.core.model.hub import load_hub
+from sapa.core.model.standards import StandardSet
 
 FOLDER = Path(os.environ.get("SAPA_SEEDS") or Path(__file__).resolve().parents[1].parent / "shared" / "seeds")
 SOURCES = sorted(FOLDER.glob("000_*.txt")) if FOLDER.is_dir() else []

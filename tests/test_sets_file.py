@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sapa.core.messages import LANGS, catalogue, say
-from sapa.core.set_file import Problem, SetFileError, parse_set, read_set
+from sapa.core.loading.set_file import Problem, SetFileError, parse_set, read_set
+from sapa.core.words.messages import LANGS, catalogue, say
 
 GOOD = """
 [set]

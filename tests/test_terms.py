@@ -10,14 +10,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sapa.core.data_file import DataFileError
-from sapa.core.messages import LANGS
-from sapa.core.procedures import TYPES, Procedure
-from sapa.core.rating_scale import load_scale
-from sapa.core.ratings import Scale
-from sapa.core.standards import Titles
-from sapa.core.terms import Facts, Outcome, Term, disagree, grouped, term, terms
-from sapa.core.terms_file import all_terms, own_terms, parse_terms
+from sapa.core.expert_report.ratings import Scale
+from sapa.core.expert_report.terms import Term, disagree, grouped, term, terms
+from sapa.core.loading.data_file import DataFileError
+from sapa.core.loading.rating_scale import load_scale
+from sapa.core.loading.terms_file import all_terms, own_terms, parse_terms
+from sapa.core.model.procedures import TYPES, Procedure
+from sapa.core.model.standards import Titles
+from sapa.core.model.term_rules import Facts, Outcome
+from sapa.core.words.messages import LANGS
 
 from .tools import tool
 

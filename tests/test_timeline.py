@@ -14,11 +14,12 @@ from hypothesis import strategies as st
 from icalendar import Calendar as Ics
 from lxml import etree
 
-from sapa.core.assembly import AssemblyError, Request, assemble, built_in
-from sapa.core.calendar_days import later, public_holidays, works
-from sapa.core.case import Calendar, Case, Span
-from sapa.core.messages import Lang
-from sapa.core.timeline import NoStart, Plan, plan
+from sapa.core.assembly import assemble, built_in
+from sapa.core.assembly.timeline.facts import NoStart, Plan, plan
+from sapa.core.loading.installed import AssemblyError, Request
+from sapa.core.model.calendar_days import later, public_holidays, works
+from sapa.core.model.case import Calendar, Case, Span
+from sapa.core.words.messages import Lang
 
 from . import cases
 
@@ -219,7 +220,7 @@ def test_names_from_the_case_are_escaped_on_the_page() -> None:
     institution = cases.case().institution
     from dataclasses import replace
 
-    from sapa.core.standards import Titles
+    from sapa.core.model.standards import Titles
 
     page = file("html", institution=replace(institution, names=Titles({"en": "<b>R&D</b> University"})))
     assert "&lt;b&gt;R&amp;D" in str(page) and "<b>R&D" not in str(page)

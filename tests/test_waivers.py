@@ -12,14 +12,14 @@ import pytest
 from click.testing import CliRunner
 
 from sapa.cli import sapa
-from sapa.core.case import Waiver
-from sapa.core.case_check import check_case
-from sapa.core.check import Result
-from sapa.core.findings import Finding
+from sapa.core.case.check import check_case
+from sapa.core.checking.waivers import Baseline, BaselineError, Waivers, read_baseline
+from sapa.core.model.case import Waiver
+from sapa.core.model.findings import Finding
+from sapa.core.model.results import Result
 from sapa.core.reading.tools import probe
 from sapa.core.reporting import as_json
 from sapa.core.reporting.outcome import exit_code
-from sapa.core.waivers import Baseline, BaselineError, Waivers, read_baseline
 
 from . import cases
 

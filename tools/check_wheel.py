@@ -10,8 +10,8 @@ import sys
 import zipfile
 from pathlib import Path
 
-PARTS = ("core", "plugins")
-MODULES = ("__init__.py", "__main__.py", "cli.py", "py.typed")
+PARTS = ("commands", "core", "plugins")
+MODULES = ("__init__.py", "__main__.py", "api.py", "cli.py", "py.typed")
 
 
 def expected(root: Path) -> set[str]:

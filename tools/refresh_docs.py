@@ -3,7 +3,7 @@
 In README.md, CONTRIBUTING.md and docs/*.md a comment names what stands in the block after it:
 
     <!-- generated: sapa sets show institutional, first 12 lines -->  the command's output, run in the repository
-    <!-- generated: modules of core -->                              modules, with the first lines of their docstrings
+    <!-- generated: rooms -->                                        rooms and modules in the order of the flow
     <!-- generated: hooks -->                                        hooks for plugins, with their docstrings
 
 docs/commands.md is written as a whole. A test does the same with --check, so the documentation cannot show what Sapa
@@ -19,6 +19,7 @@ import re
 import shlex
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -28,7 +29,6 @@ _BLOCK = re.compile(
     r"(?:(?P<fence>```text\n).*?\n?```|(?P<table>(?:\|[^\n]*\n?)*))",
     re.DOTALL,
 )
-_TABLE = re.compile(r"modules of (?P<folder>[\w/]+)")
 
 
 def pages() -> list[Path]:
@@ -40,10 +40,10 @@ def refreshed(page: str) -> str:
 
     def block(found: re.Match[str]) -> str:
         what = found["what"]
-        if named := _TABLE.fullmatch(what):
-            return found["mark"] + modules(ROOT / named["folder"])
+        if what == "rooms":
+            return found["mark"] + rooms()
         if what == "hooks":
-            return found["mark"] + hooks(ROOT / "core" / "hookspecs.py")
+            return found["mark"] + hooks(ROOT / "core" / "loading" / "hookspecs.py")
         shown = output(what)
         if found["first"]:
             shown = "\n".join([*shown.split("\n")[: int(found["first"])], "..."])
@@ -87,14 +87,31 @@ def output(command: str) -> str:
     return "\n".join(line.rstrip() for line in shown.rstrip().split("\n"))
 
 
-def modules(folder: Path) -> str:
-    """A table of a folder's modules and what the first line of each says."""
-    rows = ["| Module | |", "| --- | --- |"]
-    for path in sorted(folder.rglob("*.py")):
-        said = ast.get_docstring(ast.parse(path.read_text("utf-8")))
-        if path.name != "__init__.py" or said:
-            rows.append(f"| `{path.relative_to(folder).as_posix()}` | {(said or '').split(chr(10))[0]} |")
+def rooms() -> str:
+    """A table of all rooms with their modules, in the order of the flow, and what the first line of each says.
+
+    The order is that of the direction of imports in pyproject.toml, from the bottom up.
+    """
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
+    contracts = project["tool"]["importlinter"]["contracts"]
+    layers = next(one["layers"] for one in contracts if one.get("containers") == ["sapa.core"])
+    order = [name.strip() for layer in reversed(layers) for name in re.split(r"[|:]", layer)]
+    rows = ["| Room | Module | |", "| --- | --- | --- |"]
+    for name in [*(f"core/{one}" for one in order), "api.py", "commands", "cli.py"]:
+        place = ROOT / name if (ROOT / name).exists() else ROOT / f"{name}.py"
+        if place.is_file():
+            rows.append(f"| `{place.relative_to(ROOT).as_posix()}` | | {first_line(place)} |")
+            continue
+        for folder in [place, *sorted(path for path in place.rglob("*") if (path / "__init__.py").is_file())]:
+            room = folder.relative_to(ROOT).as_posix()
+            rows.append(f"| **`{room}/`** | | {first_line(folder / '__init__.py')} |")
+            rows += [f"| | `{path.name}` | {first_line(path)} |" for path in sorted(folder.glob("[!_]*.py"))]
     return "\n".join(rows) + "\n"
+
+
+def first_line(module: Path) -> str:
+    """What a module says of itself first."""
+    return (ast.get_docstring(ast.parse(module.read_text("utf-8"))) or "").split("\n")[0]
 
 
 def hooks(path: Path) -> str:

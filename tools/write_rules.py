@@ -11,11 +11,11 @@ import sys
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from sapa.core import case_file, procedure_file
-from sapa.core.loading import load_plugins
-from sapa.core.messages import Message, say
-from sapa.core.procedures import GROUPS, HAND, Procedure, Requirement, Stage
+from sapa.core.loading import case_file, procedure_file
+from sapa.core.loading.plugins import load_plugins
+from sapa.core.model.procedures import GROUPS, HAND, Procedure, Requirement, Stage
 from sapa.core.rules.case_checks import CHECKS
+from sapa.core.words.messages import Message, say
 
 ROOT = Path(__file__).resolve().parent.parent
 SHIPPED = ("online_audit", "standards_institutional", "standards_programme")

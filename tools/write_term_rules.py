@@ -9,11 +9,12 @@ import argparse
 import sys
 from pathlib import Path
 
-from sapa.core.procedures import TYPES
-from sapa.core.rating_scale import load_scale
-from sapa.core.ratings import Scale
-from sapa.core.terms import Facts, Outcome, TermNote, TermRule, TermRules, When, disagree, term
-from sapa.core.terms_file import own_terms
+from sapa.core.expert_report.ratings import Scale
+from sapa.core.expert_report.terms import disagree, term
+from sapa.core.loading.rating_scale import load_scale
+from sapa.core.loading.terms_file import own_terms
+from sapa.core.model.procedures import TYPES
+from sapa.core.model.term_rules import Facts, Outcome, TermNote, TermRule, TermRules, When
 
 PAGE = Path(__file__).resolve().parent.parent / "docs" / "term-rules.md"
 SCALE = Scale(load_scale())

@@ -9,118 +9,37 @@ Shared helpers: word.py for Word files, sheets.py for Excel sheets; import them 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from functools import cache
 from importlib import import_module
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any
 
-from ..findings import Finding
-from ..messages import Lang, Message
+from ..loading.installed import Assembled as Assembled
+from ..loading.installed import Assembly as Assembly
+from ..loading.installed import AssemblyError as AssemblyError
+from ..loading.installed import Option as Option
+from ..loading.installed import Request as Request
 
 if TYPE_CHECKING:
-    from ..check import Result
-    from ..loading import Loaded
-    from ..standards import StandardSet
+    from ..loading.installed import Loaded
+    from ..model.results import Result
 
-Needs = Literal["nothing", "report", "case", "filled"]
-OptionKind = Literal["flag", "text", "choice", "number", "date", "file"]
 
-# Formats by the suffix of an output file; a format that is not here is its own suffix.
-SUFFIX_OF: Mapping[str, tuple[str, ...]] = {"text": (".txt",), "html": (".html", ".htm")}
 NO_DATE = datetime(2000, 1, 1)  # written instead of the time of making: the same content is the same file
 BINARY = frozenset({"docx", "xlsx", "zip", "pdf"})  # never written to a terminal
 
 # Modules of this package that have an ASSEMBLY, imported when a name is asked for.
-BUILT_IN: tuple[str, ...] = ("grid", "eeg_report", "agenda", "timeline", "cluster", "letter", "followup", "deqar")
-
-
-@dataclass(frozen=True)
-class Option:
-    """An option of one assembly: `--name`, and its value in Request.options[name] (dashes stay).
-
-    kind     flag gives True or False; number an int; date a datetime.date; file a pathlib.Path that exists
-    choices  of a "choice"
-    """
-
-    name: str
-    help: str
-    kind: OptionKind = "text"
-    choices: tuple[str, ...] = ()
-    default: Any = None
-    repeatable: bool = False
-
-
-@dataclass(frozen=True)
-class Request:
-    """What an assembly works with.
-
-    sets     those that the user named with --set, each once, in that order
-    result   the check of the reports that were given, None where none were
-    case     the case whose folder was given, or None
-    options  the assembly's own, by name
-    paths    the files that were given, as they were
-    lang_given  the user asked for `lang`; else an assembly may choose the report's own language
-    """
-
-    loaded: Loaded
-    lang: Lang = "en"
-    sets: tuple[StandardSet, ...] = ()
-    result: Result | None = None
-    case: Any = None
-    options: Mapping[str, Any] = field(default_factory=dict)
-    lang_given: bool = False
-    paths: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True)
-class Assembled:
-    """A content with what is to be said of it: findings go to stderr, an error among them gives exit code 1."""
-
-    content: bytes | str
-    findings: tuple[Finding, ...] = ()
-
-
-class AssemblyError(Exception):
-    """It cannot be made; said: why, and what to do. Exit code 2, nothing is written."""
-
-    def __init__(self, said: Message) -> None:
-        super().__init__(said.id)
-        self.said = said
-
-
-Build = Callable[[Request, str], "bytes | str | Assembled"]
-
-
-@dataclass(frozen=True)
-class Assembly:
-    """id: the NAME on the command line; summary: one English sentence for --help; formats: the default first.
-
-    needs  "nothing": reports may be given; "report": at least one must; "case": the folder of a case must;
-           "filled": other files must be, such as a filled experts' report; they are not checked but stand in paths
-    build  (request, format) -> the content, text formats as str; the same request gives the same content
-    """
-
-    id: str
-    summary: str
-    formats: tuple[str, ...]
-    needs: Needs
-    build: Build
-    options: tuple[Option, ...] = ()
-    help: str = ""  # more for its own --help
-
-    def format_of(self, file_name: str) -> str | None:
-        """The format that a file's suffix says, or None."""
-        name = file_name.lower()
-        for format in self.formats:
-            if name.endswith(SUFFIX_OF.get(format, (f".{format}",))):
-                return format
-        return None
-
-    @property
-    def suffixes(self) -> tuple[str, ...]:
-        return tuple(SUFFIX_OF.get(format, (f".{format}",))[0] for format in self.formats)
+BUILT_IN: tuple[str, ...] = (
+    "grid",
+    "expert_report.report",
+    "agenda.write",
+    "timeline.write",
+    "cluster.write",
+    "letter",
+    "followup",
+    "deqar.write",
+)
 
 
 @cache
@@ -148,7 +67,7 @@ def brought_by(loaded: Loaded, id: str) -> str | None:
 
 def assemble(assembly: Assembly, request: Request, format: str) -> Assembled:
     """Builds it. Raises AssemblyError for what the request lacks."""
-    from ..messages import message
+    from ..words.messages import message
 
     if assembly.needs == "case" and request.case is None:
         raise AssemblyError(message("assembly.needs-case", name=assembly.id))

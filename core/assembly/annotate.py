@@ -15,13 +15,13 @@ from typing import Any
 
 from lxml import etree
 
-from ..messages import Lang, say
+from ..expert_report.review import Review
+from ..expert_report.text import OUR_AUTHOR
 from ..reading import guard
-from ..reading.docx_package import Package
-from ..reporting.view import teller
-from ..review import Review
-from ..review_text import OUR_AUTHOR
-from .word import harmless
+from ..reading.word.package import Package
+from ..showing.view import teller
+from ..words.messages import Lang, say
+from .files.word import harmless
 
 _RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
 _TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from icalendar import Calendar, Event, Timezone
 
-from ..text import clean
+from ..words.text import clean
 
 PRODUCT = "-//Sapa//Accreditation case//EN"
 

@@ -7,12 +7,12 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from . import Assembled, Assembly, AssemblyError, Option, Request
+from ..loading.installed import Assembled, Assembly, AssemblyError, Option, Request
 
 if TYPE_CHECKING:
-    from ..eeg_fields import FilledReport
-    from ..messages import Lang
-    from ..recommendations import Recommendation
+    from ..expert_report.fields import FilledReport
+    from ..expert_report.recommendations import Recommendation
+    from ..words.messages import Lang
 
 _DAY = "%d.%m.%Y"
 _STATES = ("planned", "in-progress", "done")
@@ -43,7 +43,7 @@ class Plan:
 
 
 def build(request: Request, format: str) -> Assembled:
-    from ..findings import Finding
+    from ..model.findings import Finding
 
     plan = plan_of(request)
     content = _sheets(plan) if format == "xlsx" else _word(plan, request)
@@ -62,13 +62,13 @@ def build(request: Request, format: str) -> Assembled:
 
 def plan_of(request: Request) -> Plan:
     """Raises AssemblyError for a file that cannot be read or has no recommendation."""
-    from ..document import ReadingError
-    from ..due_dates import due
-    from ..eeg_fields import read_filled
-    from ..language import language_of
-    from ..messages import LANGS, message
-    from ..recommendations import read_recommendations
-    from .eeg_outline import file_name
+    from ..expert_report.due_dates import due
+    from ..expert_report.fields import read_filled
+    from ..expert_report.recommendations import read_recommendations
+    from ..model.document import ReadingError
+    from ..words.language import language_of
+    from ..words.messages import LANGS, message
+    from .expert_report.outline import file_name
 
     decision = request.options.get("decision")
     items: list[Item] = []
@@ -110,7 +110,7 @@ def _field(filled: FilledReport | None, kind: str, name: str) -> str:
 
 
 def _about(plan: Plan) -> list[str]:
-    from ..messages import message, say
+    from ..words.messages import message, say
 
     lines = [say(message("followup.from", reports=plan.reports), plan.lang)]
     if plan.institution:
@@ -125,11 +125,11 @@ def _about(plan: Plan) -> list[str]:
 
 
 def _word(plan: Plan, request: Request) -> bytes:
-    from ..messages import message
-    from .eeg_paper import Choice, Paper
-    from .eeg_tags import Tag
-    from .eeg_template import keep_pictures
-    from .word_template import NoTemplate
+    from ..expert_report.tags import Tag
+    from ..words.messages import message
+    from .expert_report.paper import Choice, Paper
+    from .expert_report.template import keep_pictures
+    from .files.word_template import NoTemplate
 
     template = request.options.get("template")
     try:
@@ -181,8 +181,8 @@ def _said(tell: Any, one: Recommendation) -> str:
 
 
 def _sheets(plan: Plan) -> bytes:
-    from ..messages import message, say
-    from .sheets import Book, Column
+    from ..words.messages import message, say
+    from .files.sheets import Book, Column
 
     def tell(id: str) -> str:
         return say(message(id), plan.lang)

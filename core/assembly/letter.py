@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from . import Assembly, AssemblyError, Option, Request
+from ..loading.installed import Assembly, AssemblyError, Option, Request
 
 if TYPE_CHECKING:
-    from ..check import DocumentResult, SetResult
-    from ..coverage import Status
-    from .eeg_paper import Paper
+    from ..model.coverage import Status
+    from ..model.results import DocumentResult, SetResult
+    from .expert_report.paper import Paper
 
 _DAY = "%d.%m.%Y"
 # Parts of a procedure's checklist that the university answers for before the experts get the report.
@@ -31,9 +31,9 @@ class _Letter:
 
 
 def build(request: Request, format: str) -> bytes:
-    from ..messages import LANGS, message
-    from .eeg_paper import Paper
-    from .word_template import NoTemplate
+    from ..words.messages import LANGS, message
+    from .expert_report.paper import Paper
+    from .files.word_template import NoTemplate
 
     assert request.result is not None
     documents = request.result.documents
@@ -48,7 +48,7 @@ def build(request: Request, format: str) -> bytes:
     if not paper.template:
         _plain_headings(paper)
     else:
-        from .eeg_template import keep_pictures
+        from .expert_report.template import keep_pictures
 
         keep_pictures(paper)
     paper.titled_as(paper.tell("letter.title"))
@@ -89,15 +89,15 @@ def _head(paper: Paper, letter: _Letter) -> None:
 
 
 def _name(document: DocumentResult) -> str:
-    from .eeg_outline import file_name
+    from .expert_report.outline import file_name
 
     return file_name(document.path)
 
 
 def _report(paper: Paper, letter: _Letter, document: DocumentResult) -> bool:
     """One report: what could not be read, what is missing or thin. True where there is anything to ask for."""
-    from ..messages import say
-    from ..reporting.view import recognised_text, unread_text
+    from ..showing.view import recognised_text, unread_text
+    from ..words.messages import say
 
     several = len(letter.documents) > 1
     if several:
@@ -126,8 +126,8 @@ def _report(paper: Paper, letter: _Letter, document: DocumentResult) -> bool:
 
 
 def _gaps(paper: Paper, document: DocumentResult, checked: SetResult, level: int) -> bool:
-    from ..messages import say
-    from ..reporting.view import GAPS, all_alike, gaps, near_text
+    from ..showing.view import GAPS, all_alike, gaps, near_text
+    from ..words.messages import say
 
     coverage = checked.coverage
     name = coverage.set.title(paper.lang)
@@ -160,7 +160,7 @@ def _gaps(paper: Paper, document: DocumentResult, checked: SetResult, level: int
 
 
 def _todo(paper: Paper, reason: str, status: Status) -> str:
-    from ..messages import catalogue
+    from ..words.messages import catalogue
 
     by_reason = reason.replace("reason.", "todo.", 1)
     return paper.tell(by_reason if by_reason in catalogue("en") else f"todo.{status}")
@@ -168,8 +168,8 @@ def _todo(paper: Paper, reason: str, status: Status) -> str:
 
 def _documents(paper: Paper, letter: _Letter) -> bool:
     """Documents to send: what the case's checklist lacks; the annexes that the report cites."""
-    from ..messages import say
-    from ..reporting.view import place_text
+    from ..showing.view import place_text
+    from ..words.messages import say
 
     result = letter.request.result
     assert result is not None
@@ -207,8 +207,8 @@ def _required(paper: Paper, line: Any) -> str:
     """The requirement and what is wrong, without the words of our own files and folders."""
     from pathlib import PurePath
 
-    from ..case import FILE_NAME
-    from ..messages import Message, say
+    from ..model.case import FILE_NAME
+    from ..words.messages import Message, say
 
     title = line.requirement.titles.get(paper.lang)
     reasons = []
@@ -227,7 +227,7 @@ def _cited(documents: Sequence[DocumentResult]) -> dict[str, list[Any]]:
     """Labels of the annexes that the reports cite, each with its places; in the order in which people count."""
     import re
 
-    from ..narrative import annexes
+    from ..words.narrative import annexes
 
     found: dict[str, list[Any]] = {}
     inside: set[str] = set()  # annexes that stand in the report itself, under a heading of their own
@@ -275,7 +275,7 @@ def _ending(paper: Paper, letter: _Letter, *, anything: bool) -> None:
 
 
 def _tag(name: str) -> Any:
-    from .eeg_tags import Tag
+    from ..expert_report.tags import Tag
 
     return Tag("letter", field=name)
 

@@ -8,10 +8,10 @@ from dataclasses import replace
 from pathlib import Path
 from typing import IO, Literal
 
-from ..document import Document, ReadingError
-from ..findings import Finding
-from ..messages import message
-from ..places import Place
+from ..model.document import Document, ReadingError
+from ..model.findings import Finding
+from ..model.places import Place
+from ..words.messages import message
 from .tools import Tools
 
 Ocr = Literal["auto", "never", "always"]
@@ -75,14 +75,14 @@ def _read(stream: IO[bytes], file: Path, shown: str, tools: Tools, ocr: Ocr, pro
     if kind == "damaged":
         raise ReadingError("damaged", message("reading.damaged", path=shown))
     if kind == "pdf":
-        from .pdf import read_pdf
+        from .pdf.read import read_pdf
 
         return read_pdf(file, shown, tools, ocr=ocr, progress=progress)
     if kind in ("word", "doc", "odt", "rtf", "fodt", "xml", "html"):
         sha256 = _sha256(stream)
         stream.seek(0)
         if kind == "word":
-            from .docx import read_docx
+            from .word.read import read_docx
 
             return read_docx(stream, shown, sha256, progress=progress)
         from .legacy import read_legacy

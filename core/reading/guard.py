@@ -11,8 +11,8 @@ from collections.abc import Iterable
 from typing import IO, Any, cast
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipInfo
 
-from ..document import ReadingError
-from ..messages import message
+from ..model.document import ReadingError
+from ..words.messages import message
 
 MAX_ENTRIES = 10_000  # a report of 1000 pages with a picture on each has about 1100
 MAX_PART = 200_000_000  # bytes of one XML part; document.xml of 1000 pages has 12 to 60 million

@@ -12,8 +12,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import IO
 
-from ..document import Document, ReadingError
-from ..messages import message
+from ..model.document import Document, ReadingError
+from ..words.messages import message
 from .tools import Tools
 
 _SECONDS = 180  # LibreOffice converts about 80 pages a second; its first start takes some seconds
@@ -51,7 +51,7 @@ def read_legacy(
     """
     if tools.soffice is None:
         raise ReadingError("needs-libreoffice", message("reading.needs-libreoffice", path=shown, format=kind))
-    from .docx import read_docx
+    from .word.read import read_docx
 
     with tempfile.TemporaryDirectory(prefix="sapa-", ignore_cleanup_errors=True) as folder:
         source = Path(folder) / f"report.{kind}"  # a plain name: long and foreign paths stay outside

@@ -8,16 +8,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Sequence
 
-from ..check import DocumentResult, Result
-from ..coverage import Coverage, CriterionCoverage, Evidence, Status
-from ..messages import Lang, Message, catalogue, say
-from ..places import Place
-from .as_json import summary
-from .esg import esg_title
-from .overview import ranked
-from .page import template
-from .rule_tables import cell_text
-from .view import (
+from ..model.coverage import Coverage, CriterionCoverage, Evidence, Status
+from ..model.places import Place
+from ..model.results import DocumentResult, Result
+from ..showing.esg import esg_title
+from ..showing.page import template
+from ..showing.view import (
     Gap,
     Tell,
     about,
@@ -34,6 +30,10 @@ from .view import (
     teller,
     unread_text,
 )
+from ..words.messages import Lang, Message, catalogue, say
+from .as_json import summary
+from .overview import ranked
+from .rule_tables import cell_text
 
 EXCERPT = 280  # characters; the report itself is at hand
 

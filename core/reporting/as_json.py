@@ -6,12 +6,12 @@ import json
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
-from ..check import DocumentResult, Result, SetResult
-from ..coverage import CriterionCoverage, Evidence, StandardCoverage, Status
-from ..findings import Finding
-from ..messages import Lang, say
-from ..places import Place
-from .esg import esg_title
+from ..model.coverage import CriterionCoverage, Evidence, StandardCoverage, Status
+from ..model.findings import Finding
+from ..model.places import Place
+from ..model.results import DocumentResult, Result, SetResult
+from ..showing.esg import esg_title
+from ..words.messages import Lang, say
 
 Json = dict[str, object]
 
@@ -68,7 +68,7 @@ def _in_language(result: Result, lang: Lang) -> Sequence[Finding]:
     """Findings of a case carry the title and source of their requirement, in the output's language."""
     if result.case is None:
         return result.findings
-    from ..case_check import in_language
+    from ..case.check import in_language
 
     return [in_language(finding, result.case, lang) for finding in result.findings]
 

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from ..check import DocumentResult, Result, SetResult
-from ..coverage import Coverage, StandardCoverage, Status
-from ..findings import Finding
-from ..messages import Lang, say
-from .as_json import summary
-from .esg import esg_title
-from .layout import Column, Line, Paper, Span, cells_of, wrap
-from .overview import write_overview
-from .rule_tables import write_overviews
-from .view import (
+from ..model.coverage import Coverage, StandardCoverage, Status
+from ..model.findings import Finding
+from ..model.results import DocumentResult, Result, SetResult
+from ..showing.esg import esg_title
+from ..showing.layout import Column, Line, Paper, Span, cells_of, wrap
+from ..showing.view import (
     Gap,
     Tell,
     about,
@@ -26,6 +22,10 @@ from .view import (
     teller,
     unread_text,
 )
+from ..words.messages import Lang, say
+from .as_json import summary
+from .overview import write_overview
+from .rule_tables import write_overviews
 
 BAR = 12
 CODES = 16  # columns for codes; a longer list of them takes several lines

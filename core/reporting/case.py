@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from ..case_check import CaseResult, Line, State, in_language
-from ..check import Result
-from ..findings import SEVERITIES, Finding
-from ..messages import Lang, Message, say
-from .layout import Column, Paper, Span, cells_of
-from .view import Tell
+from ..case.check import in_language
+from ..model.findings import SEVERITIES, Finding
+from ..model.results import CaseResult, Line, Result, State
+from ..showing.layout import Column, Paper, Span, cells_of
+from ..showing.view import Tell
+from ..words.messages import Lang, Message, say
 
 SHOWN: tuple[State, ...] = ("not-met", "open", "hand", "confirmed", "met", "waived")
 

@@ -6,16 +6,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from ..check import Result
-from ..codes import CodeError
-from ..coverage import CriterionCoverage
-from ..messages import Lang, Message, say
-from ..places import Place
-from ..standards import StandardSet
+from ..model.codes import CodeError
+from ..model.coverage import CriterionCoverage
+from ..model.places import Place
+from ..model.results import Result
+from ..model.standards import StandardSet
+from ..showing.layout import Column, Line, Paper
+from ..showing.view import named, place_text, teller
+from ..words.messages import Lang, Message, say
 from .as_json import Json, dump, page_json
 from .as_text import esg_text
-from .layout import Column, Line, Paper
-from .view import named, place_text, teller
 
 
 class Occurrence(Protocol):
@@ -48,7 +48,7 @@ class Explanation:
 
 def explanations(result: Result, codes: Sequence[str]) -> list[Explanation]:
     """For every report that could be read, every set of it and every code that may be one of that set."""
-    from ..citations import explain
+    from ..citing.citations import explain
 
     found: list[Explanation] = []
     for document in result.documents:

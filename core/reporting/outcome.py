@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Literal
 
-from ..check import DocumentResult, Result
-from ..coverage import Status
+from ..model.coverage import Status
+from ..model.results import DocumentResult, Result
 from ..rules.plugged import FAILED
 
 FailOn = Literal["error", "warning", "never"]

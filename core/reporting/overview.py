@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from ..check import DocumentResult, Result, SetResult
-from ..coverage import Status
-from ..messages import Lang, say
+from ..model.coverage import Status
+from ..model.results import DocumentResult, Result, SetResult
+from ..showing.layout import Column, Paper, Spans, cells_of
+from ..showing.view import GAPS, Tell, share, unread_text
+from ..words.messages import Lang, say
 from .as_json import summary
-from .layout import Column, Paper, Spans, cells_of
-from .view import GAPS, Tell, share, unread_text
 
 BAR = 8
 WIDE = 90  # columns from which on there is room for the bars beside the names of files

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ..loading import PluginInfo
-from ..messages import Lang, say
+from ..loading.installed import PluginInfo
+from ..showing.layout import Column, Line, Paper, Span, cells_of
+from ..showing.view import teller
+from ..words.messages import Lang, say
 from .as_json import dump
-from .layout import Column, Line, Paper, Span, cells_of
-from .view import teller
 
 
 def lines(plugins: Sequence[PluginInfo], lang: Lang = "en", *, width: int = 100) -> list[Line]:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ..findings import Finding
-from ..messages import Lang, say
-from ..review import Review
-from ..terms import Outcome, Term, disagree, grouped
+from ..expert_report.review import Review
+from ..expert_report.terms import Term, disagree, grouped
+from ..model.findings import Finding
+from ..model.term_rules import Outcome
+from ..showing.layout import Column, Line, Paper, Span, cells_of
+from ..showing.view import Tell, teller
+from ..words.messages import Lang, say
 from .as_json import Json, dump, finding_json
-from .layout import Column, Line, Paper, Span, cells_of
-from .view import Tell, teller
 
 SAME_RULE = 4  # of the findings of one rule so many are listed one by one; the rest is counted
 # Said of every criterion or place: listed by code after the others.

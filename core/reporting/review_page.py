@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from ..messages import Lang, Message, say
-from ..review import Review
-from ..terms import disagree
-from .page import template
+from ..expert_report.review import Review
+from ..expert_report.terms import disagree
+from ..showing.page import template
+from ..showing.view import file_name, teller
+from ..words.messages import Lang, Message, say
 from .review import about, by_programme, outcome_text, place_text, rating_text
-from .view import file_name, teller
 
 
 def render(review: Review, lang: Lang = "en") -> str:

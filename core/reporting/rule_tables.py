@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ..check import DocumentResult
-from ..messages import Lang, Message, say
-from ..places import Place
-from ..rules import Shown
-from ..standards import Titles
-from .layout import Column, Paper, cells_of
-from .view import Tell, place_text
+from ..model.places import Place
+from ..model.results import DocumentResult, Shown
+from ..model.standards import Titles
+from ..showing.layout import Column, Paper, cells_of
+from ..showing.view import Tell, place_text
+from ..words.messages import Lang, Message, say
 
 _WIDEST = 26  # cells of every column but the widest one
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ..messages import Lang
-from ..standards import Standard, StandardSet
+from ..model.standards import Standard, StandardSet
+from ..showing.esg import esg_title
+from ..showing.layout import Column, Line, Paper, Spans, cells_of
+from ..showing.view import Tell, teller
+from ..words.messages import Lang
 from .as_json import Json, dump
-from .esg import esg_title
-from .layout import Column, Line, Paper, Spans, cells_of
-from .view import Tell, teller
 
 
 def mappings(standards: StandardSet) -> int:

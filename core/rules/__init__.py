@@ -6,14 +6,12 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from ..citations import Citations
-from ..coverage import Coverage
-from ..document import Document
-from ..findings import Finding
-from ..messages import Message
-from ..places import Place
-from ..programme_codes import Level
-from ..standards import Titles
+from ..citing.citations import Citations
+from ..model.coverage import Coverage
+from ..model.document import Document
+from ..model.findings import Finding
+from ..model.programme_codes import Level
+from ..model.results import Overview
 
 
 @dataclass(frozen=True)
@@ -29,23 +27,6 @@ class Context:
     citations: Citations
     level: Level | None = None
     options: dict[str, str] = field(default_factory=dict)
-
-
-Shown = str | Message | Titles | tuple[Place, ...]
-
-
-@dataclass(frozen=True)
-class Overview:
-    """A table that a rule wants people to see, beside its findings: in the text and the page, not in the JSON.
-
-    heads  one for each column; rows: as many cells each: a text, a message, a title, or places
-    notes  sentences before the table
-    """
-
-    title: Message
-    heads: tuple[Message, ...]
-    rows: tuple[tuple[Shown, ...], ...]
-    notes: tuple[Message, ...] = ()
 
 
 Rule = Callable[[Context], Iterable[Finding]]

@@ -13,19 +13,19 @@ from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
-from ..annexes import Annexes, in_order
-from ..calendar_days import later
-from ..case import Case, Slot
-from ..coverage import Status
-from ..findings import Severity
-from ..messages import Message, Value, message
-from ..places import Place
-from ..procedures import Procedure, Requirement, Stage
-from ..programme_codes import level_of, programme_code
-from ..titles import similarity
+from ..citing.titles import similarity
+from ..model.calendar_days import later
+from ..model.case import Case, Slot
+from ..model.coverage import Status
+from ..model.findings import Severity
+from ..model.places import Place
+from ..model.procedures import Procedure, Requirement, Stage
+from ..model.programme_codes import level_of, programme_code
+from ..words.messages import Message, Value, message
+from .annexes import Annexes, in_order
 
 if TYPE_CHECKING:
-    from ..check import DocumentResult
+    from ..model.results import DocumentResult
 
 State = Literal["met", "not-met", "open"]
 

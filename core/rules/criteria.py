@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from operator import ne
 
-from ..citations import OF_ITS_OWN, Citation
-from ..codes import Code
-from ..coverage import Status
-from ..document import Kind
-from ..findings import Finding, Severity
-from ..narrative import says_not_applicable
-from ..standards import StandardSet
+from ..citing.citations import OF_ITS_OWN
+from ..model.codes import Code
+from ..model.coverage import Citation, Status
+from ..model.document import Kind
+from ..model.findings import Finding, Severity
+from ..model.standards import StandardSet
+from ..words.narrative import says_not_applicable
 from . import Context
 
 _GAPS: dict[Status, tuple[str, Severity]] = {

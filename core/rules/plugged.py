@@ -6,9 +6,10 @@ import contextlib
 import sys
 from collections.abc import Iterable, Mapping, Sequence
 
-from ..findings import SEVERITIES, Finding
-from ..places import Place
-from . import BoundRule, Context, Overview
+from ..model.findings import SEVERITIES, Finding
+from ..model.places import Place
+from ..model.results import Overview
+from . import BoundRule, Context
 
 FAILED = "rule-failed"
 

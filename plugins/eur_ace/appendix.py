@@ -7,12 +7,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 
-from ...core.document import Block, Document, Kind
-from ...core.parts import set_parts
-from ...core.places import Place
-from ...core.standards import StandardSet
-from ...core.text import words
-from ...core.titles import similarity, tokens
+from ...core.citing.parts import set_parts
+from ...core.citing.titles import similarity, tokens
+from ...core.model.document import Block, Document, Kind
+from ...core.model.places import Place
+from ...core.model.standards import StandardSet
+from ...core.words.text import words
 from .data import Area, Scheme, load
 from .outcomes import Label, Matrix, labels, spans
 

@@ -9,8 +9,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any, cast
 
-from ...core.programme_codes import Level
-from ...core.standards import Titles
+from ...core.model.programme_codes import Level
+from ...core.model.standards import Titles
 
 _UNVERIFIED = frozenset({"ru", "kk"})
 

@@ -8,9 +8,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from ...core.document import Block, Document, Kind
-from ...core.places import Place
-from ...core.programme_codes import Level, level_of, programme_codes
+from ...core.model.document import Block, Document, Kind
+from ...core.model.places import Place
+from ...core.model.programme_codes import Level, level_of, programme_codes
 from .data import load
 
 _FRONT = 60  # blocks in which a report says what it is about

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
-from ...core.codes import CYRILLIC_TO_LATIN
-from ...core.document import Block, Cell, Document, Kind
-from ...core.places import Place
+from ...core.model.codes import CYRILLIC_TO_LATIN
+from ...core.model.document import Block, Cell, Document, Kind
+from ...core.model.places import Place
 from .data import load
 
 _DIGIT = re.compile("[1-9]")

@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from ...core.findings import Finding
-from ...core.hookspecs import hookimpl
-from ...core.rules import Context, Overview, PluginRule
-from ...core.standards import StandardSet
+from ...core.loading.hookspecs import hookimpl
+from ...core.model.findings import Finding
+from ...core.model.results import Overview
+from ...core.model.standards import StandardSet
+from ...core.rules import Context, PluginRule
 
 
 @hookimpl
 def sapa_standard_sets() -> Sequence[StandardSet]:
-    from ...core.set_build import read_set  # tests hold the file to its data model; no pydantic
+    from ...core.loading.set_build import read_set  # tests hold the file to its data model; no pydantic
 
     return [read_set(Path(__file__).with_name("set.toml"))]
 

@@ -9,12 +9,13 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from ...core.document import Document
-from ...core.findings import Finding, Severity
-from ...core.messages import Message, Value, message
-from ...core.places import Place
-from ...core.programme_codes import Level
-from ...core.rules import Context, Overview, Shown
+from ...core.model.document import Document
+from ...core.model.findings import Finding, Severity
+from ...core.model.places import Place
+from ...core.model.programme_codes import Level
+from ...core.model.results import Overview, Shown
+from ...core.rules import Context
+from ...core.words.messages import Message, Value, message
 from .appendix import Appendix, AreaFound, appendices, area_of, areas_in, scheme_of
 from .data import Scheme, load
 from .level import Levels, levels

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from ...core.document import Block, Document, Kind
-from ...core.places import Place
+from ...core.model.document import Block, Document, Kind
+from ...core.model.places import Place
 from .data import load
 
 _LEAST, _MOST = 30, 480  # of a whole programme; outside it is a module, or the sum over programmes

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from ...core.hookspecs import hookimpl
-from ...core.promised import PromisedProcedure
+from ...core.loading.hookspecs import hookimpl
+from ...core.loading.promised import PromisedProcedure
 
 
 @hookimpl

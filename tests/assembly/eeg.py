@@ -11,12 +11,12 @@ from typing import Any
 
 from lxml import etree
 
-from sapa.core.assembly import Assembled, Request, assemble, built_in
-from sapa.core.check import DocumentResult, Result
-from sapa.core.loading import Loaded, Sets
-from sapa.core.messages import Lang
-from sapa.core.procedures import Procedure
-from sapa.core.standards import StandardSet
+from sapa.core.assembly import assemble, built_in
+from sapa.core.loading.installed import Assembled, Loaded, Request, Sets
+from sapa.core.model.procedures import Procedure
+from sapa.core.model.results import DocumentResult, Result
+from sapa.core.model.standards import StandardSet
+from sapa.core.words.messages import Lang
 
 from ..results import document_result, every_status
 

@@ -17,16 +17,16 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
-from sapa.core.assembly import AssemblyError
-from sapa.core.assembly.eeg_outline import chosen_standards
-from sapa.core.assembly.eeg_tags import COVER, PARTS, Property, bookmark_name, parse_tag
-from sapa.core.case import Case, Coordinator, Institution, Member, Programme, Slot, Span
-from sapa.core.coverage import Status
-from sapa.core.eeg_fields import parse_filled
-from sapa.core.messages import LANGS, Lang, catalogue
-from sapa.core.rating_scale import load_scale
-from sapa.core.standards import Titles
-from sapa.core.text import clean
+from sapa.core.assembly.expert_report.outline import chosen_standards
+from sapa.core.expert_report.fields import parse_filled
+from sapa.core.expert_report.tags import COVER, PARTS, Property, bookmark_name, parse_tag
+from sapa.core.loading.installed import AssemblyError
+from sapa.core.loading.rating_scale import load_scale
+from sapa.core.model.case import Case, Coordinator, Institution, Member, Programme, Slot, Span
+from sapa.core.model.coverage import Status
+from sapa.core.model.standards import Titles
+from sapa.core.words.messages import LANGS, Lang, catalogue
+from sapa.core.words.text import clean
 
 from ..results import clean as without_gaps
 from ..results import document_result, every_status, failed, small_set
@@ -593,7 +593,7 @@ def test_what_is_no_word_file_is_no_template(tmp_path: Path, content: bytes) -> 
 
 
 def test_properties_of_a_template_stay(tmp_path: Path) -> None:
-    from sapa.core.assembly.eeg_properties import set_properties
+    from sapa.core.assembly.expert_report.properties import set_properties
 
     paper = docx.Document(io.BytesIO(template()))
     set_properties(paper, {"Agency": "Example & Co"})
@@ -611,7 +611,7 @@ PIXEL = bytes.fromhex(
 
 def test_every_status_is_one_that_the_report_knows() -> None:
     """A new status needs a sign and a place among the questions."""
-    from sapa.core.assembly.grid_view import SHAPES
+    from sapa.core.assembly.grid.view import SHAPES
 
     assert set(SHAPES) == set(Status)
 

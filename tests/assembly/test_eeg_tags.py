@@ -6,7 +6,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from sapa.core.assembly.eeg_tags import (
+from sapa.core.expert_report.tags import (
     MAX_LENGTH,
     PARTS,
     Tag,
@@ -144,7 +144,7 @@ def test_any_bookmark_is_ours_or_none(name: str) -> None:
 def test_the_documentation_names_every_kind_part_and_region() -> None:
     from pathlib import Path
 
-    from sapa.core.assembly.eeg_tags import SECTIONS
+    from sapa.core.expert_report.tags import SECTIONS
 
     page = (Path(__file__).parents[2] / "docs" / "expert-report.md").read_text("utf-8")
     for section in SECTIONS:

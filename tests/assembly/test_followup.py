@@ -13,8 +13,9 @@ import pytest
 from click.testing import CliRunner
 
 from sapa.cli import sapa
-from sapa.core.assembly import Assembled, AssemblyError, Request, assemble, built_in
-from sapa.core.messages import LANGS, Lang, catalogue
+from sapa.core.assembly import assemble, built_in
+from sapa.core.loading.installed import Assembled, AssemblyError, Request
+from sapa.core.words.messages import LANGS, Lang, catalogue
 
 from .eeg import control, fill, loaded, report, request, tables, text
 from .ooxml import faults

@@ -9,19 +9,10 @@ from typing import get_args
 
 import pytest
 
-from sapa.core.assembly import (
-    BUILT_IN,
-    Assembled,
-    Assembly,
-    AssemblyError,
-    Needs,
-    Request,
-    assemble,
-    built_in,
-    registry,
-)
-from sapa.core.findings import Finding
-from sapa.core.loading import Loaded, Sets, load_plugins
+from sapa.core.assembly import BUILT_IN, assemble, built_in, registry
+from sapa.core.loading.installed import Assembled, Assembly, AssemblyError, Loaded, Needs, Request, Sets
+from sapa.core.loading.plugins import load_plugins
+from sapa.core.model.findings import Finding
 
 from ..test_cli import EXAMPLES, Run
 from ..test_cli import sapa as run
@@ -168,8 +159,8 @@ def test_a_mapping_that_leads_nowhere_exits_with_2_when_it_is_loaded(tmp_path: P
 Plugin = Callable[[str], Run]
 HEAD = """
 from sapa.core.assembly import Assembled, Assembly, AssemblyError, Option
-from sapa.core.hookspecs import hookimpl
-from sapa.core.messages import message
+from sapa.core.loading.hookspecs import hookimpl
+from sapa.core.words.messages import message
 
 def assembly(id, build, needs="nothing", **more):
     return Assembly(id, "Says hello.", ("text", "docx"), needs, build, **more)
@@ -233,7 +224,7 @@ def test_a_report_reaches_a_plugins_assembly(install: Callable[..., dict[str, st
 
 def test_an_error_that_an_assembly_finds_gives_exit_code_1(install: Callable[..., dict[str, str]]) -> None:
     environment = install(
-        "from sapa.core.findings import Finding\n"
+        "from sapa.core.model.findings import Finding\n"
         "def build(request, format):\n"
         "    return Assembled('x\\n', (Finding('grid-no-such', 'error'), Finding('quiet', 'info')))\n"
         "@hookimpl\ndef sapa_assemblies(): return [assembly('hello', build)]\n"

@@ -18,15 +18,15 @@ import openpyxl
 import pytest
 from jsonschema import Draft202012Validator
 
-from sapa.core.assembly import AssemblyError, Request
 from sapa.core.assembly.grid import ASSEMBLY
-from sapa.core.assembly.grid_view import SHAPES, fold, view_of
-from sapa.core.check import Result
-from sapa.core.coverage import Status
-from sapa.core.loading import Loaded, Sets, load_plugins
-from sapa.core.messages import LANGS, Lang
-from sapa.core.set_file import parse_set
-from sapa.core.standards import StandardSet, Titles
+from sapa.core.assembly.grid.view import SHAPES, fold, view_of
+from sapa.core.loading.installed import AssemblyError, Loaded, Request, Sets
+from sapa.core.loading.plugins import load_plugins
+from sapa.core.loading.set_file import parse_set
+from sapa.core.model.coverage import Status
+from sapa.core.model.results import Result
+from sapa.core.model.standards import StandardSet, Titles
+from sapa.core.words.messages import LANGS, Lang
 
 from .. import test_sets_annex as printed
 from ..results import coverage, document_result, every_status, evidence, failed, small_set, undecided

@@ -12,12 +12,12 @@ import pytest
 from click.testing import CliRunner
 
 from sapa.cli import sapa
-from sapa.core.assembly import AssemblyError, Request
-from sapa.core.case import Case, Coordinator, Institution
-from sapa.core.document import Block, Document, Kind
-from sapa.core.messages import LANGS, Lang, catalogue
-from sapa.core.places import Place
-from sapa.core.standards import Titles
+from sapa.core.loading.installed import AssemblyError, Request
+from sapa.core.model.case import Case, Coordinator, Institution
+from sapa.core.model.document import Block, Document, Kind
+from sapa.core.model.places import Place
+from sapa.core.model.standards import Titles
+from sapa.core.words.messages import LANGS, Lang, catalogue
 
 from ..results import clean, document_result, every_status, failed, undecided
 from .eeg import W, control, made, paragraphs, part, request, tables, text

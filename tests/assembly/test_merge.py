@@ -16,13 +16,13 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from sapa.cli import sapa
-from sapa.core.assembly import Assembled, AssemblyError
-from sapa.core.assembly.eeg_properties import set_properties
-from sapa.core.assembly.eeg_tags import Property, parse_tag
+from sapa.core.assembly.expert_report.properties import set_properties
 from sapa.core.assembly.merge import merge_reports
-from sapa.core.document import ReadingError
-from sapa.core.eeg_fields import FilledReport, parse_filled
-from sapa.core.text import clean
+from sapa.core.expert_report.fields import FilledReport, parse_filled
+from sapa.core.expert_report.tags import Property, parse_tag
+from sapa.core.loading.installed import Assembled, AssemblyError
+from sapa.core.model.document import ReadingError
+from sapa.core.words.text import clean
 
 from ..results import document_result, every_status, small_set
 from ..tools import needs

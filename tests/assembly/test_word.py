@@ -14,8 +14,8 @@ import pytest
 from docx.oxml.ns import qn
 from lxml import etree
 
-from sapa.core.assembly.word import Run, WordFile, undated
-from sapa.core.messages import Lang
+from sapa.core.assembly.files.word import Run, WordFile, undated
+from sapa.core.words.messages import Lang
 
 from ..tools import needs
 from .ooxml import faults

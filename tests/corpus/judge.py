@@ -45,7 +45,7 @@ class Verdict:
 
 def judge(built: Built, result: Any) -> list[Verdict]:
     """result: core.check.DocumentResult of this file."""
-    from sapa.core.messages import say
+    from sapa.core.words.messages import say
 
     by_set = {str(one.coverage.set.id): one.coverage for one in result.sets}
     verdicts: list[Verdict] = []

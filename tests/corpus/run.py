@@ -10,14 +10,14 @@ from .build import Built
 
 @cache
 def loaded() -> Any:
-    from sapa.core.loading import load_plugins
+    from sapa.core.loading.plugins import load_plugins
 
     return load_plugins()
 
 
 def check_built(built: Built, detect: bool = False) -> Any:
     """core.check.DocumentResult; detect: the set is not named but found out."""
-    from sapa.core.check import check_file
+    from sapa.core.checking.report import check_file
     from sapa.core.reading.tools import probe
 
     known = tuple(loaded().sets.values())

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from sapa.core.document import Block, Document, Kind
+from sapa.core.model.document import Block, Document, Kind
 from sapa.core.reading import read
 from sapa.core.reading.tools import Tools
 

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from sapa.core.document import Kind, ReadingError
+from sapa.core.model.document import Kind, ReadingError
 from sapa.core.reading import legacy, openable, read
 from sapa.core.reading.containers import sniff
 from sapa.core.reading.tools import Tools, probe, version, with_languages

@@ -14,7 +14,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sapa.core.reading.docx_numbering import formatted
+from sapa.core.reading.word.numbering import formatted
 
 from ..tools import needs
 from ..wordxml import (

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from sapa.core.document import Document
+from sapa.core.model.document import Document
 
 from ..wordxml import DELETED_MARK, PAGE, abstract, app, lvl, num, p, picture, r, run, tbl, tc, text_box, tr
 from .docxes import document

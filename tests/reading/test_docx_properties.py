@@ -10,9 +10,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
-from sapa.core.document import Document, ReadingError
+from sapa.core.model.document import Document, ReadingError
 from sapa.core.reading import read
-from sapa.core.text import clean
+from sapa.core.words.text import clean
 
 from ..wordxml import (
     DELETED_MARK,

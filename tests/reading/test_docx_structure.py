@@ -7,8 +7,8 @@ from typing import Any, ClassVar
 
 import pytest
 
-from sapa.core.document import Document, Kind, ReadingError
-from sapa.core.reading import docx as walk
+from sapa.core.model.document import Document, Kind, ReadingError
+from sapa.core.reading.word import read as walk
 
 from ..wordxml import (
     contents_control,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from sapa.core.document import Block, Kind
+from sapa.core.model.document import Block, Kind
 
 from ..wordxml import ins, p, r, run, sdt, tbl, tc, tr
 from .docxes import document, kinds, texts
@@ -154,7 +154,7 @@ def test_rows_inside_revisions_and_controls(tmp_path: Path) -> None:
 def test_deep_nesting_is_read_or_refused_but_never_hangs(tmp_path: Path) -> None:
     import pytest
 
-    from sapa.core.document import ReadingError
+    from sapa.core.model.document import ReadingError
 
     body = p("x")
     for _ in range(40):

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from sapa.core.document import Kind
+from sapa.core.model.document import Kind
 
 from ..wordxml import (
     DELETED_MARK,

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from sapa.core.document import ReadingError
+from sapa.core.model.document import ReadingError
 from sapa.core.reading import guard, read
 
 from ..wordxml import DELETED_MARK, DOCX_TYPE, abstract, headings, lvl, num, p, package, part, r, save, style

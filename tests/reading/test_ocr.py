@@ -10,10 +10,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sapa.core.document import Document, Kind, ReadingError
+from sapa.core.model.document import Document, Kind, ReadingError
 from sapa.core.reading import ocr as recognition
 from sapa.core.reading.ocr import from_tsv
-from sapa.core.reading.pdf import read_pdf
+from sapa.core.reading.pdf.read import read_pdf
 from sapa.core.reading.tools import Tools, probe, with_languages
 
 from ..pdffixtures import EN, KK, RU, Sheet, sentences, without_unicode

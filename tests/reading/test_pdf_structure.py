@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 from pypdf import PdfReader, PdfWriter
 
-from sapa.core.document import Block, Document, Kind, ReadingError
-from sapa.core.reading.pdf import read_pdf
-from sapa.core.reading.pdf_garbage import bad_share, is_garbage
+from sapa.core.model.document import Block, Document, Kind, ReadingError
+from sapa.core.reading.pdf.garbage import bad_share, is_garbage
+from sapa.core.reading.pdf.read import read_pdf
 from sapa.core.reading.tools import Tools
 
 from ..pdffixtures import (

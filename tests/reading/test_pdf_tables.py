@@ -8,9 +8,9 @@ from pathlib import Path
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sapa.core.document import Block, Document, Kind
-from sapa.core.reading.pdf import read_pdf
-from sapa.core.reading.pdf_grids import grids
+from sapa.core.model.document import Block, Document, Kind
+from sapa.core.reading.pdf.grids import grids
+from sapa.core.reading.pdf.read import read_pdf
 from sapa.core.reading.tools import Tools
 
 from ..pdffixtures import EN, KK, RU, Sheet, sentences

@@ -9,8 +9,8 @@ import pytest
 from pypdf import PdfReader, PdfWriter
 from pypdf.generic import RectangleObject
 
-from sapa.core.document import Document, Kind
-from sapa.core.reading.pdf import read_pdf
+from sapa.core.model.document import Document, Kind
+from sapa.core.reading.pdf.read import read_pdf
 from sapa.core.reading.tools import Tools
 
 from ..pdffixtures import EN, KK, RU, Sheet, sentences

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from sapa.core.document import Block, Document, Kind
-from sapa.core.reading import pdf_unsettled
-from sapa.core.reading.pdf import read_pdf
+from sapa.core.model.document import Block, Document, Kind
+from sapa.core.reading.pdf import unsettled as pdf_unsettled
+from sapa.core.reading.pdf.read import read_pdf
 from sapa.core.reading.tools import Tools
 
 from ..pdffixtures import EN, KK, RU, Sheet, sentences

@@ -10,8 +10,8 @@ from itertools import pairwise
 
 import pytest
 
-from sapa.core.messages import LANGS, Lang
 from sapa.core.reporting import as_html
+from sapa.core.words.messages import LANGS, Lang
 
 from ..results import clean, document_result, every_status, evidence, failed, result, small_set, undecided
 
@@ -144,7 +144,7 @@ def test_the_same_result_gives_the_same_bytes_without_a_date() -> None:
 
 def colours() -> list[dict[str, str]]:
     """The light and the dark set of colours."""
-    css = files("sapa").joinpath("core/reporting/templates/style.css").read_text("utf-8")
+    css = files("sapa").joinpath("core/showing/templates/style.css").read_text("utf-8")
     schemes = [
         dict(re.findall(r"--([a-z_]+): (#[0-9a-f]+);", block)) for block in re.findall(r":root \{(.*?)\}", css, re.S)
     ]

@@ -10,11 +10,11 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator
 
-from sapa.core.coverage import Evidence
-from sapa.core.findings import Finding
-from sapa.core.messages import LANGS, Lang
-from sapa.core.places import Place
+from sapa.core.model.coverage import Evidence
+from sapa.core.model.findings import Finding
+from sapa.core.model.places import Place
 from sapa.core.reporting import as_json
+from sapa.core.words.messages import LANGS, Lang
 
 from .. import results
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sapa.core.reporting.layout import Column, Paper, cells_of, plain, wrap
+from sapa.core.showing.layout import Column, Paper, cells_of, plain, wrap
 
 WORDS = st.text(alphabet="abcдеёқңһ中é́.–", min_size=1, max_size=30)
 

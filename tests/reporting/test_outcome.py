@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from sapa.core.findings import Finding, Severity
+from sapa.core.model.findings import Finding, Severity
 from sapa.core.reporting.outcome import FailOn, exit_code
 
 from ..results import clean, document_result, every_status, failed, result, undecided

@@ -7,10 +7,10 @@ from dataclasses import replace
 import pytest
 from syrupy.assertion import SnapshotAssertion
 
-from sapa.core.findings import Finding
-from sapa.core.messages import LANGS, Lang
+from sapa.core.model.findings import Finding
 from sapa.core.reporting import as_text
-from sapa.core.reporting.layout import cells_of, plain
+from sapa.core.showing.layout import cells_of, plain
+from sapa.core.words.messages import LANGS, Lang
 
 from ..results import clean, document_result, every_status, failed, result, small_set, undecided
 

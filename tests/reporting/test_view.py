@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from sapa.core.coverage import Coverage, Status
-from sapa.core.messages import message
-from sapa.core.places import Place
+from sapa.core.model.coverage import Coverage, Status
+from sapa.core.model.places import Place
 from sapa.core.reporting.overview import common_folder, ranked
-from sapa.core.reporting.view import gaps, near_text, place_text, share, teller
+from sapa.core.showing.view import gaps, near_text, place_text, share, teller
+from sapa.core.words.messages import message
 
 from ..results import clean, coverage, document_result, every_status, evidence, failed, result, small_set, undecided
 

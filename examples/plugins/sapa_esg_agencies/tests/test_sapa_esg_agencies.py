@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from sapa.core.loading import Loaded, load_plugins
+from sapa.core.loading.installed import Loaded
+from sapa.core.loading.plugins import load_plugins
 
 CODES = [f"{part}.{number}" for part in (2, 3) for number in range(1, 8)]
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from sapa.core.hookspecs import hookimpl
-from sapa.core.standards import StandardSet
+from sapa.core.loading.hookspecs import hookimpl
+from sapa.core.model.standards import StandardSet
 
 
 @hookimpl
 def sapa_standard_sets() -> Sequence[StandardSet]:
-    from sapa.core.set_file import read_set  # only when sets are wanted: it brings the data model
+    from sapa.core.loading.set_file import read_set  # only when sets are wanted: it brings the data model
 
     return [read_set(Path(__file__).with_name("set.toml"))]

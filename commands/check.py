@@ -1,0 +1,208 @@
+"""`sapa check`."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from .given import baseline_of, case_folder_of, case_of, choose, load, previous_of, sets_of_case, waivers_of
+from .options import (
+    EXISTING_FILE,
+    fail_on_option,
+    format_option,
+    lang_option,
+    level_option,
+    ocr_option,
+    output_option,
+    sets_dir_option,
+    today_option,
+)
+from .said import Refused, chosen_format, print_lines, refuse, write
+
+if TYPE_CHECKING:
+    from ..core.checking.waivers import Baseline
+    from ..core.loading.installed import Loaded
+    from ..core.model.results import Result
+    from ..core.model.standards import StandardSet
+    from ..core.reporting import Format
+    from ..core.words.messages import Lang
+
+
+@click.command(
+    epilog="""\b
+Exit code:
+  0  nothing to report at or above the threshold of --fail-on
+  1  findings
+  2  something could not be done or known: a file that cannot be read, standards that cannot be told,
+     a criterion that could not be checked, a wrong option
+\b
+Examples:
+  sapa check report.docx
+  sapa check report.pdf --set institutional --lang ru
+  sapa check reports/ --jobs 2 -o overview.json""",
+)
+@click.argument("paths", nargs=-1, required=True, metavar="SAR...", type=click.Path())
+@click.option("--set", "sets", multiple=True, metavar="ID", help="Standards to check against. Default: recognised.")
+@format_option("text", "json", "html")
+@output_option
+@lang_option
+@click.option("--jobs", type=click.IntRange(min=1), metavar="N", help="How many reports to read at the same time.")
+@fail_on_option
+@level_option
+@ocr_option
+@sets_dir_option
+@click.option(
+    "--waivers", "waivers_file", metavar="FILE", type=EXISTING_FILE, help="What shall not count, and why (TOML)."
+)
+@click.option(
+    "--baseline", metavar="FILE", type=EXISTING_FILE, help="An earlier JSON result: only what is new gives exit code 1."
+)
+@click.option(
+    "--previous",
+    metavar="FILE",
+    type=EXISTING_FILE,
+    help="The last experts' report: which recommendations are answered?",
+)
+@today_option
+@click.option("--explain", "codes", multiple=True, metavar="CODE", help="Every place where a code stands. Repeatable.")
+@click.option("-v", "--verbose", is_flag=True, help="Each report in detail, and every finding.")
+@click.pass_context
+def check(
+    ctx: click.Context,
+    paths: tuple[str, ...],
+    sets: tuple[str, ...],
+    format_: Format | None,
+    output: str | None,
+    lang: Lang,
+    jobs: int | None,
+    fail_on: Any,
+    ocr: Any,
+    level: Any,
+    sets_dirs: tuple[Path, ...],
+    waivers_file: Path | None,
+    baseline: Path | None,
+    previous: Path | None,
+    today: Any,
+    codes: tuple[str, ...],
+    verbose: bool,
+) -> None:
+    """Which criteria do these reports answer, where, and which not?
+
+    SAR is a report (docx, docm, dotx, doc, odt, rtf, pdf) or a folder that is searched for reports. Several reports
+    give one table, worst first; -v shows each in detail.
+
+    A folder with a sapa.toml (see `sapa init`) is a case: its reports, annexes, commission, dates and agenda are
+    checked against the rules of its procedure, and a checklist comes first.
+    """
+    format_ = chosen_format(format_, output, lang)
+    if codes and format_ == "html":
+        refuse("cli.explain-html", lang)
+    folder = case_folder_of(paths, lang)
+    loaded = load((*sets_dirs, *sets_of_case(folder)), lang)
+    chosen = choose(loaded, sets, lang)
+    if chosen:
+        _check_codes(codes, chosen, lang)
+    waivers = waivers_of(waivers_file, lang)
+    known = baseline_of(baseline, lang)
+    earlier = previous_of(previous, lang)
+    from ..core.checking.report import check as run
+    from ..core.reading.tools import probe
+    from ..core.reporting.outcome import exit_code
+    from ..core.showing.terminal import LongReading
+
+    with LongReading() as progress:
+        options = {"ocr": ocr, "jobs": jobs, "progress": progress, "level": level}
+        if folder is None:
+            result = run(paths, chosen, loaded, probe(), **options)
+        else:
+            result = check_case_folder(folder, loaded, chosen, lang, today=today, waivers=waivers, **options)
+    if waivers and folder is None:
+        from ..core.checking.waivers import Waivers, waive
+
+        result = waive(result, Waivers(waivers, today))
+    if earlier:
+        from ..core.expert_report.previous import with_previous
+
+        result = with_previous(result, earlier)
+    if codes:
+        _check_codes(codes, [found.coverage.set for document in result.documents for found in document.sets], lang)
+        _explain(result, codes, format_, output, lang)
+    elif format_ == "json":
+        from ..core.reporting import as_json
+
+        write(as_json.render(result, lang), output, lang)
+    elif format_ == "html":
+        from ..core.reporting import as_html
+
+        write(as_html.render(result, lang), output, lang)
+    else:
+        from ..core.reporting import as_text
+
+        print_lines(lambda width: as_text.lines(result, lang, width=width, details=verbose), output, lang)
+    if known is not None:
+        result = _only_new(result, known, str(baseline), lang)
+    ctx.exit(exit_code(result, fail_on))
+
+
+def check_case_folder(folder: str, loaded: Loaded, sets: Sequence[StandardSet], lang: Lang, **options: Any) -> Result:
+    from ..core.case.check import check_case
+    from ..core.loading.installed import FailedSet, UnknownSet
+    from ..core.reading.tools import probe
+    from ..core.words.messages import say
+
+    try:
+        return check_case(case_of(folder, loaded, lang), loaded, probe(), sets=sets, **options)
+    except (UnknownSet, FailedSet) as wanting:
+        raise Refused(say(wanting.said, lang)) from None
+
+
+def _only_new(result: Result, known: Baseline, file: str, lang: Lang) -> Result:
+    """The result with what the baseline has not; how much that is goes to stderr. Notes are not counted."""
+    from ..core.words.messages import message, say
+
+    def count(of: Result) -> int:
+        every = [*of.findings, *(finding for document in of.documents for finding in document.findings)]
+        return sum(finding.severity != "info" for finding in every)
+
+    fresh = known.fresh(result)
+    said = message("baseline.counts", fresh=count(fresh), known=count(result) - count(fresh), path=file)
+    click.echo(f"sapa: {say(said, lang)}", err=True)
+    return fresh
+
+
+def _check_codes(codes: Sequence[str], sets: Sequence[StandardSet], lang: Lang) -> None:
+    """Every code asked about must be one that a set lists, or that an incomplete set may have."""
+    from ..core.model.codes import CodeError
+    from ..core.words.nearest import nearest
+
+    for code in codes:
+        for standards in sets:
+            try:
+                parsed = standards.grammar.parse(code)
+            except CodeError:
+                continue
+            if parsed in standards.criteria or standards.in_gap(parsed):
+                break
+        else:
+            if sets:
+                known = [one.text for standards in sets for one in standards.criteria]
+                names = tuple(dict.fromkeys(standards.id for standards in sets))
+                refuse("cli.unknown-code", lang, code=code, sets=names, nearest=nearest(code, known) or None)
+
+
+def _explain(result: Result, codes: Sequence[str], format_: Format, output: str | None, lang: Lang) -> None:
+    from ..core.reporting import explain
+
+    explanations = explain.explanations(result, codes)
+    for document in result.documents:
+        if document.error is not None:
+            from ..core.words.messages import say
+
+            click.echo(f"sapa: {say(document.error.said, lang)}", err=True)
+    if format_ == "json":
+        write(explain.render_json(explanations, result.version, lang), output, lang)
+    else:
+        print_lines(lambda width: explain.lines(explanations, lang, width=width), output, lang)

@@ -1,0 +1,83 @@
+"""Options that several commands share."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+_F = TypeVar("_F", bound=Callable[..., Any])
+
+
+lang_option = click.option(
+    "--lang",
+    type=click.Choice(["en", "ru", "kk"]),
+    default="en",
+    show_default=True,
+    help="Language of the output: English, Russian or Kazakh.",
+)
+
+
+sets_dir_option = click.option(
+    "--sets-dir",
+    "sets_dirs",
+    multiple=True,
+    metavar="DIR",
+    type=click.Path(path_type=Path),
+    help="A folder with a set.toml, or with such folders: more standard sets. Repeatable.",
+)
+
+
+level_option = click.option(
+    "--level",
+    type=click.Choice(["bachelor", "master", "doctorate"]),
+    help="Of the programme, for rules that depend on it (EUR-ACE). Default: as the report says.",
+)
+
+
+ocr_option = click.option(
+    "--ocr",
+    type=click.Choice(["auto", "never", "always"]),
+    default="auto",
+    show_default=True,
+    help="Read scanned pages by tesseract.",
+)
+
+
+output_option = click.option(
+    "-o", "--output", metavar="FILE", type=click.Path(), help="Write here; .txt, .json or .html says the format."
+)
+
+
+fail_on_option = click.option(
+    "--fail-on",
+    type=click.Choice(["error", "warning", "never"]),
+    default="error",
+    show_default=True,
+    help="From which severity on findings give exit code 1.",
+)
+
+
+EXISTING_FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
+
+
+def today_option(command: _F) -> _F:
+    def day(ctx: click.Context, param: click.Parameter, value: Any) -> Any:
+        from datetime import date
+
+        return date.today() if value is None else value.date()
+
+    option = click.option(
+        "--today",
+        metavar="YYYY-MM-DD",
+        type=click.DateTime(["%Y-%m-%d"]),
+        callback=day,
+        help="The day against which deadlines and waivers are held. Default: today.",
+    )
+    return option(command)
+
+
+def format_option(*formats: str) -> Callable[[_F], _F]:
+    return click.option("--format", "format_", type=click.Choice(formats), help="Default: text.")

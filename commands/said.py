@@ -1,0 +1,115 @@
+"""What a command says and writes: refusals on stderr, the payload on stdout or in a file that is never half-written."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NoReturn
+
+import click
+
+if TYPE_CHECKING:
+    from ..core.loading.data_file import DataFileError
+    from ..core.reporting import Format
+    from ..core.showing.layout import Line
+    from ..core.words.messages import Lang, Message
+
+
+NOT_DONE = 2
+
+
+class Refused(click.ClickException):
+    """Something asked for cannot be done: said on stderr, exit code 2."""
+
+    exit_code = NOT_DONE
+
+    def show(self, file: Any = None) -> None:
+        click.echo(f"sapa: {self.message}", err=True)
+
+
+def chosen_format(format_: Format | None, output: str | None, lang: Lang) -> Format:
+    """The format that was asked for, else the one of the file's suffix. Finds out early what cannot be written."""
+    from ..core.reporting import BY_SUFFIX
+
+    if output is None or output == "-":
+        return format_ or "text"
+    file = check_output(output, lang)
+    if format_ is not None:
+        return format_
+    if file.suffix.lower() not in BY_SUFFIX:
+        refuse("cli.unknown-suffix", lang, path=output, known=tuple(BY_SUFFIX))
+    return BY_SUFFIX[file.suffix.lower()]
+
+
+def check_output(output: str, lang: Lang) -> Path:
+    """Finds out early where nothing can be written."""
+    file = Path(output)
+    if file.is_dir():
+        refuse("cli.output-folder", lang, path=output)
+    if not file.parent.is_dir():
+        refuse("cli.no-folder", lang, path=str(file.parent))
+    return file
+
+
+def faults(error: DataFileError, lang: Lang) -> str:
+    """A data file's faults, one a line."""
+    from ..core.words.messages import message, say
+
+    lines = [say(message("case.faults", file=error.file, count=len(error.problems)), lang)]
+    for problem in error.problems:
+        where = f"{problem.path} ({problem.at})" if problem.at else problem.path
+        lines.append(": ".join(part for part in (where, say(problem.said, lang)) if part))
+    return "\n  ".join(lines)
+
+
+def print_lines(lines: Callable[[int], list[Line]], output: str | None, lang: Lang) -> None:
+    """Lines made for the width of the terminal, or for a file."""
+    from ..core.showing import terminal
+    from ..core.showing.layout import plain
+
+    if output is None or output == "-":
+        terminal.show(lines(terminal.width(sys.stdout)), sys.stdout)
+    else:
+        write(plain(lines(terminal.PIPED)), output, lang)
+
+
+def _refuse_own_input(output: str, lang: Lang) -> None:
+    """A report, template or expert's part that was given to be read is never written over."""
+    context = click.get_current_context(silent=True)
+    given = [value for name, value in context.params.items() if name not in ("output", "annotate")] if context else []
+    target = Path(output)
+    for value in given:
+        for one in value if isinstance(value, tuple) else (value,):
+            if isinstance(one, str | Path) and target.exists() and Path(one).exists() and target.samefile(one):
+                refuse("cli.own-input", lang, path=output)
+
+
+def write(content: str | bytes, output: str | None, lang: Lang) -> None:
+    """To stdout, or to a file that is either the old one or wholly the new one."""
+    if output is None or output == "-":
+        if isinstance(content, bytes):
+            sys.stdout.flush()
+            sys.stdout.buffer.write(content)
+        else:
+            sys.stdout.write(content)
+        return
+    if isinstance(content, str):
+        content = content.encode("utf-8", errors="backslashreplace")
+    _refuse_own_input(output, lang)
+    file = Path(output)
+    aside = file.with_name(f".{file.name}.{os.getpid()}.part")
+    try:
+        aside.write_bytes(content)
+        os.replace(aside, file)  # noqa: PTH105 (the same thing; named as what it does)
+    except OSError as error:
+        aside.unlink(missing_ok=True)
+        refuse("cli.cannot-write", lang, path=output, cause=error.strerror or type(error).__name__)
+
+
+def refuse(id: str, lang: Lang, **arguments: Any) -> NoReturn:
+    from ..core.words.messages import Message, say
+
+    said: Message = Message(id, arguments)
+    raise Refused(say(said, lang))

@@ -1,0 +1,1 @@
+"""Criteria against the programmes of a cluster."""

@@ -1,0 +1,1 @@
+"""The skeleton of the external expert group's report."""

@@ -1,0 +1,1 @@
+"""Word files and sheets as every assembly writes them."""

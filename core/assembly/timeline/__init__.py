@@ -1,0 +1,1 @@
+"""The stages of a case on the calendar."""

@@ -1,0 +1,105 @@
+"""The stages of a case on the calendar: when each ends at the earliest and latest, what is done or overdue."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from ...model.calendar_days import later
+from ...model.case import Case, Span
+from ...model.procedures import Procedure, Stage
+
+State = Literal["done", "late", "overdue", "running", "ahead"]
+
+
+@dataclass(frozen=True)
+class Planned:
+    """One stage.
+
+    begins     earliest and latest day from which its time counts; the same day once the stage before has its date
+    earliest, latest  day on which it may end by the procedure, whenever it really does
+    span       its days as the case gives them, past or planned; it then ends on their last day
+    assumed    the source sets no latest day, here or in a stage before that has no date yet: the least time is taken
+    """
+
+    stage: Stage
+    begins: tuple[date, date]
+    earliest: date
+    latest: date
+    span: Span | None
+    state: State
+    assumed: bool
+
+    @property
+    def ends(self) -> tuple[date, date]:
+        """Earliest and latest day on which it ends, as far as it is known: the case's own day where it gives one."""
+        return (self.earliest, self.latest) if self.span is None else (self.span.last, self.span.last)
+
+
+@dataclass(frozen=True)
+class Plan:
+    """whole: earliest and latest end of the whole process. beyond: the decision's latest day where that is after it."""
+
+    start: date
+    today: date
+    stages: tuple[Planned, ...]
+    whole: tuple[date, date] | None
+    beyond: date | None
+
+    @property
+    def first(self) -> date:
+        return self.start
+
+    @property
+    def last(self) -> date:
+        days = [day for planned in self.stages for day in (planned.latest, planned.ends[1])]
+        return max(self.start, *days, *(self.whole or ()))
+
+
+class NoStart(ValueError):
+    """The case does not say when the application was registered."""
+
+
+def plan(case: Case, procedure: Procedure, today: date) -> Plan:
+    """The case's stages. today: what lies before it is past. Raises NoStart."""
+    if case.start is None:
+        raise NoStart
+    ends: dict[str, tuple[date, date, bool, bool]] = {"": (case.start, case.start, False, True)}
+    stages: list[Planned] = []
+    for stage in procedure.stages:
+        early, late, assumed, fixed = ends[stage.after]
+        planned = _planned(case, stage, (early, late), assumed, fixed, today)
+        stages.append(planned)
+        ends[stage.id] = (*planned.ends, planned.assumed, planned.span is not None)
+    whole = None
+    beyond = None
+    limit = procedure.whole
+    if limit is not None and limit.at_most is not None:
+        least = later(case.start, limit.at_least or 0, limit.unit, case.calendar)
+        whole = (least, later(case.start, limit.at_most, limit.unit, case.calendar))
+        decided = next((one for one in stages if one.stage.id == "decision"), None)
+        beyond = decided.ends[1] if decided is not None and decided.ends[1] > whole[1] else None
+    return Plan(case.start, today, tuple(stages), whole, beyond)
+
+
+def _planned(case: Case, stage: Stage, begins: tuple[date, date], assumed: bool, fixed: bool, today: date) -> Planned:
+    """fixed: the stage before has its date, so the time of this one counts from a known day."""
+    span = case.dates.get(stage.id)
+    least = later(begins[0], stage.at_least or 0, stage.unit, case.calendar)
+    most = later(begins[1], stage.at_most, stage.unit, case.calendar) if stage.at_most is not None else None
+    if span is not None:
+        past = span.last <= today
+        too_late = fixed and most is not None and span.last > most
+        state: State = ("late" if too_late else "done") if past else "running" if span.first <= today else "ahead"
+        latest = most if most is not None else max(least, span.last)
+        return Planned(stage, begins, min(least, latest), latest, span, state, False)
+    latest = most if most is not None else later(begins[1], stage.at_least or 0, stage.unit, case.calendar)
+    assumed = assumed or most is None
+    if not assumed and latest < today:
+        state = "overdue"
+    elif fixed and begins[0] <= today:
+        state = "running"
+    else:
+        state = "ahead"
+    return Planned(stage, begins, least, latest, None, state, assumed)

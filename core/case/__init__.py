@@ -1,0 +1,1 @@
+"""A whole case: its reports, annexes, commission, dates, papers against the procedure."""

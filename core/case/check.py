@@ -1,0 +1,171 @@
+"""The check of a case: its reports against the sets that the procedure calls for, and every rule of the procedure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import replace
+from datetime import date
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ..checking.joined import check_report
+from ..checking.report import Ocr, Progress
+from ..checking.waivers import Waivers, waive_document
+from ..model.case import Case, Waiver
+from ..model.findings import SEVERITIES, Finding
+from ..model.places import Place
+from ..model.procedures import HAND, Procedure, Requirement
+from ..model.results import CaseResult, DocumentResult, Line, Result, State
+from ..model.standards import StandardSet
+from ..rules import plugged
+from ..rules.annexes import as_evidence, compare
+from ..rules.case_checks import CHECKS, CaseContext, Fault
+from ..words.messages import Lang
+
+if TYPE_CHECKING:
+    from ..loading.installed import Loaded
+    from ..model.programme_codes import Level
+    from ..reading.tools import Tools
+
+
+def sets_of(case: Case, loaded: Loaded) -> list[StandardSet]:
+    """The sets that the procedure calls for and those that the case adds. Raises FailedSet or UnknownSet."""
+    chosen: dict[str, StandardSet] = {}
+    for name in (*loaded.procedures[case.procedure].sets, *case.sets):
+        found = loaded.sets.find(name)
+        chosen.setdefault(found.key, found)
+    return list(chosen.values())
+
+
+def check_case(
+    case: Case,
+    loaded: Loaded,
+    tools: Tools,
+    *,
+    today: date,
+    sets: Sequence[StandardSet] = (),
+    waivers: Sequence[Waiver] = (),
+    ocr: Ocr = "auto",
+    jobs: int | None = None,
+    progress: Progress | None = None,
+    level: Level | None = None,
+) -> Result:
+    """Checks a case. sets: named by the user, in place of the procedure's; waivers: besides those of the case.
+
+    Raises FailedSet or UnknownSet where a set that the procedure calls for is not there.
+    """
+    from ... import __version__
+
+    procedure = loaded.procedures[case.procedure]
+    asked = tuple(sets) or tuple(sets_of(case, loaded))
+    levels = {programme.level for programme in case.programmes}
+    one = partial(
+        check_report,
+        sets=asked,
+        known=tuple(loaded.sets.values()),
+        tools=tools,
+        ocr=ocr,
+        rules=loaded.rules,
+        level=level or (levels.pop() if len(levels) == 1 else None),
+    )
+    files = [tuple(case.path(file) for file in report.files) for report in case.reports]
+    if jobs and jobs > 1 and len(files) > 1 and plugged.can_travel(loaded.rules):
+        with ProcessPoolExecutor(min(jobs, len(files))) as pool:
+            documents = list(pool.map(one, files))
+    else:
+        documents = [one(each, progress=progress) for each in files]
+    return judge(case, procedure, documents, __version__, tools, today=today, waivers=waivers)
+
+
+def judge(
+    case: Case,
+    procedure: Procedure,
+    documents: Sequence[DocumentResult],
+    version: str,
+    tools: Tools,
+    *,
+    today: date,
+    waivers: Sequence[Waiver] = (),
+) -> Result:
+    """The result of a case whose reports have been checked. today: against which deadlines and waivers are held."""
+    place = Place(case.file)
+    applied = Waivers((*case.waivers, *waivers), today, place)
+    folder = case.path(case.annexes) if case.annexes is not None else None
+    annexes, wanting = compare(folder, documents)
+    known: list[DocumentResult] = []
+    for document, found in zip(documents, wanting, strict=True):
+        findings = sorted((*document.findings, *found), key=lambda finding: SEVERITIES.index(finding.severity))
+        covered = tuple(replace(one, coverage=as_evidence(one.coverage, annexes)) for one in document.sets)
+        known.append(waive_document(replace(document, findings=tuple(findings), sets=covered), applied))
+    annexes = replace(annexes, findings=applied.apply(annexes.findings))
+    context = CaseContext(case, procedure, tuple(known), annexes, today, partial(_size, case))
+    lines = tuple(_line(context, requirement, applied) for requirement in procedure.checklist)
+    findings = [finding for line in lines for finding in (line.findings or (_about(line, context),))]
+    findings += [*annexes.findings, *applied.about_themselves()]
+    findings.sort(key=lambda finding: SEVERITIES.index(finding.severity))
+    result = CaseResult(case.folder, case, procedure, lines, today)
+    return Result(version, tools.present(), tuple(known), tuple(findings), result)
+
+
+def _size(case: Case, file: str) -> int | None:
+    path = Path(case.path(file))
+    return path.stat().st_size if path.is_file() else None
+
+
+def _line(context: CaseContext, requirement: Requirement, waivers: Waivers) -> Line:
+    case = context.case
+    if requirement.types and case.type not in requirement.types:
+        return Line(requirement, "not-required")
+    if requirement.check == HAND:
+        confirmed = next((one for one in case.confirmed if one.requirement == requirement.id), None)
+        return Line(requirement, "confirmed" if confirmed else "hand", confirmation=confirmed)
+    outcome = CHECKS[requirement.check].run(context, requirement)
+    findings = waivers.apply(_findings(context, requirement, outcome.faults))
+    state: State = outcome.state
+    if findings and all(finding.rule == "waived" for finding in findings):
+        state = "waived"
+    return Line(requirement, state, outcome.said, findings)
+
+
+def _findings(context: CaseContext, requirement: Requirement, faults: Sequence[Fault]) -> Iterator[Finding]:
+    for fault in faults:
+        yield Finding(
+            fault.rule,
+            fault.severity or requirement.severity,
+            fault.place or context.place,
+            arguments={**fault.arguments, **_named(context.procedure, requirement, "en")},
+        )
+
+
+def _about(line: Line, context: CaseContext) -> Finding:
+    """A line without faults as a finding, so that a result holds the whole checklist."""
+    arguments = _named(context.procedure, line.requirement, "en")
+    place = context.place
+    if line.state == "confirmed" and line.confirmation is not None:
+        arguments |= {"person": line.confirmation.person, "day": str(line.confirmation.day)}
+        return Finding("requirement-confirmed", "info", place, arguments=arguments)
+    if line.state == "hand":
+        return Finding("requirement-by-hand", "info", place, arguments=arguments)
+    if line.state == "met":
+        return Finding("requirement-met", "info", place, arguments=arguments)
+    if line.state == "open":
+        return Finding("requirement-open", "info", place, arguments=arguments)
+    return Finding("requirement-not-required", "info", place, arguments={**arguments, "type": context.case.type})
+
+
+def _named(procedure: Procedure, requirement: Requirement, lang: Lang) -> dict[str, str]:
+    return {
+        "requirement": requirement.id,
+        "title": requirement.titles.get(lang),
+        "source": procedure.source_text(requirement.sources, lang),
+    }
+
+
+def in_language(finding: Finding, case: CaseResult | None, lang: Lang) -> Finding:
+    """A finding of the case with the title and source of its requirement in a language."""
+    if case is None or finding.arguments.get("requirement") not in case.procedure.by_id:
+        return finding
+    requirement = case.procedure.by_id[str(finding.arguments["requirement"])]
+    return replace(finding, arguments={**finding.arguments, **_named(case.procedure, requirement, lang)})

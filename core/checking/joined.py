@@ -1,0 +1,80 @@
+"""Reports of a case: several files make one document, in which every place names its file."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from ..citing.structure import arrange
+from ..model.document import Block, Document, ReadingError, Unreadable
+from ..model.results import DocumentResult
+from ..reading import read
+from .report import Ocr, Progress, check_document, check_file
+
+if TYPE_CHECKING:
+    from ..model.programme_codes import Level
+    from ..model.standards import StandardSet
+    from ..reading.tools import Tools
+    from ..rules import BoundRule
+
+
+def check_report(
+    files: Sequence[str],
+    sets: Sequence[StandardSet],
+    known: Sequence[StandardSet],
+    tools: Tools,
+    *,
+    ocr: Ocr = "auto",
+    progress: Progress | None = None,
+    rules: Sequence[BoundRule] = (),
+    level: Level | None = None,
+) -> DocumentResult:
+    """Checks the report that one or several files make. A file that cannot be read leaves the whole report unchecked:
+    nobody can say that a criterion is missing in what was not read."""
+    if len(files) == 1:
+        return check_file(files[0], sets, known, tools, ocr=ocr, progress=progress, rules=rules, level=level)
+    documents: list[Document] = []
+    for file in files:
+        try:
+            document = read(file, tools, ocr=ocr, progress=progress)
+        except ReadingError:
+            failed = check_file(file, sets, known, tools, ocr=ocr)
+            return replace(failed, files=tuple(files))
+        documents.append(arrange(document))
+    return check_document(join(documents), sets, known, rules=rules, level=level)
+
+
+def join(documents: Sequence[Document]) -> Document:
+    """One document of several, in their order. Paragraph and page numbers stay those of each file.
+
+    path: of the first; sha256: of the files' own, joined; pages: the sum, None unless every file has pages.
+    """
+    if len(documents) == 1:
+        return documents[0]
+    blocks: list[Block] = []
+    unreadable: list[Unreadable] = []
+    tables = 0
+    for document in documents:
+        shift = len(blocks)
+        unreadable += [gap._replace(at=gap.at + shift) for gap in document.unreadable]
+        for block in document.blocks:
+            moved = block
+            if block.table or block.outer is not None:
+                outer = None if block.outer is None else block.outer + shift
+                moved = block._replace(table=block.table + tables if block.table else 0, outer=outer)
+            blocks.append(moved)
+        tables += max((block.table for block in document.blocks), default=0)
+    formats = list(dict.fromkeys(document.format for document in documents))
+    pages = [document.pages for document in documents]
+    return Document(
+        path=documents[0].path,
+        files=tuple(file for document in documents for file in document.files),
+        sha256=hashlib.sha256("".join(document.sha256 for document in documents).encode("ascii")).hexdigest(),
+        format="+".join(formats),
+        blocks=tuple(blocks),
+        pages=None if None in pages else sum(page or 0 for page in pages),
+        unreadable=tuple(unreadable),
+        findings=tuple(finding for document in documents for finding in document.findings),
+    )

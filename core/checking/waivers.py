@@ -1,0 +1,181 @@
+"""Waivers: findings that a person has decided not to count, until a day. And the baseline: findings known before."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from ..model.case import Waiver
+from ..model.findings import Finding
+from ..model.places import Place
+from ..words.messages import Message, message
+
+if TYPE_CHECKING:
+    from ..model.results import DocumentResult, Result
+
+# What a waiver never hides: that something could not be known, and what it says about itself.
+NEVER = frozenset({"set-undecided", "not-readable", "rule-failed", "waived", "waiver-unused", "waiver-expired"})
+
+
+@dataclass
+class Waivers:
+    """Applies waivers to findings and remembers which were of use. Expired ones apply to nothing."""
+
+    waivers: tuple[Waiver, ...]
+    today: date
+    place: Place | None = None
+
+    def __post_init__(self) -> None:
+        self._used: set[int] = set()
+
+    def apply(self, findings: Iterable[Finding]) -> tuple[Finding, ...]:
+        """The findings, each waived one as the info `waived` that says what it was and who waived it until when."""
+        return tuple(self._one(finding) for finding in findings)
+
+    def _one(self, finding: Finding) -> Finding:
+        if finding.rule in NEVER:
+            return finding
+        for number, waiver in enumerate(self.waivers):
+            if _about(waiver, finding):
+                self._used.add(number)
+                if waiver.until < self.today:
+                    continue
+                return replace(
+                    finding,
+                    rule="waived",
+                    severity="info",
+                    arguments={
+                        **finding.arguments,
+                        "rule": finding.rule,
+                        "waived": waiver.criterion or waiver.rule,
+                        "reason": waiver.reason,
+                        "person": waiver.person,
+                        "until": str(waiver.until),
+                    },
+                )
+        return finding
+
+    def about_themselves(self) -> tuple[Finding, ...]:
+        """A finding for each waiver that has expired, or that nothing needed."""
+        found: list[Finding] = []
+        for number, waiver in enumerate(self.waivers):
+            arguments = {
+                "waived": waiver.criterion or waiver.rule,
+                "person": waiver.person,
+                "until": str(waiver.until),
+            }
+            if waiver.until < self.today:
+                found.append(Finding("waiver-expired", "warning", self.place, arguments=arguments))
+            elif number not in self._used:
+                found.append(Finding("waiver-unused", "warning", self.place, arguments=arguments))
+        return tuple(found)
+
+
+def _about(waiver: Waiver, finding: Finding) -> bool:
+    if waiver.set and waiver.set not in (finding.set, finding.arguments.get("standards")):
+        return False
+    if waiver.criterion:
+        return finding.code == waiver.criterion and finding.rule.startswith("criterion-")
+    return waiver.rule in (finding.rule, finding.arguments.get("requirement"))
+
+
+def waive(result: Result, waivers: Waivers) -> Result:
+    """A result without a case, with its waivers applied."""
+    documents = tuple(waive_document(document, waivers) for document in result.documents)
+    findings = waivers.apply(result.findings)
+    return replace(result, documents=documents, findings=(*findings, *waivers.about_themselves()))
+
+
+def waive_document(document: DocumentResult, waivers: Waivers) -> DocumentResult:
+    return replace(document, findings=waivers.apply(document.findings))
+
+
+# --- the baseline
+
+
+class BaselineError(ValueError):
+    """A file that is no result of `sapa check --format json`."""
+
+    def __init__(self, said: Message) -> None:
+        super().__init__(said.id)
+        self.said = said
+
+
+@dataclass(frozen=True)
+class Baseline:
+    """Findings of an earlier result, counted: of the case ("") and of each report by its path."""
+
+    known: Mapping[str, Counter[str]]
+
+    def fresh(self, result: Result) -> Result:
+        """The result with only those findings that the earlier one had not."""
+        earlier = {document: Counter(keys) for document, keys in self.known.items()}
+        paths = [document.path for document in result.documents]
+        return replace(
+            result,
+            findings=_new(result.findings, earlier.get("", Counter())),
+            documents=tuple(
+                replace(document, findings=_new(document.findings, self._of(document.path, paths, earlier)))
+                for document in result.documents
+            ),
+        )
+
+    @staticmethod
+    def _of(path: str, paths: Sequence[str], earlier: Mapping[str, Counter[str]]) -> Counter[str]:
+        """The same report before: by path, by file name, or because there is only one, then and now."""
+        if path in earlier:
+            return earlier[path]
+        named = [keys for known, keys in earlier.items() if known and _name(known) == _name(path)]
+        if len(named) == 1:
+            return named[0]
+        before = [known for known in earlier if known]
+        return earlier[before[0]] if len(before) == 1 and len(paths) == 1 else Counter()
+
+
+def read_baseline(file: Path) -> Baseline:
+    """The findings of an earlier `sapa check --format json`. Raises BaselineError."""
+    try:
+        raw = json.loads(file.read_text("utf-8-sig"))
+    except OSError as error:
+        cause = error.strerror or type(error).__name__
+        raise BaselineError(message("baseline.unreadable", path=str(file), cause=cause)) from error
+    except ValueError as error:
+        raise BaselineError(message("baseline.no-result", path=str(file))) from error
+    if not isinstance(raw, dict) or raw.get("schema") != "sapa.check/1":
+        raise BaselineError(message("baseline.no-result", path=str(file)))
+    known = {"": Counter(map(_key, raw["findings"]))}
+    for document in raw["documents"]:
+        known[document["path"]] = Counter(map(_key, document["findings"]))
+    return Baseline(known)
+
+
+def _new(findings: Sequence[Finding], earlier: Counter[str]) -> tuple[Finding, ...]:
+    left = Counter(earlier)
+    fresh: list[Finding] = []
+    for finding in findings:
+        key = _key({"rule": finding.rule, "set": finding.set, "code": finding.code, "arguments": finding.arguments})
+        if left[key]:
+            left[key] -= 1
+        else:
+            fresh.append(finding)
+    return tuple(fresh)
+
+
+# Arguments that say what a finding is about. Counts, dates and places may change while the finding stays the same.
+_IDENTITY = ("requirement", "annex", "annexes", "person", "programme", "language", "key", "group", "groups", "event",
+             "kind", "stage", "cited", "entry", "codes", "waived", "field", "wanting", "standards")  # fmt: skip
+
+
+def _key(finding: Mapping[str, Any]) -> str:
+    arguments = finding["arguments"]
+    own = {name: list(v) if isinstance(v := arguments[name], tuple) else v for name in _IDENTITY if name in arguments}
+    return json.dumps([finding["rule"], finding["set"], finding["code"], own], ensure_ascii=False, sort_keys=True)
+
+
+def _name(path: str) -> str:
+    return path.replace("\\", "/").rsplit("/", 1)[-1].casefold()

@@ -1,0 +1,1 @@
+"""Where the document writes which code."""

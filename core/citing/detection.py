@@ -1,0 +1,118 @@
+"""Which standard set a report answers, and how that is known."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from ..model.document import Document, Kind
+from ..model.results import Detection
+from ..model.standards import StandardSet
+from ..words.messages import message
+from ..words.vocabulary import alternatives
+from .citations import OF_ITS_OWN, Citations, cite
+from .parts import set_parts
+
+_ENOUGH = 0.2  # below, nothing in the report speaks for the set
+_MARGIN = 0.08  # by which the best set must beat the next
+_AGREEING = 0.5  # from here on a heading's title is the standard's
+_FRONT = 60  # blocks in which a report says what it is
+
+
+@dataclass(frozen=True)
+class Detected:
+    """sets: those that the report answers, main set first; candidates: where it is undecided, those in question.
+
+    citations: of the sets that were looked at, by id, as cite() gives them with the sets that ride on each
+    """
+
+    sets: tuple[tuple[StandardSet, Detection], ...]
+    candidates: tuple[StandardSet, ...] = ()
+    citations: Mapping[str, Citations] = field(default_factory=dict)
+
+
+def detect(document: Document, sets: Sequence[StandardSet]) -> Detected:
+    """The sets that a report answers. Those that extend another ride on its report and do not compete."""
+    main = [standards for standards in sets if standards.extends is None]
+    riding = [standards for standards in sets if standards.extends is not None]
+    found = _cited(document, main, riding)
+    judged = _ranked(document, main, found)
+    if not judged or judged[0][1].score < _ENOUGH:
+        alone = _ranked(document, riding, {one.id: cite(document, one) for one in riding})
+        if alone and alone[0][1].score >= _ENOUGH:
+            return Detected((alone[0],))
+        return Detected((), tuple(one for one, detection in judged if detection.score > 0) or tuple(main))
+    best, clues = judged[0]
+    close = [one for one, detection in judged if clues.score - detection.score < _MARGIN]
+    if len(close) > 1:
+        return Detected((), tuple(close))
+    chosen = [(best, clues)]
+    for one in riding:
+        spans = set_parts(document, one) if one.extends == best.id else []
+        if spans:
+            heading = document.blocks[spans[0][0]].shown
+            chosen.append((one, Detection(message("detect.part", heading=heading), 1.0)))
+    return Detected(tuple(chosen), citations={best.id: found[best.id]})
+
+
+def _cited(document: Document, main: Sequence[StandardSet], riding: Sequence[StandardSet]) -> Mapping[str, Citations]:
+    """What each main set finds, with the sets that ride on it."""
+    return {one.id: cite(document, one, [other for other in riding if other.extends == one.id]) for one in main}
+
+
+def _ranked(
+    document: Document, sets: Sequence[StandardSet], found: Mapping[str, Citations]
+) -> list[tuple[StandardSet, Detection]]:
+    """Best first; equal ones by id."""
+    judged = [(one, _judge(document, one, found[one.id])) for one in sets]
+    return sorted(judged, key=lambda pair: (-pair[1].score, pair[0].id))
+
+
+def _judge(document: Document, standards: StandardSet, citations: Citations) -> Detection:
+    """How much of the set the report shows: its codes, its standards' titles, the name of its kind of report."""
+    codes, share = _codes(citations, standards)
+    titles = _titles(citations)
+    phrase = _phrase(document, standards)
+    title_share = titles / max(len(standards.standards), 1)
+    score = 0.45 * share + 0.35 * title_share + (0.3 if phrase else 0.0)
+    if title_share >= share and titles:
+        reason = message("detect.titles", titles=titles)
+    elif codes:
+        reason = message("detect.codes", codes=codes, share=round(codes / len(standards.criteria), 2))
+    else:
+        reason = message("detect.phrases", phrase=phrase or "")
+    return Detection(reason, round(min(score, 1.0), 2))
+
+
+def _codes(citations: Citations, standards: StandardSet) -> tuple[int, float]:
+    """How many codes have a place of their own, and how well what is cited agrees with the set (0 to 1)."""
+    own = [citation for citation in citations.all if not citation.refused]
+    strong = [citation for citation in own if citation.kind in (*OF_ITS_OWN, "contents", "matrix")] or own
+    known = {code for citation in strong for code in citation.codes if code in standards.criteria}
+    unknown = {code for citation in strong for code in citation.unknown}
+    if not known:
+        return 0, 0.0
+    precision = len(known) / (len(known) + len(unknown))
+    recall = len(known) / len(standards.criteria)
+    return len(known), precision * (0.5 + 0.5 * recall)
+
+
+def _titles(citations: Citations) -> int:
+    """How many standards a heading names by title; a number alone fits every set."""
+    agreeing = {
+        heading.number
+        for heading in citations.standards.values()
+        if heading.agreement is not None and heading.agreement >= _AGREEING
+    }
+    return len(agreeing)
+
+
+def _phrase(document: Document, standards: StandardSet) -> str | None:
+    """The words by which the report's front names its kind."""
+    if not standards.recognition.phrases:
+        return None
+    front = "\n".join(block.shown for block in document.blocks[:_FRONT] if block.kind is not Kind.CONTENTS)
+    phrases = sorted({phrase.lower() + "*" for phrase in standards.recognition.phrases}, key=lambda p: (-len(p), p))
+    match = re.search(alternatives(phrases), front, re.IGNORECASE)
+    return match.group() if match else None

@@ -1,0 +1,248 @@
+"""What is written like a code and is none: dates, versions, prices, clauses of other documents, captions.
+
+`judge` looks only at the words around a number; what the whole report says of a number (its own section numbering,
+an appended regulation) is judged in citations.py.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import Literal, NamedTuple
+
+from ..model.codes import Cited, Code
+from ..words.vocabulary import after_number, alternatives, meanings, meanings_at_end
+from ..words.vocabulary import words as vocabulary
+
+Address = Literal["criterion", "clause", "framework", "section", "standard", ""]
+
+
+class Verdict(NamedTuple):
+    """address: the word that says what the number is ("" for a bare number); refused: why it is no code, or ""."""
+
+    address: Address
+    refused: str = ""
+
+
+_NORM_YEAR = re.compile(r"[-–](?:19|20)[0-9]{2}(?![0-9])")
+_SUFFIX = re.compile(r"\.[A-Za-z]{2,4}(?![A-Za-z])")
+_PHONE = re.compile(r"(?<!\w)(?:тел|tel|phone|факс|fax)[^0-9]{0,12}[0-9() +-]*$|\+[0-9][0-9() -]{2,}$", re.IGNORECASE)
+_IN_BRACKET = re.compile(r"[(\[]\s*[^\s()\[\]]*\s*$")
+_NUMBER_SIGN = re.compile(r"\s*(?:№|N\s?[0-9])")
+_CLAUSE_END = re.compile(r"[.;:!?]\s|\n")
+_NAMED = re.compile(r"(?<!\w)(?P<name>[A-ZА-ЯЁӘҒҚҢӨҰҮІҺ][\w+#&-]*|1[CС])\s+(?:v\.?\s?)?$")
+_CYRILLIC = re.compile("[А-Яа-я]")
+_NEAR = 80  # characters on either side that can say what a number is
+# Between a word and its number: «критерий № 3.2.14», "criterion (3.2.14)"
+_NUMBERED = re.compile(r"\s*(?:№|#|(?<!\w)(?:no|n|nr)\b\.?)?\s*[«“\"'(\[]?\s*$", re.IGNORECASE)
+_LONGEST_SIGN = 12  # characters, blanks included
+_WORDS = re.compile(r"[^\W\d_][\w-]*\.?|[%$€₸£₽]")
+_PART = re.compile(r"(?:part|часть|бөлім)$", re.IGNORECASE)
+
+
+class _Said(NamedTuple):
+    """What stands before a number. last: meanings of the word right before it; words: small letters, in order.
+
+    joint: what stands between that word and the number; plain: meanings of the word before it, number sign and all
+    """
+
+    words: list[str]
+    last: frozenset[str]
+    plain: frozenset[str]
+    joint: str
+
+
+_NOTHING = _Said([], frozenset(), frozenset(), "")
+
+
+def _said(before: str) -> _Said:
+    sign = _NUMBERED.search(before, max(0, len(before) - _LONGEST_SIGN))
+    end = sign.start() if sign else len(before)
+    rest = before[:end].lower()
+    words = _WORDS.findall(rest)
+    last = meanings_at_end(words) if words and rest.endswith(words[-1]) else frozenset()
+    joint = before[end:].strip()
+    plain = last
+    if joint[:1].isalpha():  # "No. 3.2.14": the sign is a word, too
+        plain = meanings(joint.split()[0].lower().strip("(«“\"'["))
+    return _Said(words, last, plain, joint)
+
+
+@cache
+def _after() -> tuple[re.Pattern[str], ...]:
+    """What may stand right behind a number: a criterion, a clause, another thing, a unit, a date, a reference."""
+    return (
+        after_number("criterion"),
+        after_number("clause"),
+        after_number("numbered", "figure", "version"),
+        re.compile(r"\s*" + alternatives(vocabulary("unit")), re.IGNORECASE),
+        re.compile(r"\s?" + alternatives(["г.", "г", "год*", "гг.", "ж.", "ж", "жыл*", "күн*"]), re.IGNORECASE),
+        re.compile(r"(?:\s?-\s?\w{1,4})?\s+" + alternatives(vocabulary("see", "kk")), re.IGNORECASE),
+    )
+
+
+@cache
+def _foreign_of() -> re.Pattern[str]:
+    # English says "of the Charter"; in Russian the genitive follows, with its adjectives («Коллективного договора»)
+    return re.compile(
+        rf"\s*(?:(?:of|in|from|under)\s+(?:[\w«“\"-]+\s+){{0,4}}?{alternatives(vocabulary('foreign_of', 'en'))}"
+        r"|(?:(?:пункта|подпункта|статьи|раздела|части|главы)\s+[0-9.]+\s+)?"
+        rf"(?:[а-яё-]+(?:ого|его|ой|ей|ых|их)\s+){{0,3}}[«“\"]?{alternatives(vocabulary('foreign_of', 'ru'))}"
+        rf"|(?:стандарта|standard)\s+{alternatives(vocabulary('framework'))})",
+        re.IGNORECASE,
+    )
+
+
+def judge(text: str, cited: Cited, prefixes: tuple[str, ...], *, opening: bool) -> Verdict:
+    """What the words around a number say of it.
+
+    opening: the number opens its paragraph, heading or cell, so that nothing before it can speak against it.
+    """
+    before = text[max(0, cited.start - _NEAR) : cited.start]
+    after = text[cited.end : cited.end + _NEAR]
+    if not before.strip() and not after.strip(" .:;)"):
+        return Verdict("")
+    criterion_after, clause_after, other_after, unit_after, date_after, see_after = _after()
+    said = _said(before) if before.strip() else _NOTHING
+    framework = _framework(said, prefixes)
+    if framework is not None:
+        return Verdict("framework", "" if framework else "framework")
+    if "criterion" in said.last or criterion_after.match(after):
+        return Verdict("criterion")
+    if "figure" in said.last:
+        return Verdict("", "figure")
+    if "numbered" in said.last or other_after.match(after):
+        return Verdict("", "numbered")
+    if _dated(text, cited, before, after, "date" in said.plain and not said.joint, date_after):
+        return Verdict("", "date")
+    if _NORM_YEAR.match(after):
+        return Verdict("", "other-document")  # a norm and its year
+    if _SUFFIX.match(after):
+        return Verdict("", "file")
+    if ("see" in said.last and said.joint in ("", "(")) or see_after.match(after):
+        return Verdict("section")
+    clause_behind = clause_after.match(after) is not None
+    if "clause" in said.last or clause_behind or "section" in said.last:
+        address: Address = "clause" if "clause" in said.last or clause_behind else "section"
+        own_bracket = opening or _IN_BRACKET.search(before)  # «Планирование бюджета (п. 3.2.14)» names the section
+        if "clause" in said.last and not own_bracket and "money" in _meanings_before(said):
+            return Verdict("clause", "money")
+        if _foreign_of().match(after) or (not opening and _foreign_near(before, 4, not clause_behind)):
+            return Verdict(address, "other-document")
+        return Verdict(address)
+    if "standard" in said.last:
+        return Verdict("standard")
+    if "version" in said.plain and said.joint.strip(".").lower() in ("", ":", "№", "#", "no", "nr", "n"):
+        return Verdict("", "version")
+    if ("money" in said.plain and said.joint in ("", ":", "–", "-")) or unit_after.match(after):
+        return Verdict("", "money")
+    if _PHONE.search(before):
+        return Verdict("", "phone")
+    if not opening:
+        if _foreign_near(before, 2, False):
+            return Verdict("", "other-document")
+        if _product(before):
+            return Verdict("", "product")
+    return Verdict("")
+
+
+def _meanings_before(said: _Said) -> frozenset[str]:
+    """Of the word before the last."""
+    return meanings_at_end(said.words[:-1])
+
+
+_JOINING = frozenset(["standard", "criterion", "clause"])
+
+
+@cache
+def _in_small_letters(prefixes: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(prefix.lower() for prefix in prefixes)
+
+
+def _framework(said: _Said, prefixes: tuple[str, ...]) -> bool | None:
+    """True where the set's own name stands before the number, False for another framework's, None for neither.
+
+    Words for standard and criterion may stand between: "ESG Part 1, standard 2.4".
+    """
+    if not said.last and not any("framework" in meanings(word) for word in said.words[-4:]):
+        return None
+    own = _in_small_letters(prefixes)
+    for position in range(len(said.words) - 1, max(len(said.words) - 6, -1), -1):
+        word = said.words[position]
+        name = word if word in own or meanings(word) else word.split("-")[0]
+        if name in own or word.rstrip(".") in own:
+            return True
+        if "framework" in meanings(name):
+            return False
+        if not meanings(word) & _JOINING and not _PART.match(word):
+            return None
+    return None
+
+
+def _dated(text: str, cited: Cited, before: str, after: str, word: bool, date_after: re.Pattern[str]) -> bool:
+    """word: a word that announces a date stands right before the number."""
+    if not all(_like_a_date(code) for code, _, _ in cited.written):
+        return False
+    first = cited.written[0]
+    if first[0].parts[2] < 10 or first[2] - first[1] > 8:
+        return False
+    deed = _DEED_ON.search(before)
+    return bool(
+        word
+        or date_after.match(after)
+        or _AFTER_DATE.search(before)
+        or _ACT_ON.search(before)
+        or _DATE_BEFORE.search(before)
+        or _DATE_AFTER.match(after)
+        or (deed and deed["verb"].lower() not in _NOT_ON_A_DAY)
+        or _RECORD.search(before)
+        or _NUMBER_SIGN.match(after)
+    )
+
+
+def _like_a_date(code: Code) -> bool:
+    return len(code.parts) == 3 and code.parts[0] <= 31 and code.parts[1] <= 12
+
+
+# «протоколы от 3.2.14 г., 5.2.15 и …»: the list goes on with dates
+_AFTER_DATE = re.compile(r"[0-9]{1,2}\.[0-9]{1,2}\.[0-9]{2,4}\s*(?:гг?|ж)\.\s*(?:,|;|и|және)\s*$")
+# "minutes of 3.2.14", "approved by the council on 3.2.14", "prolonged on 3.2.14"; «протокол № 5 … 3.2.14»
+_ACT_ON = re.compile(
+    r"(?:approved|signed|adopted|held|issued|met|meeting|minutes|protocol|order)\W(?:[^;]{0,40}\W)?(?:on|of)\s*$", re.I
+)
+_DATE_AFTER = re.compile(
+    r"\s*(?:[-–—]|to|until|till|по|до)\s*[0-9]{1,2}\.[0-9]{2}\.(?:[0-9]{4}|[0-9]{2})(?![0-9]|\.[0-9])"
+)
+_DATE_BEFORE = re.compile(r"[0-9]{1,2}\.[0-9]{2}\.(?:[0-9]{4}|[0-9]{2})\s*(?:[-–—]|to|until|till|по|до)\s*$")
+_DEED_ON = re.compile(r"(?P<verb>\w+ed)\s+on\s*$", re.IGNORECASE)
+_NOT_ON_A_DAY = frozenset(["based", "focused", "founded", "reported", "commented", "built", "centred", "elaborated"])
+_RECORD = re.compile(r"(?:протокол|приказ|заседани|хаттама|бұйрық)\w*\W[^;]{0,30}$", re.IGNORECASE)
+
+
+def _foreign_near(before: str, reach: int, past_word: bool) -> bool:
+    """One of the last words names another document: «Жарғының 3.2.14-тармағы», "in the Charter (clause 3.2.14)".
+
+    past_word: the last word is the clause's own ("clause", «пункт»); it and its number sign are passed over.
+    """
+    words = _WORDS.findall(_CLAUSE_END.split(before)[-1].lower())
+    words = words[:-1] if past_word else words
+    near = words[-reach:]
+    return any("foreign" in meanings_at_end(near[: position + 1]) for position in range(len(near)))
+
+
+# Words that a sentence may open with, or that stand in capitals before a code, without naming a product.
+_PLAIN = re.compile(
+    r"(?:See|In|The|And|Under|For|On|By|With|From|To|As|At|Of|Per|Cf|Both|Criteria|Codes?|Standards?|KAZSEE|KazSEE|SAR|HEI|"
+    r"См|По|В|К|О|С|Из|На|Согласно|Смотри|Пункты?|Критери\w*|Стандарт\w*|Қараңыз|Бойынша)$"
+)
+
+
+def _product(before: str) -> bool:
+    """A name right before a bare number in mid-sentence is a product and its version: "Moodle 3.2.14"."""
+    match = _NAMED.search(before)
+    if not match or _PLAIN.match(match["name"]):
+        return False
+    sooner = before[: match.start()].rstrip()
+    sentence_start = not sooner or sooner[-1] in ".!?:;•–—("
+    latin_in_cyrillic = match["name"].isascii() and bool(_CYRILLIC.search(before))
+    return latin_in_cyrillic or not sentence_start

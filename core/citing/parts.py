@@ -1,0 +1,377 @@
+"""The parts of a submitted file: the report itself, the part that answers another set, and appended documents.
+
+An appended regulation numbers its own clauses; a programme's report carries the EUR-ACE appendix, which answers
+another set. Codes mean something else in each.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from functools import cache, lru_cache
+from typing import NamedTuple
+
+from ..model.codes import CYRILLIC_TO_LATIN, Code
+from ..model.document import Block, Document, Kind
+from ..model.standards import StandardSet
+from ..words.vocabulary import alternatives, any_of
+from ..words.vocabulary import words as vocabulary
+from .openings import opening
+from .titles import StandardHeading, similarity, tokens
+
+_ANNEX_LABEL = r"\s*(?:№|no\.?)?\s*(?:[0-9]{1,3}(?:\.[0-9]{1,2})*|[A-ZА-Я]|[IVX]{1,5})(?![\w])"
+
+
+@cache
+def _annex_heading() -> re.Pattern[str]:
+    word = alternatives(vocabulary("part"))
+    return re.compile(
+        rf"[\W_]*(?:{word}{_ANNEX_LABEL}|(?:[0-9]{{1,3}}|[A-ZА-Я])\s*[-–]?\s*қосымша\w*|{word}\s*$)", re.IGNORECASE
+    )
+
+
+# A document of its own, named by the first word of its title.
+_OWN_DOCUMENT = re.compile(
+    r"[\W_]*(?:(?:extract|excerpt)s?\s+from|regulations?\b|charter\b|statute\b|by-?laws?\b|internal\s+rules|rules\s+(?:of|for|on)\b|"
+    r"instructions?\s+(?:on|for)\b|order\s+(?:no|№|of)\b|terms\s+of\s+reference|"
+    r"выписка\b|извлечени\w+|положение\s+о|устав\b|правила\s|инструкция\s|приказ\b|регламент\b|кодекс\s|"
+    r"үзінді\b|жарғы\w*|ереже\w*|қағида\w*|бұйрық\w*|нұсқаулық\w*)",
+    re.IGNORECASE,
+)
+_OWN_DOCUMENT_KK = re.compile(
+    r"(?:туралы|жөніндегі)\s+(?:ереже|қағида|нұсқаулық)\w*|(?:ережес|жарғыс|қағидалар|регламент)\w*\W*$", re.IGNORECASE
+)
+_POLICY = re.compile(r"^[\W_]*(?:policy\b|политика\b|code\s+of\b|саясат\w*)|саясаты\W*$", re.IGNORECASE)
+
+
+class Part(NamedTuple):
+    """kind: "report", "appended" or "other-set"; set: which set an other-set part answers; heading: its block."""
+
+    kind: str
+    heading: int | None = None
+    set: str | None = None
+
+
+REPORT = Part("report")
+OUTSIDE = Part("outside")  # beside the part that a riding set has of its own
+
+
+def parts_of(
+    document: Document,
+    standards: StandardSet,
+    others: Sequence[StandardSet],
+    headings: Mapping[int, StandardHeading],
+) -> tuple[Part, ...]:
+    """For each block the part it stands in, as seen by one set; others: the other sets that may have a part."""
+    parts = [REPORT] * len(document.blocks)
+    for start, end, heading in _appended(document, headings, standards):
+        for index in range(start, end):
+            parts[index] = Part("appended", heading)
+    own: list[tuple[int, int]] = []
+    for other in (standards, *others):
+        if not other.recognition.part:
+            continue
+        for start, end in set_parts(document, other):
+            part = REPORT if other.id == standards.id else Part("other-set", start, other.id)
+            for index in range(start, end):
+                parts[index] = part
+            own = [*own, (start, end)] if other.id == standards.id else own
+    if own:
+        inside = {index for start, end in own for index in range(start, end)}
+        parts = [part if index in inside else OUTSIDE for index, part in enumerate(parts)]
+    # running headers and footers stand behind the text, whatever it ends with; they belong to the whole report
+    return tuple(
+        REPORT if block.kind is Kind.FURNITURE else part for block, part in zip(document.blocks, parts, strict=True)
+    )
+
+
+def _end_of_section(document: Document, index: int) -> int:
+    """Where the section that a heading opens ends."""
+    level = document.blocks[index].level or 1
+    for following in range(index + 1, len(document.blocks)):
+        block = document.blocks[following]
+        if block.kind is Kind.HEADING and block.level <= level:
+            return following
+    return len(document.blocks)
+
+
+def set_parts(document: Document, standards: StandardSet) -> list[tuple[int, int]]:
+    """Spans of blocks that answer a set which rides on another set's report."""
+    if not standards.recognition.part:
+        return []
+    spans: list[tuple[int, int]] = []
+    for index, block in enumerate(document.blocks):
+        if spans and index < spans[-1][1]:
+            continue
+        if _is_title(block) and _names_part(block.shown, standards) and _agreement(block.shown, standards) is None:
+            end = _part_end(document, index, standards)
+            if _answers(document, index, end, standards):
+                spans.append((index, end))
+    return spans
+
+
+def _is_title(block: Block) -> bool:
+    return block.kind is Kind.HEADING or (
+        block.kind in (Kind.PARAGRAPH, Kind.ITEM) and block.emphasis and len(block.shown) < 160
+    )
+
+
+def _names_part(title: str, standards: StandardSet) -> bool:
+    phrases = standards.recognition.part
+    return bool(phrases) and _any_of(phrases).search(title) is not None
+
+
+@cache
+def _any_of(phrases: tuple[str, ...]) -> re.Pattern[str]:
+    """Any of the phrases as whole words."""
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(_phrase, phrases))})(?!\w)", re.IGNORECASE)
+
+
+def _phrase(phrase: str) -> str:
+    """A letter by itself may be its look-alike of the other script, or in quotes."""
+    words = []
+    for word in phrase.split():
+        letter, hyphen, rest = word.partition("-")
+        if len(letter) == 1 and letter.isalpha():
+            latin = letter.translate(CYRILLIC_TO_LATIN)
+            alike = {letter, latin, *(chr(code) for code, to in CYRILLIC_TO_LATIN.items() if to == ord(latin))}
+            letters = "".join(sorted(alike))
+            word = rf"[«\"“”(]?[{letters}][»\"“”)]?" + (rf"\s?[-–]\s?{re.escape(rest)}" if hyphen else "")
+        else:
+            word = re.escape(word)
+        words.append(word)
+    return r"\s+".join(words)
+
+
+def _part_end(document: Document, index: int, standards: StandardSet) -> int:
+    """To the next heading of its rank that is neither about the set's codes nor a further appendix of the set."""
+    lettered = _is_lettered(document.blocks[index].shown, standards)
+    level = document.blocks[index].level or _rank_inside(document, index)
+    for following in range(index + 1, len(document.blocks)):
+        block = document.blocks[following]
+        if block.kind is not Kind.HEADING or block.level > level:
+            continue
+        own = _agreement(block.shown, standards)
+        # "2.4 Practice" after a chapter "EUR-ACE" of the same rank is the main set's 2.4 again
+        goes_on = own is not None and (own or lettered)
+        goes_on = goes_on or _is_inside(block.shown, standards)
+        annex = bool(_annex_heading().match(block.shown)) and not _names_part(block.shown, standards)
+        if annex or not (goes_on or _names_part(block.shown, standards)):
+            return following
+    return len(document.blocks)
+
+
+def _rank_inside(document: Document, index: int) -> int:
+    """Of a bold paragraph: one below the section that it stands in."""
+    heading = document.sections[document.section_of[index]].heading
+    return document.blocks[heading].level + 1 if heading is not None else 1
+
+
+def _is_lettered(title: str, standards: StandardSet) -> bool:
+    """The title names the part by more than the set's own name: "Appendix A"."""
+    names = {prefix.lower() for prefix in standards.recognition.prefixes}
+    phrases = tuple(phrase for phrase in standards.recognition.part if phrase.lower() not in names)
+    return bool(phrases) and _any_of(phrases).search(title) is not None
+
+
+def _agreement(text: str, standards: StandardSet) -> bool | None:
+    """Whether a text that opens with the set's code agrees with it by title or prefix; None: it opens with none."""
+    opened = opening(text, standards)
+    if opened is None or opened.verdict.refused:
+        return None
+    known = [code for code in opened.cited.codes if code in standards.criteria]
+    if not known:
+        return None
+    if _named_by_prefix(text, standards):
+        return True
+    title = text[opened.end :]
+    criterion = standards.criteria[known[0]]
+    standard = standards.by_number[criterion.standard]
+    names = (*criterion.titles.all(), *standard.titles.all(), *standard.aliases)
+    return any(similarity(title, name) >= _AGREEING for name in names)
+
+
+_AGREEING = 0.5  # from here on a title is the criterion's
+_INSIDE = 0.75  # the same for titles that must show a part by themselves
+_LEADING_NUMBER = re.compile(r"\W*(?:(?:[0-9]{1,2}(?:\.[0-9]{1,2}){0,4}|[IVX]{1,4})[.):]?\s+)?")
+
+
+def _is_inside(text: str, standards: StandardSet) -> bool:
+    """The text is, or its first words are, a title that stands in the set's part only."""
+    if not standards.recognition.inside:
+        return False
+    bare = text[len(match[0]) :] if (match := _LEADING_NUMBER.match(text)) else text
+    bare = re.split(r"[:.;(–—\n]", bare, maxsplit=1)[0]
+    return bool(bare) and len(bare) <= 120 and _among(bare, standards.recognition.inside)
+
+
+@lru_cache(maxsize=4096)
+def _among(text: str, titles: tuple[str, ...]) -> bool:
+    words = tokens(text)
+    return 0 < len(words) <= 10 and any(similarity(text, title) >= _INSIDE for title in titles)
+
+
+def _answers(document: Document, start: int, end: int, standards: StandardSet) -> bool:
+    """The part answers the set: it holds codes of the set, or titles of its own, or names the set as an appendix.
+
+    A letter alone ("Appendix A") names any annex; the set's name alone ("EUR-ACE") names any chapter about it.
+    Longer codes in headings that only the main set can have show that the part is the main set's.
+    """
+    title = document.blocks[start].shown
+    lettered = _is_lettered(title, standards)
+    named = _named_by_prefix(title, standards)
+    if not named and _is_own_document(document, start):
+        return False
+    own, agreeing, inside, longer = 0, 0, 0, 0
+    for index in range(start, end):
+        block = document.blocks[index]
+        texts = [cell.text for cell in block.cells] if block.cells else [block.shown]
+        if block.cells and _agreement(" ".join(texts), standards):
+            agreeing += 1  # the code in one cell, its title in the next
+        for text in texts:
+            agreed = _agreement(text, standards)
+            if agreed is not None:
+                own, agreeing = own + 1, agreeing + agreed
+            elif block.kind is Kind.HEADING and _is_longer(text, standards):
+                longer += 1
+            inside += _is_inside(text, standards)
+        named = named or (index - start < 4 and lettered and _named_by_prefix(block.shown, standards))
+    if longer > own + inside:
+        return False
+    if lettered and named:
+        return True
+    return inside >= 2 or (own >= 2 and agreeing >= 1) or (named and own >= 1 and agreeing >= 1)
+
+
+def _is_longer(text: str, standards: StandardSet) -> bool:
+    """A code of three levels and more that the set has not, and that is no clause below one of its codes."""
+    opened = opening(text, standards)
+    if opened is None:
+        return False
+    return any(
+        len(code.parts) >= 3
+        and code not in standards.criteria
+        and not standards.in_gap(code)
+        and not any(code.extends(known) for known in standards.criteria)
+        for code in opened.cited.codes
+    )
+
+
+def _is_own_document(document: Document, index: int) -> bool:
+    """An annex whose title, or the title right below it, is that of a regulation, a charter or the like."""
+    titles = [re.sub(r"^.*?[.:–—-]\s*", "", document.blocks[index].shown)]
+    if index + 1 < len(document.blocks) and _is_title(document.blocks[index + 1]):
+        titles.append(document.blocks[index + 1].shown)
+    return any(_OWN_DOCUMENT.match(title) or _OWN_DOCUMENT_KK.search(title) for title in titles)
+
+
+def _named_by_prefix(text: str, standards: StandardSet) -> bool:
+    return any(prefix.lower() in text.lower() for prefix in standards.recognition.prefixes)
+
+
+def _appended(
+    document: Document, headings: Mapping[int, StandardHeading], standards: StandardSet
+) -> list[tuple[int, int, int]]:
+    """Spans of appended documents: (first block, end, heading)."""
+    spans: list[tuple[int, int, int]] = []
+    until = 0
+    for index, block in enumerate(document.blocks):
+        if index < until or not _is_title(block) or index in headings:
+            continue
+        title = block.shown
+        if _opens_with_code(title, standards):
+            continue
+        if block.kind is Kind.HEADING and _annex_heading().match(title):
+            end = _annex_end(document, index, headings)
+            if not _about_criteria(document, index) and not _mere_label(document, index, standards):
+                spans.append((index, end, index))
+                until = end
+            continue
+        if _names_code(title, standards):
+            continue
+        own = _OWN_DOCUMENT.match(title) or _OWN_DOCUMENT_KK.search(title)
+        if own or (_POLICY.search(title) and not _under_standard(document, index, headings)):
+            if block.kind is not Kind.HEADING and not own:
+                continue
+            end = _own_document_end(document, index, headings)
+            spans.append((index, end, index))
+            until = end
+    return spans
+
+
+def _mere_label(document: Document, index: int, standards: StandardSet) -> bool:
+    """An annex's label alone («Приложение 10» in a column of its own) between criteria that go on in their order."""
+    title = document.blocks[index].shown
+    label = _annex_heading().match(title)
+    if label is None or re.search(r"[^\W\d_]{2,}", title[label.end() :]):
+        return False
+    following = [block.shown for block in document.blocks[index + 1 : index + 3]]
+    if any(_OWN_DOCUMENT.match(shown) or _OWN_DOCUMENT_KK.search(shown) for shown in following):
+        return False
+    before = next((code for at in range(index - 1, -1, -1) if (code := _code_at(document, at, standards))), None)
+    places = range(index + 1, len(document.blocks))
+    after = next((code for at in places if (code := _code_at(document, at, standards))), None)
+    return before is not None and after is not None and before < after
+
+
+def _code_at(document: Document, index: int, standards: StandardSet) -> Code | None:
+    """The set's code that a block, or a cell of a row, opens with."""
+    block = document.blocks[index]
+    for text in [cell.text for cell in block.cells] or [block.shown]:
+        opened = opening(text, standards)
+        known = [code for code in opened.cited.codes if code in standards.criteria] if opened else []
+        if known:
+            return known[0]
+    return None
+
+
+def _names_code(title: str, standards: StandardSet) -> bool:
+    """A title that closes with a code («Публикация политики [3.2.6]») is a criterion's."""
+    return any(code in standards.criteria for cited in standards.grammar.find(title) for code in cited.codes)
+
+
+def _opens_with_code(title: str, standards: StandardSet) -> bool:
+    opened = opening(title, standards)
+    return opened is not None and any(
+        code in standards.criteria or standards.in_gap(code) for code in opened.cited.codes
+    )
+
+
+def _annex_end(document: Document, index: int, headings: Mapping[int, StandardHeading]) -> int:
+    """An annex goes on, whatever its own headings' rank, to the next annex or the next standard of the report."""
+    for following in range(index + 1, len(document.blocks)):
+        block = document.blocks[following]
+        if following in headings and headings[following].by == "number":
+            return following
+        if block.kind is Kind.HEADING and _annex_heading().match(block.shown):
+            return following
+    return len(document.blocks)
+
+
+def _own_document_end(document: Document, index: int, headings: Mapping[int, StandardHeading]) -> int:
+    end = _end_of_section(document, index)
+    if document.blocks[index].kind is not Kind.HEADING:
+        end = next(
+            (i for i in range(index + 1, len(document.blocks)) if document.blocks[i].kind is Kind.HEADING),
+            len(document.blocks),
+        )
+    return min([end, *(i for i in headings if i > index and headings[i].by == "number")])
+
+
+def _about_criteria(document: Document, index: int) -> bool:
+    """An annex that answers the standards after all says so in its title."""
+    texts = [document.blocks[index].shown]
+    if index + 1 < len(document.blocks) and _is_title(document.blocks[index + 1]):
+        texts.append(document.blocks[index + 1].shown)
+    title = " ".join(texts)
+    return bool(any_of("coverage").search(title)) and not _OWN_DOCUMENT.match(re.sub(r"^.*?[.:–—-]\s*", "", title))
+
+
+def _under_standard(document: Document, index: int, headings: Mapping[int, StandardHeading]) -> bool:
+    section: int | None = document.section_of[index]
+    while section is not None:
+        heading = document.sections[section].heading
+        if heading is not None and heading != index and heading in headings:
+            return True
+        section = document.sections[section].parent
+    return False

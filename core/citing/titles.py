@@ -1,0 +1,182 @@
+"""Which headings name a standard: by its number word ("Standard 3", «3-стандарт») or by its title in any language."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
+from math import ceil
+from typing import NamedTuple
+
+from ..model.document import Block, Document, Kind
+from ..model.standards import StandardSet
+from ..words.vocabulary import alternatives
+from ..words.vocabulary import words as vocabulary
+from .openings import opening
+
+_WORD = alternatives(vocabulary("standard"))
+_STEMS = tuple(word.split()[0].rstrip("*") for word in vocabulary("standard"))
+_NUMBERED = re.compile(
+    rf"(?:{_WORD}\s*(?:№|no\.?)?\s*(?P<after>[0-9]{{1,2}}(?:\.[0-9])?|[IVX]{{1,5}}(?!\w))(?![0-9]|\.[0-9])"
+    rf"|(?<![0-9.])(?P<before>[0-9]{{1,2}}(?:\.[0-9])?|(?<!\w)[IVX]{{1,5}})\s*[-–]?\s*{_WORD})",
+    re.IGNORECASE,
+)
+_LEADING = re.compile(
+    r"(?:(?:chapter|part|section|глава|раздел|часть|тарау|бөлім)\s+)?"
+    r"(?P<number>[0-9]{1,2}|[IVX]{1,5})(?![0-9A-Za-z]|\.[0-9])[.)]?\s*[-–—:.]?\s*",
+    re.IGNORECASE,
+)
+_STOP = frozenset(
+    "and the for its with from of to in on at a an"
+    " и в во на по с со для из о об от"
+    " мен және бен пен үшін бойынша".split()
+)
+_ENOUGH_ALONE = 0.74  # share of common words that makes a title without a number
+_ENOUGH_NUMBERED = 0.5  # the same where the number agrees
+_MARGIN = 0.15  # by which the best title must beat the next
+
+
+class StandardHeading(NamedTuple):
+    """A block that opens a standard.
+
+    by         "number" where it carries the number word ("Standard 3"), else "title"
+    agreement  0 to 1, how well its title agrees with the standard's; None where it gives no title
+    """
+
+    number: str
+    by: str
+    agreement: float | None
+
+
+@lru_cache(maxsize=4096)
+def tokens(text: str) -> tuple[str, ...]:
+    """The words that carry a title's meaning, lower case."""
+    found = re.findall(r"[^\W\d_]+", text.lower())
+    return tuple(dict.fromkeys(word for word in found if len(word) > 2 and word not in _STOP))
+
+
+def _same(one: str, other: str) -> bool:
+    """The same word, inflected: a common beginning of at least four letters and 70 % of the shorter."""
+    shorter = min(len(one), len(other))
+    enough = ceil(max(min(4, shorter), 0.7 * shorter))
+    return one[:enough] == other[:enough]
+
+
+def similarity(heading: str, title: str) -> float:
+    """0 to 1: share of words that two titles have in common, whatever their order and endings."""
+    return _similarity(tokens(heading), tokens(title))
+
+
+def _similarity(some: tuple[str, ...], others: tuple[str, ...]) -> float:
+    if not some or not others:
+        return 0.0
+    left = list(others)
+    common = 0
+    for word in some:
+        for candidate in left:
+            if _same(word, candidate):
+                left.remove(candidate)
+                common += 1
+                break
+    return 2 * common / (len(some) + len(others))
+
+
+def standard_headings(document: Document, standards: StandardSet) -> Mapping[int, StandardHeading]:
+    """For each block that opens a standard of the set: which, and how that is known."""
+    found: dict[int, StandardHeading] = {}
+    for index, block in enumerate(document.blocks):
+        if _may_open(block) and (heading := _read(block.shown, standards)):
+            found[index] = heading
+    return found
+
+
+def _may_open(block: Block) -> bool:
+    if block.kind is Kind.HEADING:
+        return True
+    return block.kind in (Kind.PARAGRAPH, Kind.ITEM) and block.emphasis and len(block.shown) < 150
+
+
+def _read(shown: str, standards: StandardSet) -> StandardHeading | None:
+    match = _NUMBERED.search(shown) if _names_standard(shown) else None
+    if match and _opens(shown[: match.start()], standards):
+        number = _arabic(match["after"] or match["before"])
+        if number not in standards.by_number:
+            return None
+        title = shown[match.end() :]
+        return StandardHeading(number, "number", _agreement(title, standards, number) if tokens(title) else None)
+    opened = opening(shown, standards)
+    if opened and any(code in standards.criteria or standards.in_gap(code) for code in opened.cited.codes):
+        return None  # a criterion's heading, however much its title sounds like a standard's
+    if opened and any(len(code.parts) > 2 and code.text not in standards.by_number for code in opened.cited.codes):
+        return None  # or another set's
+    leading = _LEADING.match(shown)
+    bare = shown[leading.end() :] if leading else shown
+    best = _best_title(bare, standards)
+    if leading and leading["number"].isdigit() and leading["number"] in standards.by_number:
+        own = _agreement(bare, standards, leading["number"])
+        if own >= _ENOUGH_NUMBERED:
+            return StandardHeading(leading["number"], "title", own)
+    if best and best[1] >= _ENOUGH_ALONE:
+        return StandardHeading(best[0], "title", best[1])
+    return None
+
+
+def _names_standard(text: str) -> bool:
+    """Cheap: False only where no word for standard stands."""
+    small = text.lower()
+    return any(stem in small for stem in _STEMS)
+
+
+def _arabic(number: str) -> str:
+    """«Стандарт III» is Standard 3."""
+    numerals = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV", "XV")
+    return str(numerals.index(number.upper()) + 1) if number.upper() in numerals else number
+
+
+def _opens(before: str, standards: StandardSet) -> bool:
+    """Nothing but the set's own prefix or a numbering stands before the number word."""
+    rest = before
+    for prefix in standards.recognition.prefixes:
+        rest = re.sub(re.escape(prefix), " ", rest, flags=re.IGNORECASE)
+    return not re.search(r"[^\W\d_]{2,}", rest)
+
+
+def _agreement(title: str, standards: StandardSet, number: str) -> float:
+    return max((similarity(title, known) for known in _titles(standards, number)), default=0.0)
+
+
+def _titles(standards: StandardSet, number: str) -> Iterable[str]:
+    standard = standards.by_number[number]
+    return (*standard.titles.all(), *standard.aliases)
+
+
+def _best_title(text: str, standards: StandardSet) -> tuple[str, float] | None:
+    """The standard whose title the text is, with its score, if it clearly beats the others."""
+    heading = tokens(text)
+    if not heading or len(heading) > 14:
+        return None
+    begins = {word[:3] for word in heading}
+    best: dict[str, float] = {}
+    for number, title, beginnings in _known_titles(standards):
+        if begins & beginnings:
+            best[number] = max(best.get(number, 0.0), _similarity(heading, title))
+    scores = sorted(((score, number) for number, score in best.items()), reverse=True)
+    if scores and scores[0][0] > 0 and (len(scores) == 1 or scores[0][0] - scores[1][0] >= _MARGIN):
+        return scores[0][1], scores[0][0]
+    return None
+
+
+_TITLES: dict[int, tuple[StandardSet, list[tuple[str, tuple[str, ...], frozenset[str]]]]] = {}
+
+
+def _known_titles(standards: StandardSet) -> list[tuple[str, tuple[str, ...], frozenset[str]]]:
+    """Every wording of every title: standard, words, and how the words begin (two that are the same begin alike)."""
+    known = _TITLES.get(id(standards))
+    if known is None or known[0] is not standards:
+        wordings = [
+            (number, tokens(title), frozenset(word[:3] for word in tokens(title)))
+            for number in standards.by_number
+            for title in _titles(standards, number)
+        ]
+        _TITLES[id(standards)] = known = (standards, wordings)
+    return known[1]

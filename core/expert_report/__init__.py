@@ -1,0 +1,1 @@
+"""The filled report of the experts, read back and judged."""

@@ -1,0 +1,147 @@
+"""The recommendations of an expert report: from its fields, or from the headings of a report that has none."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from ..model.document import Block, Document, Kind
+from ..model.places import Place
+from ..words.narrative import is_prompt
+from ..words.text import words
+from ..words.vocabulary import alternatives
+from ..words.vocabulary import words as vocabulary
+from .fields import FilledReport
+
+# A heading that opens recommendations; not one that names their follow-up or a rating "with recommendations".
+_OPENS = re.compile(
+    r"^\W*(?:[0-9IVX][0-9IVX.]*\W+)?(?:(?:main|key|areas|критерий\w*|негізгі|основные|ключевые)\s+)?"
+    r"(?:recommendations?|рекомендаци(?:и|я)|ұсыным\w*|ұсыныс\w*)\b(?!.*(?:follow|выполн|орында))",
+    re.IGNORECASE,
+)
+_STANDARD = re.compile(
+    rf"(?:{alternatives(vocabulary('standard'))}\s*(?:№|no\.?)?\s*(?P<after>[0-9]{{1,2}}(?:\.[0-9])?)(?![0-9])"
+    rf"|(?P<before>[0-9]{{1,2}}(?:\.[0-9])?)\s*[-–]?\s*{alternatives(vocabulary('standard'))})",
+    re.IGNORECASE,
+)
+_CODE = re.compile(r"(?<![0-9.])[1-9][0-9]?(?:\.[0-9]{1,2}){1,2}(?![0-9]|\.[0-9])")
+_NUMBER = re.compile(r"^\s*(?:[0-9]{1,2}|[а-яa-z])[.)]\s+", re.IGNORECASE)
+_NONE = re.compile(
+    r"^\W*(?:none|no recommendations?|not applicable|n/?a|нет|отсутствуют|рекомендаций нет|жоқ|ұсыным(?:дар)? жоқ)\W*$",
+    re.IGNORECASE,
+)
+_FEWEST = 3  # words of a paragraph that is a recommendation
+
+
+@dataclass(frozen=True)
+class Recommendation:
+    """number: in its standard, from 1; code, programme, due, expert: as written, "" where nothing is."""
+
+    standard: str
+    number: int
+    text: str
+    code: str = ""
+    programme: str = ""
+    due: str = ""
+    expert: str = ""
+    place: Place | None = None
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """Codes that it names: in the column for them, and in its text where that gives none."""
+        return tuple(dict.fromkeys(_CODE.findall(self.code) or _CODE.findall(self.text)))
+
+
+def of_fields(report: FilledReport) -> tuple[Recommendation, ...]:
+    """From the rows of the tables of recommendations, in the order of the document; empty rows are none."""
+    rows: dict[tuple[str, int, int, int], dict[str, str]] = {}
+    for one in report.of("recommendation"):
+        # rows that people copied have the same tags: then the row tells them apart
+        key = (one.tag.standard, one.row, one.tag.number if not one.row else 0, one.tag.expert)
+        rows.setdefault(key, {})[one.tag.field] = one.text
+    found: list[Recommendation] = []
+    for (standard, _, _, expert), fields in rows.items():
+        text = fields.get("text", "")
+        if not words(text) or _NONE.match(text):
+            continue
+        number = sum(one.standard == standard for one in found) + 1
+        name = report.experts[expert - 1] if 0 < expert <= len(report.experts) else report.expert
+        found.append(
+            Recommendation(
+                standard,
+                number,
+                text,
+                fields.get("code", ""),
+                fields.get("programme", ""),
+                fields.get("due", ""),
+                name,
+                Place(report.path),
+            )
+        )
+    return tuple(found)
+
+
+def of_document(document: Document) -> tuple[Recommendation, ...]:
+    """From what stands under headings such as "Recommendations": every list item, row or paragraph is one."""
+    found: list[Recommendation] = []
+    for section in document.sections:
+        if section.heading is None:
+            continue
+        heading = document.blocks[section.heading]
+        if not _OPENS.search(heading.shown):
+            continue
+        standard = _standard(document.heading_path(section.heading))
+        for block in _own(document.blocks, section.heading + 1, section.end):
+            text = _NUMBER.sub("", _text(block))
+            if words(text) < _FEWEST or is_prompt(text) or _NONE.match(text):
+                continue
+            number = sum(one.standard == standard for one in found) + 1
+            code = " ".join(_CODE.findall(text))
+            found.append(Recommendation(standard, number, text, code, place=block.place))
+    return tuple(found)
+
+
+def read_recommendations(path: str | Path) -> tuple[Recommendation, ...]:
+    """Of an expert report in any form that Sapa reads. Raises ReadingError."""
+    from ..model.document import ReadingError
+    from .fields import read_filled
+
+    try:
+        fields = of_fields(read_filled(path))
+    except ReadingError as error:
+        if error.code not in ("unsupported", "damaged"):
+            raise
+        fields = ()
+    if fields:
+        return fields
+    from ..reading import read
+    from ..reading.tools import probe
+
+    return of_document(read(str(path), probe()))
+
+
+def _own(blocks: Sequence[Block], start: int, end: int) -> Iterable[Block]:
+    """What stands directly under a heading, to the next heading."""
+    for block in blocks[start:end]:
+        if block.kind is Kind.HEADING:
+            return
+        if block.header or block.kind not in (Kind.PARAGRAPH, Kind.ITEM, Kind.ROW):
+            continue
+        yield block
+
+
+def _text(block: Block) -> str:
+    """Of a row the cell with most words: beside it stand numbers, codes and days."""
+    if block.kind is not Kind.ROW:
+        return block.shown
+    return max((cell.text for cell in block.cells), key=words, default="")
+
+
+def _standard(path: Sequence[str]) -> str:
+    for heading in reversed(path):
+        match = _STANDARD.search(heading)
+        if match:
+            return match["after"] or match["before"]
+    return ""

@@ -1,0 +1,1 @@
+"""TOML and entry points become sets, procedures, cases."""

@@ -1,0 +1,502 @@
+"""sapa.toml -> Case: every fault of the file at once; and the commented file that `sapa init` writes.
+
+Knows pydantic; import it where a case is read, not before.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import date, datetime, time
+from pathlib import Path, PurePosixPath, PureWindowsPath
+from typing import Annotated, Any, Literal
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from pydantic import BeforeValidator, ConfigDict, Field
+
+from ..model.case import (
+    FILE_NAME,
+    TIME_ZONE,
+    Calendar,
+    Case,
+    CaseReport,
+    Confirmation,
+    Coordinator,
+    Institution,
+    Member,
+    Programme,
+    Slot,
+    Span,
+    Waiver,
+)
+from ..model.procedures import HAND, TYPES, Procedure
+from ..model.programme_codes import level_of, programme_code
+from ..model.standards import Titles
+from ..shipped import shipped
+from ..words.messages import LANGS, Message, message
+from ..words.text import clean
+from . import data_file
+from .data_file import Entry, Where, near, tables
+from .procedure_file import Clock, People, as_time
+
+Text = Annotated[str, Field(min_length=1)]
+Lang = Literal["en", "ru", "kk"]
+Role = Literal["expert", "employer", "student"]
+
+
+def _as_names(value: object) -> object:
+    """A name alone, as well as one per language."""
+    return {"en": value} if isinstance(value, str) else value
+
+
+def _short_form(kind: dict[str, str]) -> Callable[[dict[str, Any]], None]:
+    """For the schema: the table, or the short form that stands for it."""
+
+    def both(schema: dict[str, Any]) -> None:
+        table = dict(schema)
+        schema.clear()
+        schema["anyOf"] = [kind, table]
+
+    return both
+
+
+class Names(Entry):
+    """A name by language; at least one."""
+
+    model_config = ConfigDict(json_schema_extra=_short_form({"type": "string"}))
+
+    en: Text | None = None
+    ru: Text | None = None
+    kk: Text | None = None
+
+
+NameIn = Annotated[Names, BeforeValidator(_as_names)]
+
+
+def _as_span(value: object) -> object:
+    if isinstance(value, date) and not isinstance(value, datetime):
+        return {"first": value, "last": value}
+    return value
+
+
+class SpanEntry(Entry):
+    """First and last day."""
+
+    model_config = ConfigDict(json_schema_extra=_short_form({"type": "string", "format": "date"}))
+
+    first: date
+    last: date
+
+
+Days = Annotated[SpanEntry, BeforeValidator(_as_span)]
+
+
+class HeadEntry(Entry):
+    """What is accredited, and how."""
+
+    procedure: Text = Field(description="Id of a procedure, as `sapa plugins` lists them")
+    type: Literal["conceptual", "primary-without-graduates", "primary-with-graduates", "re-accreditation"]
+    sets: list[Text] = Field(default=[], description="Further sets, such as eur-ace")
+    sets_dirs: list[Text] = Field(default=[], description="Folders with more standard sets, relative to this file")
+    annexes: Text | None = Field(default=None, description="Folder of the annexes, relative to this file")
+    time_zone: Text = Field(default=TIME_ZONE, description="IANA name")
+
+
+class InstitutionEntry(Entry):
+    """Who applies."""
+
+    name: NameIn
+    country: str = Field(default="KZ", pattern=r"^[A-Z]{2}$", description="Two letters (ISO 3166)")
+    legal_status: str = ""
+    licence: str = Field(default="", description="Number and date of the state licence")
+    previous: str = Field(default="", description='Series and number of the previous accreditation, or "none"')
+    students: int | None = Field(default=None, ge=0)
+    website: str = ""
+
+
+class ProgrammeEntry(Entry):
+    """An educational programme."""
+
+    code: Text = Field(description="As registered: 6B06101")
+    name: NameIn
+    level: Literal["bachelor", "master", "doctorate"] | None = Field(default=None, description="Default: by the code")
+    students: int | None = Field(default=None, ge=0)
+    graduates: int | None = Field(default=None, ge=0)
+    aliases: list[Text] = Field(default=[], description="Other names that the reports use")
+
+
+class ReportEntry(Entry):
+    """A self-assessment report in one language."""
+
+    language: Lang
+    files: list[Text] = Field(min_length=1, description="Several files make one report, in this order")
+    programmes: list[Text] = Field(default=[], description="Codes it speaks of; empty: all of the case")
+
+
+class MemberEntry(Entry):
+    """Of the commission."""
+
+    name: Text
+    role: Role
+    chair: bool = False
+    country: str = Field(default="", pattern=r"^([A-Z]{2})?$", description="Two letters (ISO 3166)")
+    affiliation: str = ""
+    degree: str = ""
+    conflicts: list[Text] = Field(default=[], description="Known conflicts of interest")
+    advised: bool = Field(default=False, description="Helped the institution with its report")
+
+
+class CoordinatorEntry(Entry):
+    """Of the agency."""
+
+    name: Text
+    email: str = ""
+    phone: str = ""
+    affiliation: str = ""
+
+
+class CalendarEntry(Entry):
+    """Working days."""
+
+    holidays: list[date] = Field(default=[])
+    working_days: list[date] = Field(default=[], description="Weekend days or holidays that are worked")
+    public: bool = Field(default=True, description="Count the country's public holidays too")
+
+
+class SlotEntry(Entry):
+    """A line of the agenda."""
+
+    day: date
+    start: Clock
+    end: Clock
+    event: Text
+    audit_object: str = ""
+    room: str = ""
+    link: str = ""
+    person: str = Field(default="", description="Who is responsible")
+    meets: list[People] = Field(default=[])
+    rest: bool = False
+    parallel: bool = Field(default=False, description="The commission divides: another slot runs at the same time")
+
+
+class WaiverEntry(Entry):
+    """What is not to count."""
+
+    criterion: Text | None = None
+    rule: Text | None = None
+    set: Text | None = None
+    reason: Text
+    person: Text
+    until: date
+
+
+class ConfirmedEntry(Entry):
+    """A requirement that a person has checked."""
+
+    requirement: Text
+    person: Text
+    day: date
+    note: str = ""
+
+
+class CaseFile(Entry):
+    """An accreditation case."""
+
+    case: HeadEntry
+    institution: InstitutionEntry
+    programmes: list[ProgrammeEntry] = Field(default=[])
+    reports: list[ReportEntry] = Field(default=[])
+    supplied: dict[str, list[Text]] = Field(default={}, description="What the institution gave: files or addresses")
+    commission: list[MemberEntry] = Field(default=[])
+    coordinator: CoordinatorEntry | None = None
+    dates: dict[str, Days] = Field(default={}, description="start, and the day of each stage by its id")
+    calendar: CalendarEntry = CalendarEntry()
+    agenda: list[SlotEntry] = Field(default=[])
+    waivers: list[WaiverEntry] = Field(default=[])
+    confirmed: list[ConfirmedEntry] = Field(default=[])
+
+
+class WaiversFile(Entry):
+    """Waivers in a file of their own."""
+
+    waivers: list[WaiverEntry] = Field(min_length=1)
+
+
+def schema() -> dict[str, Any]:
+    """JSON Schema (draft 2020-12) of sapa.toml."""
+    return data_file.schema(CaseFile)
+
+
+def read_case(folder: str, procedures: Mapping[str, Procedure], sets: Sequence[str] = ()) -> Case:
+    """The case of a folder. procedures, sets: what is installed. Raises DataFileError."""
+    file = Path(folder, FILE_NAME)
+    return parse_case(data_file.read_text(file), folder, procedures, sets, str(file))
+
+
+def parse_case(
+    text: str, folder: str, procedures: Mapping[str, Procedure], sets: Sequence[str] = (), name: str = FILE_NAME
+) -> Case:
+    """The case that the text of a sapa.toml gives; its files are not looked for. Raises DataFileError."""
+    entry = data_file.parse(
+        text,
+        CaseFile,
+        name,
+        names=("name", "code", "language", "criterion", "rule", "requirement", "event"),
+        checks=lambda raw: _checks(raw, procedures, sets),
+    )
+    return _build(entry, folder)
+
+
+def sets_dirs(folder: str) -> tuple[Path, ...]:
+    """The set folders that a case names, before plugins are loaded; a faulty file gives none, and is told later."""
+    try:
+        raw = tomllib.loads(Path(folder, FILE_NAME).read_text("utf-8-sig"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError):
+        return ()
+    head = raw.get("case")
+    named = head.get("sets_dirs", []) if isinstance(head, Mapping) else []
+    return tuple(Path(folder, one) for one in named if isinstance(one, str)) if isinstance(named, list) else ()
+
+
+def read_waivers(file: Path) -> tuple[Waiver, ...]:
+    """The waivers of a file of their own. Raises DataFileError."""
+    entry = data_file.parse(
+        data_file.read_text(file), WaiversFile, str(file), names=("criterion", "rule"), checks=_check_waivers
+    )
+    return tuple(_waiver(one) for one in entry.waivers)
+
+
+# --- from the file's entries to the core's dataclasses
+
+
+def _build(entry: CaseFile, folder: str) -> Case:
+    head, institution = entry.case, entry.institution
+    dates = {id: Span(span.first, span.last) for id, span in entry.dates.items()}
+    start = dates.pop("start", None)
+    return Case(
+        folder=folder,
+        procedure=head.procedure,
+        type=head.type,
+        institution=Institution(
+            _names(institution.name),
+            institution.country,
+            clean(institution.legal_status),
+            clean(institution.licence),
+            clean(institution.previous),
+            institution.students,
+            clean(institution.website),
+        ),
+        programmes=tuple(
+            Programme(
+                programme_code(one.code) or clean(one.code), _names(one.name), one.level or level_of(one.code),
+                one.students, one.graduates, tuple(clean(alias) for alias in one.aliases),
+            )
+            for one in entry.programmes
+        ),
+        reports=tuple(
+            CaseReport(
+                one.language, tuple(one.files), tuple(programme_code(code) or clean(code) for code in one.programmes)
+            )
+            for one in entry.reports
+        ),
+        annexes=head.annexes,
+        sets=tuple(head.sets),
+        sets_dirs=tuple(head.sets_dirs),
+        supplied={key: tuple(value) for key, value in entry.supplied.items()},
+        commission=tuple(
+            Member(
+                clean(one.name), one.role, one.chair, one.country, clean(one.affiliation), clean(one.degree),
+                tuple(clean(conflict) for conflict in one.conflicts), one.advised,
+            )
+            for one in entry.commission
+        ),
+        coordinator=Coordinator(
+            clean(entry.coordinator.name), clean(entry.coordinator.email), clean(entry.coordinator.phone),
+            clean(entry.coordinator.affiliation),
+        )
+        if entry.coordinator
+        else None,
+        start=start.first if start else None,
+        dates=dates,
+        agenda=tuple(
+            Slot(
+                one.day, one.start, one.end, clean(one.event), clean(one.audit_object), clean(one.room),
+                clean(one.link), clean(one.person), tuple(one.meets), one.rest, one.parallel,
+            )
+            for one in entry.agenda
+        ),
+        waivers=tuple(_waiver(one) for one in entry.waivers),
+        confirmed=tuple(
+            Confirmation(one.requirement, clean(one.person), one.day, clean(one.note)) for one in entry.confirmed
+        ),
+        calendar=Calendar(
+            frozenset(entry.calendar.holidays), frozenset(entry.calendar.working_days), entry.calendar.public,
+            institution.country,
+        ),
+        time_zone=head.time_zone,
+    )  # fmt: skip
+
+
+def _names(of: Names) -> Titles:
+    return data_file.titles(of)
+
+
+def _waiver(one: WaiverEntry) -> Waiver:
+    return Waiver(
+        clean(one.reason), clean(one.person), one.until, clean(one.criterion or ""), one.rule or "", one.set or ""
+    )
+
+
+# --- what a data model cannot say
+
+
+def _checks(
+    raw: Mapping[str, Any], procedures: Mapping[str, Procedure], sets: Sequence[str]
+) -> Iterator[tuple[Where, Message]]:
+    head = raw.get("case")
+    head = head if isinstance(head, Mapping) else {}
+    asked = head.get("procedure")
+    procedure = procedures.get(asked) if isinstance(asked, str) else None
+    if isinstance(asked, str) and clean(asked) and procedure is None:
+        yield ("case", "procedure"), message("data-file.unknown", name=asked, nearest=near(asked, procedures))
+    for i, name in enumerate(_texts(head, "sets")):
+        if name.partition("@")[0] not in {known.partition("@")[0] for known in sets}:
+            yield ("case", "sets", i), message("data-file.unknown", name=name, nearest=near(name, sets))
+    zone = head.get("time_zone")
+    if isinstance(zone, str) and clean(zone) and not _is_zone(zone):
+        yield ("case", "time_zone"), message("data-file.unknown", name=zone, nearest=_near_zone(zone))
+    yield from _check_programmes(raw)
+    yield from _check_files(raw, head)
+    if procedure is not None:
+        yield from _check_keys(raw, "dates", ["start", *procedure.stage_by_id])
+        wanted = [str(one.parameters["key"]) for one in procedure.requirements if one.check == "supplied"]
+        yield from _check_keys(raw, "supplied", list(dict.fromkeys(wanted)))
+        for i, entry in tables(raw, "confirmed"):
+            own = entry.get("requirement")
+            by_hand = [one.id for one in procedure.requirements if one.check == HAND]
+            if isinstance(own, str) and own in procedure.by_id and own not in by_hand:
+                yield ("confirmed", i, "requirement"), message("case-file.not-by-hand", requirement=own)
+            elif isinstance(own, str) and own not in by_hand:
+                yield (
+                    ("confirmed", i, "requirement"),
+                    message("data-file.unknown", name=own, nearest=near(own, by_hand)),
+                )
+    yield from _check_order(raw)
+    yield from _check_waivers(raw)
+    chairs = [i for i, member in tables(raw, "commission") if member.get("chair") is True]
+    for i in chairs[1:]:
+        yield ("commission", i, "chair"), message("case-file.second-chair")
+
+
+def _check_programmes(raw: Mapping[str, Any]) -> Iterator[tuple[Where, Message]]:
+    first: dict[str, Where] = {}
+    for i, entry in tables(raw, "programmes"):
+        own = entry.get("code")
+        if isinstance(own, str) and clean(own):
+            code = programme_code(own) or clean(own)
+            if code in first:
+                yield ("programmes", i, "code"), message("data-file.twice", name=own, first=data_file.path(first[code]))
+            first.setdefault(code, ("programmes", i))
+    for i, entry in tables(raw, "reports"):
+        for k, own in enumerate(_texts(entry, "programmes")):
+            if (programme_code(own) or clean(own)) not in first:
+                yield ("reports", i, "programmes", k), message("data-file.unknown", name=own, nearest=near(own, first))
+
+
+def _check_files(raw: Mapping[str, Any], head: Mapping[str, Any]) -> Iterator[tuple[Where, Message]]:
+    """Files are named from the case's folder, so that the folder can be moved and sent."""
+    named: list[tuple[Where, str]] = []
+    if isinstance(head.get("annexes"), str):
+        named.append((("case", "annexes"), head["annexes"]))
+    seen: dict[str, Where] = {}
+    for i, entry in tables(raw, "reports"):
+        for k, file in enumerate(_texts(entry, "files")):
+            where: Where = ("reports", i, "files", k)
+            named.append((where, file))
+            plain = str(PurePosixPath(file.replace("\\", "/")))
+            if plain in seen:
+                yield where, message("data-file.twice", name=file, first=data_file.path(seen[plain]))
+            seen.setdefault(plain, where)
+    for where, file in named:
+        parts = file.replace("\\", "/").split("/")
+        if PurePosixPath(file).is_absolute() or PureWindowsPath(file).drive or ".." in parts:
+            yield where, message("case-file.outside", path=file)
+
+
+def _check_keys(raw: Mapping[str, Any], table: str, known: Sequence[str]) -> Iterator[tuple[Where, Message]]:
+    entries = raw.get(table)
+    for key in entries if isinstance(entries, Mapping) else ():
+        if key not in known:
+            yield (
+                (table, key),
+                message("set-file.unknown-key", key=key, nearest=near(key, known) or tuple(known) or None),
+            )
+
+
+def _check_order(raw: Mapping[str, Any]) -> Iterator[tuple[Where, Message]]:
+    dates = raw.get("dates")
+    for key, span in dates.items() if isinstance(dates, Mapping) else ():
+        if not isinstance(span, Mapping):
+            if not isinstance(span, date) or isinstance(span, datetime):
+                nearest_date = data_file.as_date(span)
+                yield ("dates", key), message("data-file.date", value=data_file.shown(span), nearest=nearest_date)
+            continue
+        first, last = span.get("first"), span.get("last")
+        if type(first) is date and type(last) is date and last < first:
+            yield ("dates", key, "last"), message("data-file.ends-before", start=str(first), end=str(last))
+    for i, slot in tables(raw, "agenda"):
+        start, end = as_time(slot.get("start")), as_time(slot.get("end"))
+        if isinstance(start, time) and isinstance(end, time) and end <= start:
+            yield ("agenda", i, "end"), message("data-file.ends-before", start=f"{start:%H:%M}", end=f"{end:%H:%M}")
+
+
+def _check_waivers(raw: Mapping[str, Any]) -> Iterator[tuple[Where, Message]]:
+    for i, entry in tables(raw, "waivers"):
+        if ("criterion" in entry) == ("rule" in entry):
+            yield ("waivers", i), message("case-file.waiver-of-one")
+
+
+def _texts(table: Mapping[str, Any], key: str) -> list[str]:
+    value = table.get(key)
+    return [one for one in value if isinstance(one, str)] if isinstance(value, list) else []
+
+
+def _is_zone(name: str) -> bool:
+    try:
+        ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        return False
+    return True
+
+
+def _near_zone(name: str) -> tuple[str, ...] | None:
+    from zoneinfo import available_timezones
+
+    return near(name, sorted(available_timezones()))
+
+
+# --- the file that `sapa init` writes
+
+
+def template(procedure: Procedure | None, lang: str = "en") -> str:
+    """A sapa.toml to fill in, with the procedure's own stages and supplies."""
+
+    text = shipped("data", "case.toml.template").read_text("utf-8")
+    stages = "\n".join(
+        f"# {stage.id} = 2027-01-31{'':<{max(0, 26 - len(stage.id))}}# {stage.titles.get(lang)}"
+        for stage in (procedure.stages if procedure else ())
+    )
+    supplies = "\n".join(
+        f'# {one.parameters["key"]} = [""]{"":<{max(0, 26 - len(str(one.parameters["key"])))}}# {one.titles.get(lang)}'
+        for one in (procedure.requirements if procedure else ())
+        if one.check == "supplied"
+    )
+    replaced = {
+        "procedure": procedure.id if procedure else "institutional",
+        "stages": stages,
+        "supplies": supplies,
+        "types": ", ".join(TYPES),
+        "languages": ", ".join(LANGS),
+    }
+    return re.sub(r"\{\{(\w+)\}\}", lambda found: replaced[found[1]], text)

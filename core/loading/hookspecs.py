@@ -1,0 +1,49 @@
+"""Every hook of Sapa. A plugin is a module that the entry-point group `sapa.plugins` names; it marks its hooks so:
+
+from sapa.core.loading.hookspecs import hookimpl
+
+@hookimpl
+def sapa_standard_sets(): ...
+
+What a hook returns is checked. A plugin whose hook fails is set aside and named; the others go on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+import pluggy
+
+if TYPE_CHECKING:
+    from ..model.procedures import Procedure
+    from ..model.standards import StandardSet
+    from ..rules import PluginRule
+    from .installed import Assembly
+    from .promised import PromisedProcedure
+
+PROJECT = "sapa"
+GROUP = "sapa.plugins"
+
+hookspec = pluggy.HookspecMarker(PROJECT)
+hookimpl = pluggy.HookimplMarker(PROJECT)
+
+
+@hookspec
+def sapa_standard_sets() -> Sequence[StandardSet]:  # type: ignore[empty-body]
+    """Called once when plugins are loaded. Return the plugin's standard sets, as `set_file.read_set` reads them."""
+
+
+@hookspec
+def sapa_procedures() -> Sequence[Procedure | PromisedProcedure]:  # type: ignore[empty-body]
+    """Called once when plugins are loaded. Return the plugin's procedures; each names the ids of its sets."""
+
+
+@hookspec
+def sapa_rules() -> Sequence[PluginRule]:  # type: ignore[empty-body]
+    """Called once when plugins are loaded. Return the plugin's rules (`rules.PluginRule`): run with its sets."""
+
+
+@hookspec
+def sapa_assemblies() -> Sequence[Assembly]:  # type: ignore[empty-body]
+    """Called once when plugins are loaded. Return what `sapa assemble` can make; the `id` of each is its NAME."""

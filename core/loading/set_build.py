@@ -1,0 +1,77 @@
+"""What a set.toml states -> StandardSet. Checks nothing: set_file does that, before, for every file but Sapa's own.
+
+A faulty file raises whatever it comes to (KeyError, TypeError, CodeError, OSError): use set_file.read_set for it.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any, Literal, cast
+
+from ..model.codes import CodeGrammar, Level
+from ..model.standards import Criterion, Recognition, Standard, StandardSet, Titles
+from ..words.messages import LANGS
+from ..words.text import clean
+
+if TYPE_CHECKING:
+    from importlib.resources.abc import Traversable
+    from pathlib import Path
+
+
+def read_set(file: Path | Traversable) -> StandardSet:
+    """The set of a set.toml that tests hold to its data model, such as one that comes with Sapa."""
+    return build(tomllib.loads(file.read_text("utf-8")))
+
+
+def build(raw: Mapping[str, Any]) -> StandardSet:
+    """The set of a file without faults, read as TOML."""
+    head, recognition, words = raw["set"], raw.get("recognition", {}), raw.get("words", {})
+    unverified = frozenset(head.get("unverified", ()))
+    grammar = grammar_of(raw["codes"]["levels"], raw["codes"].get("fewest"), raw["codes"].get("separator", "."))
+
+    def titles(of: Mapping[str, str] | None) -> Titles:
+        texts: dict[str, str] = {lang: clean(of[lang]) for lang in LANGS if lang in of} if of else {}
+        return Titles(texts, unverified & frozenset(texts))
+
+    def criterion(of: Mapping[str, Any], number: str) -> Criterion:
+        esg = tuple(clean(code) for code in of.get("esg", ()))
+        return Criterion(grammar.parse(of["code"]), number, esg, titles(of.get("titles")), titles(of.get("text")))
+
+    def standard(of: Mapping[str, Any]) -> Standard:
+        number = clean(of["number"])
+        criteria = sorted((criterion(c, number) for c in of["criteria"]), key=lambda c: c.code)
+        return Standard(number, titles(of["titles"]), tuple(criteria), _cleaned(of.get("aliases", ())))
+
+    enough: dict[str, int] = {lang: words[lang] for lang in LANGS if lang in words}
+    if "default" in words:
+        enough[""] = words["default"]
+    return StandardSet(
+        id=head["id"],
+        edition=head["edition"],
+        titles=titles(head["titles"]),
+        complete=head["complete"],
+        grammar=grammar,
+        standards=tuple(standard(of) for of in raw["standards"]),
+        words=enough,
+        hub=head.get("hub", "esg-2015"),
+        grid_order=head.get("grid_order"),
+        extends=head.get("extends"),
+        recognition=Recognition(*(_cleaned(recognition.get(key, ())) for key in _RECOGNITION)),
+        source=clean(head.get("source", "")),
+    )
+
+
+_RECOGNITION = ("phrases", "prefixes", "part", "inside")  # as Recognition has them
+
+
+def grammar_of(levels: Sequence[int | str], fewest: int | None, separator: str) -> CodeGrammar:
+    made = [
+        Level("digits", level) if isinstance(level, int) else Level(cast(Literal["letters", "roman"], level))
+        for level in levels
+    ]
+    return CodeGrammar(tuple(made), fewest or len(made), separator)
+
+
+def _cleaned(texts: Sequence[str]) -> tuple[str, ...]:
+    return tuple(clean(text) for text in texts)

@@ -1,0 +1,305 @@
+"""set.toml -> StandardSet: every fault of the file at once, each with its key and the nearest right value.
+
+Knows pydantic; import it where a set of unknown quality is read, not before. set_build makes the set itself.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from importlib.resources.abc import Traversable
+from pathlib import Path
+from typing import Annotated, Any, Literal, Union
+
+from pydantic import ConfigDict, Field, ValidationError
+
+from ..model.codes import Code, CodeError, CodeGrammar
+from ..model.hub import HUBS, NO_HUB, UnknownHub, load_hub
+from ..model.standards import StandardSet
+from ..words.messages import Message, message
+from ..words.text import clean
+from . import data_file
+from .data_file import DataFileError, Entry, Where, near, path, tables
+from .data_file import Problem as Problem
+from .set_build import build, grammar_of
+
+FILE_NAME = "set.toml"
+_MOST_DIGITS = 999  # the largest number that a level of a code may reach
+
+Text = Annotated[str, Field(min_length=1)]
+CodeText = Annotated[
+    str, Field(min_length=1, description="Always in quotes: 1.10 without them is the number 1.1", examples=["3.2.14"])
+]
+
+
+class TitlesEntry(Entry):
+    """A text by language; at least one."""
+
+    model_config = ConfigDict(json_schema_extra={"minProperties": 1})
+
+    en: Text | None = None
+    ru: Text | None = None
+    kk: Text | None = None
+
+
+class CriterionEntry(Entry):
+    """One criterion."""
+
+    code: CodeText
+    esg: list[CodeText] = Field(default=[], description='Codes of the hub to which it maps, as "1.10"')
+    titles: TitlesEntry | None = None
+    text: TitlesEntry | None = Field(default=None, description="The agency's wording of the criterion")
+
+
+class StandardEntry(Entry):
+    """One standard with its criteria."""
+
+    number: CodeText = Field(description='As cited: "3", "2.4"; always in quotes')
+    titles: TitlesEntry
+    aliases: list[Text] = Field(default=[], description="Other wordings of the title, in any language")
+    criteria: list[CriterionEntry] = Field(description="In any order; [] for a standard that has none")
+
+
+class SetEntry(Entry):
+    """What the set is."""
+
+    id: str = Field(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$", description="Small Latin letters, digits and hyphens")
+    edition: str = Field(pattern=r"^[0-9A-Za-z]+([.-][0-9A-Za-z]+)*$", description='As "2021"; always in quotes')
+    complete: bool = Field(description="false where the source lists only some of the criteria")
+    titles: TitlesEntry
+    unverified: list[Literal["en", "ru", "kk"]] = Field(
+        default=[], description="Languages whose titles no native speaker has confirmed"
+    )
+    hub: str = Field(default="esg-2015", description='Id of what the criteria map to; "" for nothing')
+    grid_order: int | None = Field(default=None, ge=1, description="Column of the comparison grid")
+    extends: Text | None = Field(default=None, description="Id of the set whose reports also answer this one")
+    source: str = Field(default="", description="Where codes and titles come from")
+
+
+class CodesEntry(Entry):
+    """How codes are written."""
+
+    levels: list[Union[Annotated[int, Field(ge=1, le=_MOST_DIGITS)], Literal["letters", "roman"]]] = Field(  # noqa: UP007
+        min_length=1,
+        max_length=6,
+        description='For each level the largest number it may have, or "letters" or "roman"',
+        examples=[[9, 99, 99]],
+    )
+    fewest: int | None = Field(default=None, ge=1, description="Levels of the shortest code; without it: all levels")
+    separator: Literal[".", "-", "/", ":", ""] = "."
+
+
+class WordsEntry(Entry):
+    """How many words of narrative make a criterion addressed; without an entry for a language: default."""
+
+    default: int | None = Field(default=None, ge=1)
+    en: int | None = Field(default=None, ge=1)
+    ru: int | None = Field(default=None, ge=1)
+    kk: int | None = Field(default=None, ge=1)
+
+
+class RecognitionEntry(Entry):
+    """How a report shows that it was written for this set."""
+
+    phrases: list[Text] = Field(
+        default=[], description='Words that name this kind of report, in any language; "*" is any ending'
+    )
+    prefixes: list[Text] = Field(default=[], description='Words that stand before this set\'s codes only, as "ESG"')
+    part: list[Text] = Field(default=[], description="Headings that open the part of a larger report for this set")
+    inside: list[Text] = Field(default=[], description="Titles that stand in that part only")
+
+
+class SetFile(Entry):
+    """A standard set for Sapa: a folder with this file is a plugin."""
+
+    model_config = ConfigDict(title="set.toml")
+
+    set: SetEntry
+    codes: CodesEntry
+    words: WordsEntry = WordsEntry()
+    recognition: RecognitionEntry = RecognitionEntry()
+    standards: list[StandardEntry] = Field(min_length=1)
+
+
+class SetFileError(DataFileError):
+    """A set file with faults: all of them, in the order of the file.
+
+    set_key: what the file calls itself, "id@edition" or "id", as far as that can be read.
+    """
+
+    def __init__(self, file: str, problems: Sequence[Problem], set_key: str | None) -> None:
+        super().__init__(file, problems)
+        self.set_key = set_key
+
+
+def read_set(file: Path | Traversable) -> StandardSet:
+    """The set of a set.toml. Raises SetFileError."""
+    try:
+        text = data_file.read_text(file)
+    except DataFileError as error:
+        raise SetFileError(error.file, error.problems, None) from error
+    return parse_set(text, str(file))
+
+
+def parse_set(text: str, name: str = FILE_NAME) -> StandardSet:
+    """The set that the text of a set.toml gives. Raises SetFileError; `name` is the file's name in it."""
+    raw: Mapping[str, Any] = {}
+    try:
+        raw = data_file.loaded(text, name)
+        data_file.validated(raw, SetFile, name, names=("code", "number"), checks=_check)
+    except DataFileError as error:
+        raise SetFileError(name, error.problems, _set_key(raw)) from error
+    return build(raw)
+
+
+def schema() -> dict[str, Any]:
+    """JSON Schema (draft 2020-12) of set.toml."""
+    return data_file.schema(SetFile)
+
+
+# --- what a data model cannot say: checked on the raw file, so that one fault does not hide another
+
+_Found = Iterator[tuple[Where, Message]]
+
+
+def _check(raw: Mapping[str, Any]) -> _Found:
+    head, codes = _table(raw, "set"), _table(raw, "codes")
+    hub = head.get("hub", "esg-2015")
+    esg: Sequence[str] | None = None
+    if isinstance(hub, str):
+        try:
+            esg = tuple(load_hub(hub).by_code)
+        except UnknownHub:
+            yield ("set", "hub"), message("set-file.unknown-hub", hub=hub, nearest=near(hub, HUBS))
+    if isinstance(head.get("extends"), str) and head["extends"] == head.get("id"):
+        yield ("set", "extends"), message("set-file.extends-itself", set=head["extends"])
+    yield from _check_grammar(codes)
+    yield from _check_standards(raw, _grammar_of(codes), esg, hub == NO_HUB)
+
+
+def _check_grammar(codes: Mapping[str, Any]) -> _Found:
+    levels, fewest = codes.get("levels"), codes.get("fewest")
+    if not isinstance(levels, list):
+        return
+    for i, level in enumerate(levels):
+        if not _is_level(level):  # a union: the data model would report each of its members
+            allowed = (f"1–{_MOST_DIGITS}", "letters", "roman")
+            value = data_file.shown(level)
+            yield (
+                ("codes", "levels", i),
+                message("set-file.not-one-of", value=value, allowed=allowed, nearest=near(level, allowed)),
+            )
+    if isinstance(fewest, int) and fewest > len(levels) > 0:
+        yield ("codes", "fewest"), message("set-file.fewest-above-levels", fewest=fewest, levels=len(levels))
+    if codes.get("separator") == "" and any(level != "letters" and not _one_digit(level) for level in levels):
+        # "112" could be 1-12 or 11-2
+        yield ("codes", "separator"), message("set-file.separator-needed")
+
+
+def _is_level(level: object) -> bool:
+    if isinstance(level, int) and not isinstance(level, bool):
+        return 1 <= level <= _MOST_DIGITS
+    return level in ("letters", "roman")
+
+
+def _one_digit(level: object) -> bool:
+    return isinstance(level, int) and level <= 9
+
+
+def _grammar_of(codes: Mapping[str, Any]) -> CodeGrammar | None:
+    try:
+        entry = CodesEntry.model_validate(codes)
+    except ValidationError:
+        return None
+    if entry.fewest is not None and entry.fewest > len(entry.levels):
+        return None
+    return grammar_of(entry.levels, entry.fewest, entry.separator)
+
+
+def _check_standards(
+    raw: Mapping[str, Any], grammar: CodeGrammar | None, esg: Sequence[str] | None, no_hub: bool
+) -> _Found:
+    numbers: dict[str, str] = {}
+    for i, standard in tables(raw, "standards"):
+        number = standard.get("number")
+        if isinstance(number, str) and (number := clean(number)):
+            if number in numbers:
+                yield ("standards", i, "number"), message("set-file.number-twice", number=number, first=numbers[number])
+            numbers.setdefault(number, path(("standards", i)))
+    codes: dict[Code, str] = {}
+    for i, standard in tables(raw, "standards"):
+        own = clean(standard["number"]) if isinstance(standard.get("number"), str) else ""
+        for j, criterion in tables(standard, "criteria"):
+            where = ("standards", i, "criteria", j)
+            written = criterion.get("code")
+            if grammar is not None and isinstance(written, str) and clean(written):
+                yield from _check_code(clean(written), (*where, "code"), grammar, own, numbers, codes)
+            if esg is not None and isinstance(criterion.get("esg"), list):
+                yield from _check_esg(criterion["esg"], (*where, "esg"), esg, no_hub)
+
+
+def _check_code(
+    written: str,
+    where: Where,
+    grammar: CodeGrammar,
+    own: str,
+    numbers: Mapping[str, str],
+    codes: dict[Code, str],
+) -> _Found:
+    try:
+        code = grammar.parse(written)
+    except CodeError:
+        yield where, message("set-file.not-a-code", code=written, nearest=_mended(written, grammar))
+        return
+    if code.text != written:
+        yield where, message("set-file.not-a-code", code=written, nearest=code.text)
+    if code in codes:
+        yield where, message("set-file.code-twice", code=code.text, first=codes[code])
+    codes.setdefault(code, path(where[:-1]))
+    begins = [number for number in numbers if _begins(code, number, grammar)]
+    if begins and own not in begins:
+        yield where, message("set-file.code-of-other-standard", code=code.text, standard=own, other=begins[-1])
+
+
+def _begins(code: Code, number: str, grammar: CodeGrammar) -> bool:
+    """True for 2.4.1 and the standard "2.4" or "2", not for 24.1 and "2"."""
+    levels, head = _levels(code.text, grammar), _levels(number, grammar)
+    return levels[: len(head)] == head
+
+
+def _levels(text: str, grammar: CodeGrammar) -> list[str]:
+    return text.split(grammar.separator) if grammar.separator else list(text)
+
+
+def _mended(written: str, grammar: CodeGrammar) -> str | None:
+    """The code with the grammar's separator in place of whatever stands there."""
+    pieces = re.findall(r"\w+", written)
+    try:
+        return grammar.parse(grammar.separator.join(str(int(p)) if p.isdigit() else p for p in pieces)).text
+    except CodeError:
+        return None
+
+
+def _check_esg(cited: Sequence[object], where: Where, esg: Sequence[str], no_hub: bool) -> _Found:
+    if no_hub and cited:
+        yield where, message("set-file.no-hub")
+        return
+    for k, code in enumerate(cited):
+        if not isinstance(code, str) or not (code := clean(code)):
+            continue
+        if code not in esg:
+            yield (*where, k), message("set-file.unknown-esg", code=code, nearest=near(code, esg))
+        elif code in cited[:k]:
+            yield (*where, k), message("set-file.esg-twice", code=code)
+
+
+def _table(raw: Mapping[str, Any], key: str) -> Mapping[str, Any]:
+    value = raw.get(key)
+    return value if isinstance(value, Mapping) else {}
+
+
+def _set_key(raw: Mapping[str, Any]) -> str | None:
+    id, edition = _table(raw, "set").get("id"), _table(raw, "set").get("edition")
+    if not isinstance(id, str):
+        return None
+    return f"{id}@{edition}" if isinstance(edition, str) else id

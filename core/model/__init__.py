@@ -1,0 +1,1 @@
+"""Values that are handed on; computes nothing that needs a file."""

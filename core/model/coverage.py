@@ -1,0 +1,154 @@
+"""What a report answers, as values: citations, passages, the status of every criterion with its evidence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import NamedTuple
+
+from ..words.messages import Message
+from .codes import Code
+from .crosswalk import criteria_by_esg
+from .hub import load_hub
+from .places import Place
+from .standards import Criterion, Standard, StandardSet
+
+
+class Citation(NamedTuple):
+    """Codes as they stand at one place of a document.
+
+    kind     heading, row, lead, inline, range, contents, matrix, furniture, note or box
+    block    index in Document.blocks; cell: index in its cells, None outside tables
+    codes    those of the set, a range spelt out, and those that an incomplete set may have without listing them
+    unknown  written ones that the set does not list
+    start, end  their span in the block's (or cell's) shown text
+    prefix   a word for criterion, clause or the set stands beside them
+    text_at  where a lead's, note's or box's own text begins, behind its label
+    refused  why they are no citation after all, or ""
+    """
+
+    kind: str
+    block: int
+    codes: tuple[Code, ...]
+    start: int
+    end: int
+    cell: int | None = None
+    prefix: bool = False
+    refused: str = ""
+    unknown: tuple[Code, ...] = ()
+    text_at: int = 0
+
+
+Piece = tuple[int, int]  # block, and cell in it (-1: the whole block)
+
+
+class Passage(NamedTuple):
+    """kind: heading, lead, row, note, box or paragraph; pieces hold its narrative; words: of all pieces.
+
+    opening: how its text begins, behind the code
+    """
+
+    kind: str
+    citation: Citation
+    codes: tuple[Code, ...]
+    pieces: tuple[Piece, ...]
+    words: int
+    opening: str = ""
+
+
+class Status(StrEnum):
+    """Of a criterion or standard; the first that holds, in this order, except that MISSING is what remains."""
+
+    ADDRESSED = "addressed"
+    NOT_APPLICABLE = "not_applicable"
+    THIN = "thin"
+    MENTIONED = "mentioned"
+    NOT_CHECKED = "not_checked"
+    MISSING = "missing"
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A place that gives a status.
+
+    kind       heading, row, lead, paragraph, note, box, range, contents, matrix, furniture, inline or annex
+    words      of narrative that the passage here holds (0 for a mere mention)
+    shared     how many codes the passage answers at once
+    annexes    labels of the annexes it cites
+    heading    the headings above it, outermost first
+    confidence of the text recognition, None for a file's own text
+    """
+
+    kind: str
+    place: Place
+    heading: tuple[str, ...]
+    words: int
+    shared: int
+    annexes: tuple[str, ...]
+    confidence: float | None
+    excerpt: str
+
+
+@dataclass(frozen=True, slots=True)
+class CriterionCoverage:
+    """evidence: strongest first; words: of all its passages, overlaps counted once."""
+
+    criterion: Criterion
+    status: Status
+    reason: Message
+    words: int
+    evidence: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StandardCoverage:
+    standard: Standard
+    status: Status
+    reason: Message
+    addressed: int
+    total: int
+    evidence: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class EsgCoverage:
+    """One standard of the hub (ESG Part 1): how many of the criteria mapped to it are addressed."""
+
+    code: str
+    addressed: int
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """A set's coverage by one document. criteria: all of the set, in the order of their codes; passages: their text."""
+
+    set: StandardSet
+    criteria: tuple[CriterionCoverage, ...]
+    standards: tuple[StandardCoverage, ...]
+    esg: tuple[EsgCoverage, ...]
+    passages: tuple[Passage, ...] = ()
+
+    @classmethod
+    def not_checked(cls, standards: StandardSet, reason: Message) -> Coverage:
+        """The coverage by a report that could not be read: everything not checked, for one reason."""
+        criteria = {
+            code: CriterionCoverage(criterion, Status.NOT_CHECKED, reason, 0, ())
+            for code, criterion in standards.criteria.items()
+        }
+        return cls(
+            standards,
+            tuple(criteria.values()),
+            tuple(
+                StandardCoverage(standard, Status.NOT_CHECKED, reason, 0, len(standard.criteria), ())
+                for standard in standards.standards
+            ),
+            tuple(_esg(standards, criteria)),
+        )
+
+
+def _esg(standards: StandardSet, covered: dict[Code, CriterionCoverage]) -> Iterable[EsgCoverage]:
+    for code, criteria in criteria_by_esg(standards, load_hub(standards.hub)).items():
+        done = sum(covered[criterion.code].status is Status.ADDRESSED for criterion in criteria)
+        yield EsgCoverage(code, done, len(criteria))

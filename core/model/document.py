@@ -1,0 +1,210 @@
+"""A submitted report as every reader yields it: blocks in reading order, grouped into sections."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cached_property
+from typing import Literal, NamedTuple
+
+from ..words.language import language_of
+from ..words.messages import Message
+from .findings import Finding
+from .places import Place
+
+
+class Kind(StrEnum):
+    """What a block is in the file."""
+
+    HEADING = "heading"
+    PARAGRAPH = "paragraph"
+    ITEM = "item"  # a list item
+    CAPTION = "caption"  # of a table or figure
+    ROW = "row"  # of a table
+    NOTE = "note"  # foot- or endnote, right after the block that refers to it
+    BOX = "box"  # text box, right after the paragraph that anchors it
+    CONTENTS = "contents"  # entry of a table of contents
+    FURNITURE = "furniture"  # running header or footer, once per distinct text
+
+
+class Line(NamedTuple):
+    """A paragraph inside a table cell. number: the automatic number that Word shows before it, or ""."""
+
+    text: str
+    number: str = ""
+    level: int = 0
+
+    @property
+    def shown(self) -> str:
+        return f"{self.number} {self.text}".strip() if self.number else self.text
+
+
+class Cell(NamedTuple):
+    """A cell of a row. column: 0-based grid column; merged: it continues the cell above (then no lines)."""
+
+    lines: tuple[Line, ...]
+    column: int
+    span: int = 1
+    merged: bool = False
+
+    @property
+    def text(self) -> str:
+        """What the cell shows, one paragraph a line."""
+        if len(self.lines) == 1:
+            return self.lines[0].shown
+        return "\n".join(line.shown for line in self.lines)
+
+
+class Block(NamedTuple):
+    """One paragraph, table row, note or box.
+
+    text      what a reader sees, cleaned by text.clean(); "\n" only where the file breaks the line
+              inside a paragraph (for a PDF: only where joining could change a number, see reading/pdf)
+    number    the automatic number that Word shows before it, as shown ("3.2.14.", "Criterion 3.2.14 –"), or ""
+    level     heading: rank from 1; list item: depth from 1; else 0
+    emphasis  the whole paragraph is set apart from the body text (bold or larger)
+    cells     of a row
+    table     1-based number of the table the row is in, 0 for what is no row
+    outer     index (in Document.blocks) of the row that holds this block's nested table, else None
+    header    the row is marked as, or evidently is, a heading row of its table
+    confidence  of the text recognition, 0 to 100; None where the file carries its text
+    turns     where a new page begins inside the text: (offset in text, page from there on)
+    """
+
+    kind: Kind
+    place: Place
+    text: str = ""
+    number: str = ""
+    level: int = 0
+    emphasis: bool = False
+    cells: tuple[Cell, ...] = ()
+    table: int = 0
+    outer: int | None = None
+    header: bool = False
+    confidence: float | None = None
+    turns: tuple[tuple[int, int], ...] = ()
+
+    def place_at(self, offset: int) -> Place:
+        """The place of what stands at an offset of the shown text: a paragraph may run over a page's end."""
+        start = len(self.shown) - len(self.text) if not self.cells else 0
+        page = next((page for at, page in reversed(self.turns) if offset >= at + start), None)
+        return self.place if page is None else self.place._replace(page=page, page_label=None, box=None)
+
+    @property
+    def shown(self) -> str:
+        """The text as shown, automatic number first; a row's cells are joined by tabs."""
+        if self.cells:
+            return "\t".join(cell.text for cell in self.cells)
+        return f"{self.number} {self.text}".strip() if self.number else self.text
+
+
+UnreadableReason = Literal["scan", "garbage", "picture"]
+
+
+class Unreadable(NamedTuple):
+    """Pages whose text could not be had. at: they stand before Document.blocks[at]."""
+
+    file: str
+    pages: tuple[int, ...]
+    reason: UnreadableReason
+    at: int
+
+
+class ReadingError(Exception):
+    """A file that cannot be read; code as in the JSON contract, message says what to do next."""
+
+    def __init__(self, code: str, said: Message) -> None:
+        super().__init__(code)
+        self.code = code
+        self.said = said
+
+
+class Section(NamedTuple):
+    """A heading and what follows it up to the next heading of equal or higher rank.
+
+    heading  index of the heading's block; None for what stands before the first heading
+    start, end  the section's blocks are Document.blocks[start:end], heading and subsections included
+    parent   index in Document.sections of the section that holds it, or None
+    """
+
+    heading: int | None
+    level: int
+    start: int
+    end: int
+    parent: int | None
+
+
+_TELLING = 100  # blocks that tell a section's language
+
+
+@dataclass(frozen=True)
+class Document:
+    """A report, read.
+
+    pages: physical pages of a PDF, None for Word; findings: what the reader noticed.
+    """
+
+    path: str
+    files: tuple[str, ...]
+    sha256: str
+    format: str
+    blocks: tuple[Block, ...]
+    pages: int | None = None
+    unreadable: tuple[Unreadable, ...] = ()
+    findings: tuple[Finding, ...] = ()
+
+    @cached_property
+    def sections(self) -> tuple[Section, ...]:
+        """All sections, in the order in which they begin."""
+        return tuple(_sections(self.blocks))
+
+    @cached_property
+    def section_of(self) -> tuple[int, ...]:
+        """For each block the index of the innermost section that holds it."""
+        innermost = [0] * len(self.blocks)
+        for number, section in enumerate(self.sections):
+            for index in range(section.start, section.end):
+                innermost[index] = number
+        return tuple(innermost)
+
+    @cached_property
+    def languages(self) -> tuple[str | None, ...]:
+        """For each section "kk", "ru" or "en", as its text shows, or else the section that holds it; None: untold."""
+        found: list[str | None] = []
+        for section in self.sections:
+            told = language_of(" ".join(block.shown for block in self.blocks[section.start : section.end][:_TELLING]))
+            found.append(told or (found[section.parent] if section.parent is not None else None))
+        return tuple(found)
+
+    def heading_path(self, index: int) -> tuple[str, ...]:
+        """The headings above a block, outermost first, its own included if it is one."""
+        if not self.blocks:
+            return ()
+        path: list[str] = []
+        section: int | None = self.section_of[index]
+        while section is not None:
+            heading = self.sections[section].heading
+            if heading is not None:
+                path.append(self.blocks[heading].shown)
+            section = self.sections[section].parent
+        return tuple(reversed(path))
+
+
+def _sections(blocks: tuple[Block, ...]) -> Iterator[Section]:
+    headings = [i for i, block in enumerate(blocks) if block.kind is Kind.HEADING]
+    first = headings[0] if headings else len(blocks)
+    shift = 0
+    if first > 0 or not headings:
+        yield Section(None, 0, 0, first, None)
+        shift = 1
+    open_: list[int] = []  # positions in `headings` of the sections that are still open
+    ends = [len(blocks)] * len(headings)
+    parents: list[int | None] = [None] * len(headings)
+    for position, index in enumerate(headings):
+        while open_ and blocks[headings[open_[-1]]].level >= blocks[index].level:
+            ends[open_.pop()] = index
+        parents[position] = open_[-1] + shift if open_ else None
+        open_.append(position)
+    for position, index in enumerate(headings):
+        yield Section(index, blocks[index].level, index, ends[position], parents[position])

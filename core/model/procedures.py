@@ -1,0 +1,202 @@
+"""A procedure: how an accreditation runs over one or more standard sets, as its procedure.toml states it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import time
+from functools import cached_property
+from typing import Any, Literal
+
+from ..words.messages import Lang, Message, say
+from .findings import Severity
+from .standards import Titles
+
+HAND = "hand"  # a requirement that only people can check
+
+# Types of accreditation, in the order of a programme's life.
+TYPES = ("conceptual", "primary-without-graduates", "primary-with-graduates", "re-accreditation")
+
+# Parts of the checklist, in the order in which the procedure meets them.
+GROUPS = (
+    "application",
+    "rejection",
+    "preparation",
+    "package",
+    "supplied",
+    "commission",
+    "visit",
+    "agenda",
+    "deadlines",
+    "report",
+    "decision",
+    "after",
+)
+
+# Groups of people whom a commission meets.
+PEOPLE = ("leadership", "faculty", "staff", "students", "employers", "graduates", "experts", "support")
+
+Unit = Literal["days", "working-days", "weeks", "months"]
+Certainty = Literal["seen", "inferred", "remembered"]
+
+
+@dataclass(frozen=True)
+class Source:
+    """Where a rule is written: the id of one of the procedure's documents, the item there, and lines of its text."""
+
+    document: str
+    item: str = ""
+    lines: str = ""
+
+
+@dataclass(frozen=True)
+class Requirement:
+    """One rule of the procedure, a line of the checklist.
+
+    check       name of the check that the tool makes (core/rules/case.py), or "hand"
+    parameters  of that check: numbers, names of roles, keys of sapa.toml
+    severity    of its findings where it is not met
+    certainty   "seen" in a source; "inferred" from one; "remembered" without one, and then never an error
+    note        ambiguity or contradiction between sources
+    why         why only people can check it
+    types       of accreditation for which it holds; empty: all
+    """
+
+    id: str
+    group: str
+    titles: Titles
+    sources: tuple[Source, ...]
+    check: str = HAND
+    parameters: Mapping[str, Any] = field(default_factory=dict)
+    severity: Severity = "error"
+    certainty: Certainty = "seen"
+    note: Titles = field(default_factory=lambda: Titles({}))
+    why: Titles = field(default_factory=lambda: Titles({}))
+    types: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Stage:
+    """A step with its time. after: id of the stage whose end it is counted from, "" for the registered application.
+
+    at_least, at_most: in `unit`, None where the source sets no such limit. by: who does it.
+    parallel: other stages do not wait for it.
+    """
+
+    id: str
+    titles: Titles
+    after: str
+    unit: Unit
+    at_least: int | None
+    at_most: int | None
+    by: Literal["institution", "agency", "experts", "council"]
+    sources: tuple[Source, ...]
+    certainty: Certainty = "seen"
+    note: Titles = field(default_factory=lambda: Titles({}))
+
+
+@dataclass(frozen=True)
+class Meeting:
+    """A group of people whom the commission must meet; not_for: types of accreditation that may leave it out."""
+
+    group: str
+    titles: Titles
+    sources: tuple[Source, ...]
+    not_for: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class TemplateSlot:
+    """A line of the procedure's model agenda. meets: groups of people; rest: a break, no room or link needed."""
+
+    start: time
+    end: time
+    event: Titles
+    room: Titles = field(default_factory=lambda: Titles({}))
+    audit_object: Titles = field(default_factory=lambda: Titles({}))
+    meets: tuple[str, ...] = ()
+    rest: bool = False
+
+
+@dataclass(frozen=True)
+class Rating:
+    """A value of the rating scale. rank: greater is better; spellings: as met in texts, any language."""
+
+    key: str
+    rank: int
+    titles: Titles
+    spellings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Note:
+    """A fact about the procedure that is no rule for a single case, or a contradiction between its sources."""
+
+    id: str
+    text: Titles
+    sources: tuple[Source, ...]
+
+
+@dataclass(frozen=True)
+class Procedure:
+    """sets: the ids of the sets whose criteria it works with; `--set <id of a procedure>` means them plus it.
+
+    documents  the texts that state it, by id
+    whole      the whole process, application to decision: a stage of its own, or None
+    terms      data of the rules that lead from ratings to a term, as the file has them
+    """
+
+    id: str
+    titles: Titles
+    sets: tuple[str, ...]
+    documents: Mapping[str, Titles] = field(default_factory=dict)
+    requirements: tuple[Requirement, ...] = ()
+    stages: tuple[Stage, ...] = ()
+    whole: Stage | None = None
+    meetings: tuple[Meeting, ...] = ()
+    agenda: tuple[TemplateSlot, ...] = ()
+    agenda_sources: tuple[Source, ...] = ()
+    ratings: tuple[Rating, ...] = ()
+    notes: tuple[Note, ...] = ()
+    terms: Mapping[str, Any] = field(default_factory=dict)
+
+    @cached_property
+    def checklist(self) -> tuple[Requirement, ...]:
+        """All requirements in the order of GROUPS, the time of each stage among them."""
+        limits = [
+            Requirement(
+                f"deadline-{stage.id}", "deadlines", stage.titles, stage.sources, "stage", {"stage": stage.id},
+                "error" if stage.certainty == "seen" else "warning", stage.certainty, stage.note,
+            )
+            for stage in self.stages
+        ]  # fmt: skip
+        if self.whole is not None:
+            whole = self.whole
+            limits.append(
+                Requirement(
+                    "deadline-whole", "deadlines", whole.titles, whole.sources, "whole", {},
+                    "warning", whole.certainty, whole.note,
+                )
+            )  # fmt: skip
+        return tuple(sorted((*self.requirements, *limits), key=lambda one: GROUPS.index(one.group)))
+
+    @cached_property
+    def by_id(self) -> Mapping[str, Requirement]:
+        """The checklist's requirements by their ids."""
+        return {requirement.id: requirement for requirement in self.checklist}
+
+    @cached_property
+    def stage_by_id(self) -> Mapping[str, Stage]:
+        return {stage.id: stage for stage in self.stages}
+
+    def source_text(self, sources: tuple[Source, ...], lang: Lang) -> str:
+        """Online accreditation procedure, § 7, lines 101–107; KAZSEE's self-assessment report, § 2.3, line 1855."""
+        parts = []
+        for source in sources:
+            title = self.documents[source.document].get(lang) if source.document in self.documents else source.document
+            item = f"§\u00a0{source.item}" if re.match(r"[0-9]|[IVX]+\b", source.item) else source.item
+            id = "procedure.lines" if "-" in source.lines else "procedure.line"
+            lines = say(Message(id, {"lines": source.lines.replace("-", "–")}), lang) if source.lines else ""
+            parts.append(", ".join(part for part in (title, item, lines) if part))
+        return "; ".join(parts)

@@ -1,0 +1,122 @@
+"""What a check found, as values: detection, the result of a set, a report, a case, a run."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Literal
+
+from ..words.messages import Message
+from .case import Case, Confirmation
+from .coverage import Coverage
+from .document import Document, Unreadable
+from .findings import Finding
+from .places import Place
+from .procedures import Procedure, Requirement
+from .standards import StandardSet, Titles
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+@dataclass(frozen=True)
+class Detection:
+    """Why a set was taken. score: 0 to 1, the share of its clues that the report shows."""
+
+    reason: Message
+    score: float
+
+
+Shown = str | Message | Titles | tuple[Place, ...]
+
+
+@dataclass(frozen=True)
+class Overview:
+    """A table that a rule wants people to see, beside its findings: in the text and the page, not in the JSON.
+
+    heads  one for each column; rows: as many cells each: a text, a message, a title, or places
+    notes  sentences before the table
+    """
+
+    title: Message
+    heads: tuple[Message, ...]
+    rows: tuple[tuple[Shown, ...], ...]
+    notes: tuple[Message, ...] = ()
+
+
+@dataclass(frozen=True)
+class SetResult:
+    """detected is None where the user named the set; others: the sets whose parts were told apart from it."""
+
+    coverage: Coverage
+    detected: Detection | None
+    others: tuple[StandardSet, ...] = ()
+
+
+@dataclass(frozen=True)
+class Failure:
+    """Why a file could not be checked; code as in the JSON contract."""
+
+    code: str
+    said: Message
+
+
+@dataclass(frozen=True)
+class DocumentResult:
+    """One report checked. document is None where it could not be read; then `error` says why."""
+
+    path: str
+    files: tuple[str, ...]
+    sha256: str | None
+    format: str | None
+    language: str | None
+    pages: int | None
+    error: Failure | None
+    unreadable: tuple[Unreadable, ...]
+    sets: tuple[SetResult, ...]
+    candidates: tuple[str, ...]  # sets between which it could not be decided
+    findings: tuple[Finding, ...]
+    document: Document | None
+    overviews: tuple[Overview, ...] = ()  # tables that plugins' rules show
+
+
+@dataclass(frozen=True)
+class Result:
+    """What one run of the check found. tools: helper programs by name, "present" or None; case: of a case's folder."""
+
+    version: str
+    tools: Mapping[str, str | None]
+    documents: tuple[DocumentResult, ...]
+    findings: tuple[Finding, ...] = ()
+    case: CaseResult | None = None
+
+
+State = Literal["not-met", "open", "hand", "met", "confirmed", "waived", "not-required"]
+
+
+STATES: tuple[State, ...] = ("not-met", "open", "hand", "confirmed", "met", "waived", "not-required")
+
+
+@dataclass(frozen=True)
+class Line:
+    """One requirement and how it stands. said: the fact that shows it, or what is awaited; findings: what is wrong."""
+
+    requirement: Requirement
+    state: State
+    said: Message | None = None
+    findings: tuple[Finding, ...] = ()
+    confirmation: Confirmation | None = None
+
+
+@dataclass(frozen=True)
+class CaseResult:
+    """path: of the case's folder. lines: one per requirement, in the order of the procedure."""
+
+    path: str
+    case: Case
+    procedure: Procedure
+    lines: tuple[Line, ...]
+    today: date
+
+    def counts(self) -> dict[State, int]:
+        return {state: sum(line.state == state for line in self.lines) for state in STATES}

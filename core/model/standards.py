@@ -1,0 +1,124 @@
+"""A standard set: its standards and criteria, as its set.toml states them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from ..words.messages import Lang
+from .codes import Code, CodeGrammar
+
+DEFAULT_WORDS = 40  # design: N words make a criterion addressed, unless its set says otherwise
+
+
+@dataclass(frozen=True)
+class Titles:
+    """A title by language; unverified: the languages in which no native speaker has confirmed it."""
+
+    by_language: Mapping[str, str]
+    unverified: frozenset[str] = frozenset()
+
+    def get(self, lang: str) -> str:
+        """In `lang`, else in English, else in whichever there is."""
+        return self.by_language.get(lang) or self.by_language.get("en") or next(iter(self.by_language.values()), "")
+
+    def all(self) -> tuple[str, ...]:
+        return tuple(self.by_language.values())
+
+
+@dataclass(frozen=True)
+class Criterion:
+    """code is unique inside its set only; esg: codes of the hub it maps to; text: the agency's wording, if imported."""
+
+    code: Code
+    standard: str
+    esg: tuple[str, ...] = ()
+    titles: Titles = field(default_factory=lambda: Titles({}))
+    text: Titles = field(default_factory=lambda: Titles({}))
+
+
+@dataclass(frozen=True)
+class Standard:
+    """number as cited ("3", "2.4"); its criteria in the order of their codes. aliases: other wordings of its title."""
+
+    number: str
+    titles: Titles
+    criteria: tuple[Criterion, ...]
+    aliases: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Recognition:
+    """How a report shows that it was written for this set.
+
+    phrases  words that name the kind of report, any language ("institutional self-assessment"); "*" is any ending
+    prefixes words that stand before this set's codes and no other's ("ESG", "EAFSG")
+    part     headings that open the part of a larger report that answers this set ("Appendix A");
+             empty: the whole report
+    inside   titles that stand in that part and nowhere else; they show a part whose heading alone does not tell
+    """
+
+    phrases: tuple[str, ...] = ()
+    prefixes: tuple[str, ...] = ()
+    part: tuple[str, ...] = ()
+    inside: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class StandardSet:
+    """One edition of one agency's standards. complete: False where the source lists only some of the criteria.
+
+    words       narrative words that make a criterion addressed, by language; "" is every other language
+    grid_order  column of the comparison grid, None: only on request
+    extends     id of the set whose report also answers this one (EUR-ACE rides on a programme's report)
+    """
+
+    id: str
+    edition: str
+    titles: Titles
+    complete: bool
+    grammar: CodeGrammar
+    standards: tuple[Standard, ...]
+    words: Mapping[str, int] = field(default_factory=dict)
+    hub: str = "esg-2015"
+    grid_order: int | None = None
+    extends: str | None = None
+    recognition: Recognition = field(default_factory=Recognition)
+    source: str = ""
+
+    @property
+    def key(self) -> str:
+        """Id and edition, as in "institutional@2021": what tells this set from every other."""
+        return f"{self.id}@{self.edition}"
+
+    @cached_property
+    def criteria(self) -> Mapping[Code, Criterion]:
+        """All criteria by code, in the order of their codes."""
+        every = (criterion for standard in self.standards for criterion in standard.criteria)
+        return {criterion.code: criterion for criterion in sorted(every, key=lambda c: c.code)}
+
+    @cached_property
+    def by_number(self) -> Mapping[str, Standard]:
+        return {standard.number: standard for standard in self.standards}
+
+    def enough_words(self, language: str) -> int:
+        return self.words.get(language) or self.words.get("") or DEFAULT_WORDS
+
+    def in_gap(self, code: Code) -> bool:
+        """A code not listed that an incomplete set may well have: it is below a listed one of the same parent."""
+        if self.complete or code in self.criteria:
+            return False
+        siblings = self.children.get(code.parts[:-1])
+        return siblings is not None and siblings[-1].parts[-1] > code.parts[-1]
+
+    @cached_property
+    def children(self) -> Mapping[tuple[int, ...], Sequence[Code]]:
+        """The codes of the criteria by what stands before their last number, each list in its order."""
+        children: dict[tuple[int, ...], list[Code]] = {}
+        for code in self.criteria:
+            children.setdefault(code.parts[:-1], []).append(code)
+        return children
+
+    def title(self, lang: Lang) -> str:
+        return self.titles.get(lang)

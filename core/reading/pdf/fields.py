@@ -1,0 +1,109 @@
+"""Values of a PDF's form fields: they stand on the page, and in no text of it."""
+
+from __future__ import annotations
+
+import ctypes
+from typing import Any
+
+from .lines import Box, Line, turned
+
+_CHECKBOX, _RADIO, _COMBO, _LIST, _TEXT = 2, 3, 4, 5, 6  # pdfium's kinds of fields
+_WIDGET = 20
+_UNSEEN = 0x02 | 0x20  # flags of an annotation: hidden, not shown on a screen
+_PASSWORD = 1 << 13
+_LARGEST = 12.0  # points: of a value whose size is left to the program that shows it
+_TICK = "☑"  # a bare tick before a word would be taken for a bullet
+_NONE = 0  # kind of form of a file that has none
+_ABSENT = -1  # character index of text that the page does not hold
+
+
+class Fields:
+    """The form of one file; to be closed before the file is."""
+
+    def __init__(self, raw: Any, document: Any) -> None:
+        self._raw = raw
+        self._form: Any = None
+        if raw.FPDF_GetFormType(document) != _NONE:
+            self._info = raw.FPDF_FORMFILLINFO(version=2)  # pdfium keeps a pointer to it
+            self._form = raw.FPDFDOC_InitFormFillEnvironment(document, self._info)
+
+    def close(self) -> None:
+        if self._form:
+            self._raw.FPDFDOC_ExitFormFillEnvironment(self._form)
+            self._form = None
+
+    def lines(self, page: Any, number: int) -> list[Line]:
+        """What is filled in on a page and shown: texts, choices, ticks. Empty fields and buttons say nothing."""
+        if not self._form:
+            return []
+        raw = self._raw
+        turn = max(raw.FPDFPage_GetRotation(page), 0) % 4
+        found: list[Line] = []
+        for i in range(max(raw.FPDFPage_GetAnnotCount(page), 0)):
+            field = raw.FPDFPage_GetAnnot(page, i)
+            if not field:
+                continue
+            try:
+                if raw.FPDFAnnot_GetSubtype(field) == _WIDGET and not raw.FPDFAnnot_GetFlags(field) & _UNSEEN:
+                    found += self._written(field, number, turn)
+            finally:
+                raw.FPDFPage_CloseAnnot(field)
+        return found
+
+    def _written(self, field: Any, number: int, turn: int) -> list[Line]:
+        raw, form = self._raw, self._form
+        corners = raw.FS_RECTF()
+        kind = raw.FPDFAnnot_GetFormFieldType(form, field)
+        if not raw.FPDFAnnot_GetRect(field, corners):
+            return []
+        box: Box = turned((corners.left, corners.bottom, corners.right, corners.top), turn)
+        left, bottom, right, top = box
+        if right - left < 1 or top - bottom < 1:
+            return []
+        if kind in (_CHECKBOX, _RADIO):
+            # the state whose appearance is shown; pdfium's own answer would need the page's scripts run
+            state = self._text(lambda buffer, size: raw.FPDFAnnot_GetStringValue(field, b"AS", buffer, size))
+            said = _TICK if state not in ("", "Off") else ""
+        elif kind in (_COMBO, _LIST):
+            said = self._chosen(field) or self._value(field)
+        elif kind == _TEXT and not raw.FPDFAnnot_GetFormFieldFlags(form, field) & _PASSWORD:
+            said = self._value(field)
+        else:
+            return []
+        size = ctypes.c_float()
+        if not raw.FPDFAnnot_GetFontSize(form, field, size) or not 4 <= size.value <= 72:
+            size.value = min(0.75 * (top - bottom), _LARGEST)
+        points = size.value
+        texts = [text.strip() for text in said.replace("\r\n", "\n").replace("\r", "\n").split("\n")]
+        texts = [text for text in texts if text]
+        one = len(texts) == 1 and top - bottom < 2.6 * points
+        y = (top + bottom) / 2 - 0.35 * points if one else top - 2 - points
+        step = min(1.2 * points, max(top - bottom - points, 1.0) / len(texts)) if texts else 0.0
+        made: list[Line] = []
+        for text in texts:
+            end = min(right - 1, left + 2 + 0.52 * points * len(text))
+            line = Line(text, left + 2, max(end, left + 3), y, points, False, "", 0, number, turn, start=_ABSENT)
+            line.opens = bool(made)
+            made.append(line)
+            y -= step
+        return made
+
+    def _value(self, field: Any) -> str:
+        return self._text(lambda buffer, size: self._raw.FPDFAnnot_GetFormFieldValue(self._form, field, buffer, size))
+
+    def _chosen(self, field: Any) -> str:
+        raw, form = self._raw, self._form
+        chosen = [
+            self._text(lambda buffer, size, i=i: raw.FPDFAnnot_GetOptionLabel(form, field, i, buffer, size))
+            for i in range(min(max(raw.FPDFAnnot_GetOptionCount(form, field), 0), 1000))
+            if raw.FPDFAnnot_IsOptionSelected(form, field, i)
+        ]
+        return "\n".join(chosen)
+
+    def _text(self, get: Any) -> str:
+        size = get(None, 0)
+        if size <= 2:
+            return ""
+        buffer = (ctypes.c_ushort * (size // 2 + 1))()
+        get(buffer, size)
+        return bytes(buffer)[: size - 2].decode("utf-16-le", "replace")

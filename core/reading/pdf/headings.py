@@ -1,0 +1,376 @@
+"""Which paragraphs are headings, and of what rank: by bookmarks, by looks and by numbering, together.
+
+No sign is enough alone. Bookmarks may be missing, stale or wrong; a heading of the third rank may differ from the text
+by its weight only, like any bold phrase; numbers stand before list items too. So a paragraph is a heading if a bookmark
+names it, if it is larger than the text, or if it is set apart and carries a number, a label ("Standard 3") or the name
+of a usual section. Ranks come from bookmarks, from the depth of numbers (3 < 3.2 < 3.2.14), and from looks otherwise.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from dataclasses import dataclass
+
+from ...averages import most_frequent
+from .join import Joiner
+from .outline import Bookmark
+from .paragraphs import Measures, Paragraph, is_caption, is_contents_title
+from .tags import heading_level
+
+_MOST_WORDS = 45
+_MOST_LINES = 5
+_DEEPEST = 60.0
+
+_NUMBER = re.compile(
+    r"^(?:[A-ZА-Я][A-ZА-Я]{1,8}\s)?(?P<n>\d{1,2}(?:\.\d{1,3})*)\.?(?=\s|$|[-–—:(«\"“]|[A-ZА-ЯӘІҢҒҮҰҚӨҺ])(?!\s*[%)])"
+)
+_LABELLED = re.compile(
+    r"^(?:criteri(?:on|a)|standard|критери[йяию]\w?|стандарт|глава|раздел|chapter|section|part|часть|бөлім|тарау|annex"
+    r"|appendix|приложени[ея]|қосымша|п\.|пп\.|пункт|өлшемшарт|тармақ)\s*(?:№\s*)?(?P<a>(?:\d{1,2}(?:\.\d{1,3})*|[IVX]{1,5}|[A-ZА-Я])(?![\w]))"
+    r"|^(?P<b>\d{1,2}(?:\.\d{1,3})*)\.?\s*[-–‑]?\s*(?:стандарт|критери|өлшемшарт|тармақ|қосымша|бөлім|тарау)",
+    re.I,
+)
+_AT_END = re.compile(
+    r"[(\[](?:[^()\[\]\d]{0,14})(?P<n>\d{1,2}(?:\.\d{1,3})+)(?:[^()\[\]\d]{0,14})[)\]]\.?[⁰¹²³⁴⁵⁶⁷⁸⁹]*$"
+)
+_SECTIONS = re.compile(
+    r"^(?:introduction|conclusions?|summary|abbreviations|list of abbreviations|references|bibliography|annexe?s"
+    r"|appendi(?:x|ces)|введение|заключение|выводы|список (?:использованн\w+ )?(?:литературы|источников|сокращений)"
+    r"|обозначения и сокращения|сокращения|приложени[ея]|кіріспе|қорытынды|қысқартулар(?: тізімі)?|әдебиеттер тізімі"
+    r"|пайдаланылған әдебиеттер(?: тізімі)?|қосымша(?:лар)?)$",
+    re.I,
+)
+_ENDS_AS_TEXT = re.compile(r"[;,:]$")
+_NO_WORD = re.compile(r"[\W_]+")
+
+Looks = tuple[float, bool, str, int, bool]  # size, bold, font, colour, capitals
+
+
+@dataclass(slots=True)
+class _Candidate:
+    paragraph: Paragraph
+    text: str
+    looks: Looks
+    number: str
+    labelled: bool
+    section: bool
+    mark: int | None
+    rank: float = 0.0
+
+    @property
+    def depth(self) -> int:
+        return self.number.count(".") + 1 if self.number else 0
+
+
+def judge_headings(
+    paragraphs: list[Paragraph],
+    usual: Measures,
+    marks: list[Bookmark],
+    joiner: Joiner,
+) -> list[Paragraph]:
+    """Sets kind and level of headings and the emphasis of other paragraphs; gives the paragraphs, some cut in two."""
+    paragraphs, named = _by_bookmarks(paragraphs, marks, joiner)
+    candidates: list[_Candidate] = []
+    title_pages = _title_pages(paragraphs, usual)
+    looks_seen = Counter(_looks(p, "") for p in paragraphs if p.kind == "paragraph" and p.first.colour != usual.colour)
+    for paragraph in paragraphs:
+        if paragraph.kind != "paragraph":
+            continue
+        mark = named.get(id(paragraph))
+        mark = mark or heading_level(paragraph.first.tag) or None
+        apart = _apart(paragraph, usual)
+        if mark is None and not apart:
+            continue
+        text = joiner.text(paragraph.lines)
+        capitals = text.isupper()
+        candidate = _candidate(paragraph, text, mark)
+        paragraph.emphasis = apart
+        if mark is not None or _is_heading(candidate, usual, capitals, looks_seen):
+            if mark is None and paragraph.first.page in title_pages and not (candidate.number or candidate.labelled):
+                continue
+            candidates.append(candidate)
+    candidates += _once_in_each_section(paragraphs, candidates, joiner)
+    _rank(candidates, usual)
+    for candidate in candidates:
+        candidate.paragraph.kind = "heading"
+    return paragraphs
+
+
+def _once_in_each_section(
+    paragraphs: list[Paragraph], candidates: list[_Candidate], joiner: Joiner
+) -> list[_Candidate]:
+    """Bold lines like "SWOT analysis" that come once in each of several sections are headings of their own.
+
+    What comes more often ("Evidence" under every criterion) is a label inside a passage.
+    """
+    tops = {id(c.paragraph) for c in candidates if c.labelled and c.depth == 1}
+    # under headings with codes such a line says nothing: there it is below them or beside them
+    if len(tops) < 2 or any(c.depth >= 2 for c in candidates):
+        return []
+    known = {id(c.paragraph) for c in candidates}
+    where: dict[str, list[tuple[int, Paragraph]]] = defaultdict(list)
+    section = 0
+    for paragraph in paragraphs:
+        section += id(paragraph) in tops
+        if paragraph.kind == "paragraph" and paragraph.emphasis and id(paragraph) not in known:
+            text = joiner.text(paragraph.lines)
+            if len(text.split()) <= 8 and text[-1] not in ".,;:" and not text[0].isdigit():
+                where[text.casefold()].append((section, paragraph))
+    found: list[_Candidate] = []
+    for some in where.values():
+        if len(some) >= 2 and len({section for section, _ in some}) == len(some) and some[0][0] > 0:
+            for _, paragraph in some:
+                candidate = _candidate(paragraph, joiner.text(paragraph.lines), None)
+                candidate.rank = 1.5
+                found.append(candidate)
+    order = {id(paragraph): i for i, paragraph in enumerate(paragraphs)}
+    found.sort(key=lambda candidate: order[id(candidate.paragraph)])
+    return found
+
+
+def _looks(paragraph: Paragraph, text: str) -> Looks:
+    line = paragraph.first
+    return round(2 * line.size) / 2, paragraph.bold, line.font, line.colour, bool(text) and text.isupper()
+
+
+def _candidate(paragraph: Paragraph, text: str, mark: int | None) -> _Candidate:
+    labelled = _LABELLED.match(text)
+    number = ""
+    if labelled:
+        number = labelled["a"] or labelled["b"]
+        number = number if number[0].isdigit() else "1"
+    elif found := _NUMBER.match(text) or _AT_END.search(text):
+        number = found["n"]
+    section = bool(_SECTIONS.match(text.strip(" .:")))
+    return _Candidate(paragraph, text, _looks(paragraph, text), number, labelled is not None, section, mark)
+
+
+def _apart(paragraph: Paragraph, usual: Measures) -> bool:
+    """The whole paragraph is set apart from running text."""
+    first = paragraph.first
+    if not (
+        (first.bold and not usual.bold)
+        or first.size >= usual.size + 0.8
+        or first.colour != usual.colour
+        or first.text.isupper()
+    ):
+        return False
+    if paragraph.bold and not usual.bold:
+        return True
+    if all(line.size >= usual.size + 0.8 for line in paragraph.lines):
+        return True
+    if first.colour != usual.colour and _family(first.font) != _family(usual.font):
+        return len(paragraph.lines) <= 3 and all(line.colour == first.colour for line in paragraph.lines)
+    return (
+        len(paragraph.lines) <= 3
+        and sum(map(len, (line.text for line in paragraph.lines))) < 160
+        and all(line.text.isupper() for line in paragraph.lines)
+    )
+
+
+def _family(font: str) -> str:
+    return re.split(r"[-,]", font, maxsplit=1)[0].removesuffix("MT").removesuffix("PS")
+
+
+def _is_heading(candidate: _Candidate, usual: Measures, capitals: bool, seen: Counter[Looks]) -> bool:
+    paragraph, text = candidate.paragraph, candidate.text
+    words = len(text.split())
+    letters = sum(map(str.isalpha, text))
+    if not letters and not candidate.number.count("."):
+        return False
+    if words > _MOST_WORDS or len(paragraph.lines) > _MOST_LINES or is_caption(text):
+        return False
+    if is_contents_title(text):
+        return True
+    larger = paragraph.first.size >= max(usual.size + 0.8, 1.06 * usual.size)
+    sentence = _ENDS_AS_TEXT.search(text) or (text.endswith(".") and words > 14)
+    if candidate.labelled:
+        return not text.endswith((";", ",")) or larger
+    if candidate.depth >= 2:
+        return not (sentence and not larger and words > 25)
+    if candidate.section:
+        return True
+    if larger:
+        return not sentence and words <= 30 and letters >= 3
+    if candidate.depth == 1:
+        return not sentence and words <= 20 and letters >= 3
+    if capitals:
+        return False
+    coloured = paragraph.first.colour != usual.colour and _family(paragraph.first.font) != _family(usual.font)
+    return coloured and not sentence and words <= 20 and seen[_looks(paragraph, "")] >= 2
+
+
+def _title_pages(paragraphs: list[Paragraph], usual: Measures) -> set[int]:
+    """The first page, if it has hardly any running text: what is large there is a title, not a section."""
+    first = [p for p in paragraphs if p.first.page == 1]
+    if not first:
+        return set()
+    letters = running = 0
+    for paragraph in first:
+        if paragraph.kind in ("row", "contents"):
+            return set()
+        for line in paragraph.lines:
+            if line.page == 1:
+                letters += len(line.text)
+                running += len(line.text) * (not _apart(paragraph, usual) and len(line.text) > 60)
+    last = max(p.first.page for p in paragraphs)
+    return {1} if last > 1 and running < 0.3 * letters else set()
+
+
+def _rank(candidates: list[_Candidate], usual: Measures) -> None:
+    """Levels from 1, without holes."""
+    if not candidates:
+        return
+    strength = {c.looks: (c.looks[0], c.looks[1], c.looks[4]) for c in candidates}
+    dotted = [c for c in candidates if c.depth >= 2]
+    top_dotted = max((strength[c.looks] for c in dotted), default=None)
+    for i, candidate in enumerate(candidates):
+        if candidate.rank:
+            continue
+        if candidate.depth >= 2 or candidate.labelled:
+            candidate.rank = float(candidate.depth)
+        elif candidate.section or is_contents_title(candidate.text):
+            candidate.rank = 1.0
+        elif candidate.depth == 1:
+            following = next((c for c in candidates[i + 1 :] if c.depth >= 1 and not c.labelled), None)
+            opens = following is not None and (
+                following.number.startswith(candidate.number + ".")
+                or (not dotted and following.depth == 1)
+                or (following.depth == 1 and _larger_or_same(following, candidate) and top_dotted is None)
+            )
+            strong = top_dotted is None or strength[candidate.looks] > top_dotted
+            candidate.rank = 1.0 if opens or strong else _DEEPEST
+    ranks: dict[Looks, list[float]] = defaultdict(list)
+    for candidate in candidates:
+        if candidate.rank and candidate.rank < _DEEPEST:
+            ranks[candidate.looks].append(candidate.rank)
+    usual_rank = {looks: min(most_frequent(some)) for looks, some in ranks.items()}
+    deepest = min((c.looks[0] for c in dotted), default=0.0)
+    recurring = Counter(c.text.casefold() for c in candidates if not c.rank)
+    for candidate in candidates:
+        if candidate.rank:
+            continue
+        if recurring[candidate.text.casefold()] >= 3 and candidate.looks[0] <= deepest + 0.6:
+            candidate.rank = _DEEPEST  # "Evidence" under every criterion, however large it is set
+            continue
+        own = usual_rank.get(candidate.looks)
+        if own is not None and candidate.looks[0] >= usual.size + 0.8:
+            candidate.rank = own
+            continue
+        stronger = [rank for looks, rank in usual_rank.items() if strength[looks] > strength[candidate.looks]]
+        candidate.rank = max(stronger) + 0.5 if stronger else 0.5
+        if own is not None:
+            candidate.rank = max(candidate.rank, max(usual_rank.values()) + 0.5)
+        candidate.rank += (100 - min(candidate.looks[0], 100)) / 1000
+    marked = [c for c in candidates if c.mark is not None]
+    flat = len({c.mark for c in marked}) == 1 and len({c.rank for c in marked}) > 1 and len(marked) > 2
+    if marked and not flat:
+        _levels_from_marks(candidates, marked)
+        return
+    order = {rank: level for level, rank in enumerate(sorted({c.rank for c in candidates}), 1)}
+    for candidate in candidates:
+        candidate.paragraph.level = order[candidate.rank]
+
+
+def _larger_or_same(one: _Candidate, other: _Candidate) -> bool:
+    return one.looks[0] >= other.looks[0]
+
+
+def _levels_from_marks(candidates: list[_Candidate], marked: list[_Candidate]) -> None:
+    """Bookmarks say the level; headings that have none take it from their like."""
+    by_depth: dict[int, list[int]] = defaultdict(list)
+    by_looks: dict[Looks, list[int]] = defaultdict(list)
+    pairs: list[tuple[float, int]] = []
+    for candidate in marked:
+        level = candidate.mark or 1
+        if candidate.depth >= 2:
+            by_depth[candidate.depth].append(level)
+        by_looks[candidate.looks].append(level)
+        pairs.append((candidate.rank, level))
+    for candidate in candidates:
+        if candidate.mark is not None:
+            candidate.paragraph.level = candidate.mark
+        elif candidate.depth >= 2 and candidate.depth in by_depth:
+            candidate.paragraph.level = min(most_frequent(by_depth[candidate.depth]))
+        elif candidate.looks in by_looks and candidate.rank < _DEEPEST and candidate.depth < 2:
+            candidate.paragraph.level = min(most_frequent(by_looks[candidate.looks]))
+        else:
+            below = [level for rank, level in pairs if rank < candidate.rank]
+            same = [level for rank, level in pairs if rank == candidate.rank]
+            candidate.paragraph.level = min(most_frequent(same)) if same else max(below, default=0) + 1
+
+
+# --- bookmarks -------------------------------------------------------------------------------------------------------
+
+
+_BEGIN = 6  # letters and digits that title and paragraph must have in common before they are compared
+
+
+def _plain(text: str) -> str:
+    return _NO_WORD.sub("", text.casefold())
+
+
+def _by_bookmarks(
+    paragraphs: list[Paragraph], marks: list[Bookmark], joiner: Joiner
+) -> tuple[list[Paragraph], dict[int, int]]:
+    """The level that a bookmark gives, by id of the paragraph whose text it repeats on the page that it leads to.
+
+    A paragraph that runs on after the bookmark's words, line for line, is cut there; one heading in two paragraphs is
+    put together. Bookmarks that match nothing are stale and say nothing.
+    """
+    if not marks:
+        return paragraphs, {}
+    on_page: dict[int, dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
+    for i, paragraph in enumerate(paragraphs):
+        if paragraph.kind == "paragraph":
+            begin = _plain(paragraph.first.text[:40])
+            on_page[paragraph.first.page][begin[:_BEGIN]].append(i)
+            if begin[:1].isdigit():  # a bookmark may leave out the number
+                on_page[paragraph.first.page][begin.lstrip("0123456789")[:_BEGIN]].append(i)
+    named: dict[int, int] = {}
+    cuts: dict[int, int] = {}
+    merged: dict[int, int] = {}
+    for mark in marks:
+        title = _plain(mark.title)
+        if not title or len(title) > 400 or is_caption(mark.title):
+            continue
+        pages = (mark.page, mark.page + 1, mark.page - 1) if mark.page else tuple(on_page)
+        for i in (i for page in pages if page in on_page for i in on_page[page].get(title[:_BEGIN], ())):
+            paragraph = paragraphs[i]
+            if id(paragraph) in named:
+                continue
+            text = _plain(joiner.text(paragraph.lines[:8]))
+            if text == title or (len(title) > 12 and text.endswith(title) and len(text) - len(title) < 8):
+                named[id(paragraph)] = mark.level
+                break
+            if text.startswith(title) and len(paragraph.lines) > 1:
+                at = next(
+                    (k for k in range(1, len(paragraph.lines)) if _plain(joiner.text(paragraph.lines[:k])) == title),
+                    None,
+                )
+                if at is not None:
+                    named[id(paragraph)], cuts[i] = mark.level, at
+                    break
+            if text and title.startswith(text) and i + 1 < len(paragraphs) and paragraphs[i + 1].kind == "paragraph":
+                rest = _plain(joiner.text(paragraphs[i + 1].lines[:8]))
+                if text + rest == title:
+                    named[id(paragraph)], merged[i] = mark.level, i + 1
+                    break
+    if not cuts and not merged:
+        return paragraphs, named
+    done: list[Paragraph] = []
+    gone = set(merged.values())
+    for i, paragraph in enumerate(paragraphs):
+        if i in gone:
+            continue
+        done.append(paragraph)
+        if i in cuts:
+            rest_of = Paragraph(paragraph.lines[cuts[i] :], notes=paragraph.notes, confidence=paragraph.confidence)
+            paragraph.lines, paragraph.notes = paragraph.lines[: cuts[i]], []
+            done.append(rest_of)
+        elif i in merged:
+            other = paragraphs[merged[i]]
+            paragraph.lines = [*paragraph.lines, *other.lines]
+            paragraph.notes = [*paragraph.notes, *other.notes]
+    return done, named

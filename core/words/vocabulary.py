@@ -1,0 +1,141 @@
+"""The words of core/data/vocabulary.toml as patterns: what a text says of a number, a heading or itself."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache, lru_cache
+from typing import NamedTuple
+
+from ..shipped import shipped
+
+
+@cache
+def _entries() -> Mapping[str, Mapping[str, list[str]]]:
+    text = shipped("data", "vocabulary.toml").read_text("utf-8")
+    table: Mapping[str, Mapping[str, list[str]]] = tomllib.loads(text)
+    return table
+
+
+def words(meaning: str, *languages: str) -> list[str]:
+    """The entries of a meaning, of every language or these, longest first: "table of contents" wins over "table"."""
+    by_language = _entries()[meaning]
+    entries = {entry.lower() for language in languages or by_language for entry in by_language[language]}
+    return sorted(entries, key=lambda entry: (-len(entry), entry))
+
+
+def is_entry(meaning: str, text: str) -> bool:
+    """The whole text is an entry of this meaning."""
+    wholes, stems = _titles(meaning)
+    small = " ".join(text.lower().split())
+    return small in wholes or any(small.startswith(stem) and _ENDING.fullmatch(small, len(stem)) for stem in stems)
+
+
+_ENDING = re.compile(r"[\w-]*")
+
+
+@cache
+def _titles(meaning: str) -> tuple[frozenset[str], tuple[str, ...]]:
+    entries = words(meaning)
+    return frozenset(entries), tuple(entry[:-1] for entry in entries if entry.endswith("*"))
+
+
+def alternatives(entries: Iterable[str]) -> str:
+    """A regular expression that matches any of the entries as whole words; "*" is any ending.
+
+    Entries of one shape share their boundaries: it compiles and searches faster.
+    """
+    stems, wholes, others = [], [], []
+    for entry in entries:
+        pattern = re.escape(entry).replace(r"\*", r"[\w-]*").replace(r"\ ", r"\s+")
+        if not entry[0].isalnum():
+            others.append(pattern + (r"(?!\w)" if entry[-1].isalnum() else ""))
+        elif entry.endswith("*"):
+            stems.append(pattern.removesuffix(r"[\w-]*"))
+        elif entry[-1].isalnum():
+            wholes.append(pattern)
+        else:
+            others.append(r"(?<!\w)" + pattern)
+    shapes = [*others]
+    if stems:
+        shapes.append(rf"(?<!\w)(?:{'|'.join(stems)})[\w-]*")
+    if wholes:
+        shapes.append(rf"(?<!\w)(?:{'|'.join(wholes)})(?!\w)")
+    return f"(?:{'|'.join(shapes)})"
+
+
+class _Index(NamedTuple):
+    """The vocabulary by what a word may be: a whole word, or the last word of a phrase; stems by two letters."""
+
+    wholes: Mapping[str, frozenset[str]]
+    stems: Mapping[str, Sequence[tuple[str, str]]]  # stem and meaning
+    phrases: Mapping[str, Sequence[tuple[list[str], str]]]  # by the first two letters of their last word
+
+
+@cache
+def _index() -> _Index:
+    wholes: dict[str, set[str]] = {}
+    stems: dict[str, list[tuple[str, str]]] = {}
+    phrases: dict[str, list[tuple[list[str], str]]] = {}
+    for meaning in _entries():
+        for entry in words(meaning):
+            if " " in entry:
+                phrases.setdefault(entry.split()[-1][:2], []).append((entry.split(), meaning))
+            elif entry.endswith("*"):
+                stems.setdefault(entry[:2], []).append((entry[:-1], meaning))
+            else:
+                wholes.setdefault(entry, set()).add(meaning)
+    return _Index({word: frozenset(found) for word, found in wholes.items()}, stems, phrases)
+
+
+@cache
+def meanings(word: str) -> frozenset[str]:
+    """What a word in small letters says: the meanings of the entries that it is.
+
+    A full stop belongs to an abbreviation («разд.»); behind an inflected word it ends the sentence.
+    """
+    index = _index()
+    whole: frozenset[str] = index.wholes.get(word, frozenset())
+    if word.endswith("."):
+        return whole
+    return whole | {meaning for stem, meaning in index.stems.get(word[:2], ()) if word.startswith(stem)}
+
+
+def meanings_at_end(spoken: Sequence[str]) -> frozenset[str]:
+    """What the last of some words say, entries of several words ("as of", «техническое задание») included."""
+    return _at_end(tuple(spoken[-_LONGEST_PHRASE:])) if spoken else frozenset()
+
+
+_LONGEST_PHRASE = 4  # words of an entry
+
+
+@lru_cache(maxsize=8192)
+def _at_end(spoken: tuple[str, ...]) -> frozenset[str]:
+    found = set(meanings(spoken[-1]))
+    for phrase, meaning in _index().phrases.get(spoken[-1][:2], ()):
+        ending = spoken[-len(phrase) :]
+        if len(ending) == len(phrase) and all(map(_is, ending, phrase)):
+            found.add(meaning)
+    return frozenset(found)
+
+
+def _is(word: str, entry: str) -> bool:
+    return word.startswith(entry[:-1]) if entry.endswith("*") else word == entry
+
+
+@cache
+def after_number(*meanings: str) -> re.Pattern[str]:
+    """Kazakh puts the number first: «3.2.14-критерийі», «5 кесте»; matched right behind the number.
+
+    With a hyphen in any case, after a blank in small letters only: a capital begins a title («3.2.1 Модульдер»).
+    """
+    named = alternatives([word for meaning in meanings for word in words(meaning, "kk")])
+    ordinal = "(?:ші|шы|інші|ыншы|нші|ншы)"
+    return re.compile(rf"\.?[)\]]?(?:(?i:\s?[-–—]\s?{ordinal}?\s*{named})|\s{ordinal}?\s*{named})")
+
+
+@cache
+def any_of(*meanings: str) -> re.Pattern[str]:
+    """Finds any word of these meanings."""
+    return re.compile(alternatives([word for meaning in meanings for word in words(meaning)]), re.IGNORECASE)
