@@ -3,6 +3,7 @@
     python benchmarks/accuracy.py                      the corpus and 60 reports of a seed drawn now
     python benchmarks/accuracy.py --seed 7 --show      the same reports again, with every disagreement
     python benchmarks/accuracy.py --write docs/accuracy.md
+    SAPA_NATURAL=FOLDER python benchmarks/accuracy.py  besides, and first: natural reports with their truth.json
 
 The truth is the corpus' and the generator's own, by the design, never by what the code answers. Next to Sapa stands,
 in the same run and on the same files, what a user would do by hand: plain text extraction and a search for the code.
@@ -11,6 +12,7 @@ in the same run and on the same files, what a user would do by hand: plain text 
 from __future__ import annotations
 
 import argparse
+import os
 import secrets
 import sys
 import tempfile
@@ -26,7 +28,7 @@ ROOT = Path(__file__).resolve().parents[1]
 if str(ROOT) not in sys.path:
     sys.path.insert(0, str(ROOT))
 
-from benchmarks import baseline  # noqa: E402
+from benchmarks import baseline, natural  # noqa: E402
 from benchmarks.generator import generate, generate_text  # noqa: E402
 from tests.corpus.build import BY_LIBREOFFICE, Built, build  # noqa: E402
 from tests.corpus.judge import Verdict, judge  # noqa: E402
@@ -201,6 +203,36 @@ NOTES = (
 GOALS = {"statuses right, %": 99.5, "precision of addressed, %": 99.8, "recall of addressed, %": 99.5}
 
 
+# On natural reports, in per cent: the name of the measure, the goal, and whether it is a ceiling.
+NATURAL_GOALS = (
+    ("right", 98.5, False),
+    ("precision of addressed", 99.5, False),
+    ("recall of addressed", 98.5, False),
+    ("first page", 99.5, False),
+    ("wrong that are doubted", 90.0, False),
+    ("right that are doubted", 5.0, True),
+)
+
+
+def natural_section(judged: Sequence[natural.Judged]) -> list[str]:
+    """Reports as people write them, which the rules were not made from: the figures that count."""
+    if not judged:
+        return ["## Natural reports", "", "None were given in this run (`SAPA_NATURAL`)."]
+    found = natural.figures(judged)
+    lines = [
+        "## Natural reports",
+        "",
+        natural.__doc__.split("\n\n")[-1].strip().replace("\n", " ") if natural.__doc__ else "",
+    ]
+    lines += ["", "| | goal, % | measured, % |", "| --- | ---: | ---: |"]
+    for name, goal, ceiling in NATURAL_GOALS:
+        part, whole = found[name]
+        reached = 100 * part <= goal * whole if ceiling else 100 * part >= goal * whole
+        said = "–" if not whole else f"{natural.percent(part, whole)} ({'reached' if reached else 'missed'})"
+        lines.append(f"| {name} | {'≤' if ceiling else '≥'} {goal} | {said} |")
+    return [*lines, "", *natural.report(judged)]
+
+
 def goals(checked: Sequence[Checked]) -> list[str]:
     """The project's goals beside this run's figures: the labelled corpus, and the reports made up for this run."""
     lines = ["## Against the goals", "", "| | goal | labelled corpus | made-up reports |", "| --- | --- | --- | --- |"]
@@ -220,12 +252,23 @@ def goals(checked: Sequence[Checked]) -> list[str]:
     return [*lines, "| pages not true | 0 | " + " | ".join(pages) + " |"]
 
 
-def report(checked: Sequence[Checked], seed: int, count: int, left: Counter[str], seconds: float) -> str:
+def report(
+    checked: Sequence[Checked],
+    judged: Sequence[natural.Judged],
+    seed: int,
+    count: int,
+    left: Counter[str],
+    seconds: float,
+) -> str:
     lines = [
         "# Accuracy",
         "",
         "Written by `benchmarks/accuracy.py`; every run draws its own reports. "
         f"Seed of this run: **{seed}** ({count} made-up reports), besides the labelled corpus in `tests/corpus`.",
+        "",
+        *natural_section(judged),
+        "",
+        "## Labelled corpus and made-up reports",
         "",
     ]
     rule = "| --- |" + " ---: |" * (HEAD.count("|") - 2)
@@ -317,8 +360,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
                 if "generated" in one.source.classes:
                     made_up = generate_text(int(one.source.name[1:]))
                     (folder / f"{one.source.name}.txt").write_text(made_up, encoding="utf-8")
-    text = report(checked, seed, given.documents, left, time.perf_counter() - start)
+    folders = [Path(name) for name in os.environ.get("SAPA_NATURAL", "").split(os.pathsep) if name]
+    judged = natural.measure(folders, given.jobs)
+    text = report(checked, judged, seed, given.documents, left, time.perf_counter() - start)
     if given.show:
+        for one in judged:
+            if not one.right or one.page is False:
+                print(one)
         for verdict in (v for c in checked for v in c.verdicts):
             if not verdict.right or verdict.page is False or verdict.false:
                 print(verdict)
