@@ -22,6 +22,8 @@ _SIGNATURES: dict[str, tuple[Any, tuple[Any, ...]]] = {
     "FPDFText_GetMatrix": (_INT, (_HANDLE, _INT, _HANDLE)),
     "FPDFText_GetCharOrigin": (_INT, (_HANDLE, _INT, _HANDLE, _HANDLE)),
     "FPDFText_GetFillColor": (_INT, (_HANDLE, _INT, _HANDLE, _HANDLE, _HANDLE, _HANDLE)),
+    "FPDFText_GetLooseCharBox": (_INT, (_HANDLE, _INT, _HANDLE)),
+    "FPDFText_IsGenerated": (_INT, (_HANDLE, _INT)),
     "FPDFText_CountRects": (_INT, (_HANDLE, _INT, _INT)),
     "FPDFText_GetRect": (_INT, (_HANDLE, _INT, _HANDLE, _HANDLE, _HANDLE, _HANDLE)),
     "FPDFTextObj_GetFont": (_HANDLE, (_HANDLE,)),

@@ -16,12 +16,14 @@ from .calls import Calls, handle_of, start
 from .fields import Fields
 from .furniture import Page
 from .garbage import bad_share, is_garbage
-from .lines import Box, Fonts, Line, TextPage, dominant_turn, turned, unturned
+from .fonts import Fonts
+from .lines import Box, Line, dominant_turn, turned, unturned
 from .order import in_order
 from .outline import page_label
 from .rulings import Drawings, Drawn, covered
 from .tables import Table, aligned_tables, ruled_tables
 from .tags import tags
+from .textpage import TextPage
 from .unsettled import Plumber, regions, settle
 
 Progress = Callable[[int, int], None]

@@ -1,0 +1,232 @@
+"""Pieces of a line that are drawn in another order than they are read in, and text printed over other text.
+
+Where a font lacks letters another one draws them (Kazakh ә ғ қ ң in an old Times), and programs write the whole line in
+the one font first, with gaps, and the missing letters after it. So where pieces overlap on one baseline, the places of
+their characters decide, not the order of drawing; blanks are put where there are gaps. What cannot be read as one line,
+since its characters lie upon one another, is a line of its own: a watermark, if it is paler.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterator
+from itertools import pairwise
+from typing import NamedTuple
+
+from ...averages import median
+from .lines import Line
+
+_BASELINE = 0.12  # font sizes: baselines this near are one
+_OVERLAP = 0.3  # font sizes: pieces that overlap more are out of order; where a line ends is known to about this
+_ANOTHER = 0.6  # font sizes between the baselines of two lines
+_BLANK = 0.2  # font sizes of a gap that is a blank
+_NARROW_BLANK = 0.08  # where the file draws a blank there
+_APART = 0.9  # font sizes: a gap that may be a column's edge
+_UPON = 0.4  # share of the narrower character's width that lies under another one
+_AT_ONE_PLACE = 0.3  # font sizes: the same character so near is drawn twice, to look bold or cast a shadow
+_FEW = 0.1  # share of a text's characters that may touch others and still be read together with them
+_TOO_MANY = 0.25  # of characters upon one another: nothing can be read from places
+_PALE = 0x90  # of 255: from here on a text may be a watermark
+_PALER = 0x40  # by this much paler than the text it crosses
+_ROWS, _COLUMNS = 3, 2  # of the tiles of a watermark, at least
+_TALL = 0.5  # share of the page's text that tiles extend over
+_HUGE = 2.5  # font sizes of the usual text: a watermark in large letters
+_FEWEST_LETTERS = 5
+_LEADERS = "._…·"
+
+
+class Glyph(NamedTuple):
+    """A character and its place on an upright baseline. index: on the page; ends_line: a hyphen of pdfium's."""
+
+    char: str
+    index: int
+    x: float
+    right: float
+    y: float
+    size: float
+    colour: int
+    alpha: int
+    ends_line: bool = False
+
+
+def brightness(colour: int, alpha: int) -> float:
+    """0 (black) to 255 (white) of what is drawn on white."""
+    red, green, blue = colour >> 16, colour >> 8 & 255, colour & 255
+    return 255 - (255 - (0.3 * red + 0.59 * green + 0.11 * blue)) * alpha / 255
+
+
+def overlapping(lines: list[Line], backwards: set[int]) -> Iterator[list[Line]]:
+    """Groups of lines that overlap on one baseline. backwards: ids of lines that do so in themselves."""
+    rows: list[list[Line]] = []
+    before: Line | None = None
+    for line in sorted(lines, key=lambda line: (line.turn, -line.y)):
+        if before is not None and before.turn == line.turn and before.y - line.y < _BASELINE * line.size:
+            rows[-1].append(line)
+        else:
+            rows.append([line])
+        before = line
+    for row in rows:
+        if row[0].turn < 0 or (len(row) == 1 and id(row[0]) not in backwards):
+            continue
+        row.sort(key=lambda line: line.x0)
+        group, reach = [row[0]], row[0].x1
+        for line in row[1:]:
+            if line.x0 < reach - _OVERLAP * line.size:
+                group.append(line)
+            else:
+                if len(group) > 1 or id(group[0]) in backwards:
+                    yield group
+                group = [line]
+            reach = max(reach, line.x1)
+        if len(group) > 1 or id(group[0]) in backwards:
+            yield group
+
+
+def in_layers(glyphs: list[Glyph]) -> list[list[list[Glyph]]] | None:
+    """Texts that lie upon one another, the darkest first, each as its pieces from left to right; None if unknown."""
+    made: list[list[list[Glyph]]] = []
+    for level in _levels(glyphs):
+        looks: dict[tuple[int, int], list[Glyph]] = defaultdict(list)
+        for glyph in _once(level):
+            looks[glyph.colour, round(glyph.size)].append(glyph)
+        layers: list[list[Glyph]] = []
+        for some in sorted(looks.values(), key=len, reverse=True):
+            if _upon(some, some) > _TOO_MANY * len(some):
+                return None
+            home = next((layer for layer in layers if _upon(some, layer) <= _FEW * len(some)), None)
+            if home is None:
+                layers.append(some)
+            else:
+                home += some
+                home.sort(key=lambda glyph: glyph.x)
+        layers.sort(key=lambda layer: brightness(layer[0].colour, layer[0].alpha))
+        said: set[str] = set()
+        for layer in layers:
+            text = "".join(glyph.char for glyph in layer if not glyph.char.isspace())
+            if text and text not in said:  # a shadow repeats the text above it
+                said.add(text)
+                made.append(_pieces(layer))
+    return [layer for layer in made if layer] or None
+
+
+def _levels(glyphs: list[Glyph]) -> Iterator[list[Glyph]]:
+    """Glyphs of one line each: pdfium may have taken two for one."""
+    level: list[Glyph] = []
+    for glyph in sorted(glyphs, key=lambda glyph: -glyph.y):
+        if level and level[-1].y - glyph.y > _ANOTHER * glyph.size:
+            yield level
+            level = []
+        level.append(glyph)
+    if level:
+        yield level
+
+
+def _once(glyphs: list[Glyph]) -> list[Glyph]:
+    """From left to right, and each only once where the same character is drawn twice at one place."""
+    kept: list[Glyph] = []
+    for glyph in sorted(glyphs, key=lambda glyph: (glyph.x, glyph.index)):
+        near = (other for other in kept[-3:] if glyph.x - other.x < _AT_ONE_PLACE * glyph.size)
+        if not any(other.char == glyph.char and other.colour == glyph.colour for other in near):
+            kept.append(glyph)
+    return kept
+
+
+def _upon(some: list[Glyph], layer: list[Glyph]) -> int:
+    """How many characters lie upon others of a layer."""
+    begins = [glyph.x for glyph in layer]
+    count = 0
+    for glyph in some:
+        at = bisect_left(begins, glyph.x)
+        for other in layer[max(at - 2, 0) : at + 2]:
+            if other is glyph or other.char.isspace() or glyph.char.isspace():
+                continue
+            shared = min(glyph.right, other.right) - max(glyph.x, other.x)
+            if shared > _UPON * min(glyph.right - glyph.x, other.right - other.x) > 0:
+                count += 1
+                break
+    return count
+
+
+def _pieces(layer: list[Glyph]) -> list[list[Glyph]]:
+    """A text cut where a gap may be a column's edge; blanks at the ends are gone."""
+    pieces: list[list[Glyph]] = []
+    reach = 0.0
+    for glyph in layer:
+        if glyph.char.isspace():
+            if pieces:
+                pieces[-1].append(glyph)
+            continue
+        if not pieces or glyph.x - reach > _APART * glyph.size:
+            pieces.append([])
+        pieces[-1].append(glyph)
+        reach = max(reach, glyph.right) if len(pieces[-1]) > 1 else glyph.right
+    for piece in pieces:
+        while piece and piece[-1].char.isspace():
+            piece.pop()
+    return pieces
+
+
+def written(piece: list[Glyph]) -> tuple[str, list[int]]:
+    """The text of glyphs from left to right, and the index of each of its characters; a blank has that before it."""
+    text, order = piece[0].char, [piece[0].index]
+    blank = False
+    before = piece[0]
+    for glyph in piece[1:]:
+        if glyph.char.isspace():
+            blank = True
+            continue
+        gap = glyph.x - before.right
+        if glyph.char == before.char and glyph.char in _LEADERS and not blank:
+            gap = 0.0  # dots as wide apart as the program likes
+        if gap > _BLANK * glyph.size or (blank and gap > _NARROW_BLANK * glyph.size):
+            text += " "
+            order.append(before.index)
+        text += glyph.char
+        order.append(glyph.index)
+        before, blank = glyph, False
+    return text, order
+
+
+# --- watermarks ------------------------------------------------------------------------------------------------------
+
+
+def watermarks(lines: list[Line]) -> None:
+    """Turns watermarks away from the text, as slanted stamps are: pale tiles over the page, pale letters behind text."""
+    pale = [line for line in lines if brightness(line.colour, line.alpha) >= _PALE and line.alpha and line.turn == 0]
+    if not pale:
+        return
+    low, high = min(line.y for line in lines), max(line.y for line in lines)
+    tiles: dict[tuple[str, int], list[Line]] = defaultdict(list)
+    for line in pale:
+        if sum(map(str.isalpha, line.text)) >= _FEWEST_LETTERS:
+            tiles[line.text, line.colour].append(line)
+    for same in tiles.values():
+        rows, columns = {round(line.y) for line in same}, {round(line.x0) for line in same}
+        tall = max(rows) - min(rows) > _TALL * (high - low)
+        if len(rows) >= _ROWS and len(columns) >= _COLUMNS and tall:
+            for line in same:
+                line.turn = -1
+    usual = median(line.size for line in lines)
+    for line in pale:
+        if line.turn == 0 and line.size > _HUGE * usual and _crosses(line, lines):
+            line.turn = -1
+
+
+def _crosses(line: Line, lines: list[Line]) -> bool:
+    """It lies upon several lines of text."""
+    over = [
+        other
+        for other in lines
+        if other is not line
+        and other.x0 < line.x1
+        and other.x1 > line.x0
+        and line.y - 0.2 * line.size < other.y < line.y + 0.7 * line.size
+    ]
+    return len(over) >= _ROWS or any(abs(one.y - other.y) > other.size for one, other in pairwise(over))
+
+
+def is_watermark(piece: Glyph, text: Glyph) -> bool:
+    """Whether a text that crosses another one is so much paler."""
+    own = brightness(piece.colour, piece.alpha)
+    return own >= _PALE and own > brightness(text.colour, text.alpha) + _PALER
