@@ -9,6 +9,7 @@ import io
 import os
 import re
 import shutil
+import struct
 import subprocess
 from collections.abc import Sequence
 from pathlib import Path
@@ -201,8 +202,50 @@ def with_wrong_unicode(data: bytes) -> bytes:
     return re.sub(rb"(<[0-9A-F]{2}> )<([0-9A-F]{4})>", shifted, data)
 
 
-def by_libreoffice(source: Path, *, bookmarks: bool = True, tagged: bool = False) -> Path:
-    """A file of LibreOffice's or Word's converted to PDF, beside it."""
+KAZAKH = "ӘҒҚҢӨҰҮҺәғқңөұүһ"  # letters that an old font lacks
+
+
+def font_file(face: str = "Serif") -> Path:
+    """The file of a font that the fixtures use."""
+    _fonts()
+    return next(folder / _FACES[face] for folder in _FOLDERS if (folder / _FACES[face]).is_file())
+
+
+def without_letters(font: Path, letters: str) -> bytes:
+    """A TrueType font that lacks letters: the same tables with another map of characters."""
+    from reportlab.pdfbase.ttfonts import TTFontFile
+
+    data = font.read_bytes()
+    glyphs = {code: glyph for code, glyph in TTFontFile(str(font)).charToGlyph.items() if chr(code) not in letters}
+    groups = b"".join(struct.pack(">III", code, code, glyph) for code, glyph in sorted(glyphs.items()))
+    table = struct.pack(">HHIII", 12, 0, 16 + len(groups), 0, len(glyphs)) + groups
+    cmap = struct.pack(">HHHHI", 0, 1, 3, 10, 12) + table
+    count = struct.unpack(">H", data[4:6])[0]
+    entries = [struct.unpack(">4sIII", data[12 + 16 * i : 28 + 16 * i]) for i in range(count)]
+    head, body = bytearray(data[:12]), bytearray()
+    for tag, checksum, offset, length in entries:
+        content = cmap if tag == b"cmap" else data[offset : offset + length]
+        head += struct.pack(">4sIII", tag, checksum, 12 + 16 * count + len(body), len(content))
+        body += content + bytes(-len(content) % 4)
+    return bytes(head + body)
+
+
+def old_fonts(folder: Path) -> Path:
+    """A folder with a Serif that lacks Kazakh letters, and the Sans that draws them instead: a fontconfig file."""
+    folder.mkdir()
+    for face in ("Serif", "Serif-Bold"):
+        (folder / _FACES[face]).write_bytes(without_letters(font_file(face), KAZAKH))
+    for face in ("Sans", "Sans-Bold"):
+        shutil.copy(font_file(face), folder)
+    config = folder / "fonts.conf"
+    config.write_text(
+        f'<?xml version="1.0"?><fontconfig><dir>{folder}</dir><cachedir>{folder / "cache"}</cachedir></fontconfig>'
+    )
+    return config
+
+
+def by_libreoffice(source: Path, *, bookmarks: bool = True, tagged: bool = False, fonts: Path | None = None) -> Path:
+    """A file of LibreOffice's or Word's converted to PDF, beside it. fonts: a fontconfig file in place of the usual."""
     program = shutil.which("soffice") or "soffice"
     options = f'{{"ExportBookmarks":{{"type":"boolean","value":"{str(bookmarks).lower()}"}},' + (
         f'"UseTaggedPDF":{{"type":"boolean","value":"{str(tagged).lower()}"}}}}'
@@ -214,5 +257,6 @@ def by_libreoffice(source: Path, *, bookmarks: bool = True, tagged: bool = False
             f"pdf:writer_pdf_Export:{options}", "--outdir", str(source.parent), str(source),
         ],
         check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, timeout=180,
+        env={**os.environ, "FONTCONFIG_FILE": str(fonts)} if fonts else None,
     )  # fmt: skip
     return source.with_suffix(".pdf")

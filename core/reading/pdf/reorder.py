@@ -18,7 +18,7 @@ from ...averages import median
 from .lines import Line
 
 _BASELINE = 0.12  # font sizes: baselines this near are one
-_OVERLAP = 0.3  # font sizes: pieces that overlap more are out of order; where a line ends is known to about this
+_TOUCH = 0.5  # font sizes: pieces no further apart are one line that pdfium cut; where one ends is known to 0.3
 _ANOTHER = 0.6  # font sizes between the baselines of two lines
 _BLANK = 0.2  # font sizes of a gap that is a blank
 _NARROW_BLANK = 0.08  # where the file draws a blank there
@@ -57,7 +57,7 @@ def brightness(colour: int, alpha: int) -> float:
 
 
 def overlapping(lines: list[Line], backwards: set[int]) -> Iterator[list[Line]]:
-    """Groups of lines that overlap on one baseline. backwards: ids of lines that do so in themselves."""
+    """Groups of lines that touch or overlap on one baseline. backwards: ids of lines that do so in themselves."""
     rows: list[list[Line]] = []
     before: Line | None = None
     for line in sorted(lines, key=lambda line: (line.turn, -line.y)):
@@ -72,7 +72,7 @@ def overlapping(lines: list[Line], backwards: set[int]) -> Iterator[list[Line]]:
         row.sort(key=lambda line: line.x0)
         group, reach = [row[0]], row[0].x1
         for line in row[1:]:
-            if line.x0 < reach - _OVERLAP * line.size:
+            if line.x0 < reach + _TOUCH * line.size:
                 group.append(line)
             else:
                 if len(group) > 1 or id(group[0]) in backwards:

@@ -285,6 +285,9 @@ class TextPage:
             if mixed:
                 piece.font, piece.bold = self.font(piece.start)
                 piece.end_bold = self.font(start + end - 1)[1]
+            if piece.drawn != line.drawn:
+                piece.size = self.size(piece.start)
+                piece.colour, piece.alpha = self._shown_in(piece.start)
             rest.append(piece)
         end, _, x1, _, _ = cuts[0]
         line.text, line.x1, line.hyphen = text[:end], max(x1, line.x0), False
@@ -381,9 +384,7 @@ class TextPage:
 
     def _bold(self, index: int) -> bool:
         got = self.drawn_by(index)
-        return bool(got) and (
-            self._fonts.of(got)[1] or self._calls.TextObj_GetTextRenderMode(got) == _FILL_AND_STROKE
-        )
+        return bool(got) and (self._fonts.of(got)[1] or self._calls.TextObj_GetTextRenderMode(got) == _FILL_AND_STROKE)
 
     # --- parts of lines ----------------------------------------------------------------------------------------------
 
