@@ -14,9 +14,9 @@ from ...words.messages import message
 from ...words.text import words
 from .calls import Calls, handle_of, start
 from .fields import Fields
+from .fonts import Fonts
 from .furniture import Page
 from .garbage import bad_share, is_garbage
-from .fonts import Fonts
 from .lines import Box, Line, dominant_turn, turned, unturned
 from .order import in_order
 from .outline import page_label

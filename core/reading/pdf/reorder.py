@@ -37,10 +37,10 @@ _LEADERS = "._…·"
 
 
 class Glyph(NamedTuple):
-    """A character and its place on an upright baseline. index: on the page; ends_line: a hyphen of pdfium's."""
+    """A character and its place on an upright baseline. at: its index on the page; ends_line: a hyphen of pdfium's."""
 
     char: str
-    index: int
+    at: int
     x: float
     right: float
     y: float
@@ -125,7 +125,7 @@ def _levels(glyphs: list[Glyph]) -> Iterator[list[Glyph]]:
 def _once(glyphs: list[Glyph]) -> list[Glyph]:
     """From left to right, and each only once where the same character is drawn twice at one place."""
     kept: list[Glyph] = []
-    for glyph in sorted(glyphs, key=lambda glyph: (glyph.x, glyph.index)):
+    for glyph in sorted(glyphs, key=lambda glyph: (glyph.x, glyph.at)):
         near = (other for other in kept[-3:] if glyph.x - other.x < _AT_ONE_PLACE * glyph.size)
         if not any(other.char == glyph.char and other.colour == glyph.colour for other in near):
             kept.append(glyph)
@@ -169,7 +169,7 @@ def _pieces(layer: list[Glyph]) -> list[list[Glyph]]:
 
 def written(piece: list[Glyph]) -> tuple[str, list[int]]:
     """The text of glyphs from left to right, and the index of each of its characters; a blank has that before it."""
-    text, order = piece[0].char, [piece[0].index]
+    text, order = piece[0].char, [piece[0].at]
     blank = False
     before = piece[0]
     for glyph in piece[1:]:
@@ -181,9 +181,9 @@ def written(piece: list[Glyph]) -> tuple[str, list[int]]:
             gap = 0.0  # dots as wide apart as the program likes
         if gap > _BLANK * glyph.size or (blank and gap > _NARROW_BLANK * glyph.size):
             text += " "
-            order.append(before.index)
+            order.append(before.at)
         text += glyph.char
-        order.append(glyph.index)
+        order.append(glyph.at)
         before, blank = glyph, False
     return text, order
 
@@ -192,7 +192,7 @@ def written(piece: list[Glyph]) -> tuple[str, list[int]]:
 
 
 def watermarks(lines: list[Line]) -> None:
-    """Turns watermarks away from the text, as slanted stamps are: pale tiles over the page, pale letters behind text."""
+    """Turns watermarks away from the text, as slanted stamps are: pale tiles over the page, huge letters behind it."""
     pale = [line for line in lines if brightness(line.colour, line.alpha) >= _PALE and line.alpha and line.turn == 0]
     if not pale:
         return

@@ -11,12 +11,13 @@ from __future__ import annotations
 import ctypes
 import re
 from dataclasses import replace
+from itertools import pairwise
 from math import hypot
 from typing import Any
 
 from .calls import Calls, handle_of
 from .fonts import PRIVATE, Fonts, shown_by
-from .lines import RAISED, SUPERSCRIPT, Box, Line, superscript, turned
+from .lines import RAISED, SUPERSCRIPT, Line, superscript, turned
 from .reorder import Glyph, in_layers, is_watermark, overlapping, watermarks, written
 
 # A gap this wide (in font sizes) may be a column's edge; narrower ones are word spaces of justified lines.
@@ -303,7 +304,7 @@ class TextPage:
         near = _NEAR * size
         ahead = 0
         level = line.y
-        for (_, before), (begin, _) in zip(spans, spans[1:], strict=False):
+        for (_, before), (begin, _) in pairwise(spans):
             x, y = self.origin(start + begin, turn)
             if jumps and abs(y - level) > _ANOTHER * size:
                 cuts.append((before, begin, self.origin(start + before - 1, turn)[0] + _LAST * size, x, y))
@@ -368,15 +369,15 @@ class TextPage:
         if hyphen:
             text, order = text[:-1].rstrip(), order[:-1]
         first, last = piece[0], piece[-1]
-        model = next((line for line in group if line.start <= first.index < line.start + len(line.text)), group[0])
+        model = next((line for line in group if line.start <= first.at < line.start + len(line.text)), group[0])
         start = self._count + len(self._moved)
         self._moved += order
         line = replace(
             model, text=text, x0=first.x, x1=last.right, y=first.y, size=first.size, start=start, hyphen=hyphen,
-            colour=first.colour, alpha=first.alpha, drawn=self.drawn_by(first.index),
+            colour=first.colour, alpha=first.alpha, drawn=self.drawn_by(first.at),
         )  # fmt: skip
-        line.bold, line.end_bold = self._bold(first.index), self._bold(order[-1])
-        line.font = self.font(first.index)[0]
+        line.bold, line.end_bold = self._bold(first.at), self._bold(order[-1])
+        line.font = self.font(first.at)[0]
         self._own_looks(line)
         if _DIGIT.search(text):
             self._set_apart_superscripts(line)
@@ -438,10 +439,9 @@ class TextPage:
         text, start = line.text, line.start
         opens = begin == 0
         glued = not opens and not text[begin - 1].isspace()
-        if not opens and not glued:
-            # digits of one piece have one size
-            if end - begin == 1 or self.drawn_by(start + begin) == self.drawn_by(start + end - 1):
-                return
+        one_piece = end - begin == 1 or self.drawn_by(start + begin) == self.drawn_by(start + end - 1)
+        if one_piece and not opens and not glued:
+            return  # digits of one piece have one size
         sizes = [self.size(start + i) for i in range(begin, end)]
         full = max(max(sizes), line.size)
         after = start + len(text) - 1
