@@ -78,6 +78,7 @@ def case(id: str = "institutional", **changes: object) -> Case:
         coordinator=Coordinator("Coordinator", affiliation="Example Agency"),
         agenda=agenda,
         dates={"visit": VISIT if id != "online-audit" else Span(VISIT.first, VISIT.first)},
+        events=procedure(id).events,
     )  # fmt: skip
     return replace(made, **changes)  # type: ignore[arg-type]
 

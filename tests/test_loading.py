@@ -462,29 +462,34 @@ def test_a_procedure_of_two_plugins_is_taken_from_neither(install: Install) -> N
         loaded.sets.choose("online-audit")
 
 
-def test_a_shipped_procedure_is_what_was_promised_of_it() -> None:
-    """Each is read here: one whose file holds another id or other sets than its plugin says raises DataFileError."""
+def test_shipped_procedures_are_read_by_the_door_that_others_use() -> None:
     loaded = load_plugins(only=BUILT_IN)
     assert sorted(loaded.procedures) == ["institutional", "online-audit", "programme"]
     assert [one.id for one in loaded.procedures.values()] == list(loaded.procedures)
 
 
-@pytest.mark.parametrize(
-    ("id", "sets"), [("other", ("institutional",)), ("online-audit", ("programme",))], ids=["id", "sets"]
-)
-def test_a_promise_that_the_file_does_not_keep_is_a_fault_of_the_file(id: str, sets: tuple[str, ...]) -> None:
+def test_a_faulty_procedure_sets_its_plugin_aside_with_every_fault(install: Install, tmp_path: Path) -> None:
     from importlib.resources import files
 
-    from sapa.core.loading.data_file import DataFileError
-    from sapa.core.loading.promised import Procedures, PromisedProcedure
+    good = files("sapa.plugins.online_audit").joinpath("procedure.toml").read_text("utf-8")
+    bad = tmp_path / "procedure.toml"
+    bad.write_text(
+        good.replace('id = "online-audit"', 'id = "Audit"').replace('by = "council"', 'by = "counsel"'), "utf-8"
+    )
+    install(
+        "audit",
+        HEAD + "from pathlib import Path\nfrom sapa.core.loading.procedure_file import read_procedure\n"
+        f"@hookimpl\ndef sapa_procedures(): return [read_procedure(Path({str(bad)!r}))]\n",
+    )
+    loaded = load_plugins()
+    assert failed(loaded, "audit") == "plugin.set-file"
+    error = plugin(loaded, "audit").error
+    assert error is not None
+    assert [path for path, _, _ in error.problems] == ["procedure.id", "stages[3].by", "stages[9].by"]
+    assert loaded.procedures["online-audit"].id == "online-audit"
 
-    file = files("sapa.plugins.online_audit") / "procedure.toml"
-    assert Procedures([PromisedProcedure("online-audit", ("institutional",), file)])["online-audit"].titles
-    with pytest.raises(DataFileError, match=r"procedure\.toml"):
-        Procedures([PromisedProcedure(id, sets, file)])[id]
 
-
-def test_a_promised_procedure_that_another_plugin_gives_alike_is_one(install: Install) -> None:
+def test_a_procedure_that_another_plugin_gives_alike_is_one(install: Install) -> None:
     source = HEAD + (
         "from importlib.resources import files\nfrom sapa.core.loading.procedure_file import read_procedure\n"
         "@hookimpl\ndef sapa_procedures():\n"
@@ -566,14 +571,9 @@ def test_loading_all_sets_imports_no_reader_and_no_output() -> None:
     assert not heavy & modules_after("from sapa.core.loading.plugins import load_plugins; load_plugins()")
 
 
-def test_shipped_plugins_are_loaded_without_the_data_model_and_the_procedures() -> None:
+def test_plugins_without_faults_are_loaded_without_the_data_model() -> None:
     wanted = f"from sapa.core.loading.plugins import load_plugins; load_plugins(only={BUILT_IN})"
-    not_yet = {
-        "pydantic",
-        "sapa.core.loading.set_file",
-        "sapa.core.loading.procedure_file",
-    }
-    assert not not_yet & modules_after(f"{wanted}.sets.choose('online-audit')")
+    assert "pydantic" not in modules_after(f"{wanted}.sets.choose('online-audit')")
 
 
 def test_a_plugin_needs_no_data_model_before_its_hooks_are_called() -> None:

@@ -7,6 +7,7 @@ import os
 import re
 import tomllib
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from types import ModuleType
 
@@ -14,7 +15,8 @@ import jsonschema
 import pytest
 
 from sapa.core.loading.data_file import DataFileError
-from sapa.core.loading.procedure_file import parse_procedure, schema
+from sapa.core.loading.procedure_file import parse_procedure
+from sapa.core.loading.procedure_model import schema
 from sapa.core.model.case import Case
 from sapa.core.model.procedures import HAND, TYPES, Procedure, Requirement, Source, Stage
 from sapa.core.rules.case_checks import CHECKS
@@ -242,6 +244,27 @@ def test_a_small_procedure_is_read() -> None:
 def test_a_fault_is_named_by_its_key(old: str, new: str, path: str, said: str) -> None:
     assert old in GOOD
     assert (path, said) in faults(GOOD.replace(old, new, 1))
+
+
+def test_a_stage_is_found_by_its_event_whatever_its_name() -> None:
+    made = parse_procedure(GOOD.replace('by = "agency"', 'by = "council"\nevent = "decision"'))
+    assert made.events == {"decision": "contract"}
+    stage = made.stage_of("decision")
+    assert stage is not None
+    assert stage.id == "contract"
+    assert made.stage_of("visit") is None
+    case = replace(cases.case(), dates={"contract": cases.VISIT, "visit": cases.VISIT}, events=made.events)
+    assert (case.days_of("decision"), case.visit) == (cases.VISIT, None)
+
+
+def test_an_event_of_two_stages_or_of_none_where_a_check_needs_it_is_a_fault() -> None:
+    stage = GOOD[GOOD.index("[[stages]]") :]
+    twice = GOOD.replace('by = "agency"', 'by = "agency"\nevent = "visit"')
+    twice += stage.replace('"contract"', '"other"').replace('by = "agency"', 'by = "agency"\nevent = "visit"')
+    assert faults(twice) == [("stages[2].event", "data-file.twice")]
+    length = GOOD.replace('check = "role"', 'check = "visit-length"').replace('role = "student", ', "")
+    assert ("requirements[1].check", "procedure-file.no-event") in faults(length)
+    assert ("whole", "procedure-file.no-event") in faults(GOOD + stage.replace("[[stages]]", "[whole]"))
 
 
 def test_all_faults_are_told_at_once_in_the_order_of_the_file() -> None:

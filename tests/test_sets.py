@@ -11,7 +11,8 @@ import jsonschema
 import pytest
 
 from sapa.core.loading.plugins import load_plugins
-from sapa.core.loading.set_file import read_set, schema
+from sapa.core.loading.set_file import read_set
+from sapa.core.loading.set_model import schema
 from sapa.core.model.crosswalk import mappings
 from sapa.core.model.hub import NO_HUB, UnknownHub, load_hub
 from sapa.core.model.standards import StandardSet, Titles

@@ -36,9 +36,10 @@ from ..model.standards import Titles
 from ..shipped import shipped
 from ..words.messages import LANGS, Message, message
 from ..words.text import clean
-from . import data_file
-from .data_file import Entry, Where, near, tables
-from .procedure_file import Clock, People, as_time
+from . import data_file, data_model
+from .data_file import Where, as_time, near, tables
+from .data_model import Entry
+from .procedure_model import Clock, People
 
 Text = Annotated[str, Field(min_length=1)]
 Lang = Literal["en", "ru", "kk"]
@@ -225,7 +226,7 @@ class WaiversFile(Entry):
 
 def schema() -> dict[str, Any]:
     """JSON Schema (draft 2020-12) of sapa.toml."""
-    return data_file.schema(CaseFile)
+    return data_model.schema(CaseFile)
 
 
 def read_case(folder: str, procedures: Mapping[str, Procedure], sets: Sequence[str] = ()) -> Case:
@@ -238,14 +239,14 @@ def parse_case(
     text: str, folder: str, procedures: Mapping[str, Procedure], sets: Sequence[str] = (), name: str = FILE_NAME
 ) -> Case:
     """The case that the text of a sapa.toml gives; its files are not looked for. Raises DataFileError."""
-    entry = data_file.parse(
+    entry = data_model.parse(
         text,
         CaseFile,
         name,
         names=("name", "code", "language", "criterion", "rule", "requirement", "event"),
         checks=lambda raw: _checks(raw, procedures, sets),
     )
-    return _build(entry, folder)
+    return _build(entry, folder, procedures[entry.case.procedure])
 
 
 def sets_dirs(folder: str) -> tuple[Path, ...]:
@@ -261,7 +262,7 @@ def sets_dirs(folder: str) -> tuple[Path, ...]:
 
 def read_waivers(file: Path) -> tuple[Waiver, ...]:
     """The waivers of a file of their own. Raises DataFileError."""
-    entry = data_file.parse(
+    entry = data_model.parse(
         data_file.read_text(file), WaiversFile, str(file), names=("criterion", "rule"), checks=_check_waivers
     )
     return tuple(_waiver(one) for one in entry.waivers)
@@ -270,7 +271,7 @@ def read_waivers(file: Path) -> tuple[Waiver, ...]:
 # --- from the file's entries to the core's dataclasses
 
 
-def _build(entry: CaseFile, folder: str) -> Case:
+def _build(entry: CaseFile, folder: str, procedure: Procedure) -> Case:
     head, institution = entry.case, entry.institution
     dates = {id: Span(span.first, span.last) for id, span in entry.dates.items()}
     start = dates.pop("start", None)
@@ -319,6 +320,7 @@ def _build(entry: CaseFile, folder: str) -> Case:
         else None,
         start=start.first if start else None,
         dates=dates,
+        events=procedure.events,
         agenda=tuple(
             Slot(
                 one.day, one.start, one.end, clean(one.event), clean(one.audit_object), clean(one.room),

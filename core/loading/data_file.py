@@ -1,43 +1,29 @@
-"""A TOML file against its data model: every fault at once, each with its key and the nearest right value.
+"""A TOML file that others write: every fault at once, each with its key and the nearest right value.
 
-Shared by all that the core reads from TOML and others write: sets, procedures, cases, rules for terms. Knows pydantic;
-import it where a file is read, not before.
+Shared by all that the core reads from TOML: sets, procedures, cases, rules for terms. What a right file holds its data
+model says (data_model); a file that fits the schema of that model is read without it.
 """
 
 from __future__ import annotations
 
-import os
 import re
 import tomllib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
 from importlib.resources.abc import Traversable
 from pathlib import Path
-from typing import Any, Literal, TypeVar, cast, get_args, get_origin
-
-from pydantic import BaseModel, ConfigDict, ValidationError
-from pydantic_core import ErrorDetails
+from typing import Any
 
 from ..model.standards import Titles
 from ..words.messages import LANGS, Message, message
 from ..words.nearest import nearest
 from ..words.text import clean
-
-# Before the first data model is made: pydantic would ask every distribution on this machine for plugins of its own, and
-# one with malformed metadata would take every file with it. Sapa's data models want none.
-os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
+from .fits import fits, schema_of
 
 Where = tuple[str | int, ...]
 Found = Iterable[tuple[Where, Message]]
 _TEXTS = frozenset({"titles", "name", "event", "note", "why", "text"})  # tables with a key per language
-_M = TypeVar("_M", bound=BaseModel)
-
-
-class Entry(BaseModel):
-    """A table of the file: unknown keys are faults, values are not converted."""
-
-    model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
 
 
 @dataclass(frozen=True)
@@ -73,23 +59,6 @@ def read_text(file: Path | Traversable) -> str:
         raise DataFileError(str(file), [Problem("", "", message("set-file.not-utf8"))]) from error
 
 
-def parse(
-    text: str,
-    model: type[_M],
-    name: str,
-    *,
-    names: Sequence[str] = ("id",),
-    checks: Callable[[Mapping[str, Any]], Found] = lambda raw: (),
-) -> _M:
-    """The file's text as its data model. Raises DataFileError.
-
-    name    of the file, for the error
-    names   keys that name an entry of a list, to find it in the file
-    checks  what a data model cannot say, on the raw file, so that one fault does not hide another
-    """
-    return validated(loaded(text, name), model, name, names=names, checks=checks)
-
-
 def loaded(text: str, name: str) -> dict[str, Any]:
     """What the file's text says, unchecked. Raises DataFileError where it is no TOML."""
     try:
@@ -98,36 +67,39 @@ def loaded(text: str, name: str) -> dict[str, Any]:
         raise DataFileError(name, [Problem("", "", message("set-file.not-toml", cause=str(error)))]) from error
 
 
-def validated(
+def checked(
     raw: Mapping[str, Any],
-    model: type[_M],
+    schema: str,
     name: str,
     *,
     names: Sequence[str],
     checks: Callable[[Mapping[str, Any]], Found],
-) -> _M:
-    """What the file says, as its data model; arguments as in parse. Raises DataFileError."""
+    faults: Callable[[Mapping[str, Any]], Found],
+) -> None:
+    """Raises DataFileError with all that is wrong with the file.
+
+    schema  name of its shipped schema
+    name    of the file, for the error
+    names   keys that name an entry of a list, to find it in the file
+    checks  what a schema cannot say, on the raw file, so that one fault does not hide another
+    faults  what the data model says of a file that does not fit the schema
+    """
     found: dict[Where, Message] = {}
-    entry: _M | None = None
     for where, said in checks(raw):  # they say more than the data model can
         found.setdefault(where, said)
-    try:
-        entry = model.model_validate(raw)
-    except ValidationError as error:
-        for fault in error.errors(include_url=False):
-            where, said = _fault(raw, fault, model)
+    if not fits(raw, schema_of(schema)):
+        for where, said in faults(raw):
             found.setdefault(where, said)
+    raise_found(raw, found, name, names)
+
+
+def raise_found(raw: Mapping[str, Any], found: dict[Where, Message], name: str, names: Sequence[str]) -> None:
+    """Raises DataFileError where there is anything, blank texts included."""
     for where, said in _blank(raw, ()):
         found.setdefault(where, said)
-    if found or entry is None:
+    if found:
         in_order = sorted(found.items(), key=lambda item: position(raw, item[0]))
         raise DataFileError(name, [Problem(path(where), _named(raw, where, names), said) for where, said in in_order])
-    return entry
-
-
-def schema(model: type[BaseModel]) -> dict[str, Any]:
-    """JSON Schema (draft 2020-12) of a data file."""
-    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **model.model_json_schema()}
 
 
 def titles(of: object, unverified: Iterable[str] = ()) -> Titles:
@@ -178,49 +150,6 @@ def _blank(value: object, where: Where) -> Iterator[tuple[Where, Message]]:
             yield from _blank(inner, (*where, index))
 
 
-# --- pydantic's errors as ours
-
-_TYPES: Mapping[str, str] = {
-    "string_type": "text",
-    "bool_type": "truth",
-    "int_type": "number",
-    "list_type": "list",
-    "model_type": "table",
-    "dict_type": "table",
-}
-
-
-def _fault(raw: Mapping[str, Any], fault: ErrorDetails, model: type[BaseModel]) -> tuple[Where, Message]:
-    kind, value, context = fault["type"], fault["input"], fault.get("ctx", {})
-    where = fault["loc"] if kind == "missing" else _in_file(raw, fault["loc"])
-    if kind == "missing":
-        return where, message("set-file.missing-key", key=str(where[-1]))
-    if kind == "extra_forbidden":
-        known = _keys(where, model)
-        return where, message("set-file.unknown-key", key=str(where[-1]), nearest=near(where[-1], known))
-    if kind in ("date_type", "date_parsing", "date_from_datetime_parsing", "date_from_datetime_inexact"):
-        return where, message("data-file.date", value=shown(value), nearest=as_date(value))
-    if kind in ("time_type", "time_parsing"):
-        return where, message("data-file.time", value=shown(value), nearest=None)
-    if kind == "string_type" and isinstance(value, int | float) and not isinstance(value, bool):
-        return where, message("set-file.unquoted", value=shown(value))
-    if kind in _TYPES:
-        return where, message("set-file.wrong-type", expected=_TYPES[kind], value=shown(value))
-    if kind == "literal_error":
-        options = tuple(_options(where, model))
-        return where, message("set-file.not-one-of", value=shown(value), allowed=options, nearest=near(value, options))
-    if kind == "string_pattern_mismatch":
-        slug = re.sub(r"[^0-9a-z]+", "-", str(value).casefold()).strip("-")
-        fits = re.fullmatch(context["pattern"].strip("^$"), slug)
-        return where, message("set-file.wrong-form", value=shown(value), nearest=slug if fits else None)
-    if kind in ("string_too_short", "too_short"):
-        return where, message("set-file.empty")
-    if kind in ("greater_than_equal", "less_than_equal"):
-        limit = int(context.get("ge", context.get("le", 0)))
-        return where, message("set-file.out-of-range", value=shown(value), nearest=limit)
-    return where, message("set-file.wrong-value", value=shown(value), cause=fault["msg"])
-
-
 def as_date(value: object) -> str | None:
     """A date as TOML writes it, where the value is one in another dress: in quotes, with a time, 05.03.2026."""
     if isinstance(value, datetime):
@@ -236,55 +165,19 @@ def as_date(value: object) -> str | None:
         return None
 
 
+def as_time(value: object) -> object:
+    """ "10:00" as well as TOML's own 10:00:00."""
+    if isinstance(value, str):
+        try:
+            return time.fromisoformat(value.strip().zfill(5))
+        except ValueError:
+            return value
+    return value
+
+
 def shown(value: object) -> str:
     text = str(value).lower() if isinstance(value, bool) else str(value)
     return text if len(text) <= 60 else f"{text[:59]}…"
-
-
-def _in_file(raw: object, loc: Where) -> Where:
-    """The part of pydantic's location that is in the file; the rest names members of a union."""
-    where: list[str | int] = []
-    for step in loc:
-        inside = step in raw if isinstance(raw, Mapping) else isinstance(raw, list) and step in range(len(raw))
-        if not inside:
-            break
-        raw = cast(Any, raw)[step]
-        where.append(step)
-    return tuple(where)
-
-
-def _annotation(where: Sequence[str | int], model: type[BaseModel]) -> object:
-    """The type that the data model gives to what stands at a location."""
-    of: object = model
-    for step in where:
-        if isinstance(step, int):
-            of = next((a for a in get_args(of) if a is not type(None)), object)
-        else:
-            inner = _model(of)
-            of = inner.model_fields[step].annotation if inner and step in inner.model_fields else object
-    return of
-
-
-def _model(of: object) -> type[BaseModel] | None:
-    if isinstance(of, type) and issubclass(of, BaseModel):
-        return of
-    return next((m for a in get_args(of) if (m := _model(a)) is not None), None)
-
-
-def _keys(where: Sequence[str | int], model: type[BaseModel]) -> Sequence[str]:
-    inner = _model(_annotation(where[:-1], model))
-    return tuple(inner.model_fields) if inner else ()
-
-
-def _options(where: Sequence[str | int], model: type[BaseModel]) -> Iterator[str]:
-    def walk(of: object) -> Iterator[object]:
-        if get_origin(of) is Literal:
-            yield from get_args(of)
-        else:
-            for argument in get_args(of):
-                yield from walk(argument)
-
-    yield from (str(option) for option in walk(_annotation(where, model)))
 
 
 def _named(raw: object, where: Sequence[str | int], names: Sequence[str]) -> str:

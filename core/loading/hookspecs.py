@@ -1,6 +1,6 @@
 """Every hook of Sapa. A plugin is a module that the entry-point group `sapa.plugins` names; it marks its hooks so:
 
-from sapa.core.loading.hookspecs import hookimpl
+from sapa import hookimpl
 
 @hookimpl
 def sapa_standard_sets(): ...
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from ..model.standards import StandardSet
     from ..rules import PluginRule
     from .installed import Assembly
-    from .promised import PromisedProcedure
 
 PROJECT = "sapa"
 GROUP = "sapa.plugins"
@@ -31,17 +30,17 @@ hookimpl = pluggy.HookimplMarker(PROJECT)
 
 @hookspec
 def sapa_standard_sets() -> Sequence[StandardSet]:  # type: ignore[empty-body]
-    """Called once when plugins are loaded. Return the plugin's standard sets, as `set_file.read_set` reads them."""
+    """Called once when plugins are loaded. Return the plugin's standard sets, as `sapa.read_set` reads them."""
 
 
 @hookspec
-def sapa_procedures() -> Sequence[Procedure | PromisedProcedure]:  # type: ignore[empty-body]
-    """Called once when plugins are loaded. Return the plugin's procedures; each names the ids of its sets."""
+def sapa_procedures() -> Sequence[Procedure]:  # type: ignore[empty-body]
+    """Called once when plugins are loaded. Return the plugin's procedures, as `sapa.read_procedure` reads them."""
 
 
 @hookspec
 def sapa_rules() -> Sequence[PluginRule]:  # type: ignore[empty-body]
-    """Called once when plugins are loaded. Return the plugin's rules (`rules.PluginRule`): run with its sets."""
+    """Called once when plugins are loaded. Return the plugin's rules (`sapa.PluginRule`): run with its sets."""
 
 
 @hookspec

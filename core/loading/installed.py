@@ -12,7 +12,6 @@ from ..model.standards import StandardSet
 from ..rules import BoundRule
 from ..words.messages import Lang, Message, message
 from ..words.nearest import nearest
-from .promised import Procedures
 
 if TYPE_CHECKING:
     from ..model.procedures import Procedure
@@ -106,13 +105,7 @@ class Choice:
     """What `--set ID` means: one set, or a procedure and its sets."""
 
     sets: tuple[StandardSet, ...]
-    procedure_id: str | None = None
-    procedures: Procedures = field(default_factory=Procedures, repr=False, compare=False)
-
-    @property
-    def procedure(self) -> Procedure | None:
-        """Raises DataFileError where its file is faulty."""
-        return None if self.procedure_id is None else self.procedures[self.procedure_id]
+    procedure: Procedure | None = None
 
 
 class Sets(Mapping[str, StandardSet]):
@@ -127,7 +120,7 @@ class Sets(Mapping[str, StandardSet]):
         self._by_key = {s.key: s for s in sorted(every, key=lambda s: (s.id, _edition(s.edition)))}
         self.every = tuple(self._by_key.values())
         self._latest = {s.id: s for s in self.every}  # a later edition replaces an earlier one
-        self._procedures = procedures if isinstance(procedures, Procedures) else Procedures(procedures.values())
+        self._procedures = procedures
         self._plugins = tuple(plugins)
 
     def __getitem__(self, id: str) -> StandardSet:
@@ -153,7 +146,7 @@ class Sets(Mapping[str, StandardSet]):
             raise failed
         if known is not None:
             return known
-        if not edition and id in self._procedures and len(sets := self._procedures.sets_of(id)) == 1:
+        if not edition and id in self._procedures and len(sets := self._procedures[id].sets) == 1:
             return self.find(sets[0])
         if (guessed := self._guessed(name)) is not None:
             raise guessed
@@ -165,7 +158,8 @@ class Sets(Mapping[str, StandardSet]):
         """What `--set NAME` asks for. Raises FailedSet or UnknownSet."""
         id = name.strip()
         if id in self._procedures and id not in self._latest:
-            return Choice(tuple(self.find(one) for one in self._procedures.sets_of(id)), id, self._procedures)
+            procedure = self._procedures[id]
+            return Choice(tuple(self.find(one) for one in procedure.sets), procedure)
         return Choice((self.find(name),))
 
     def _failed(self, name: str, *, instead_of: StandardSet | None) -> FailedSet | None:

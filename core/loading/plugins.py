@@ -24,7 +24,6 @@ from ..words.messages import message
 from ..words.nearest import nearest
 from . import hookspecs
 from .installed import Loaded, PluginError, PluginInfo, Sets, UnknownPlugin
-from .promised import Procedures, PromisedProcedure, kept
 
 if TYPE_CHECKING:
     from importlib.metadata import EntryPoint
@@ -93,7 +92,7 @@ class _Brought:
 
     info: PluginInfo
     sets: list[StandardSet] = field(default_factory=list)
-    procedures: list[Procedure | PromisedProcedure] = field(default_factory=list)
+    procedures: list[Procedure] = field(default_factory=list)
     rules: list[Any] = field(default_factory=list)
     assemblies: list[Any] = field(default_factory=list)
 
@@ -196,8 +195,6 @@ def _is_set(item: object) -> bool:
 
 
 def _is_procedure(item: object) -> bool:
-    if isinstance(item, PromisedProcedure):
-        return bool(item.id) and bool(item.sets)
     from ..model.procedures import Procedure
 
     return isinstance(item, Procedure) and bool(item.id) and bool(item.sets)
@@ -215,8 +212,9 @@ def _is_assembly(item: object) -> bool:
 
 
 def _hook_error(raised: BaseException, hook: str, info: PluginInfo) -> PluginError:
-    problems = getattr(raised, "problems", None)
-    if type(raised).__name__ in ("SetFileError", "DataFileError") and problems:  # by name: it would bring pydantic
+    from .data_file import DataFileError
+
+    if isinstance(raised, DataFileError):
         return _set_file_error(raised, info)
     return _error("plugin.hook-failed", info, hook=hook, cause=_cause(raised))
 
@@ -280,7 +278,7 @@ def _merge(brought: Sequence[_Brought]) -> Loaded:
         _drop_doubles(brought, given, key, id)
     plugins = tuple(_described(one) for one in brought)
     order = sorted(range(len(plugins)), key=lambda i: (plugins[i].name, plugins[i].distribution or "", i))
-    procedures = Procedures(p for one in brought for p in one.procedures)
+    procedures = {p.id: p for p in sorted((p for one in brought for p in one.procedures), key=lambda p: p.id)}
     listed = tuple(plugins[i] for i in order)
     return Loaded(
         plugins=listed,
@@ -312,11 +310,7 @@ def _drop_doubles(
 
 
 def _alike(items: Sequence[Any]) -> bool:
-    try:
-        first, *others = [kept(item) for item in items]
-    except ValueError:  # a promised procedure that is no procedure
-        return False
-    return all(item == first for item in others)
+    return all(item == items[0] for item in items[1:])
 
 
 def _bound(rule: Any, one: _Brought) -> BoundRule:

@@ -1,7 +1,4 @@
-"""procedure.toml -> Procedure: every fault of the file at once, as set_file does for sets.
-
-Knows pydantic; import it where a procedure is read, not before.
-"""
+"""procedure.toml -> Procedure: every fault of the file at once, as set_file does for sets."""
 
 from __future__ import annotations
 
@@ -9,15 +6,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import time
 from importlib.resources.abc import Traversable
 from pathlib import Path
-from typing import Annotated, Any, Literal
-
-from pydantic import BeforeValidator, Field, WithJsonSchema
+from typing import Any
 
 from ..model.procedures import (
     GROUPS,
     HAND,
-    PEOPLE,
-    TYPES,
     Meeting,
     Note,
     Procedure,
@@ -28,158 +21,13 @@ from ..model.procedures import (
     TemplateSlot,
 )
 from ..model.standards import Titles
-from ..rules.case_checks import CHECKS
-from ..words.messages import Message, message
+from ..rules.case_checks import CHECKS, Check
+from ..words.messages import LANGS, Message, message
 from ..words.text import clean
 from . import data_file
-from .data_file import Entry, Where, near, tables
+from .data_file import Found, Where, near, tables
 
 FILE_NAME = "procedure.toml"
-
-Text = Annotated[str, Field(min_length=1)]
-Id = Annotated[str, Field(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$", description="Small Latin letters, digits, hyphens")]
-Group = Literal[
-    "application", "rejection", "preparation", "package", "supplied", "commission", "visit", "agenda", "deadlines",
-    "report", "decision", "after",
-]  # fmt: skip
-People = Literal["leadership", "faculty", "staff", "students", "employers", "graduates", "experts", "support"]
-Type = Literal["conceptual", "primary-without-graduates", "primary-with-graduates", "re-accreditation"]
-Certain = Literal["seen", "inferred", "remembered"]
-
-
-def as_time(value: object) -> object:
-    """ "10:00" as well as TOML's own 10:00:00."""
-    if isinstance(value, str):
-        try:
-            return time.fromisoformat(value.strip().zfill(5))
-        except ValueError:
-            return value
-    return value
-
-
-Clock = Annotated[
-    time,
-    BeforeValidator(as_time),
-    WithJsonSchema({"type": "string", "examples": ["10:00"], "pattern": "^[0-2]?[0-9]:[0-5][0-9](:[0-5][0-9])?$"}),
-]
-
-
-class Texts(Entry):
-    """A text by language."""
-
-    en: Text
-    ru: Text | None = None
-    kk: Text | None = None
-
-
-class SourceEntry(Entry):
-    """Where the rule is written."""
-
-    document: Text = Field(description="Id of an entry of [documents]")
-    item: str = Field(default="", description="Chapter, clause or heading there")
-    lines: str = Field(default="", pattern=r"^([0-9]+(-[0-9]+)?)?$", description="Lines of the text it was read from")
-
-
-class RequirementEntry(Entry):
-    """One rule, a line of the checklist."""
-
-    id: Id
-    group: Group
-    titles: Texts
-    sources: list[SourceEntry] = Field(min_length=1)
-    check: Text = Field(default=HAND, description='Name of the check that the tool makes, or "hand"')
-    parameters: dict[str, Any] = Field(default={}, description="Of that check")
-    severity: Literal["error", "warning", "info"] = "error"
-    certainty: Certain = Field(default="seen", description='"remembered": no text was seen; then never an error')
-    note: Texts | None = Field(default=None, description="Ambiguity, or contradiction between sources")
-    why: Texts | None = Field(default=None, description="Why only people can check it; needed where check is by hand")
-    types: list[Type] = Field(default=[], description="Types of accreditation for which it holds; empty: all")
-
-
-class StageEntry(Entry):
-    """A step of the process with its time."""
-
-    id: Id
-    titles: Texts
-    after: str = Field(default="", description='Stage from whose end it is counted; "" for the registered application')
-    unit: Literal["days", "working-days", "weeks", "months"]
-    at_least: int | None = Field(default=None, ge=0)
-    at_most: int | None = Field(default=None, ge=1)
-    by: Literal["institution", "agency", "experts", "council"]
-    sources: list[SourceEntry] = Field(min_length=1)
-    certainty: Certain = "seen"
-    note: Texts | None = None
-
-
-class MeetingEntry(Entry):
-    """A group of people whom the commission must meet."""
-
-    group: People
-    titles: Texts
-    sources: list[SourceEntry] = Field(min_length=1)
-    not_for: list[Type] = Field(default=[], description="Types of accreditation that may leave it out")
-
-
-class SlotEntry(Entry):
-    """A line of the model agenda."""
-
-    start: Clock
-    end: Clock
-    event: Texts
-    room: Texts | None = None
-    audit_object: Texts | None = None
-    meets: list[People] = Field(default=[])
-    rest: bool = Field(default=False, description="A break: needs no room, link or person")
-
-
-class AgendaEntry(Entry):
-    """The model agenda of one day."""
-
-    sources: list[SourceEntry] = Field(min_length=1)
-    slots: list[SlotEntry] = Field(min_length=1)
-
-
-class RatingEntry(Entry):
-    """A value of the rating scale."""
-
-    key: Annotated[str, Field(pattern=r"^[a-z]+(_[a-z]+)*$")]
-    rank: int = Field(ge=1)
-    titles: Texts
-    spellings: list[Text] = Field(default=[], description="As met in texts, in any language")
-
-
-class NoteEntry(Entry):
-    """A fact that is no rule for a single case, or a contradiction between sources."""
-
-    id: Id
-    text: Texts
-    sources: list[SourceEntry] = Field(min_length=1)
-
-
-class HeadEntry(Entry):
-    """What the procedure is."""
-
-    id: Id
-    titles: Texts
-    sets: list[Text] = Field(min_length=1, description="Ids of the sets whose criteria it works with")
-    unverified: list[Literal["en", "ru", "kk"]] = Field(
-        default=[], description="Languages whose texts no native speaker has confirmed"
-    )
-
-
-class ProcedureFile(Entry):
-    """How an accreditation runs."""
-
-    procedure: HeadEntry
-    documents: dict[str, Texts] = Field(min_length=1, description="The texts that state the rules, by id")
-    requirements: list[RequirementEntry] = Field(min_length=1)
-    stages: list[StageEntry] = Field(default=[])
-    whole: StageEntry | None = Field(default=None, description="The whole process")
-    meetings: list[MeetingEntry] = Field(default=[])
-    agenda: AgendaEntry | None = None
-    ratings: list[RatingEntry] = Field(default=[])
-    notes: list[NoteEntry] = Field(default=[])
-    terms: dict[str, Any] = Field(default={}, description="Rules that lead from ratings to a term")
 
 
 def read_procedure(file: Path | Traversable) -> Procedure:
@@ -189,62 +37,116 @@ def read_procedure(file: Path | Traversable) -> Procedure:
 
 def parse_procedure(text: str, name: str = FILE_NAME) -> Procedure:
     """The procedure that the text of a procedure.toml gives. Raises DataFileError."""
-    return _build(data_file.parse(text, ProcedureFile, name, names=("id", "key", "group"), checks=_checks))
+    raw = data_file.loaded(text, name)
+    names = ("id", "key", "group")
+    data_file.checked(raw, "procedure", name, names=names, checks=_checks, faults=_model_faults)
+    return _build(raw)
 
 
-def schema() -> dict[str, Any]:
-    """JSON Schema (draft 2020-12) of procedure.toml."""
-    return data_file.schema(ProcedureFile)
+def _model_faults(raw: Mapping[str, Any]) -> Found:
+    from .data_model import faults_by
+    from .procedure_model import ProcedureFile
+
+    return faults_by(ProcedureFile, raw)
 
 
-# --- from the file's entries to the core's dataclasses
+# --- from the file's tables to the core's dataclasses
+
+_Raw = Mapping[str, Any]
 
 
-def _build(entry: ProcedureFile) -> Procedure:
-    head = entry.procedure
-
-    def titles(of: Texts | None) -> Titles:
-        return data_file.titles(of, head.unverified)
-
-    def sources(of: Sequence[SourceEntry]) -> tuple[Source, ...]:
-        return tuple(Source(one.document, clean(one.item), one.lines) for one in of)
-
-    def stage(of: StageEntry) -> Stage:
-        return Stage(
-            of.id, titles(of.titles), of.after, of.unit, of.at_least, of.at_most, of.by, sources(of.sources),
-            of.certainty, titles(of.note),
-        )  # fmt: skip
-
-    requirements = tuple(
-        Requirement(
-            of.id, of.group, titles(of.titles), sources(of.sources), of.check, dict(of.parameters), of.severity,
-            of.certainty, titles(of.note), titles(of.why), tuple(of.types),
-        )
-        for of in entry.requirements
-    )  # fmt: skip
-    slots = tuple(
-        TemplateSlot(
-            of.start, of.end, titles(of.event), titles(of.room), titles(of.audit_object), tuple(of.meets), of.rest
-        )
-        for of in (entry.agenda.slots if entry.agenda else ())
-    )  # fmt: skip
+def _build(raw: _Raw) -> Procedure:
+    head: _Raw = raw["procedure"]
+    texts = _Texts(frozenset(head.get("unverified", ())))
+    requirements = (_requirement(of, texts) for of in raw["requirements"])
+    agenda: _Raw = raw.get("agenda", {})
     return Procedure(
-        id=head.id,
-        titles=titles(head.titles),
-        sets=tuple(head.sets),
-        documents={id: titles(of) for id, of in entry.documents.items()},
+        id=head["id"],
+        titles=texts(head["titles"]),
+        sets=tuple(head["sets"]),
+        documents={id: texts(of) for id, of in raw["documents"].items()},
         requirements=tuple(sorted(requirements, key=lambda one: GROUPS.index(one.group))),
-        stages=tuple(stage(of) for of in entry.stages),
-        whole=stage(entry.whole) if entry.whole else None,
-        meetings=tuple(
-            Meeting(of.group, titles(of.titles), sources(of.sources), tuple(of.not_for)) for of in entry.meetings
+        stages=tuple(_stage(of, texts) for of in raw.get("stages", ())),
+        whole=_stage(raw["whole"], texts) if "whole" in raw else None,
+        meetings=tuple(_meeting(of, texts) for of in raw.get("meetings", ())),
+        agenda=tuple(_slot(of, texts) for of in agenda.get("slots", ())),
+        agenda_sources=_source(agenda.get("sources", ())),
+        ratings=tuple(
+            Rating(of["key"], of["rank"], texts(of["titles"]), tuple(of.get("spellings", ())))
+            for of in raw.get("ratings", ())
         ),
-        agenda=slots,
-        agenda_sources=sources(entry.agenda.sources) if entry.agenda else (),
-        ratings=tuple(Rating(of.key, of.rank, titles(of.titles), tuple(of.spellings)) for of in entry.ratings),
-        notes=tuple(Note(of.id, titles(of.text), sources(of.sources)) for of in entry.notes),
-        terms=dict(entry.terms),
+        notes=tuple(Note(of["id"], texts(of["text"]), _source(of["sources"])) for of in raw.get("notes", ())),
+        terms=dict(raw.get("terms", {})),
     )
+
+
+class _Texts:
+    """Texts by language; unverified: the languages that no native speaker has confirmed."""
+
+    def __init__(self, unverified: frozenset[str]) -> None:
+        self._unverified = unverified
+
+    def __call__(self, of: Mapping[str, str] | None) -> Titles:
+        by_language: dict[str, str] = {lang: clean(of[lang]) for lang in LANGS if lang in of} if of else {}
+        return Titles(by_language, self._unverified & by_language.keys())
+
+
+def _source(of: Sequence[_Raw]) -> tuple[Source, ...]:
+    return tuple(Source(one["document"], clean(one.get("item", "")), one.get("lines", "")) for one in of)
+
+
+def _requirement(of: _Raw, texts: _Texts) -> Requirement:
+    return Requirement(
+        id=of["id"],
+        group=of["group"],
+        titles=texts(of["titles"]),
+        sources=_source(of["sources"]),
+        check=of.get("check", HAND),
+        parameters=dict(of.get("parameters", {})),
+        severity=of.get("severity", "error"),
+        certainty=of.get("certainty", "seen"),
+        note=texts(of.get("note")),
+        why=texts(of.get("why")),
+        types=tuple(of.get("types", ())),
+    )
+
+
+def _stage(of: _Raw, texts: _Texts) -> Stage:
+    return Stage(
+        id=of["id"],
+        titles=texts(of["titles"]),
+        after=of.get("after", ""),
+        unit=of["unit"],
+        at_least=of.get("at_least"),
+        at_most=of.get("at_most"),
+        by=of["by"],
+        sources=_source(of["sources"]),
+        certainty=of.get("certainty", "seen"),
+        note=texts(of.get("note")),
+        event=of.get("event"),
+    )
+
+
+def _meeting(of: _Raw, texts: _Texts) -> Meeting:
+    return Meeting(of["group"], texts(of["titles"]), _source(of["sources"]), tuple(of.get("not_for", ())))
+
+
+def _slot(of: _Raw, texts: _Texts) -> TemplateSlot:
+    return TemplateSlot(
+        _time(of["start"]),
+        _time(of["end"]),
+        texts(of["event"]),
+        texts(of.get("room")),
+        texts(of.get("audit_object")),
+        tuple(of.get("meets", ())),
+        of.get("rest", False),
+    )
+
+
+def _time(value: object) -> time:
+    read = data_file.as_time(value)
+    assert isinstance(read, time)  # the data model has seen to it
+    return read
 
 
 # --- what a data model cannot say
@@ -258,7 +160,7 @@ def _checks(raw: Mapping[str, Any]) -> Iterator[tuple[Where, Message]]:
     agenda = raw.get("agenda")
     if isinstance(agenda, Mapping):
         for i, slot in tables(agenda, "slots"):
-            start, end = as_time(slot.get("start")), as_time(slot.get("end"))
+            start, end = data_file.as_time(slot.get("start")), data_file.as_time(slot.get("end"))
             if isinstance(start, time) and isinstance(end, time) and end <= start:
                 said = message("data-file.ends-before", start=f"{start:%H:%M}", end=f"{end:%H:%M}")
                 yield ("agenda", "slots", i, "end"), said
@@ -298,54 +200,64 @@ def _sources(raw: object, where: Where) -> Iterator[tuple[Where, Message]]:
             yield at, message("data-file.unknown", name=document, nearest=near(document, known))
 
 
+# Checks that ask for the day of an event: without a stage that names it they would be open for ever.
+_NEEDS_EVENT = {"visit-length": "visit", "agenda-in-visit": "visit"}
+
+
 def _requirements(raw: Mapping[str, Any]) -> Iterator[tuple[Where, Message]]:
-    stages = [entry.get("id") for _, entry in tables(raw, "stages")]
+    stages = [str(entry["id"]) for _, entry in tables(raw, "stages") if isinstance(entry.get("id"), str)]
+    events = {entry.get("event") for _, entry in tables(raw, "stages")}
+    if isinstance(raw.get("whole"), Mapping) and stages and "decision" not in events:
+        yield ("whole",), message("procedure-file.no-event", event="decision")
     for i, entry in tables(raw, "requirements"):
         where: Where = ("requirements", i)
-        name, given = entry.get("check", HAND), entry.get("parameters", {})
         if entry.get("certainty") == "remembered" and entry.get("severity", "error") == "error":
             yield (*where, "severity"), message("data-file.remembered-error")
+        name = entry.get("check", HAND)
         if name == HAND:
             if "why" not in entry:
                 yield (*where, "why"), message("data-file.hand-why")
-            continue
-        if not isinstance(name, str):
-            continue
-        if name not in CHECKS:
+        elif isinstance(name, str) and name not in CHECKS:
             yield (*where, "check"), message("data-file.unknown", name=name, nearest=near(name, [*CHECKS, HAND]))
-            continue
-        if not isinstance(given, Mapping):
-            continue
-        check = CHECKS[name]
-        for key, value in given.items():
-            at = (*where, "parameters", key)
-            if key not in check.parameters:
-                yield at, message("set-file.unknown-key", key=key, nearest=near(key, check.parameters))
-            elif not check.parameters[key].fits(value):
-                kind = check.parameters[key].kind
-                yield at, message("set-file.wrong-type", expected=kind, value=data_file.shown(value))
-        for key, parameter in check.parameters.items():
-            if parameter.needed and key not in given:
-                yield (*where, "parameters", key), message("set-file.missing-key", key=key)
-        stage = given.get("stage")
-        if isinstance(stage, str) and stage not in stages:
-            nearest_stage = near(stage, [s for s in stages if isinstance(s, str)])
-            yield (*where, "parameters", "stage"), message("data-file.unknown", name=stage, nearest=nearest_stage)
+        elif isinstance(name, str):
+            if (event := _NEEDS_EVENT.get(name)) and event not in events:
+                yield (*where, "check"), message("procedure-file.no-event", event=event)
+            if isinstance(given := entry.get("parameters", {}), Mapping):
+                yield from _parameters(CHECKS[name], given, (*where, "parameters"), stages)
+
+
+def _parameters(
+    check: Check, given: Mapping[str, Any], where: Where, stages: Sequence[str]
+) -> Iterator[tuple[Where, Message]]:
+    for key, value in given.items():
+        if key not in check.parameters:
+            yield (*where, key), message("set-file.unknown-key", key=key, nearest=near(key, check.parameters))
+        elif not check.parameters[key].fits(value):
+            kind = check.parameters[key].kind
+            yield (*where, key), message("set-file.wrong-type", expected=kind, value=data_file.shown(value))
+    for key, parameter in check.parameters.items():
+        if parameter.needed and key not in given:
+            yield (*where, key), message("set-file.missing-key", key=key)
+    stage = given.get("stage")
+    if isinstance(stage, str) and stage not in stages:
+        yield (*where, "stage"), message("data-file.unknown", name=stage, nearest=near(stage, stages))
 
 
 def _stages(raw: Mapping[str, Any]) -> Iterator[tuple[Where, Message]]:
-    """A stage follows one that stands before it in the file, so that no circle can be."""
+    """A stage follows one that stands before it in the file, so that no circle can be; no event is two stages'."""
     before: list[str] = []
+    events: dict[str, int] = {}
     for i, entry in tables(raw, "stages"):
         after, least, most = entry.get("after", ""), entry.get("at_least"), entry.get("at_most")
         if isinstance(after, str) and after and after not in before:
             yield ("stages", i, "after"), message("data-file.unknown", name=after, nearest=near(after, before))
+        event = entry.get("event")
+        if isinstance(event, str) and event in events:
+            first = data_file.path(("stages", events[event]))
+            yield ("stages", i, "event"), message("data-file.twice", name=event, first=first)
+        elif isinstance(event, str):
+            events[event] = i
         if isinstance(least, int) and isinstance(most, int) and least > most:
             yield ("stages", i, "at_most"), message("data-file.most-below-least", most=most, least=least)
         if isinstance(entry.get("id"), str):
             before.append(entry["id"])
-
-
-assert set(GROUPS) == set(Group.__args__)  # type: ignore[attr-defined]
-assert set(PEOPLE) == set(People.__args__)  # type: ignore[attr-defined]
-assert set(TYPES) == set(Type.__args__)  # type: ignore[attr-defined]

@@ -1,27 +1,14 @@
-"""What a set.toml states -> StandardSet. Checks nothing: set_file does that, before, for every file but Sapa's own.
-
-A faulty file raises whatever it comes to (KeyError, TypeError, CodeError, OSError): use set_file.read_set for it.
-"""
+"""What a set.toml states -> StandardSet. Checks nothing: set_file, which calls it, has done that before."""
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any, Literal, cast
+from typing import Any, Literal, cast
 
 from ..model.codes import CodeGrammar, Level
 from ..model.standards import Criterion, Recognition, Standard, StandardSet, Titles
 from ..words.messages import LANGS
 from ..words.text import clean
-
-if TYPE_CHECKING:
-    from importlib.resources.abc import Traversable
-    from pathlib import Path
-
-
-def read_set(file: Path | Traversable) -> StandardSet:
-    """The set of a set.toml that tests hold to its data model, such as one that comes with Sapa."""
-    return build(tomllib.loads(file.read_text("utf-8")))
 
 
 def build(raw: Mapping[str, Any]) -> StandardSet:

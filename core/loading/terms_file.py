@@ -15,9 +15,10 @@ from ..model.procedures import Procedure, Source
 from ..model.term_rules import Outcome, TermNote, TermRule, TermRules, When
 from ..shipped import shipped
 from ..words.messages import Message, message
-from . import data_file
-from .data_file import Entry, Where, near, tables
-from .procedure_file import Id, SourceEntry, Text, Texts, Type
+from . import data_file, data_model
+from .data_file import Where, near, tables
+from .data_model import Entry
+from .procedure_model import Id, SourceEntry, Text, Texts, Type
 
 OWN = ("terms_programme.toml", "terms_online.toml", "terms_esg.toml")
 Key = Annotated[str, Field(pattern=r"^[a-z]+(_[a-z]+)*$")]
@@ -85,7 +86,7 @@ def read_terms(name: str) -> TermRules:
 
 def parse_terms(text: str, name: str = "terms.toml") -> TermRules:
     """Raises DataFileError with every fault of the file."""
-    entry = data_file.parse(text, TermsFile, name, checks=_checks)
+    entry = data_model.parse(text, TermsFile, name, checks=_checks)
     return TermRules(
         entry.id,
         data_file.titles(entry.titles, entry.unverified),

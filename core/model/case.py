@@ -10,6 +10,7 @@ from typing import Literal
 
 from .case_folder import FILE_NAME as FILE_NAME
 from .case_folder import case_folders as case_folders
+from .procedures import Event
 from .standards import Titles
 
 TIME_ZONE = "Asia/Almaty"
@@ -143,6 +144,7 @@ class Case:
     """folder: as the user gave it; sets: further sets, besides those of the procedure.
 
     start: day on which the application was registered; dates: the days of stages, by their ids.
+    events: in which stage of the procedure, by its id, which of procedures.EVENTS happens.
     supplied: what the institution gave, by the keys that the procedure's requirements name: files or addresses.
     """
 
@@ -160,6 +162,7 @@ class Case:
     coordinator: Coordinator | None = None
     start: date | None = None
     dates: Mapping[str, Span] = field(default_factory=dict)
+    events: Mapping[Event, str] = field(default_factory=dict)
     agenda: tuple[Slot, ...] = ()
     waivers: tuple[Waiver, ...] = ()
     confirmed: tuple[Confirmation, ...] = ()
@@ -173,7 +176,11 @@ class Case:
 
     @property
     def visit(self) -> Span | None:
-        return self.dates.get("visit")
+        return self.days_of("visit")
+
+    def days_of(self, event: Event) -> Span | None:
+        """The days of the stage in which it happens, as far as the case gives them."""
+        return self.dates.get(self.events.get(event, ""))
 
     def path(self, file: str) -> str:
         """A file of the case, as the user would write it."""

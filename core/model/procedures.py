@@ -37,6 +37,10 @@ GROUPS = (
 # Groups of people whom a commission meets.
 PEOPLE = ("leadership", "faculty", "staff", "students", "employers", "graduates", "experts", "support")
 
+# What happens in a stage, where Sapa must know: it finds a stage so, never by the stage's own name.
+EVENTS = ("submission", "visit", "experts-report", "decision", "publication")
+
+Event = Literal["submission", "visit", "experts-report", "decision", "publication"]
 Unit = Literal["days", "working-days", "weeks", "months"]
 Certainty = Literal["seen", "inferred", "remembered"]
 
@@ -81,7 +85,7 @@ class Stage:
     """A step with its time. after: id of the stage whose end it is counted from, "" for the registered application.
 
     at_least, at_most: in `unit`, None where the source sets no such limit. by: who does it.
-    parallel: other stages do not wait for it.
+    event: what happens in it, where that is one of EVENTS.
     """
 
     id: str
@@ -94,6 +98,7 @@ class Stage:
     sources: tuple[Source, ...]
     certainty: Certainty = "seen"
     note: Titles = field(default_factory=lambda: Titles({}))
+    event: Event | None = None
 
 
 @dataclass(frozen=True)
@@ -189,6 +194,15 @@ class Procedure:
     @cached_property
     def stage_by_id(self) -> Mapping[str, Stage]:
         return {stage.id: stage for stage in self.stages}
+
+    @cached_property
+    def events(self) -> Mapping[Event, str]:
+        """The id of the stage in which it happens, by event."""
+        return {stage.event: stage.id for stage in self.stages if stage.event is not None}
+
+    def stage_of(self, event: Event) -> Stage | None:
+        """The stage in which it happens, None where the procedure says of none that it does."""
+        return self.stage_by_id.get(self.events.get(event, ""))
 
     def source_text(self, sources: tuple[Source, ...], lang: Lang) -> str:
         """Online accreditation procedure, § 7, lines 101–107; KAZSEE's self-assessment report, § 2.3, line 1855."""

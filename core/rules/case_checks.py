@@ -404,7 +404,7 @@ def visit_length(context: CaseContext, requirement: Requirement) -> Outcome:
     """The visit takes at least that many days, and at most, where the source says so."""
     visit = context.case.visit
     if visit is None:
-        return _open("dates.visit")
+        return _open(f"dates.{context.case.events.get('visit', 'visit')}")
     needed, most = int(requirement.parameters["at_least"]), requirement.parameters.get("at_most")
     said = message("case.visit", first=str(visit.first), last=str(visit.last), days=visit.days)
     if visit.days < needed:
@@ -513,7 +513,7 @@ def agenda_in_visit(context: CaseContext, requirement: Requirement) -> Outcome:
     if not days:
         return _open("agenda")
     if visit is None:
-        return _open("dates.visit")
+        return _open(f"dates.{context.case.events.get('visit', 'visit')}")
     faults = [
         Fault("agenda-outside-visit", {"day": str(day), "first": str(visit.first), "last": str(visit.last)})
         for day in days
@@ -553,7 +553,7 @@ def _in_time(context: CaseContext, one: Stage, begun: date) -> Iterator[Fault]:
         yield Fault("case-date-order", {"stage": one.id, "day": str(done.first), "before": one.after or "start",
                                         "begun": str(begun)})  # fmt: skip
         return
-    if one.id == "visit":  # its time is its length, which a requirement of its own checks
+    if one.event == "visit":  # its time is its length, which a requirement of its own checks
         return
     arguments: dict[str, Value] = {"stage": one.id, "day": str(done.last), "begun": str(begun)}
     if one.at_most is not None and done.last > (latest := later(begun, one.at_most, one.unit, calendar)):
@@ -568,7 +568,7 @@ def whole(context: CaseContext, requirement: Requirement) -> Outcome:
     case, one = context.case, context.procedure.whole
     if one is None or case.start is None:
         return _open("dates.start")
-    done = case.dates.get("decision")
+    done = case.days_of("decision")
     latest = later(case.start, one.at_most, one.unit, case.calendar) if one.at_most is not None else None
     if done is None:
         if latest is not None and latest < context.today:

@@ -14,7 +14,7 @@ from ...core.rules import Context, PluginRule
 
 @hookimpl
 def sapa_standard_sets() -> Sequence[StandardSet]:
-    from ...core.loading.set_build import read_set  # tests hold the file to its data model; no pydantic
+    from ...core.loading.set_file import read_set
 
     return [read_set(Path(__file__).with_name("set.toml"))]
 

@@ -6,9 +6,11 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from ...core.loading.hookspecs import hookimpl
-from ...core.loading.promised import PromisedProcedure
+from ...core.model.procedures import Procedure
 
 
 @hookimpl
-def sapa_procedures() -> Sequence[PromisedProcedure]:
-    return [PromisedProcedure("online-audit", ("institutional",), Path(__file__).with_name("procedure.toml"))]
+def sapa_procedures() -> Sequence[Procedure]:
+    from ...core.loading.procedure_file import read_procedure
+
+    return [read_procedure(Path(__file__).with_name("procedure.toml"))]

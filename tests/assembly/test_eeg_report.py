@@ -68,6 +68,7 @@ def case() -> Case:
         ),
         coordinator=Coordinator("Dana Example", "d@example.org"),
         dates={"visit": Span(date(2027, 3, 1), date(2027, 3, 2))},
+        events={"visit": "visit"},
         agenda=(Slot(date(2027, 3, 1), time(10), time(10, 30), "Students <meet>", room="201", person="Bo Example"),),
     )
 

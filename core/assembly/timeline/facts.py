@@ -78,7 +78,7 @@ def plan(case: Case, procedure: Procedure, today: date) -> Plan:
     if limit is not None and limit.at_most is not None:
         least = later(case.start, limit.at_least or 0, limit.unit, case.calendar)
         whole = (least, later(case.start, limit.at_most, limit.unit, case.calendar))
-        decided = next((one for one in stages if one.stage.id == "decision"), None)
+        decided = next((one for one in stages if one.stage.event == "decision"), None)
         beyond = decided.ends[1] if decided is not None and decided.ends[1] > whole[1] else None
     return Plan(case.start, today, tuple(stages), whole, beyond)
 

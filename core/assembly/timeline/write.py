@@ -195,7 +195,7 @@ class Chart:
 
         bars = []
         for number, one in enumerate(made.stages):
-            own = one.span is not None and (one.span.days > 1 or one.stage.id == "visit")
+            own = one.span is not None and (one.span.days > 1 or one.stage.event == "visit")
             begin = x(one.span.first if own and one.span is not None else one.begins[0])
             sure = (begin, max(x(one.earliest) - begin, 2.0))
             maybe = (sure[0] + sure[1], max(x(one.latest) - sure[0] - sure[1], 0.0))

@@ -1,0 +1,111 @@
+"""The data model of set.toml: what each key is and may be, in its schema and in the faults of a file."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal, Union
+
+from pydantic import ConfigDict, Field
+
+from . import data_model
+from .data_model import Entry
+
+_MOST_DIGITS = 999  # the largest number that a level of a code may reach
+
+Text = Annotated[str, Field(min_length=1)]
+CodeText = Annotated[
+    str, Field(min_length=1, description="Always in quotes: 1.10 without them is the number 1.1", examples=["3.2.14"])
+]
+
+
+class TitlesEntry(Entry):
+    """A text by language; at least one."""
+
+    model_config = ConfigDict(json_schema_extra={"minProperties": 1})
+
+    en: Text | None = None
+    ru: Text | None = None
+    kk: Text | None = None
+
+
+class CriterionEntry(Entry):
+    """One criterion."""
+
+    code: CodeText
+    esg: list[CodeText] = Field(default=[], description='Codes of the hub to which it maps, as "1.10"')
+    titles: TitlesEntry | None = None
+    text: TitlesEntry | None = Field(default=None, description="The agency's wording of the criterion")
+
+
+class StandardEntry(Entry):
+    """One standard with its criteria."""
+
+    number: CodeText = Field(description='As cited: "3", "2.4"; always in quotes')
+    titles: TitlesEntry
+    aliases: list[Text] = Field(default=[], description="Other wordings of the title, in any language")
+    criteria: list[CriterionEntry] = Field(description="In any order; [] for a standard that has none")
+
+
+class SetEntry(Entry):
+    """What the set is."""
+
+    id: str = Field(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$", description="Small Latin letters, digits and hyphens")
+    edition: str = Field(pattern=r"^[0-9A-Za-z]+([.-][0-9A-Za-z]+)*$", description='As "2021"; always in quotes')
+    complete: bool = Field(description="false where the source lists only some of the criteria")
+    titles: TitlesEntry
+    unverified: list[Literal["en", "ru", "kk"]] = Field(
+        default=[], description="Languages whose titles no native speaker has confirmed"
+    )
+    hub: str = Field(default="esg-2015", description='Id of what the criteria map to; "" for nothing')
+    grid_order: int | None = Field(default=None, ge=1, description="Column of the comparison grid")
+    extends: Text | None = Field(default=None, description="Id of the set whose reports also answer this one")
+    source: str = Field(default="", description="Where codes and titles come from")
+
+
+class CodesEntry(Entry):
+    """How codes are written."""
+
+    levels: list[Union[Annotated[int, Field(ge=1, le=_MOST_DIGITS)], Literal["letters", "roman"]]] = Field(  # noqa: UP007
+        min_length=1,
+        max_length=6,
+        description='For each level the largest number it may have, or "letters" or "roman"',
+        examples=[[9, 99, 99]],
+    )
+    fewest: int | None = Field(default=None, ge=1, description="Levels of the shortest code; without it: all levels")
+    separator: Literal[".", "-", "/", ":", ""] = "."
+
+
+class WordsEntry(Entry):
+    """How many words of narrative make a criterion addressed; without an entry for a language: default."""
+
+    default: int | None = Field(default=None, ge=1)
+    en: int | None = Field(default=None, ge=1)
+    ru: int | None = Field(default=None, ge=1)
+    kk: int | None = Field(default=None, ge=1)
+
+
+class RecognitionEntry(Entry):
+    """How a report shows that it was written for this set."""
+
+    phrases: list[Text] = Field(
+        default=[], description='Words that name this kind of report, in any language; "*" is any ending'
+    )
+    prefixes: list[Text] = Field(default=[], description='Words that stand before this set\'s codes only, as "ESG"')
+    part: list[Text] = Field(default=[], description="Headings that open the part of a larger report for this set")
+    inside: list[Text] = Field(default=[], description="Titles that stand in that part only")
+
+
+class SetFile(Entry):
+    """A standard set for Sapa: a folder with this file is a plugin."""
+
+    model_config = ConfigDict(title="set.toml")
+
+    set: SetEntry
+    codes: CodesEntry
+    words: WordsEntry = WordsEntry()
+    recognition: RecognitionEntry = RecognitionEntry()
+    standards: list[StandardEntry] = Field(min_length=1)
+
+
+def schema() -> dict[str, Any]:
+    """JSON Schema (draft 2020-12) of set.toml."""
+    return data_model.schema(SetFile)
