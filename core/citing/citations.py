@@ -19,7 +19,7 @@ from ..words.text import around
 from ..words.vocabulary import any_of
 from .keyed_rows import KeyedTable, dated_columns, keyed_tables
 from .lookalikes import Verdict, judge
-from .openings import Opening, only_codes, opening
+from .openings import Opening, closes_title, mentions, only_codes, opening, run_in
 from .parts import OUTSIDE, REPORT, Part, parts_of
 from .structure import ends_text, recurring_labels
 from .titles import StandardHeading, similarity, standard_headings
@@ -114,7 +114,7 @@ class _Finder:
     ) -> None:
         self.document, self.standards, self.headings = document, standards, headings
         self.parts, self.tables, self.labels = parts, tables, labels
-        self.prefixes = standards.recognition.prefixes
+        self.prefixes = standards.names
         self.outline = _Outline(document, standards, headings, parts)
         self.keys = {
             (passage.key.block, passage.key.cell): passage.key
@@ -165,6 +165,8 @@ class _Finder:
         opened = self._opening(block)
         refusal = self.outline.refusal(index, opened)
         found: list[Citation] = []
+        if opened is not None and opened.deeper and set(opened.cited.codes) <= set(self.owner):
+            opened = None  # a part of the section that the walk is in
         if opened is not None:
             found.append(self._citation("heading", index, opened.cited, opened.verdict, opened.prefix, refusal))
         start = opened.cited.end if opened else 0
@@ -239,6 +241,9 @@ class _Finder:
     def _paragraph(self, index: int, block: Block) -> list[Citation]:
         shown = block.shown
         opened = opening(shown, self.standards, recognised=block.confidence is not None)
+        opened = run_in(shown, self.standards, opened) or opened
+        if opened is None and block.emphasis and (closing := closes_title(shown, self.standards)):
+            opened = Opening(closing, Verdict(""), label=True, prefix=False, end=closing.end)
         quoting, self.quoting = self.quoting, self._announces(shown)
         if opened is None:
             return self._plain(index, block, "inline", shown)
@@ -312,7 +317,7 @@ class _Finder:
         return opening(block.shown, self.standards, recognised=block.confidence is not None)
 
     def _further(self, text: str, start: int) -> Iterable[Cited]:
-        return (cited for cited in self.standards.grammar.find(text) if cited.start >= start)
+        return mentions(text, self.standards, start)
 
     def _short(self, cited: Cited) -> bool:
         """A code of two levels is written like any decimal number; alone it proves nothing."""
@@ -427,7 +432,7 @@ class _Outline:
         for cited in self.standards.grammar.find(rest):
             if not any(code in self.standards.criteria for code in cited.codes):
                 continue
-            verdict = judge(rest, cited, self.standards.recognition.prefixes, opening=False)
+            verdict = judge(rest, cited, self.standards.names, opening=False)
             if verdict.refused:
                 continue
             closing = re.search(r"\([^()]*$", rest[: cited.start]) and not self._two(cited)

@@ -7,11 +7,12 @@ an appended regulation) is judged in citations.py.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache
 from typing import Literal, NamedTuple
 
 from ..model.codes import Cited, Code
-from ..words.vocabulary import after_number, alternatives, meanings, meanings_at_end
+from ..words.vocabulary import after_number, alternatives, any_of, meanings, meanings_at_end
 from ..words.vocabulary import words as vocabulary
 
 Address = Literal["criterion", "clause", "framework", "section", "standard", ""]
@@ -26,6 +27,10 @@ class Verdict(NamedTuple):
 
 _NORM_YEAR = re.compile(r"[-–](?:19|20)[0-9]{2}(?![0-9])")
 _SUFFIX = re.compile(r"\.[A-Za-z]{2,4}(?![A-Za-z])")
+# «№ 3.2.6-НҚ», «№ 3.2.1-04», "order no. 4.2.8-K": what orders and forms have behind their number
+_OF_AN_ORDER = re.compile(r"[-–/](?:[A-ZА-ЯЁӘҒҚҢӨҰҮІҺ]{1,4}|0[0-9]|(?!(?:19|20)[0-9]{2}(?![0-9]))[0-9]{3,})(?![\w])")
+_OF_A_NUMBERED_ORDER = re.compile(r"[-–/](?:[a-zа-яёәғқңөұүіһ]{1,2}|[0-9]{1,2})(?![\w])")
+_NUMBER_OF = re.compile(r"(?:№|(?<!\w)(?:no|nr)\.?)\s*$|(?<![\w-])[^\W\d]{1,2}-$", re.IGNORECASE)
 _PHONE = re.compile(r"(?<!\w)(?:тел|tel|phone|факс|fax)[^0-9]{0,12}[0-9() +-]*$|\+[0-9][0-9() -]{2,}$", re.IGNORECASE)
 _IN_BRACKET = re.compile(r"[(\[]\s*[^\s()\[\]]*\s*$")
 _NUMBER_SIGN = re.compile(r"\s*(?:№|N\s?[0-9])")
@@ -85,12 +90,25 @@ def _after() -> tuple[re.Pattern[str], ...]:
 def _foreign_of() -> re.Pattern[str]:
     # English says "of the Charter"; in Russian the genitive follows, with its adjectives («Коллективного договора»)
     return re.compile(
-        rf"\s*(?:(?:of|in|from|under)\s+(?:[\w«“\"-]+\s+){{0,4}}?{alternatives(vocabulary('foreign_of', 'en'))}"
+        rf"\s*(?:(?:of|in|from|under)\s+(?:[\w«“\"’'-]+\s+){{0,4}}?{alternatives(vocabulary('foreign_of', 'en'))}"
         r"|(?:(?:пункта|подпункта|статьи|раздела|части|главы)\s+[0-9.]+\s+)?"
         rf"(?:[а-яё-]+(?:ого|его|ой|ей|ых|их)\s+){{0,3}}[«“\"]?{alternatives(vocabulary('foreign_of', 'ru'))}"
         rf"|(?:стандарта|standard)\s+{alternatives(vocabulary('framework'))})",
         re.IGNORECASE,
     )
+
+
+def numbered_order(text: str, cited: Cited) -> bool:
+    """The number of an order or form: «№ 3.2.6-НҚ», «Форма Ф-4.2.8-03»."""
+    if _OF_AN_ORDER.match(text, cited.written[0][2]):
+        return True
+    number = _NUMBER_OF.search(text, max(0, cited.start - _LONGEST_SIGN), cited.start)
+    return number is not None and _OF_A_NUMBERED_ORDER.match(text, cited.written[0][2]) is not None
+
+
+def of_another_document(text: str, cited: Cited) -> bool:
+    """The words behind the number name the document whose clause it is."""
+    return _foreign_of().match(text, cited.end) is not None
 
 
 def judge(text: str, cited: Cited, prefixes: tuple[str, ...], *, opening: bool) -> Verdict:
@@ -109,6 +127,8 @@ def judge(text: str, cited: Cited, prefixes: tuple[str, ...], *, opening: bool) 
         return Verdict("framework", "" if framework else "framework")
     if "criterion" in said.last or criterion_after.match(after):
         return Verdict("criterion")
+    if numbered_order(text, cited):
+        return Verdict("", "order")
     if "figure" in said.last:
         return Verdict("", "figure")
     if "numbered" in said.last or other_after.match(after):
@@ -224,10 +244,16 @@ def _foreign_near(before: str, reach: int, past_word: bool) -> bool:
 
     past_word: the last word is the clause's own ("clause", «пункт»); it and its number sign are passed over.
     """
-    words = _WORDS.findall(_CLAUSE_END.split(before)[-1].lower())
+    words = _WORDS.findall(_CLAUSE_END.split(before.rstrip())[-1].lower())  # «п. » ends no clause
     words = words[:-1] if past_word else words
     near = words[-reach:]
-    return any("foreign" in meanings_at_end(near[: position + 1]) for position in range(len(near)))
+    return any(_is_document(near[: position + 1], past_word=past_word) for position in range(len(near)))
+
+
+def _is_document(words: Sequence[str], *, past_word: bool) -> bool:
+    """The last of these words names a document, in Kazakh with its ending («МЖМБС-ның»)."""
+    said = meanings_at_end(words) | meanings(words[-1].split("-")[0])
+    return "foreign" in said or ("foreign_section" in said and past_word)
 
 
 # Words that a sentence may open with, or that stand in capitals before a code, without naming a product.
@@ -243,6 +269,8 @@ def _product(before: str) -> bool:
     if not match or _PLAIN.match(match["name"]):
         return False
     sooner = before[: match.start()].rstrip()
+    if any_of("software").search(sooner):
+        return True
     sentence_start = not sooner or sooner[-1] in ".!?:;•–—("
     latin_in_cyrillic = match["name"].isascii() and bool(_CYRILLIC.search(before))
     return latin_in_cyrillic or not sentence_start

@@ -3,20 +3,26 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import NamedTuple
 
-from ..model.codes import LETTER_TO_DIGIT, Cited, Code, CodeError, CodeGrammar
+from ..model.codes import LETTER_TO_DIGIT, Cited, Code, CodeError, between_codes
 from ..model.standards import StandardSet
 from ..words.vocabulary import after_number, alternatives
 from ..words.vocabulary import words as vocabulary
-from .lookalikes import Verdict, judge
+from .lookalikes import Verdict, judge, numbered_order, of_another_document
 
 _REACH = 200  # characters within which a code must begin to open a text
+_WINDOW = 400  # characters that surely hold a list of codes
 _BULLET = r"[\s•‣◦▪●○■□▶►➢➤✓✔·*–—\-]*"
-_PREPOSITION = r"(?:(?:по|к|ко|согласно|в соответствии с|on|for|under|in|regarding|as to|re)\s+)"
-# What may stand between the word and the number: «критерий № 3.2.14», "criterion (3.2.14)"
-_JOINT = r"[\s№#:.«“\"'(\[]*(?:no\.?\s*|nr\.?\s*)?"
+# «к» is also a word for criterion, right before its number
+_PREPOSITION = (
+    r"(?:(?:по|(?:к|ко)(?!\s*[0-9])|согласно|в соответствии с|в рамках|on|for|under|in|regarding|as to|re|ad)\s+)"
+)
+_FROM = r"(?:(?:с|со|от|from)\s+(?=[^\n]{4,40}?\s(?:по|до|to)\s))"  # «с 3.2.18 по 3.2.20»
+# What may stand between the word and the number: «критерий № 3.2.14», "criterion (3.2.14)", «Критерий_3.2.5»
+_JOINT = r"[\s№#§:.«“\"'(\[_]*(?:no\.?\s*|nr\.?\s*)?"
 
 
 class Opening(NamedTuple):
@@ -25,6 +31,7 @@ class Opening(NamedTuple):
     label   the code stands as a label ("3.2.14. Title"), not as the first words of a sentence
     prefix  a word for criterion, clause or the set itself stands before or after it
     end     where the text behind the label begins
+    deeper  the number goes on below the criterion («3.2.14.1»)
     """
 
     cited: Cited
@@ -32,38 +39,59 @@ class Opening(NamedTuple):
     label: bool
     prefix: bool
     end: int
+    deeper: bool = False
+
+
+def _longest_first(entries: Iterable[str]) -> list[str]:
+    return sorted({entry.lower() for entry in entries}, key=lambda entry: (-len(entry), entry))
 
 
 @cache
-def _before(prefixes: tuple[str, ...]) -> re.Pattern[str]:
-    named = [*prefixes, *vocabulary("criterion"), *vocabulary("clause"), *vocabulary("standard")]
-    word = alternatives(sorted(set(named), key=lambda name: (-len(name), name)))
+def _before(names: tuple[str, ...], short: bool) -> re.Pattern[str]:
+    """short: a word of one letter may be one («К 3.2.14»): the set's codes begin with digits."""
+    opens = [word for word in vocabulary("opens") if short or len(word.strip(".*")) > 1]
+    word = alternatives(_longest_first([*names, *_named()]))
+    opener = alternatives(_longest_first([*opens, *vocabulary("section")]))
+    glued = "|".join(map(re.escape, vocabulary("glued"))) if short else "(?!)"
     answer = alternatives(vocabulary("answer"))
     return re.compile(
-        rf"{_BULLET}(?:(?P<answer>{answer}\s+(?:[^\W\d]+\s+){{0,4}}?(?:{word}{_JOINT})+)"
-        rf"|(?P<preposition>{_PREPOSITION})?(?P<words>(?:{word}{_JOINT})*))[\s№#«“\"'(\[]*",
+        rf"{_BULLET}[(\[«“]?(?:(?P<answer>{answer}\s+(?:[^\W\d]+\s+){{0,4}}?(?:{word}{_JOINT})+)"
+        rf"|(?P<reply>{answer}\s+(?:to|on|for|на|к|по)\s+)"
+        rf"|(?P<preposition>{_PREPOSITION})?(?P<words>(?:{word}{_JOINT})*)"
+        rf"(?P<opener>{opener}{_JOINT}|(?<!\w)(?:{glued})(?=[0-9]))?{_FROM}?)[\s№#«“\"'(\[]*",
         re.IGNORECASE,
     )
 
 
 @cache
-def _numeric(prefixes: tuple[str, ...]) -> bool:
-    return any(prefix[:1].isdecimal() for prefix in prefixes)
+def _named() -> tuple[str, ...]:
+    """Words for a criterion, wherever they stand."""
+    return (*vocabulary("criterion"), *vocabulary("clause"), *vocabulary("standard"))
 
 
-_AFTER = after_number("criterion", "clause", "standard")
-# «3.2.14-критерийі бойынша: …», «3.2.14-критерийге сәйкестік. …»
-_ON_IT = re.compile(rf"\s+(?:бойынша|туралы)(?=\s*[:–—])|\s+{alternatives(vocabulary('answer', 'kk'))}(?=\s*[.:–—])")
+@cache
+def _numeric(names: tuple[str, ...]) -> bool:
+    return any(name[:1].isdecimal() for name in names)
 
 
-_LABEL_END = re.compile(r"\s*(?:[.:;)\]»”\"–—-]|$|\n|\s[A-ZА-ЯЁӘҒҚҢӨҰҮІҺ«“\"(\[0-9•]|[A-ZА-ЯЁӘҒҚҢӨҰҮІҺ])")
-_COLON = re.compile(r"\s*(?:[:–—]|-\s)")  # «По критерию 3.2.14: …» is a label for all its preposition
+_AFTER = after_number("criterion", "clause", "standard", "opens")
+# «3.2.14-критерийі бойынша: …», «3.2.14-критерийге сәйкестік. …», «3.2.10 бойынша. …»
+_ON_IT = re.compile(
+    rf"\s*-?\s?(?:бойынша|туралы)(?=\s*[.:–—]|\s-\s)|\s+{alternatives(vocabulary('answer', 'kk'))}(?=\s*[.:–—])"
+)
+
+
+_CAPITAL = "A-ZА-ЯЁӘҒҚҢӨҰҮІҺ"
+_LABEL_END = re.compile(rf"\s*(?:[.:;)\]»”\"–—…-]|$|\n|\s[{_CAPITAL}«“\"(\[0-9•]|[{_CAPITAL}])")
+# «По критерию 3.2.14: …», "Under 3.2.9 Every request …": a label for all its preposition
+_COLON = re.compile(rf"\s*(?:[:–—]|-\s|\.?\s+[{_CAPITAL}])|\.?\s*$")
 _SENTENCE = re.compile(
     r"\s*(?:is|are|was|were|has|have|of|and|or|that|which|to|in|for|through|by|"
     r"является|был\w*|это|и|или|который|описан\w*|рассмотрен\w*|выполн\w*|см|"
     r"бойынша|болып|және|туралы|үшін)(?!\w)",
     re.IGNORECASE,
 )
+_SIGN = re.compile(r"\s*[.):\]–—-]|\s*$|\n")  # what must stand behind a single letter that is a code
 
 
 def opening(text: str, standards: StandardSet, *, recognised: bool = False) -> Opening | None:
@@ -75,60 +103,138 @@ def opening(text: str, standards: StandardSet, *, recognised: bool = False) -> O
         return None
     if len(text) > _SHORT:
         return _opening(text, standards, recognised)
-    known = _remembered(standards)
+    known = standards.openings
     if (text, recognised) not in known:
+        if len(known) > _MOST:
+            known.clear()
         known[text, recognised] = _opening(text, standards, recognised)
-    return known[text, recognised]
+    found: Opening | None = known[text, recognised]
+    return found
 
 
 _SHORT = 120  # characters: headings and cells are looked at several times, and cells repeat
 _MOST = 20000  # texts remembered
-_MEMORY: dict[int, tuple[StandardSet, dict[tuple[str, bool], Opening | None]]] = {}
-
-
-def _remembered(standards: StandardSet) -> dict[tuple[str, bool], Opening | None]:
-    """What short texts opened with, for this very set."""
-    memory = _MEMORY.get(id(standards))
-    if memory is None or memory[0] is not standards or len(memory[1]) > _MOST:
-        _MEMORY[id(standards)] = memory = (standards, {})
-    return memory[1]
 
 
 def _opening(text: str, standards: StandardSet, recognised: bool) -> Opening | None:
-    prefixes = standards.recognition.prefixes
-    lead_in = None if text[:1].isdecimal() and not _numeric(prefixes) else _before(prefixes).match(text)
+    text = _UNDERLINED.sub(" ", text)
+    names = standards.names
+    digits_first = standards.grammar.levels[0].kind == "digits"
+    plain = text[:1].isdecimal() and digits_first and not _numeric(names)
+    lead_in = None if plain else _before(names, digits_first).match(text)
     start = lead_in.end() if lead_in else 0
-    cited = _at(text, start, standards, recognised)
-    if cited is None:
+    cited, deeper = _at(text, start, standards, recognised or _has_word(lead_in))
+    if cited is None and not digits_first and start:  # "A.2": its letter may be a word, too
+        cited, deeper = _at(text, 0, standards, recognised)
+        lead_in = None
+    opened = _judged(text, cited, lead_in, standards) if cited is not None else None
+    return opened._replace(deeper=deeper) if opened is not None else None
+
+
+_RUN_IN = re.compile(
+    r"[\s.:)–—-]*(?P<title>[^.!?:;()\[\]\n]{2,90})[(\[](?P<codes>[^()\[\]]{3,80})[)\]]"
+    rf"\s*(?::\s|(?:\.|[–—])\s+(?=[{_CAPITAL}«“\"0-9]))"
+)
+
+
+def run_in(text: str, standards: StandardSet, opened: Opening | None = None) -> Opening | None:
+    """A title with codes in brackets in front of the answer: "Choice and flexible paths (5.2.4, 5.2.5). Every …".
+
+    opened: what the text opens with; the codes of the bracket are added ("4.2.6. Observation (also answers 4.2.7).").
+    """
+    match = _RUN_IN.match(text, opened.end if opened is not None and opened.label else 0)
+    if match is None or (opened is not None and not opened.label):
         return None
-    verdict = judge(text, cited, prefixes, opening=True)
+    codes = match["codes"]
+    cited = only_codes(_also().sub(lambda found: " " * len(found.group()), codes), standards)
+    if cited is None or not all(code in standards.criteria for code, _, _ in cited.written):
+        return None
+    cited = _shift(cited, match.start("codes"))
+    if opened is None:
+        return Opening(cited, Verdict("criterion"), label=True, prefix=True, end=match.end())
+    every = tuple(dict.fromkeys((*opened.cited.codes, *cited.codes)))
+    written = (*opened.cited.written, *cited.written)
+    ranged = opened.cited.ranged or cited.ranged
+    return opened._replace(cited=Cited(opened.cited.start, cited.end, every, ranged, written), end=match.end())
+
+
+@cache
+def _also() -> re.Pattern[str]:
+    return re.compile(alternatives(vocabulary("also")), re.IGNORECASE)
+
+
+def closes_title(text: str, standards: StandardSet) -> Cited | None:
+    """The codes that close a title ("Design of programmes 3.2.4"), or None."""
+    if len(text) > _SHORT or not standards.grammar.may_hold(text):
+        return None
+    every = list(mentions(text, standards))
+    last = every[-1] if every else None
+    if last is None or re.search(r"\w", text[last.end :]) or not re.search(r"[^\W\d_]{3}", text[: last.start]):
+        return None
+    known = all(code in standards.criteria for code, _, _ in last.written)
+    return last if known and not judge(text, last, standards.names, opening=False).refused else None
+
+
+_UNDERLINED = re.compile(r"(?<=[^\W\d])_(?=[0-9])")  # «Критерий_3.2.5»
+
+
+def _has_word(lead_in: re.Match[str] | None) -> bool:
+    return lead_in is not None and bool(lead_in["words"] or lead_in["answer"])
+
+
+def _judged(text: str, cited: Cited, lead_in: re.Match[str] | None, standards: StandardSet) -> Opening | None:
+    """What the words around the codes that open a text make of them; None where they open it in no way."""
+    verdict = judge(text, cited, standards.names, opening=True)
     behind = _AFTER.match(text, cited.end)
     end = behind.end() if behind else cited.end
-    if behind and (on_it := _ON_IT.match(text, end)):
+    if on_it := _ON_IT.match(text, end):
         end = on_it.end()
-    prefix = bool(lead_in and (lead_in["words"] or lead_in["answer"])) or behind is not None
+    prefix = _has_word(lead_in) or behind is not None
     preposition = bool(lead_in and lead_in["preposition"])
-    label = bool((_COLON if preposition else _LABEL_END).match(text, end))
-    if not label and not prefix and not preposition:
+    label = bool((_COLON if preposition else _LABEL_END).match(text, end)) or on_it is not None
+    strict = False  # only as a label
+    if (lead_in and (lead_in["opener"] or lead_in["reply"])) or (behind and verdict.refused == "numbered"):
+        section = bool(lead_in and lead_in["opener"] and verdict.address == "section" and not verdict.refused)
+        verdict = verdict if section else _as_criterion(text, cited, verdict)
+        prefix, strict = prefix or not section, True
+    if not any(len(code.parts) > 1 for code in cited.codes) and standards.grammar.levels[0].kind != "digits":
+        label = label and (prefix or _SIGN.match(text, cited.end) is not None)
+        strict = True
+    if not label and not prefix and not preposition and not strict:
         # a title typed in lower case is still a title; the start of a sentence is not
         label = not _SENTENCE.match(text, end)
-    return Opening(cited, verdict, label, prefix, end)
+    if strict and not label:
+        return None
+    return Opening(cited, verdict, label, prefix, end if label or not preposition else 0)
 
 
-def _at(text: str, start: int, standards: StandardSet, recognised: bool) -> Cited | None:
-    """The codes that stand exactly at `start`; a spaced or misspelt one only if the set has it."""
-    window = text[start : start + 400]
-    regular = next(standards.grammar.find(window), None) if standards.grammar.finder.match(text, start) else None
+def _as_criterion(text: str, cited: Cited, verdict: Verdict) -> Verdict:
+    """ "Question 3.2.14", «Требование 3.2.14»: the word names a criterion where it opens a text."""
+    if numbered_order(text, cited) or of_another_document(text, cited):
+        return Verdict("clause", "other-document")
+    return verdict if verdict.refused in ("date", "money", "file") else Verdict("criterion")
+
+
+def _at(text: str, start: int, standards: StandardSet, sure: bool) -> tuple[Cited | None, bool]:
+    """The codes that stand exactly at `start`, and whether the number goes on below them.
+
+    A mistyped code must be the set's; sure: a word before it or text recognition lets it be mistyped more freely.
+    """
+    window = text[start : start + _WINDOW]
+    grammar = standards.grammar
+    regular = next(grammar.find(window), None) if grammar.finder.match(window) else None
     if regular is not None and regular.start != 0:
         regular = None
-    if regular is None and window[:1] not in _MAY_BEGIN:
-        return None
+    if regular is None and grammar.levels[0].kind == "digits" and window[:1] not in _MAY_BEGIN:
+        return None, False
     tailed = regular is not None and window[regular.end : regular.end + 1].isalpha()  # "3.2.1О" may be 3.2.10
     if regular is None or tailed or not any(code in standards.criteria for code in regular.codes):
-        loose = _loose(window, standards, recognised)
-        if loose is not None:
-            return _shift(loose, start)
-    return _shift(regular, start) if regular is not None else None
+        mistyped = _mistyped(window, standards, sure)
+        if mistyped is not None:
+            return _shift(mistyped, start), False
+    if regular is None and (deeper := _deeper(window, standards)):
+        return _shift(deeper, start), True
+    return (_shift(regular, start) if regular is not None else None), False
 
 
 _MAY_BEGIN = frozenset("0123456789") | {chr(letter) for letter in LETTER_TO_DIGIT}
@@ -141,24 +247,48 @@ def _shift(cited: Cited, by: int) -> Cited:
     return Cited(cited.start + by, cited.end + by, cited.codes, cited.ranged, written)
 
 
-@cache
-def _loose_pattern(grammar: CodeGrammar) -> re.Pattern[str]:
-    digit = r"[0-9ЗзОоOoІіIilӀ|б]{1,2}"
-    dot = r"\s?[.,]\s?"
-    if any(level.kind != "digits" for level in grammar.levels) or grammar.separator != ".":
-        return re.compile(r"(?!)")
-    fewest, most = grammar.fewest - 1, len(grammar.levels) - 1
-    return re.compile(rf"(?=[^\n]{{0,4}}[0-9]){digit}(?:{dot}{digit}){{{fewest},{most}}}(?![0-9A-Za-zА-Яа-я]|\.[0-9])")
+_PLAIN = "0123456789."
+_TITLE = re.compile(rf"\s*[.):]?\s+[{_CAPITAL}]")
 
 
-def _loose(text: str, standards: StandardSet, recognised: bool) -> Cited | None:
-    match = _loose_pattern(standards.grammar).match(text)
-    if match is None or not match.group().strip(_NUMBER):
-        return None  # the grammar itself reads what is digits and full stops
-    joined = re.sub(r"\s", "", match.group()).replace(",", ".")
-    if joined.count(".") < 2 and not recognised and re.search(r"[\s,]", match.group()):
-        return None  # "2. 9" and "2,9" say nothing; "3,2,14" can only be a code
-    code = parse_known(joined, standards)
+def _mistyped(text: str, standards: StandardSet, sure: bool) -> Cited | None:
+    """Codes of the set that a text opens with and that the grammar does not read as they stand; lists included."""
+    written: list[tuple[Code, int, int]] = []
+    ranged, at, joint, codes = False, 0, "list", list[Code]()
+    while (typed := standards.grammar.typed(text[at:])) is not None:
+        if typed.code not in standards.criteria:
+            break
+        end = at + typed.end
+        short = len(typed.code.parts) < 3
+        if short and typed.blanks and not sure and not (typed.ended and _TITLE.match(text, end)):
+            break  # "2. 9" says nothing
+        if not written and not text[:end].strip(_PLAIN):
+            return None  # the grammar itself reads what is digits and full stops
+        is_range = bool(written) and joint == "range" and written[-1][0] < typed.code
+        codes += standards.grammar.members(written[-1][0], typed.code)[1:] if is_range else [typed.code]
+        ranged = ranged or is_range
+        written.append((typed.code, at, end))
+        gap, joint = between_codes(text, end, standards.grammar)
+        if not gap:
+            break
+        at = end + gap
+    if not written:
+        return None
+    return Cited(0, written[-1][2], tuple(dict.fromkeys(codes)), ranged, tuple(written))
+
+
+_BELOW = re.compile(rf"\.[0-9]{{1,2}}(?:\.[0-9]{{1,2}})?(?=[.):]?\s+[{_CAPITAL}])")
+
+
+def _deeper(text: str, standards: StandardSet) -> Cited | None:
+    """«3.2.14.1. Title»: a number below a criterion of the deepest level."""
+    grammar = standards.grammar
+    if not grammar.numeric or grammar.between[-1:] != (".",):
+        return None
+    match = re.match(r"\.".join(level.pattern for level in grammar.levels), text)
+    if match is None or not _BELOW.match(text, match.end()):
+        return None
+    code = parse_known(match.group(), standards)
     return Cited(0, match.end(), (code,), False, ((code, 0, match.end()),)) if code else None
 
 
@@ -171,10 +301,37 @@ def parse_known(text: str, standards: StandardSet) -> Code | None:
     return code if code in standards.criteria else None
 
 
+def mentions(text: str, standards: StandardSet, start: int = 0) -> Iterator[Cited]:
+    """Every place behind `start` where a text writes codes, mistyped ones where a word for criterion or a bracket
+    says that they are some ("criterion 3-2-9", "[3. 2. 9; 3. 2. 10]"), in their order."""
+    regular = (cited for cited in standards.grammar.find(text) if cited.start >= start)
+    if not _ODD.search(text, start):
+        yield from regular
+        return
+    found = list(regular)
+    for match in _announced(standards.names).finditer(text, start):
+        mistyped = _mistyped(text[match.end() : match.end() + _WINDOW], standards, match["bracket"] is None)
+        if mistyped is None:
+            continue
+        mistyped = _shift(mistyped, match.end())
+        if not any(mistyped.start < other.end and other.start < mistyped.end for other in found):
+            found.append(mistyped)
+    yield from sorted(found)
+
+
+_ODD = re.compile(r"[0-9](?:\s?[,–—-]\s?|\.\s|\s\.\s?)[0-9]")  # what mistyped codes have in them
+
+
 @cache
-def _only(prefixes: tuple[str, ...]) -> re.Pattern[str]:
-    named = [*prefixes, *vocabulary("criterion"), *vocabulary("clause"), *vocabulary("standard")]
-    return re.compile(alternatives(sorted(set(named), key=lambda name: (-len(name), name))), re.IGNORECASE)
+def _announced(names: tuple[str, ...]) -> re.Pattern[str]:
+    word = alternatives(_longest_first([*names, *_named()]))
+    return re.compile(rf"(?:{word}{_JOINT}|(?P<bracket>[(\[])\s*)(?=[0-9])", re.IGNORECASE)
+
+
+@cache
+def _only(names: tuple[str, ...], short: bool) -> re.Pattern[str]:
+    opens = [word for word in vocabulary("opens") if short or len(word.strip(".*")) > 1]
+    return re.compile(alternatives(_longest_first([*names, *_named(), *opens])), re.IGNORECASE)
 
 
 def _joined(text: str, standards: StandardSet) -> Cited | None:
@@ -189,9 +346,6 @@ def _joined(text: str, standards: StandardSet) -> Cited | None:
     return Cited(0, len(text), every[0].codes, every[0].ranged, written)
 
 
-_NUMBER = "0123456789."
-
-
 def only_codes(text: str, standards: StandardSet, *, recognised: bool = False) -> Cited | None:
     """The codes of a cell that holds nothing else but a word for criterion and punctuation; None if it says more.
 
@@ -202,17 +356,19 @@ def only_codes(text: str, standards: StandardSet, *, recognised: bool = False) -
     if "\n" in text and (broken := _joined(text, standards)):
         return broken
     every = list(standards.grammar.find(text))
-    if not every and not text.strip(_NUMBER):
+    if not every and not text.strip(_PLAIN):
         return None  # a number that the grammar has read
     rest = text
     for cited in reversed(every):
         rest = rest[: cited.start] + " " + rest[cited.end :]
-    if every and not re.search(r"[^\W_]", _only(standards.recognition.prefixes).sub(" ", rest)):
+    only = _only(standards.names, standards.grammar.levels[0].kind == "digits")
+    if every and not re.search(r"[^\W_]", only.sub(" ", rest)):
         codes = tuple(dict.fromkeys(code for cited in every for code in cited.codes))
         written = tuple(item for cited in every for item in cited.written)
         return Cited(every[0].start, every[-1].end, codes, any(cited.ranged for cited in every), written)
-    stripped = _only(standards.recognition.prefixes).sub(" ", text).strip(" .:;()№#–-\n")
-    loose = _loose(stripped, standards, recognised) if stripped else None
-    if loose is not None and loose.end == len(stripped):
-        return Cited(0, len(text), loose.codes, False, ((loose.codes[0], 0, len(text)),))
+    stripped = only.sub(" ", text).strip(" .:;()[]№#–-\n")
+    mistyped = _mistyped(stripped, standards, recognised or stripped != text.strip(" .:;\n")) if stripped else None
+    if mistyped is not None and mistyped.end == len(stripped):
+        written = tuple((code, 0, len(text)) for code, _, _ in mistyped.written)
+        return Cited(0, len(text), mistyped.codes, mistyped.ranged, written)
     return None

@@ -18,7 +18,8 @@ _WORD = alternatives(vocabulary("standard"))
 _STEMS = tuple(word.split()[0].rstrip("*") for word in vocabulary("standard"))
 _NUMBERED = re.compile(
     rf"(?:{_WORD}\s*(?:№|no\.?)?\s*(?P<after>[0-9]{{1,2}}(?:\.[0-9])?|[IVX]{{1,5}}(?!\w))(?![0-9]|\.[0-9])"
-    rf"|(?<![0-9.])(?P<before>[0-9]{{1,2}}(?:\.[0-9])?|(?<!\w)[IVX]{{1,5}})\s*[-–]?\s*{_WORD})",
+    rf"|(?<![0-9.])(?P<before>[0-9]{{1,2}}(?:\.[0-9])?|(?<!\w)[IVX]{{1,5}})\s*[-–]?\s*{_WORD}"
+    r"(?!\s*(?:№|no\.?)?\s*(?:[0-9]|[IVX]+\b)))",  # "2 Standard 3": the number behind the word is the standard's
     re.IGNORECASE,
 )
 _LEADING = re.compile(

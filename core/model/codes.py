@@ -12,13 +12,23 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import Literal, NamedTuple
 
-LevelKind = Literal["digits", "letters", "roman"]
+from ..words.vocabulary import alternatives
+from ..words.vocabulary import words as vocabulary
 
-# Cyrillic capitals that look like Latin ones; typed for each other on a Kazakh or Russian keyboard.
+LevelKind = Literal["digits", "letters", "lower", "roman", "lower-roman", "cyrillic", "lower-cyrillic"]
+
+# Cyrillic letters that look like Latin ones; typed for each other on a Kazakh or Russian keyboard.
 CYRILLIC_TO_LATIN = str.maketrans("АВСЕНІКМОРТХЅЈавсеікмортхѕј", "ABCEHIKMOPTXSJabceikmoptxsj")
+_LATIN_TO_CYRILLIC = str.maketrans("ABCEHIKMOPTXYabceikmoptxy", "АВСЕНІКМОРТХУавсеікмортху")
 # Letters typed, or read by text recognition, in place of a digit inside a number.
 LETTER_TO_DIGIT = str.maketrans("ЗзОоOoІіIilӀ|бЬSs", "33000011111116655")
+_SMALL_ALIKE = frozenset("асеорхіѕјaceopxy")
+_LATIN = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+# In the order in which people number with them; the letters that they pass over stand last.
+_CYRILLIC = "АБВГДЕЖЗИКЛМНОПРСТУФХЦЧШЩЭЮЯӘҒҚҢӨҰҮҺІЁЙЪЫЬ"
 _ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
+_LONGEST_ROMAN = 8  # LXXXVIII
+_BRACKETS = "()"  # the separator of a level that stands in brackets: 4.1(a)
 
 
 class CodeError(ValueError):
@@ -51,35 +61,68 @@ class Level:
         return len(str(self.most))
 
     @property
+    def written(self) -> str:
+        """The letters, or kinds of them, that the level is written with, for a class of a regular expression."""
+        if self.kind == "digits":
+            return "0-9"
+        letters = "IVXLC" if self._roman else _CYRILLIC if self._cyrillic else "A-Z"
+        alike = _LATIN_TO_CYRILLIC if self._cyrillic else CYRILLIC_TO_LATIN
+        own = letters if letters != "A-Z" else _LATIN
+        typed = "".join(chr(foreign) for foreign, of in alike.items() if chr(of) in own)
+        if self.lower:  # fewer small letters look the same than capitals do
+            return letters.lower() + "".join(letter for letter in typed.lower() if letter in _SMALL_ALIKE)
+        return letters + typed
+
+    @property
+    def lower(self) -> bool:
+        return self.kind.startswith("lower")
+
+    @property
+    def _roman(self) -> bool:
+        return self.kind.endswith("roman")
+
+    @property
+    def _cyrillic(self) -> bool:
+        return self.kind.endswith("cyrillic")
+
+    @property
     def pattern(self) -> str:
+        """As it is written correctly, with letters of the other script that look the same."""
         if self.kind == "digits":
             return f"[0-9]{{1,{self.width}}}"
-        if self.kind == "roman":
-            return "[IVXLC]{1,8}"  # LXXXVIII
-        return "[A-Z]"
+        return f"[{self.written}]" + (f"{{1,{_LONGEST_ROMAN}}}" if self._roman else "")
+
+    @property
+    def misspelt(self) -> str:
+        """As it may be typed: look-alike letters for digits, small letters for capitals."""
+        if self.kind == "digits":
+            return rf"[0-9{re.escape(''.join(map(chr, LETTER_TO_DIGIT)))}]{{1,{self.width}}}"
+        letters = self.written
+        return f"[{letters}{letters.swapcase()}]" + (f"{{1,{_LONGEST_ROMAN}}}" if self._roman else "")
 
     def number(self, text: str) -> int:
         if self.kind == "digits":
+            text = text.translate(LETTER_TO_DIGIT)
             value = int(text)
             if not 1 <= value <= self.most or (len(text) > 1 and text[0] == "0"):
                 raise CodeError(text)
             return value
-        if self.kind == "roman":
+        text = text.upper().translate(_LATIN_TO_CYRILLIC if self._cyrillic else CYRILLIC_TO_LATIN)
+        if self._roman:
             value = _roman(text)
             if value > self.most:
                 raise CodeError(text)
             return value
-        return ord(text) - ord("A") + 1
+        place = (_CYRILLIC if self._cyrillic else _LATIN).find(text)
+        if place < 0 or len(text) != 1:
+            raise CodeError(text)
+        return place + 1
 
     def show(self, number: int) -> str:
         if self.kind == "digits":
             return str(number)
-        if self.kind == "roman":
-            return _to_roman(number)
-        return chr(ord("A") + number - 1)
-
-
-_compiled = cache(re.compile)
+        shown = _to_roman(number) if self._roman else (_CYRILLIC if self._cyrillic else _LATIN)[number - 1]
+        return shown.lower() if self.lower else shown
 
 
 class Cited(NamedTuple):
@@ -97,35 +140,84 @@ class Cited(NamedTuple):
     written: tuple[tuple[Code, int, int], ...]
 
 
+class Typed(NamedTuple):
+    """A code as somebody mistyped it at the beginning of a text, which it leaves at `end`.
+
+    blanks: there are blanks inside it; ended: a sign of punctuation closes it, so that it is a label
+    """
+
+    code: Code
+    end: int
+    blanks: bool
+    ended: bool
+
+
 @dataclass(frozen=True)
 class CodeGrammar:
-    """How the codes of one set are written. fewest: how many levels the shortest code has."""
+    """How the codes of one set are written.
+
+    fewest      how many levels the shortest code has
+    separator   what stands between two levels; separators: the same where it differs from level to level, "()" where
+                the level behind stands in brackets
+    words       the set's own words for a criterion («Показатель»), "*" is any ending
+    """
 
     levels: tuple[Level, ...]
     fewest: int
     separator: str = "."
+    separators: tuple[str, ...] = ()
+    words: tuple[str, ...] = ()
+
+    @cached_property
+    def between(self) -> tuple[str, ...]:
+        """What stands between each level and the next."""
+        return self.separators or (self.separator,) * (len(self.levels) - 1)
+
+    @cached_property
+    def numeric(self) -> bool:
+        """Digits and one separator, as most sets have it."""
+        return not any(level.kind != "digits" for level in self.levels) and len(set(self.between)) < 2
 
     def parse(self, text: str) -> Code:
         """The code that `text` is, look-alike letters understood.
 
         Raises CodeError if it is none of this grammar.
         """
-        pieces = text.strip().strip(".").split(self.separator) if self.separator else list(text.strip())
-        if not self.fewest <= len(pieces) <= len(self.levels):
+        match = self._whole.fullmatch(text.strip().strip("."))
+        if match is None:
             raise CodeError(text)
-        parts: list[int] = []
-        for piece, level in zip(pieces, self.levels, strict=False):
-            piece = piece.strip()
-            piece = piece.translate(LETTER_TO_DIGIT if level.kind == "digits" else CYRILLIC_TO_LATIN)
-            if level.kind != "digits":
-                piece = piece.upper()
-            if not _compiled(level.pattern).fullmatch(piece):
-                raise CodeError(text)
-            parts.append(level.number(piece))
-        return self.code(parts)
+        return self._made(match)
+
+    def _made(self, match: re.Match[str]) -> Code:
+        pieces = [match[f"level{at}"] for at in range(len(self.levels))]
+        return self.code(
+            [level.number(piece) for level, piece in zip(self.levels, pieces, strict=True) if piece is not None]
+        )
+
+    @cached_property
+    def _whole(self) -> re.Pattern[str]:
+        """A code alone, mistyped letters and all; each level is a group."""
+        return re.compile(self._levels([rf"\s*{re.escape(sep)}\s*" for sep in self.between], misspelt=True))
+
+    def _levels(self, joints: Sequence[str], *, misspelt: bool, whole: str = "") -> str:
+        """A pattern of the levels with what joins them; whole: what must stand behind each but the first ones."""
+        made = []
+        for at, level in enumerate(self.levels):
+            group = f"(?P<level{at}>{level.misspelt})" if misspelt else level.pattern
+            if at and self.between[at - 1] == _BRACKETS:
+                made.append(rf"\s?\({'?' if misspelt else ''}\s?{group}\s?\)")
+            else:
+                made.append((joints[at - 1] if at else "") + group)
+        tail = ""
+        for pattern in reversed(made[self.fewest :]):
+            tail = f"(?:{pattern}{whole}{tail})?"
+        return "".join(made[: self.fewest]) + tail
 
     def code(self, parts: Sequence[int]) -> Code:
-        shown = self.separator.join(level.show(part) for part, level in zip(parts, self.levels, strict=False))
+        shown = ""
+        for at, (level, part) in enumerate(zip(self.levels, parts, strict=False)):
+            joint = self.between[at - 1] if at else ""
+            shown += f"({level.show(part)})" if joint == _BRACKETS else joint + level.show(part)
         return Code(tuple(parts), shown)
 
     @cached_property
@@ -134,23 +226,19 @@ class CodeGrammar:
 
         A match after a digit and comma, or a slash, is a code only in a list of codes without blanks: find() knows.
         """
-        sep = re.escape(self.separator)
-        joint = rf"\n?{sep}\n?"
-        levels = [level.pattern for level in self.levels]
-        word, number = r"[0-9A-Za-zА-Яа-яЁёӘәІіҢңҒғҮүҰұҚқӨөҺһ_\\@#=$€£₸]", rf"[0-9][.{sep}]"
-        if self.levels[0].kind == "digits":  # `re` skips to a digit that stands first in the pattern
-            levels[0] = f"[0-9](?<!{word}[0-9])(?<!{number}[0-9])[0-9]{{0,{self.levels[0].width - 1}}}"
+        joints = [rf"\n?{_alike(sep)}\n?" if sep else "" for sep in self.between]
+        separators = "".join(dict.fromkeys(sep for sep in self.between if len(sep) == 1))
+        word, number = rf"[{_LETTERS}0-9_\\@#=$€£₸]", rf"[0-9][.{re.escape(separators)}]"
+        first = self.levels[0]
+        pattern = self._levels(joints, misspelt=False, whole="" if "" in self.between else "(?![0-9])")
+        if first.kind == "digits":  # `re` skips to a digit that stands first in the pattern
+            opened = f"[0-9](?<!{word}[0-9])(?<!{number}[0-9])[0-9]{{0,{first.width - 1}}}"
         else:
-            levels[0] = f"(?<!{word})(?<!{number}){levels[0]}"
-        head = joint.join(levels[: self.fewest])
-        tail = ""
-        whole = "(?![0-9])" if sep else ""
-        for pattern in reversed(levels[self.fewest :]):
-            tail = f"(?:{joint}{pattern}{whole}{tail})?"
-        after = rf"(?![0-9])(?!\n?[.:{sep}][0-9])(?![a-zа-яёәіңғүұқөһ_=@])(?! ?[%‰])"
-        if any(level.kind != "digits" for level in self.levels):
-            after += "(?![A-ZА-ЯЁӘІҢҒҮҰҚӨҺ])"  # "1.A" is not in "1.ABC"
-        return re.compile(f"{head}{tail}{after}")
+            opened = f"(?<!{word})(?<!{number}){first.pattern}"
+        after = rf"(?![0-9])(?!\n?[.:{re.escape(separators)}][0-9])(?![a-zа-яёәіңғүұқөһ_=@])(?! ?[%‰])"
+        if not self.numeric:
+            after += f"(?![{_LETTERS}])"  # "1.A" is not in "1.ABC"
+        return re.compile(opened + pattern.removeprefix(first.pattern) + after)
 
     def find(self, text: str) -> Iterator[Cited]:
         """Every place in a cleaned text that is written like codes of this grammar, lists and ranges joined."""
@@ -159,33 +247,43 @@ class CodeGrammar:
         while following is not None:
             match, code = following
             start, end = match.span()
-            codes, written, ranged = [code], [(code, start, end)], False
+            codes, written, ranged, short = [code], [(code, start, end)], False, False
             following = next(matches, None)
             while True:
-                gap = text[end : following[0].start()] if following is not None else ""
-                if following is not None and _LIST.fullmatch(gap):
-                    codes.append(following[1])
-                elif following is not None and codes[-1] < following[1] and _RANGE.fullmatch(gap):
-                    codes += self.members(codes[-1], following[1])[1:]
-                    ranged = True
-                elif text[end : end + 1] in _ABBREVIATES and (short := self._abbreviated(codes[-1], text, end)):
-                    code, end, is_range = short
-                    codes += self.members(codes[-1], code)[1:] if is_range else [code]
-                    ranged = ranged or is_range
+                joint = self._joint(text, codes[-1], end, following)
+                if joint is None:
+                    found = self._abbreviated(codes[-1], text, end, opens=start == 0, goes_on=short)
+                    if found is None:
+                        break
+                    code, end, is_range = found
+                    short = True
                     while following is not None and following[0].start() < end:
                         following = next(matches, None)
-                    continue
                 else:
-                    break
-                end = following[0].end()
-                written.append((following[1], following[0].start(), end))
-                following = next(matches, None)
+                    assert following is not None
+                    code, is_range = following[1], joint == "range"
+                    end = following[0].end()
+                    written.append((code, following[0].start(), end))
+                    following = next(matches, None)
+                codes += self.members(codes[-1], code)[1:] if is_range else [code]
+                ranged = ranged or is_range
             yield Cited(start, end, tuple(dict.fromkeys(codes)), ranged, tuple(written))
+
+    def _joint(
+        self, text: str, last: Code, end: int, following: tuple[re.Match[str], Code] | None
+    ) -> Literal["list", "range"] | None:
+        """How the code that comes next hangs together with the last one, which ends at `end`."""
+        if following is None or following[0].start() - end > _WIDEST_GAP:
+            return None
+        gap = text[end : following[0].start()]
+        if _list(self.words).fullmatch(gap):
+            return "list"
+        return "range" if last < following[1] and _range(self.words).fullmatch(gap) else None
 
     @cached_property
     def _shortest(self) -> int:
         """Characters that the shortest code has."""
-        return self.fewest + len(self.separator) * (self.fewest - 1)
+        return self.fewest + sum(map(len, self.between[: self.fewest - 1]))
 
     def may_hold(self, text: str, end: int = sys.maxsize) -> bool:
         """Cheap: False only where no code of this grammar can stand in text[:end], however it is misspelt."""
@@ -196,13 +294,13 @@ class CodeGrammar:
     @cached_property
     def _separated(self) -> re.Pattern[str] | None:
         """As many numbers as the shortest code has, with what may stand between them."""
-        if not self.separator or any(level.kind != "digits" for level in self.levels):
+        if not self.numeric or "" in self.between or _BRACKETS in self.between:
             return None
         digit = f"[0-9{re.escape(''.join(map(chr, LETTER_TO_DIGIT)))}]"
         if self.fewest == 1:
             return re.compile(digit)
         # It begins with the separator, which is rarer than the letters that are typed for digits: `re` skips to it.
-        separator = f"[{re.escape(self.separator)},]"
+        separator = f"[{re.escape(self.between[0])},{_DOTS}{_DASHES}]"
         longest = max(level.width for level in self.levels)
         further = rf"\s?{digit}(?:\s?{digit}){{0,{longest - 1}}}\s?{separator}" * (self.fewest - 2)
         return re.compile(rf"{separator}(?:(?<={digit}{separator})|(?<={digit}\s{separator})){further}\s?{digit}")
@@ -223,7 +321,7 @@ class CodeGrammar:
     def _read(self, text: str) -> Code | None:
         if text not in self._known:
             try:
-                self._known[text] = self.parse(text.replace("\n", ""))
+                self._known[text] = self.parse(text.replace("\n", "").translate(_TO_DOT))
             except CodeError:
                 self._known[text] = None
         return self._known[text]
@@ -233,19 +331,67 @@ class CodeGrammar:
         """What was read before; a report writes the same codes many times."""
         return {}
 
-    def _abbreviated(self, last: Code, text: str, end: int) -> tuple[Code, int, bool] | None:
-        """The rest of "3.2.18–20" or "3.2.1, .2" after its first code: (code, end, is a range)."""
-        level = self.levels[len(last.parts) - 1]
-        if level.kind != "digits" or len(last.parts) < 2:
+    def typed(self, text: str) -> Typed | None:
+        """A code at the very beginning of a text as people mistype it, or None.
+
+        "3. 2. 14", "3,2,14", "3-2-14", "3.2-14", "З.2.l4", "A. 2", "a.2", "4.1 a)"; the caller must know that the set
+        has it. Numbers of two levels are only taken where nothing but a code is written so.
+        """
+        match = self._mistyped.match(text)
+        if match is None:
             return None
-        if m := _SHORT_RANGE.match(text, end):
-            number = int(m.group(1))
-            if last.parts[-1] < number <= level.most:
-                return self.code((*last.parts[:-1], number)), m.end(1), True
-        elif m := _SHORT_LIST.match(text, end):
-            number = int(m.group(1))
-            if last.parts[-1] < number <= level.most:
-                return self.code((*last.parts[:-1], number)), m.end(1), False
+        written = match.group()
+        if "," in written and _ENUMERATED.match(text, match.end()):
+            return None  # "1,2,3, & 4 October"
+        try:
+            code = self._made(match)
+        except CodeError:
+            return None
+        blanks = re.search(r"\s", written.strip()) is not None
+        ended = _ENDED.match(text, match.end()) is not None
+        plain = len(code.parts) < 3 and self.numeric  # "2. 9", "2,9" and "2-9" may be anything
+        if plain and (re.search(rf"[,{_DASHES}]", written) and self.between[0] not in _IS_DASH):
+            return None
+        return Typed(code, match.end(), blanks, ended)
+
+    @cached_property
+    def _mistyped(self) -> re.Pattern[str]:
+        joints = []
+        for sep in self.between:
+            if sep in _IS_DASH:
+                joints.append(rf"\s?[{_DASHES}.]\s?")
+            elif sep:
+                joints.append(rf"(?:\s?[{re.escape(sep)}{_DOTS}]\s?|,|[{_DASHES}])")
+            else:
+                joints.append(rf"(?:\s?[.{_DASHES}]?\s?)")
+        pattern = self._levels(joints, misspelt=True, whole=f"(?![0-9{_LETTERS}])")
+        digit_near = r"(?=[^\n]{0,6}[0-9])" if any(level.kind == "digits" for level in self.levels) else ""
+        return re.compile(rf"{digit_near}{pattern}(?![0-9{_LETTERS}]|[.,{_DASHES}][0-9]|\s?[%‰])")
+
+    def _abbreviated(
+        self, last: Code, text: str, end: int, *, opens: bool, goes_on: bool
+    ) -> tuple[Code, int, bool] | None:
+        """The rest of "3.2.18–20", "3.2.1, .2" or "3.2.16 / 17" after its first code: (code, end, is a range).
+
+        opens: the codes open the text, so that a capital behind begins what they label
+        goes_on: a number was abbreviated before ("3.2.19, 20 and 21")
+        """
+        level = self.levels[len(last.parts) - 1]
+        if level.kind != "digits" or len(last.parts) < 2 or text[end : end + 1] not in _ABBREVIATES:
+            return None
+        for pattern, is_range in _ABBREVIATED:
+            if (match := pattern.match(text, end)) is None:
+                continue
+            number, steps = int(match["number"]), int(match["number"]) - last.parts[-1]
+            if not 0 < steps <= level.most or number > level.most:
+                continue
+            if match["loose"] and steps > _FEW and not match["joined"]:
+                continue
+            if not (match["joined"] or _CLAUSE.match(text, match.end()) or (opens and _TITLE.match(text, match.end()))):
+                continue
+            if match["and"] and not goes_on:
+                continue
+            return self.code((*last.parts[:-1], number)), match.end("number"), is_range
         return None
 
     def members(self, first: Code, last: Code) -> list[Code]:
@@ -261,33 +407,95 @@ class CodeGrammar:
         return [first, last]
 
 
+_LETTERS = "A-Za-zА-Яа-яЁёӘәІіҢңҒғҮүҰұҚқӨөҺһ"
+_DASHES = r"–—−‒\-"  # inside a class
+_IS_DASH = frozenset("–—−‒-")
+_DOTS = "·∙⋅•"
+_TO_DOT = str.maketrans(dict.fromkeys(_DOTS, "."))
+
+
+def _alike(separator: str) -> str:
+    return f"[.{_DOTS}]" if separator == "." else re.escape(separator)
+
+
 # Between two codes of a list: "3.2.1, 3.2.3 and 3.2.6", "8.2.15;.8.2.16", "3.2.1 және 3.2.2", "3.2.1/3.2.2".
-# A word for criterion may be repeated: "п. 3.2.1 и п. 3.2.2".
-_WORD = r"(?:п\.\s?п\.|пп?\.|пункт\w{0,3}|критери\w{1,3}|criteri(?:on|a)|clauses?|тармақ\w*|өлшемшарт\w*)\s*"
+# A word for criterion may be repeated, in front of the second («п. 3.2.1 и п. 3.2.2») or behind the first
+# («4.2.11-критерий және 4.2.12-критерий»).
+_WIDEST_GAP = 40  # characters
 _AND = r"(?:and|or|и|или|және|мен|бен|пен|немесе)"
-_LIST = re.compile(
-    rf"\s*(?:\n\s*|[,;]\s*\.?\s*(?:{_AND}\s+)?|{_AND}\s+|[/&+]\s*"
-    rf"|,?\s*(?:as well as|а также|сондай-ақ)\s+)(?:{_WORD})?",
-    re.IGNORECASE,
-)
-_RANGE = re.compile(
-    r"\s*(?:[-–—−‒―~]|\.{2,3}|…|to|through|till|until|up to|по|до"
-    rf"|-?(?:критерий|тармақ|өлшемшарт)?(?:ден|дан|тен|тан|нен|нан)(?:\s+бастап)?)\s*(?:{_WORD})?",
-    re.IGNORECASE,
-)
-# "3.2.18–20", whatever follows but a unit ("3.2.18-20 students"); with blanks around the dash only where the clause
-# ends or goes on with another number ("3.2.18 – 20 new places" is no range).
+
+
+def _named(words: tuple[str, ...]) -> tuple[str, str]:
+    """A word for criterion in front of a number, and behind one."""
+    named = {*vocabulary("criterion"), *vocabulary("clause"), *(word.lower() for word in words)}
+    inflected = {word if word[-1] in "*." or len(word) < 3 else f"{word}*" for word in named}
+    longest_first = sorted(inflected, key=lambda word: (-len(word), word))
+    opens = alternatives(vocabulary("opens"))
+    front = rf"(?:п\.\s?п\.|{alternatives(longest_first)}|{opens})\s*(?:№\s*)?[«“\"(]?"
+    return front, rf"(?:\s?[–-]?\s?(?:(?:ші|шы|нші|ншы)\s?)?{alternatives(longest_first)}[»”\")]?)"
+
+
+@cache
+def _list(words: tuple[str, ...]) -> re.Pattern[str]:
+    front, behind = _named(words)
+    return re.compile(
+        rf"{behind}?\s*(?:\n\s*|[,;]\s*\.?\s*(?:{_AND}\s+)?|{_AND}\s+|[/&+]\s*"
+        rf"|,?\s*(?:as well as|а также|сондай-ақ)\s+)(?:{front})?",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _range(words: tuple[str, ...]) -> re.Pattern[str]:
+    front, behind = _named(words)
+    stem = r"(?:критерий|тармақ|тармағы|өлшемшарт|көрсеткіш|талап)"
+    return re.compile(
+        rf"(?:{behind}?\s*(?:[-–—−‒―~÷]|\.{{2,3}}|…|to|through|till|until|up to|по|до)"
+        rf"|\s*-?{stem}?(?:ден|дан|тен|тан|нен|нан)(?:\s+бастап)?)\s*(?:{front})?",
+        re.IGNORECASE,
+    )
+
+
+def between_codes(text: str, end: int, grammar: CodeGrammar) -> tuple[int, Literal["list", "range"]]:
+    """How long what joins two codes is behind the one that ends at `end`, and how it joins them; 0: nothing does."""
+    joints: tuple[tuple[re.Pattern[str], Literal["list", "range"]], ...]
+    joints = (_range(grammar.words), "range"), (_list(grammar.words), "list")
+    for pattern, kind in joints:
+        match = pattern.match(text, end)
+        if match is not None and match.end() > end and text[match.end() : match.end() + 1].isalnum():
+            return match.end() - end, kind
+    return 0, "list"
+
+
 _UNIT = (
     r"(?:%|‰|°|"
     r"(?:students?|hours?|years?|credits?|persons?|people|ects|млн|млрд|тыс|тг|тенге|кредит|балл|студент|обучающи|"
     r"чел|час|год|лет|раз|курс|семестр|адам|сағат|жыл|рет|теңге|білім алушы|оқушы)\w*\b|ч\b|г\b)"
 )
-_SHORT_RANGE = re.compile(
-    rf"(?:[-–—−]| [-–—−] (?=[0-9]{{1,2}}\s*(?:[,;:)]|\.?\s*$)))([0-9]{{1,2}})(?![0-9]|[.,][0-9]|\s*{_UNIT})",
-    re.IGNORECASE,
+_FEW = 12  # steps that numbers may lie apart where nothing but blanks and commas joins them
+_ABBREVIATES = frozenset("-–—−÷ ,/")  # what the patterns begin with
+# "3.2.18–20", "3.2.10–.12", whatever follows but a unit ("3.2.18-20 students"); with blanks around the dash, and in a
+# list, only where the clause ends, goes on with another number, or a title begins ("3.2.18 – 20 new places" is no
+# range). joined: nothing but codes is written so.
+_NUMBER_ENDS = rf"(?![0-9]|[.,][0-9]|\s*{_UNIT})"
+_ABBREVIATED = tuple(
+    (re.compile(pattern + _NUMBER_ENDS, re.IGNORECASE), is_range)
+    for pattern, is_range in (
+        (r"(?P<and>(?!))?(?P<joined>[-–—−÷]\s?\.?|\s[-–—−÷]\s\.)(?P<loose>)(?P<number>[1-9][0-9]?)", True),
+        (r"(?P<and>(?!))?(?P<joined>(?!))?(?P<loose>\s[-–—−÷]\s)(?P<number>[1-9][0-9]?)", True),
+        (r"(?P<and>(?!))?(?P<joined>,\s?\.|\s?/\s?\.)(?P<loose>)(?P<number>[1-9][0-9]?)", False),
+        (rf"(?P<joined>(?!))?(?P<loose>\s?/\s?|,\s|,?\s(?P<and>{_AND})\s\.?)(?P<number>[1-9][0-9]?)", False),
+    )
 )
-_ABBREVIATES = frozenset("-–—− ,")  # what the two begin with
-_SHORT_LIST = re.compile(r",\s?\.([0-9]{1,2})(?![0-9]|[.,][0-9])")
+_NAMED_BEHIND = r"\s?[-–]?\s?(?:критери|өлшемшарт|тармақ|көрсеткіш|талап|criteri)"
+# What ends the clause behind an abbreviated number, or goes on with another one.
+_CLAUSE = re.compile(
+    rf"\s*(?:[;:)\]»]|\.?\s*$|\.\s|\n|,\s?\.?[1-9][0-9]?(?:\s*(?:[,;:)\].]|$|\s{_AND}\s)|{_NAMED_BEHIND})"
+    rf"|,?\s{_AND}\s\.?[0-9]|/\s?[0-9])|\s*,\s[^\W\d]|{_NAMED_BEHIND}"
+)
+_TITLE = re.compile(r"[.:]?\s+[A-ZА-ЯЁӘҒҚҢӨҰҮІҺ«“\"(\[]")
+_ENDED = re.compile(r"\s?[.):;–—-]|\s*$|\n")
+_ENUMERATED = re.compile(r"\s*(?:,|&|,?\s(?:and|и|және)\s)\s*&?\s*[0-9]")
 
 
 def _roman(text: str) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Any
 
 from ..words.messages import Lang
 from .codes import Code, CodeGrammar
@@ -91,6 +92,16 @@ class StandardSet:
     def key(self) -> str:
         """Id and edition, as in "institutional@2021": what tells this set from every other."""
         return f"{self.id}@{self.edition}"
+
+    @cached_property
+    def names(self) -> tuple[str, ...]:
+        """Words that stand before this set's codes."""
+        return (*self.recognition.prefixes, *self.grammar.words)
+
+    @cached_property
+    def openings(self) -> dict[tuple[str, bool], Any]:
+        """What short texts were found to open with (citing.openings); it lives as long as the set."""
+        return {}
 
     @cached_property
     def criteria(self) -> Mapping[Code, Criterion]:

@@ -1,0 +1,196 @@
+"""How a text opens with a code, as working groups of three languages write and mistype it."""
+
+from __future__ import annotations
+
+import pytest
+
+from sapa.core.citing.citations import cite
+from sapa.core.citing.openings import mentions, only_codes, opening
+from sapa.core.loading.plugins import load_plugins
+
+from .documents import document
+
+SETS = load_plugins().sets
+INSTITUTIONAL, PROGRAMME = SETS.find("institutional"), SETS.find("programme")
+
+
+def leads(text: str, name: str = "institutional") -> list[str]:
+    """The codes with which paragraphs open that the walk takes for the beginning of an answer."""
+    found = cite(document(f"# Standard 3. Educational programs\n{text}"), SETS.find(name))
+    return [str(code) for one in found.counted if one.kind == "lead" for code in one.codes]
+
+
+@pytest.mark.parametrize(
+    "opened",
+    [
+        "К 3.2.14.",
+        "к.3.2.14:",
+        "Крит. 3.2.14.",
+        "Кр. 3.2.14",
+        "(к. 3.2.14)",
+        "Критерий_3.2.14.",
+        "§ 3.2.14.",
+        "Индикатор 3.2.14.",
+        "Требование 3.2.14:",
+        "Показатель 3.2.14.",
+        "Вопрос 3.2.14.",
+        "Паспорт 3.2.14.",
+        "Ответ на 3.2.14:",
+        "3-2-14.",
+        "3.2-14.",
+        "3·2·14.",
+        "3,2,14)",
+        "3. 2. 14",
+        "3.2.14.1.",
+    ],
+)
+def test_an_answer_in_russian_opens_with_its_code(opened: str) -> None:
+    assert leads(f"{opened} Заявка кафедры рассматривается комиссией.") == ["3.2.14"]
+
+
+@pytest.mark.parametrize(
+    "opened",
+    [
+        "3.2.14 бойынша.",
+        "3.2.14 бойынша:",
+        "3.2.14-критерий.",
+        "Талап 3.2.14.",
+        "3.2.14-талап.",
+        "Көрсеткіш 3.2.14.",
+        "3.2.14-крит.",
+        "3.2.14 ӨШ.",
+    ],
+)
+def test_an_answer_in_kazakh_opens_with_its_code(opened: str) -> None:
+    assert leads(f"{opened} Кафедра өтінімін комиссия қарайды.") == ["3.2.14"]
+
+
+@pytest.mark.parametrize(
+    "opened",
+    [
+        "Cr. 3.2.14",
+        "C 3.2.14:",
+        "C3.2.14.",
+        "Ad 3.2.14.",
+        "Under 3.2.14",
+        "Answer to 3.2.14:",
+        "Sec. 3.2.14",
+        "Indicator 3.2.14.",
+        "Requirement 3.2.14:",
+        "Question 3.2.14.",
+        "Q 3.2.14",
+        "No. 3.2.14.",
+    ],
+)
+def test_an_answer_in_english_opens_with_its_code(opened: str) -> None:
+    assert leads(f"{opened} Every request is read by a panel.") == ["3.2.14"]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Question 3.2.14 of the survey was skipped by many.",
+        "Section 3.2.14 of the Charter says who decides.",
+        "№ 3.2.14-НҚ бұйрығымен комиссия құрылды.",
+        "No. 3.2.14-K is the order by which the group was made.",
+        "Раздел 3.2.14 Устава говорит о порядке.",
+    ],
+)
+def test_the_same_word_in_a_sentence_about_something_else_opens_no_answer(sentence: str) -> None:
+    assert leads(sentence) == []
+
+
+@pytest.mark.parametrize(
+    ("opened", "last"),
+    [
+        ("3.2.15 – 17 Every", 17),
+        ("3.2.15–.17 Every", 17),
+        ("3.2.15 / 16 / 17 Every", 17),
+        ("3.2.15, 16, 17. Every", 17),
+        ("3.2.15, 16 and 17. Every", 17),
+        ("3.2.15÷3.2.17. Every", 17),
+        ("3.2.15 ~ 3.2.17. Every", 17),
+        ("from 3.2.15 to 3.2.17 Every", 17),
+        ("с 3.2.15 по 3.2.17 Каждая", 17),
+        ("3-2-15, 3-2-16, 3-2-17. Every", 17),
+        ("C 3.2.15 and C 3.2.16. Every", 16),
+        ("3.2.15-критерий және 3.2.16-критерий. Кафедра", 16),
+        ("3.2.15, 3.2.16 бойынша: кафедра", 16),
+        ("Indicators 3.2.15 / 3.2.16: every", 16),
+    ],
+)
+def test_an_answer_opens_with_several_codes(opened: str, last: int) -> None:
+    assert leads(f"{opened} request is read by a panel.") == [f"3.2.{number}" for number in range(15, last + 1)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "1,2,3, & 4 October, in the large hall",
+        "1,2,3 and 4 October",
+        "3.2.14, 40 students took part in it",
+        "3.2.14 – 20 new places were made",
+        "3.2.14/15 places are kept free",
+    ],
+)
+def test_numbers_that_follow_are_no_further_codes(text: str) -> None:
+    opened = opening(text, INSTITUTIONAL)
+    assert opened is None or [str(code) for code in opened.cited.codes] == ["3.2.14"]
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("The panel decides [3-2-9; 3-2-10].", ["3.2.9", "3.2.10"]),
+        ("The panel decides (criterion 3. 2. 9).", ["3.2.9"]),
+        ("The panel decides (см. критерии 3.2.5-3.2.7).", ["3.2.5", "3.2.6", "3.2.7"]),
+        ("The panel met on 3-2-9 and 3, 2, 9 members came.", []),
+    ],
+)
+def test_mistyped_codes_count_inside_a_text_where_something_says_that_they_are_codes(
+    text: str, codes: list[str]
+) -> None:
+    assert [str(code) for cited in mentions(text, INSTITUTIONAL) for code in cited.codes] == codes
+
+
+@pytest.mark.parametrize("cell", ["Критерий 3-2-9", "3. 2. 9", "[3.2.9]", "К 3.2.9", "§ 3.2.9", "Индикатор 3.2.9"])
+def test_a_cell_that_holds_only_a_code_keys_its_row(cell: str) -> None:
+    cited = only_codes(cell, INSTITUTIONAL)
+    assert cited is not None
+    assert [str(code) for code in cited.codes] == ["3.2.9"]
+
+
+def test_a_code_of_two_levels_with_a_blank_opens_a_title_and_no_amount() -> None:
+    titled = opening("2. 4. Learning outcomes", PROGRAMME)
+    assert titled is not None
+    assert [str(code) for code in titled.cited.codes] == ["2.4"]
+    assert opening("2. 4 students", PROGRAMME) is None
+
+
+def test_a_deeper_number_inside_the_criterions_section_is_a_part_of_it() -> None:
+    found = cite(document("# 3.2.14 Practice\n{20}\n## 3.2.14.1 Bases\n{20}"), INSTITUTIONAL)
+    assert [one.block for one in found.counted if one.kind == "heading"] == [0]
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("Choice and flexible paths (5.2.4, 5.2.5). Every request is read.", ["5.2.4", "5.2.5"]),
+        ("Student data (5.2.11 to 5.2.12). Every request is read.", ["5.2.11", "5.2.12"]),
+        ("5.2.4. Peer observation (also answers 5.2.7). Everybody is visited.", ["5.2.4", "5.2.7"]),
+        ("Выбор траектории [критерии 5.2.4; 5.2.5]: каждая заявка рассматривается.", ["5.2.4", "5.2.5"]),
+        ("Выбор траектории [критерии 5.2.4; 5.2.5]. Каждая заявка рассматривается.", ["5.2.4", "5.2.5"]),
+        ("The deans decide (see 5.2.4). Every request is read.", []),
+    ],
+)
+def test_a_title_in_front_of_the_answer_may_carry_codes_in_brackets(text: str, codes: list[str]) -> None:
+    assert leads(text) == codes
+
+
+def test_a_bold_line_that_ends_with_a_code_opens_its_answer_and_a_bold_caption_does_not() -> None:
+    assert leads("* Design of programmes 3.2.4\n{50}\n* Table 3.2.5\n{50}") == ["3.2.4"]
+
+
+def test_a_standards_heading_with_a_chapter_number_before_it_names_the_standard_behind_the_word() -> None:
+    found = cite(document("# 2 Standard 3. Educational programs\n3.2.4. {50}"), INSTITUTIONAL)
+    assert found.standards[0].number == "3"
