@@ -18,6 +18,7 @@ from .commands.check import check
 from .commands.group import Commands
 from .commands.init import init
 from .commands.plugins import plugins
+from .commands.read import read
 from .commands.review import review
 from .commands.said import NOT_DONE
 from .commands.schema import schema
@@ -107,5 +108,5 @@ def sapa() -> None:
     """
 
 
-for command in (check, assemble, review, merge, sets, plugins, schema, init):
+for command in (check, read, assemble, review, merge, sets, plugins, schema, init):
     sapa.add_command(command)
