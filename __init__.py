@@ -1,3 +1,84 @@
-"""Sapa reads self-assessment reports against accreditation standards."""
+"""Sapa reads self-assessment reports against accreditation standards.
 
-__version__ = "0.1.0"
+Whatever `__all__` names is public, here and nowhere else; it is imported when it is first asked for.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from .core.version import __version__ as __version__
+
+if TYPE_CHECKING:
+    from .api import Result, SapaError, annotate, assemble, check, check_case, load, merge, read, review
+    from .core.loading.hookspecs import hookimpl
+    from .core.loading.installed import Assembled, Assembly, AssemblyError, Option, Request
+    from .core.loading.procedure_file import read_procedure
+    from .core.loading.set_file import read_set
+    from .core.model.document import Document
+    from .core.model.findings import Finding
+    from .core.model.places import Place
+    from .core.model.results import Overview
+    from .core.model.standards import StandardSet
+    from .core.reporting.review import Review
+    from .core.rules import Context, PluginRule
+    from .core.words.messages import message
+
+_PUBLIC = {
+    "api": "Result SapaError annotate assemble check check_case load merge read review",
+    "core.loading.hookspecs": "hookimpl",
+    "core.loading.installed": "Assembled Assembly AssemblyError Option Request",
+    "core.loading.procedure_file": "read_procedure",
+    "core.loading.set_file": "read_set",
+    "core.model.document": "Document",
+    "core.model.findings": "Finding",
+    "core.model.places": "Place",
+    "core.model.results": "Overview",
+    "core.model.standards": "StandardSet",
+    "core.reporting.review": "Review",
+    "core.rules": "Context PluginRule",
+    "core.words.messages": "message",
+}
+_MODULE_OF = {name: module for module, names in _PUBLIC.items() for name in names.split()}
+
+__all__ = [
+    "Assembled",
+    "Assembly",
+    "AssemblyError",
+    "Context",
+    "Document",
+    "Finding",
+    "Option",
+    "Overview",
+    "Place",
+    "PluginRule",
+    "Request",
+    "Result",
+    "Review",
+    "SapaError",
+    "StandardSet",
+    "annotate",
+    "assemble",
+    "check",
+    "check_case",
+    "hookimpl",
+    "load",
+    "merge",
+    "message",
+    "read",
+    "read_procedure",
+    "read_set",
+    "review",
+]
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _MODULE_OF:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from importlib import import_module
+
+    return getattr(import_module(f".{_MODULE_OF[name]}", __name__), name)
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

@@ -1,1 +1,290 @@
-"""What Python users and the commands call."""
+"""What Python users and the commands call. `sapa` re-exports all of it; everything else is private.
+
+Every function raises SapaError or one of its kinds; `error.told(lang)` says what is wrong and what to do next.
+What is wrong with one file of several is no exception but stands in the result.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import fields
+from datetime import date
+from os import PathLike, fspath
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal, TypeVar
+
+from .core.checking.settings import settings
+from .core.loading.installed import AssemblyError, Loaded
+from .core.loading.plugins import load_plugins
+from .core.model import results
+from .core.model.case import Waiver
+from .core.model.case_folder import case_folders
+from .core.model.document import Document
+from .core.model.programme_codes import Level
+from .core.model.standards import StandardSet
+from .core.reading import Ocr, Progress
+from .core.words.errors import SapaError as SapaError
+from .core.words.messages import Lang, message
+
+if TYPE_CHECKING:  # the review's and the assemblies' modules are loaded by the functions that need them
+    from .core.loading.installed import Assembled
+    from .core.reporting.review import Review
+
+Files = str | PathLike[str]
+AccreditationType = Literal[
+    "conceptual", "primary-without-graduates", "primary-with-graduates", "re-accreditation"
+]  # as model.procedures.TYPES
+_V = TypeVar("_V")
+
+
+class Result(results.Result):
+    """What a check found: `documents`, `findings`, and `case` where a case's folder was checked."""
+
+    def to_json(self, lang: Lang = "en") -> str:
+        """The contract sapa.check/1 (`sapa schema check`)."""
+        from .core.reporting import as_json
+
+        return as_json.render(self, lang)
+
+
+def load(sets_dirs: Iterable[Files] = (), *, only: Sequence[str] | None = None) -> Loaded:
+    """The installed plugins with their standard sets, procedures, rules and assemblies.
+
+    sets_dirs: folders with a set.toml, or with such folders; only: names of plugins, no others are loaded.
+    A plugin that fails is in `.failed` with its cause and stops no other. Raises UnknownPlugin.
+    """
+    return load_plugins([Path(folder) for folder in sets_dirs], only=only)
+
+
+def read(path: Files, *, ocr: Ocr = "auto", progress: Progress | None = None) -> Document:
+    """A report as Sapa reads it: blocks in reading order, each with its place. Raises ReadingError.
+
+    ocr: "auto" reads scanned pages by tesseract where that is installed, "never" and "always" as they say.
+    progress(done, total) is called meanwhile, in pages or bytes.
+    """
+    from .core.citing.structure import arrange
+    from .core.reading import read as read_file
+    from .core.reading.tools import probe
+
+    return arrange(read_file(fspath(path), probe(), ocr=ocr, progress=progress))
+
+
+def check(
+    paths: Files | Iterable[Files],
+    sets: Iterable[str] = (),
+    *,
+    loaded: Loaded | None = None,
+    ocr: Ocr = "auto",
+    level: Level | None = None,
+    jobs: int | None = None,
+    progress: Progress | None = None,
+    waivers: Sequence[Waiver] = (),
+    today: date | None = None,
+) -> Result:
+    """Which criteria the reports answer, where, and which not.
+
+    paths   a report, several, or folders that are searched for reports; a single folder with a sapa.toml is a case
+    sets    ids of standard sets, with edition ("institutional@2021") or without; none: recognised in each report
+    loaded  what `load` gave; else all that is installed
+    level   of the programme, for rules that depend on it; None: as each report says
+    jobs    so many reports at the same time
+    today   the day against which waivers and deadlines are held
+
+    A file that cannot be read is no exception: its DocumentResult says why. Raises UnknownSet, FailedSet, and
+    DataFileError for a case's sapa.toml.
+    """
+    asked = [fspath(paths)] if isinstance(paths, str | PathLike) else [fspath(path) for path in paths]
+    folders = case_folders(asked)
+    if folders:
+        if len(asked) > 1:
+            raise NotDone(message("case.one-only", folder=folders[0]))
+        return check_case(
+            folders[0],
+            sets,
+            loaded=loaded,
+            ocr=ocr,
+            level=level,
+            jobs=jobs,
+            progress=progress,
+            waivers=waivers,
+            today=today,
+        )
+    from .core.checking.report import check as run
+    from .core.checking.waivers import Waivers, waive
+    from .core.reading.tools import probe
+
+    known = loaded if loaded is not None else load()
+    how = settings(known, probe(), chosen_sets(known, sets), ocr=ocr, level=level)
+    found = run(asked, how, jobs=jobs, progress=progress)
+    if waivers:
+        found = waive(found, Waivers(tuple(waivers), today or date.today()))
+    return _as(Result, found)
+
+
+def check_case(
+    folder: Files,
+    sets: Iterable[str] = (),
+    *,
+    loaded: Loaded | None = None,
+    ocr: Ocr = "auto",
+    level: Level | None = None,
+    jobs: int | None = None,
+    progress: Progress | None = None,
+    waivers: Sequence[Waiver] = (),
+    today: date | None = None,
+) -> Result:
+    """A case's folder against its procedure: its reports, annexes, commission, dates and agenda; `.case` has the lines.
+
+    sets: in place of those that the procedure calls for. Raises DataFileError (all faults of its sapa.toml at once),
+    UnknownSet, FailedSet. Where the rules come from stands with each line: `line.requirement.sources`.
+    """
+    from .core.case.check import check_case as run
+    from .core.reading.tools import probe
+
+    known = loaded if loaded is not None else load_for_case(folder)
+    how = settings(known, probe(), chosen_sets(known, sets), ocr=ocr, level=level)
+    case = read_case(folder, known)
+    found = run(case, known, how, today=today or date.today(), waivers=waivers, jobs=jobs, progress=progress)
+    return _as(Result, found)
+
+
+def review(
+    path: Files,
+    *,
+    set: str | None = None,
+    case: Files | None = None,
+    sar: Files | None = None,
+    type: AccreditationType | None = None,
+    previous_years: int | None = None,
+    loaded: Loaded | None = None,
+) -> Review:
+    """A report that the experts filled in, read back: its ratings, what is wrong with it, the indicative terms.
+
+    set   id of a standard set, or of a procedure; none: as the report says
+    case  its folder
+    sar   the self-assessment report that the experts cite
+    type, previous_years  facts on which the term depends; else the case's
+
+    The terms follow the rules in core/data/terms_*.toml, each with its source. A report that cannot be read is no
+    exception: `.error` says why. Raises UnknownSet, FailedSet, and DataFileError for the case's sapa.toml.
+    """
+    from .core.expert_report.review import Given
+    from .core.expert_report.review import review as run
+    from .core.model.term_rules import Facts
+    from .core.reading.tools import probe
+    from .core.reporting.review import Review
+
+    known = loaded if loaded is not None else load_for_case(case)
+    chosen = chosen_sets(known, [set] if set else [])
+    given = Given(
+        chosen[0] if chosen else None,
+        known.procedures.get(set.strip()) if set else None,
+        None if case is None else read_case(case, known),
+        None if sar is None else fspath(sar),
+        Facts(type, previous_years),
+    )
+    return _as(Review, run(fspath(path), given, known, probe()))
+
+
+def annotate(path: Files, review: Review, lang: Lang = "en") -> tuple[bytes, int]:
+    """The Word file that was reviewed, with each finding as a comment at its place, and how many there are."""
+    from .core.assembly.annotate import annotated
+    from .core.expert_report.review import word_data
+    from .core.reading.tools import probe
+
+    return annotated(word_data(fspath(path), probe()), review, lang)
+
+
+def assemble(
+    name: str,
+    paths: Files | Iterable[Files] = (),
+    format: str | None = None,
+    *,
+    sets: Iterable[str] = (),
+    options: Mapping[str, Any] | None = None,
+    lang: Lang | None = None,
+    loaded: Loaded | None = None,
+    ocr: Ocr = "auto",
+    level: Level | None = None,
+    progress: Progress | None = None,
+) -> Assembled:
+    """What `sapa assemble NAME` makes: its `.content`, bytes or text, and what is to be said of it.
+
+    name     "report", "grid", "letter", ...: `sapa assemble --help` lists them, those of plugins too
+    format   one of its formats; none: its first
+    options  its own, by their names on the command line: {"title": "..."}
+    lang     of what is made; None: English, or the report's own language where the assembly prefers that
+
+    Raises AssemblyError for what it lacks, and what `check` raises.
+    """
+    from .core.assembly import assemble as run
+    from .core.assembly import registry
+    from .core.loading.installed import Request
+    from .core.words.nearest import nearest
+
+    asked = [fspath(paths)] if isinstance(paths, str | PathLike) else [fspath(path) for path in paths]
+    folders = case_folders(asked)
+    known = loaded if loaded is not None else load_for_case(folders[0] if folders else None)
+    assemblies = registry(known)
+    if name not in assemblies:
+        raise AssemblyError(
+            message("assembly.unknown", name=name, nearest=nearest(name, assemblies) or tuple(assemblies))
+        )
+    assembly = assemblies[name]
+    result, case = None, None
+    if folders and assembly.needs != "filled":
+        case = read_case(folders[0], known)
+    if asked and assembly.needs not in ("filled", "case"):
+        result = check(asked, sets, loaded=known, ocr=ocr, level=level, progress=progress)
+    own = {option.name: option.default for option in assembly.options} | dict(options or {})
+    request = Request(known, lang or "en", chosen_sets(known, sets), result, case, own, lang is not None, tuple(asked))
+    return run(assembly, request, format or assembly.formats[0])
+
+
+def merge(parts: Iterable[Files], lang: Lang | None = None) -> Assembled:
+    """The parts of an experts' report, joined: a Word file, and what its readers must know of it.
+
+    Raises ReadingError for a part that cannot be read, AssemblyError where they cannot be joined.
+    """
+    from .core.assembly.merge import merge as run
+
+    return run([fspath(part) for part in parts], lang)
+
+
+# --- what several of them need
+
+
+class NotDone(SapaError):
+    """What was asked for cannot be done as it was asked."""
+
+    def __init__(self, said: Any) -> None:
+        super().__init__(said.id)
+        self.said = said
+
+
+def load_for_case(folder: Files | None, sets_dirs: Iterable[Files] = ()) -> Loaded:
+    """What is installed, with the folders of sets that a case names. Nothing of the case is judged here."""
+    from .core.loading.case_file import sets_dirs as of_case
+
+    return load([*sets_dirs, *(of_case(fspath(folder)) if folder is not None else ())])
+
+
+def read_case(folder: Files, loaded: Loaded) -> Any:
+    """The Case of a folder's sapa.toml. Raises DataFileError with all its faults."""
+    from .core.loading.case_file import read_case as read_file
+
+    return read_file(fspath(folder), loaded.procedures, [*loaded.sets, *(one.key for one in loaded.sets.every)])
+
+
+def chosen_sets(loaded: Loaded, names: Iterable[str]) -> tuple[StandardSet, ...]:
+    """The sets of these names, each once; that of a procedure means its sets. Raises UnknownSet, FailedSet."""
+    chosen: dict[str, StandardSet] = {}
+    for name in names:
+        for found in loaded.sets.choose(name).sets:
+            chosen.setdefault(found.key, found)
+    return tuple(chosen.values())
+
+
+def _as(kind: type[_V], value: Any) -> _V:
+    """The same fields as a value of another class."""
+    return kind(**{field.name: getattr(value, field.name) for field in fields(value)})

@@ -93,13 +93,14 @@ class Checked:
 
 def check(built: Built) -> Checked:
     from sapa.core.checking.report import check_document
+    from sapa.core.checking.settings import Settings
 
     start = time.perf_counter()
     result = check_built(built)
     seconds = time.perf_counter() - start
     detected = ""
     if result.document is not None:
-        again = check_document(result.document, (), tuple(loaded().sets.values()))
+        again = check_document(result.document, Settings(known=tuple(loaded().sets.values())))
         found = {str(one.coverage.set.id) for one in again.sets}
         detected = "right" if found == set(built.source.sets) else "undecided" if not found else "wrong"
     return Checked(

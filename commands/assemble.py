@@ -9,12 +9,10 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from .. import __version__
-from .check import check_case_folder
-from .given import case_folder_of, case_of, choose, load, sets_of_case
+from .given import case_among, load
 from .group import Commands
 from .options import lang_option, level_option, ocr_option, sets_dir_option
-from .said import NOT_DONE, Refused, check_output, refuse, write
+from .said import NOT_DONE, check_output, refuse, refusing, tell, write
 
 if TYPE_CHECKING:
     from ..core.loading.installed import Assembly
@@ -139,66 +137,41 @@ def _assemble(
     level: Any,
     sets_dirs: tuple[Path, ...],
 ) -> None:
-    from ..core.assembly import BINARY, brought_by
-    from ..core.assembly import assemble as make
-    from ..core.loading.installed import AssemblyError, Request
+    from .. import api
+    from ..core.assembly import BINARY, shadowing
     from ..core.reporting.outcome import settled
-    from ..core.words.messages import message, say
+    from ..core.showing.terminal import LongReading
+    from ..core.words.messages import message
 
     chosen_format = _assembly_format(assembly, format_, output, lang)
     if chosen_format in BINARY and output in (None, "-") and sys.stdout.isatty():
         refuse("assembly.terminal", lang, format=chosen_format)
-    folder = case_folder_of(paths, lang) if assembly.needs != "filled" else None
-    loaded = load((*sets_dirs, *sets_of_case(folder)), lang)
-    plugin = brought_by(loaded, assembly.id)
-    if plugin is None:
-        for other in loaded.plugins:
-            if assembly.id in other.assemblies:
-                text = say(message("assembly.shadowed", plugin=other.name, name=assembly.id), lang)
-                click.echo(f"sapa: {text}", err=True)
-    chosen = choose(loaded, sets, lang)
-    result, case = None, None
-    if folder is not None:
-        case = case_of(folder, loaded, lang)
-    if folder is not None and assembly.needs != "case":
-        from datetime import date
-
-        result = check_case_folder(folder, loaded, chosen, lang, ocr=ocr, level=level, today=date.today())
-    elif paths and folder is None and assembly.needs != "filled":
-        from ..core.checking.report import check as run
-        from ..core.reading.tools import probe
-        from ..core.showing.terminal import LongReading
-
-        with LongReading() as progress:
-            result = run(paths, chosen, loaded, probe(), ocr=ocr, progress=progress, level=level)
-        for document in result.documents:
-            if document.error is not None:
-                click.echo(f"sapa: {say(document.error.said, lang)}", err=True)
+    loaded = load(sets_dirs, lang, case_among(paths, lang) if assembly.needs != "filled" else None)
+    for plugin in shadowing(loaded, assembly.id):
+        tell(message("assembly.shadowed", plugin=plugin, name=assembly.id), lang)
     asked = ctx.get_parameter_source("lang") is not click.core.ParameterSource.DEFAULT
-    request = Request(loaded, lang, tuple(chosen), result, case, own, asked, paths)
-    try:
-        made = make(assembly, request, chosen_format)
-    except AssemblyError as error:
-        raise Refused(say(error.said, lang)) from None
-    except Exception as error:
-        if plugin is None:
-            raise
-        version = next((one.version for one in loaded.plugins if one.name == plugin), None)
-        cause = f"{type(error).__name__}: {' '.join(str(error).split())}"
-        refuse(
-            "assembly.plugin-failed",
-            lang,
-            plugin=plugin,
-            version=version,
-            name=assembly.id,
-            sapa=__version__,
-            cause=cause,
+    with LongReading() as progress, refusing(lang):
+        made = api.assemble(
+            assembly.id,
+            paths,
+            chosen_format,
+            sets=sets,
+            options=own,
+            lang=lang if asked else None,
+            loaded=loaded,
+            ocr=ocr,
+            level=level,
+            progress=progress,
         )
+    unread = [document for document in made.documents if document.error is not None]
+    for document in unread:
+        assert document.error is not None
+        tell(document.error.said, lang)
     for finding in made.findings:
         if finding.severity != "info":
-            click.echo(f"sapa: {say(finding.message, lang)}", err=True)
+            tell(finding.message, lang)
     write(made.content, output, lang)
-    if result is not None and not all(settled(document) for document in result.documents):
+    if not all(settled(document) for document in made.documents):
         ctx.exit(NOT_DONE)
     ctx.exit(1 if any(finding.severity == "error" for finding in made.findings) else 0)
 
@@ -223,18 +196,13 @@ def merge(parts: tuple[str, ...], output: str, lang: Lang) -> None:
     Nobody's text is left out or overwritten: it stands under the expert's name. Where the experts rate a standard
     differently, every rating is kept, a dissenting opinion says so, and so does stderr.
     """
-    from ..core.assembly.merge import merge as join
-    from ..core.loading.installed import AssemblyError
-    from ..core.model.document import ReadingError
-    from ..core.words.messages import say
+    from .. import api
 
     file = check_output(output, lang)
     if file.suffix.lower() != ".docx":
         refuse("cli.unknown-suffix", lang, path=output, known=(".docx",))
-    try:
-        made = join(parts, lang)
-    except (AssemblyError, ReadingError) as error:
-        raise Refused(say(error.said, lang)) from None
+    with refusing(lang):
+        made = api.merge(parts, lang)
     for finding in made.findings:
-        click.echo(f"sapa: {say(finding.message, lang)}", err=True)
+        tell(finding.message, lang)
     write(made.content, output, lang)

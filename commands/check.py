@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from .given import baseline_of, case_folder_of, case_of, choose, load, previous_of, sets_of_case, waivers_of
+from .given import baseline_of, case_among, choose, load, previous_of, waivers_of
 from .options import (
     EXISTING_FILE,
     fail_on_option,
@@ -20,11 +20,10 @@ from .options import (
     sets_dir_option,
     today_option,
 )
-from .said import Refused, chosen_format, print_lines, refuse, write
+from .said import chosen_format, print_lines, refuse, refusing, tell, write
 
 if TYPE_CHECKING:
     from ..core.checking.waivers import Baseline
-    from ..core.loading.installed import Loaded
     from ..core.model.results import Result
     from ..core.model.standards import StandardSet
     from ..core.reporting import Format
@@ -100,29 +99,29 @@ def check(
     format_ = chosen_format(format_, output, lang)
     if codes and format_ == "html":
         refuse("cli.explain-html", lang)
-    folder = case_folder_of(paths, lang)
-    loaded = load((*sets_dirs, *sets_of_case(folder)), lang)
+    loaded = load(sets_dirs, lang, case_among(paths, lang))
     chosen = choose(loaded, sets, lang)
     if chosen:
         _check_codes(codes, chosen, lang)
     waivers = waivers_of(waivers_file, lang)
     known = baseline_of(baseline, lang)
     earlier = previous_of(previous, lang)
-    from ..core.checking.report import check as run
-    from ..core.reading.tools import probe
+    from .. import api
     from ..core.reporting.outcome import exit_code
     from ..core.showing.terminal import LongReading
 
-    with LongReading() as progress:
-        options = {"ocr": ocr, "jobs": jobs, "progress": progress, "level": level}
-        if folder is None:
-            result = run(paths, chosen, loaded, probe(), **options)
-        else:
-            result = check_case_folder(folder, loaded, chosen, lang, today=today, waivers=waivers, **options)
-    if waivers and folder is None:
-        from ..core.checking.waivers import Waivers, waive
-
-        result = waive(result, Waivers(waivers, today))
+    with LongReading() as progress, refusing(lang):
+        result: Result = api.check(
+            paths,
+            sets,
+            loaded=loaded,
+            ocr=ocr,
+            level=level,
+            jobs=jobs,
+            progress=progress,
+            waivers=waivers,
+            today=today,
+        )
     if earlier:
         from ..core.expert_report.previous import with_previous
 
@@ -147,29 +146,16 @@ def check(
     ctx.exit(exit_code(result, fail_on))
 
 
-def check_case_folder(folder: str, loaded: Loaded, sets: Sequence[StandardSet], lang: Lang, **options: Any) -> Result:
-    from ..core.case.check import check_case
-    from ..core.loading.installed import FailedSet, UnknownSet
-    from ..core.reading.tools import probe
-    from ..core.words.messages import say
-
-    try:
-        return check_case(case_of(folder, loaded, lang), loaded, probe(), sets=sets, **options)
-    except (UnknownSet, FailedSet) as wanting:
-        raise Refused(say(wanting.said, lang)) from None
-
-
 def _only_new(result: Result, known: Baseline, file: str, lang: Lang) -> Result:
     """The result with what the baseline has not; how much that is goes to stderr. Notes are not counted."""
-    from ..core.words.messages import message, say
+    from ..core.words.messages import message
 
     def count(of: Result) -> int:
         every = [*of.findings, *(finding for document in of.documents for finding in document.findings)]
         return sum(finding.severity != "info" for finding in every)
 
     fresh = known.fresh(result)
-    said = message("baseline.counts", fresh=count(fresh), known=count(result) - count(fresh), path=file)
-    click.echo(f"sapa: {say(said, lang)}", err=True)
+    tell(message("baseline.counts", fresh=count(fresh), known=count(result) - count(fresh), path=file), lang)
     return fresh
 
 

@@ -1,4 +1,4 @@
-"""What a command was given: plugins, sets, a case, waivers, a baseline, an earlier report."""
+"""What a command was given: plugins and their sets, waivers, a baseline, an earlier report."""
 
 from __future__ import annotations
 
@@ -8,23 +8,23 @@ from typing import TYPE_CHECKING
 
 import click
 
-from .said import Refused, faults, refuse
+from .said import Refused, refuse, refusing
 
 if TYPE_CHECKING:
     from ..core.checking.waivers import Baseline
     from ..core.expert_report.recommendations import Recommendation
     from ..core.loading.installed import Loaded
-    from ..core.model.case import Case, Waiver
+    from ..core.model.case import Waiver
     from ..core.model.standards import StandardSet
     from ..core.words.messages import Lang
 
 
-def load(sets_dirs: Sequence[Path], lang: Lang) -> Loaded:
-    """All plugins; a broken one that nobody asked for is a warning."""
-    from ..core.loading.plugins import load_plugins
+def load(sets_dirs: Sequence[Path], lang: Lang, case: str | None = None) -> Loaded:
+    """All plugins, and the sets of a case; a broken plugin that nobody asked for is a warning."""
+    from ..api import load_for_case
     from ..core.words.messages import say
 
-    loaded = load_plugins(sets_dirs)
+    loaded = load_for_case(case, sets_dirs)
     for plugin in loaded.failed:
         assert plugin.error is not None
         lines = [say(plugin.error.said, lang)]
@@ -36,8 +36,8 @@ def load(sets_dirs: Sequence[Path], lang: Lang) -> Loaded:
     return loaded
 
 
-def case_folder_of(paths: Sequence[str], lang: Lang) -> str | None:
-    """The case among the arguments; it stands alone."""
+def case_among(paths: Sequence[str], lang: Lang) -> str | None:
+    """The folder of the case among the arguments; it stands alone."""
     from ..core.model.case_folder import case_folders
 
     found = case_folders(paths)
@@ -46,47 +46,30 @@ def case_folder_of(paths: Sequence[str], lang: Lang) -> str | None:
     return found[0] if found else None
 
 
-def sets_of_case(folder: str | None) -> tuple[Path, ...]:
-    if folder is None:
-        return ()
-    from ..core.loading.case_file import sets_dirs
+def choose(loaded: Loaded, names: Sequence[str], lang: Lang) -> tuple[StandardSet, ...]:
+    """The sets that are asked for, each once; none: they are to be recognised."""
+    from ..api import chosen_sets
 
-    return sets_dirs(folder)
-
-
-def case_of(folder: str, loaded: Loaded, lang: Lang) -> Case:
-    """The case of a folder, or all faults of its sapa.toml."""
-    from ..core.loading.case_file import read_case
-    from ..core.loading.data_file import DataFileError
-
-    try:
-        return read_case(folder, loaded.procedures, [*loaded.sets, *(one.key for one in loaded.sets.every)])
-    except DataFileError as error:
-        raise Refused(faults(error, lang)) from None
+    with refusing(lang):
+        return chosen_sets(loaded, names)
 
 
 def waivers_of(file: Path | None, lang: Lang) -> tuple[Waiver, ...]:
     if file is None:
         return ()
     from ..core.loading.case_file import read_waivers
-    from ..core.loading.data_file import DataFileError
 
-    try:
+    with refusing(lang):
         return read_waivers(file)
-    except DataFileError as error:
-        raise Refused(faults(error, lang)) from None
 
 
 def baseline_of(file: Path | None, lang: Lang) -> Baseline | None:
     if file is None:
         return None
-    from ..core.checking.waivers import BaselineError, read_baseline
-    from ..core.words.messages import say
+    from ..core.checking.waivers import read_baseline
 
-    try:
+    with refusing(lang):
         return read_baseline(file)
-    except BaselineError as error:
-        raise Refused(say(error.said, lang)) from None
 
 
 def previous_of(file: Path | None, lang: Lang) -> tuple[Recommendation, ...]:
@@ -94,30 +77,9 @@ def previous_of(file: Path | None, lang: Lang) -> tuple[Recommendation, ...]:
     if file is None:
         return ()
     from ..core.expert_report.recommendations import read_recommendations
-    from ..core.model.document import ReadingError
-    from ..core.words.messages import say
 
-    try:
+    with refusing(lang):
         found = read_recommendations(file)
-    except ReadingError as error:
-        raise Refused(say(error.said, lang)) from None
     if not found:
         refuse("followup.none", lang, paths=(str(file),))
     return found
-
-
-def choose(loaded: Loaded, names: Sequence[str], lang: Lang) -> list[StandardSet]:
-    """The sets that are asked for, each once; none: they are to be recognised."""
-    from ..core.loading.installed import FailedSet, UnknownSet
-    from ..core.words.messages import say
-
-    chosen: dict[str, StandardSet] = {}
-    for name in names:
-        try:
-            for found in loaded.sets.choose(name).sets:
-                chosen.setdefault(f"{found.id}@{found.edition}", found)
-        except UnknownSet as unknown:
-            raise Refused(say(unknown.said, lang)) from None
-        except FailedSet as failed:
-            raise Refused(f"{say(failed.said, lang)}\n  {say(failed.cause.said, lang)}") from None
-    return list(chosen.values())

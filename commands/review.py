@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 
 import click
 
-from .given import case_folder_of, case_of, choose, load, sets_of_case
+from .given import case_among, load
 from .options import fail_on_option, format_option, lang_option, output_option, sets_dir_option
-from .said import check_output, chosen_format, print_lines, refuse, write
+from .said import check_output, chosen_format, print_lines, refuse, refusing, tell, write
 
 if TYPE_CHECKING:
+    from ..api import AccreditationType
     from ..core.reporting import Format
     from ..core.words.messages import Lang
 
@@ -58,7 +59,7 @@ def review(
     set_name: str | None,
     case_folder: str | None,
     sar: str | None,
-    type_: str | None,
+    type_: AccreditationType | None,
     previous_years: int | None,
     format_: Format | None,
     output: str | None,
@@ -76,31 +77,30 @@ def review(
     format_ = chosen_format(format_, output, lang)
     if annotate is not None:
         check_output(annotate, lang)
-    folder = None if case_folder is None else case_folder_of([case_folder], lang)
-    if case_folder is not None and folder is None:
+    if case_folder is not None and case_among([case_folder], lang) is None:
         refuse("review.no-case-there", lang, path=case_folder)
-    loaded = load((*sets_dirs, *sets_of_case(folder)), lang)
-    from ..core.expert_report.review import Given, word_data
-    from ..core.expert_report.review import review as run
-    from ..core.model.term_rules import Facts
-    from ..core.reading.tools import probe
+    loaded = load(sets_dirs, lang, case_folder)
+    from .. import api
     from ..core.reporting import review as shown
 
-    chosen = choose(loaded, [set_name] if set_name else [], lang)
-    case = None if folder is None else case_of(folder, loaded, lang)
-    procedure = loaded.procedures.get(set_name.strip()) if set_name else None
-    given = Given(chosen[0] if chosen else None, procedure, case, sar, Facts(type_, previous_years))
-    tools = probe()
-    result = run(path, given, loaded, tools)
+    with refusing(lang):
+        result = api.review(
+            path,
+            set=set_name,
+            case=case_folder,
+            sar=sar,
+            type=type_,
+            previous_years=previous_years,
+            loaded=loaded,
+        )
     if annotate is not None and result.report is not None:
-        from ..core.assembly.annotate import annotated
-        from ..core.words.messages import message, say
+        from ..core.words.messages import message
 
-        content, count = annotated(word_data(path, tools), result, lang)
+        content, count = api.annotate(path, result, lang)
         write(content, annotate, lang)
-        click.echo(f"sapa: {say(message('review.annotated', path=annotate, count=count), lang)}", err=True)
+        tell(message("review.annotated", path=annotate, count=count), lang)
     if format_ == "json":
-        write(shown.render_json(result, lang), output, lang)
+        write(result.to_json(lang), output, lang)
     elif format_ == "html":
         from ..core.reporting.review_page import render as page
 

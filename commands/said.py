@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
 if TYPE_CHECKING:
-    from ..core.loading.data_file import DataFileError
     from ..core.reporting import Format
     from ..core.showing.layout import Line
     from ..core.words.messages import Lang, Message
@@ -53,15 +53,22 @@ def check_output(output: str, lang: Lang) -> Path:
     return file
 
 
-def faults(error: DataFileError, lang: Lang) -> str:
-    """A data file's faults, one a line."""
-    from ..core.words.messages import message, say
+@contextlib.contextmanager
+def refusing(lang: Lang) -> Iterator[None]:
+    """What Sapa cannot do becomes a refusal in the language of the output."""
+    from ..core.words.errors import SapaError
 
-    lines = [say(message("case.faults", file=error.file, count=len(error.problems)), lang)]
-    for problem in error.problems:
-        where = f"{problem.path} ({problem.at})" if problem.at else problem.path
-        lines.append(": ".join(part for part in (where, say(problem.said, lang)) if part))
-    return "\n  ".join(lines)
+    try:
+        yield
+    except SapaError as error:
+        raise Refused(error.told(lang)) from None
+
+
+def tell(said: Message, lang: Lang) -> None:
+    """A sentence for people, on stderr."""
+    from ..core.words.messages import say
+
+    click.echo(f"sapa: {say(said, lang)}", err=True)
 
 
 def print_lines(lines: Callable[[int], list[Line]], output: str | None, lang: Lang) -> None:

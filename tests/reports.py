@@ -9,11 +9,13 @@ from __future__ import annotations
 import re
 
 from sapa.core.checking.report import check_document
+from sapa.core.checking.settings import settings
 from sapa.core.citing.structure import arrange
 from sapa.core.loading.plugins import load_plugins
 from sapa.core.model.document import Block, Cell, Document, Kind, Line, Unreadable
 from sapa.core.model.places import Place
 from sapa.core.model.results import DocumentResult
+from sapa.core.reading.tools import Tools
 
 WORDS = {
     "en": "the department reviews its work every year and keeps a record of what was decided and why".split(),
@@ -62,13 +64,8 @@ def checked(document: Document, *sets: str, level: str | None = None) -> Documen
     loaded = load_plugins()
 
     arranged = arrange(document)
-    return check_document(
-        arranged,
-        [loaded.sets.find(id) for id in sets],
-        tuple(loaded.sets.values()),
-        rules=loaded.rules,
-        level=level,  # type: ignore[arg-type]
-    )
+    asked = [loaded.sets.find(id) for id in sets]
+    return check_document(arranged, settings(loaded, Tools(), asked, level=level))  # type: ignore[arg-type]
 
 
 def statuses(result: DocumentResult, set_id: str) -> dict[str, str]:

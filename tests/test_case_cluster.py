@@ -14,6 +14,7 @@ import pytest
 from sapa.core.assembly import assemble, built_in
 from sapa.core.assembly.cluster.facts import Names, matrix, state_of
 from sapa.core.checking.report import check
+from sapa.core.checking.settings import settings
 from sapa.core.loading.installed import AssemblyError, Request
 from sapa.core.model.case import Programme
 from sapa.core.model.results import Result
@@ -74,7 +75,7 @@ def result(tmp_path_factory: pytest.TempPathFactory) -> Result:
         table.rows[row].cells[0].text, table.rows[row].cells[1].text = code, text
     file = tmp_path_factory.mktemp("cluster") / "sar.docx"
     made.save(str(file))
-    return check([str(file)], [cases.loaded().sets["programme"]], cases.loaded(), probe())
+    return check([str(file)], settings(cases.loaded(), probe(), [cases.loaded().sets["programme"]]))
 
 
 def states(of: Result) -> dict[str, list[str]]:
@@ -138,5 +139,5 @@ def test_a_report_of_a_case_is_held_against_the_programmes_that_it_is_said_to_be
 
 def test_a_report_that_could_not_be_read_has_no_matrix(tmp_path: Path) -> None:
     (tmp_path / "sar.docx").write_bytes(b"")
-    broken = check([str(tmp_path / "sar.docx")], [cases.loaded().sets["programme"]], cases.loaded(), probe())
+    broken = check([str(tmp_path / "sar.docx")], settings(cases.loaded(), probe(), [cases.loaded().sets["programme"]]))
     assert json.loads(made(broken, "json", "6B06101"))["matrices"] == []

@@ -10,6 +10,7 @@ import pytest
 
 from sapa.core.case.check import check_case
 from sapa.core.checking.joined import check_report, join
+from sapa.core.checking.settings import settings
 from sapa.core.model.coverage import Status
 from sapa.core.model.document import Block, Cell, Document, Kind, Line, Unreadable
 from sapa.core.model.findings import Finding
@@ -82,7 +83,7 @@ def halves(tmp_path: Path) -> list[str]:
 def check(files: list[str]) -> object:
     loaded = cases.loaded()
     sets = [loaded.sets["institutional"]]
-    return check_report(files, sets, tuple(loaded.sets.values()), probe())
+    return check_report(files, settings(loaded, probe(), sets))
 
 
 def test_criteria_answered_in_either_file_are_addressed_with_the_file_as_their_place(halves: list[str]) -> None:
@@ -118,7 +119,7 @@ def test_a_file_that_cannot_be_read_leaves_the_whole_report_unchecked(halves: li
 def test_a_case_checks_its_report_against_the_sets_of_its_procedure(halves: list[str], tmp_path: Path) -> None:
     of = replace(cases.case("online-audit"), folder=str(tmp_path),
                  reports=(replace(cases.report("en"), files=("1.docx", "2.docx")),))  # fmt: skip
-    result = check_case(of, cases.loaded(), probe(), today=cases.TODAY)
+    result = check_case(of, cases.loaded(), settings(cases.loaded(), probe()), today=cases.TODAY)
     assert [found.coverage.set.id for found in result.documents[0].sets] == ["institutional"]
     assert result.case is not None
     line = next(line for line in result.case.lines if line.requirement.id == "sar-criteria")
@@ -131,13 +132,16 @@ def test_the_sets_that_a_case_adds_are_checked_too(tmp_path: Path) -> None:
     word(tmp_path / "1.docx", ("1.2.1 Objectives", LONG))
     of = replace(cases.case("programme"), folder=str(tmp_path), sets=("eur-ace",),
                  reports=(replace(cases.report("en"), files=("1.docx",)),))  # fmt: skip
-    result = check_case(of, cases.loaded(), probe(), today=cases.TODAY)
+    result = check_case(of, cases.loaded(), settings(cases.loaded(), probe()), today=cases.TODAY)
     assert [found.coverage.set.id for found in result.documents[0].sets] == ["programme", "eur-ace"]
 
 
 def test_reports_read_in_parallel_give_the_same_result(halves: list[str], tmp_path: Path) -> None:
     listed = tuple(replace(cases.report(lang), files=(f"{n}.docx",)) for n, lang in ((1, "en"), (2, "ru")))
     of = replace(cases.case("online-audit"), folder=str(tmp_path), reports=listed)
-    one, two = (check_case(of, cases.loaded(), probe(), today=cases.TODAY, jobs=jobs) for jobs in (1, 2))
+    one, two = (
+        check_case(of, cases.loaded(), settings(cases.loaded(), probe()), today=cases.TODAY, jobs=jobs)
+        for jobs in (1, 2)
+    )
     assert one.findings == two.findings
     assert [d.findings for d in one.documents] == [d.findings for d in two.documents]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from sapa.core.checking.report import check_document
+from sapa.core.checking.settings import Settings
 from sapa.core.loading.plugins import load_plugins
 from sapa.core.model.coverage import CriterionCoverage, Status
 from sapa.core.model.results import DocumentResult
@@ -17,8 +18,8 @@ KNOWN = tuple(SETS.values())
 
 
 def check(text: str, *names: str, unreadable: tuple[int, ...] = ()) -> DocumentResult:
-    sets = [SETS.find(name) for name in names or ("institutional",)]
-    return check_document(document(text, unreadable), sets, KNOWN)
+    sets = tuple(SETS.find(name) for name in names or ("institutional",))
+    return check_document(document(text, unreadable), Settings(sets, KNOWN))
 
 
 def criterion(result: DocumentResult, code: str, position: int = 0) -> CriterionCoverage:
@@ -208,10 +209,10 @@ def test_a_code_in_a_numbering_gap_is_a_note() -> None:
 def test_the_set_is_told_by_codes_titles_and_name_or_left_undecided() -> None:
     title = "Institutional self-assessment report of Example University\n"
     result = check_document(
-        document(title + "# Standard 1. Mission and strategy of the HEI\n## 1.2.1 A\n{50}"), (), KNOWN
+        document(title + "# Standard 1. Mission and strategy of the HEI\n## 1.2.1 A\n{50}"), Settings(known=KNOWN)
     )
     assert [one.coverage.set.id for one in result.sets] == ["institutional"]
-    undecided = check_document(document("# Standard 3\n## 3.2.1 A\n{50}\n## 3.2.2 B\n{50}"), (), KNOWN)
+    undecided = check_document(document("# Standard 3\n## 3.2.1 A\n{50}\n## 3.2.2 B\n{50}"), Settings(known=KNOWN))
     assert undecided.sets == ()
     assert {"institutional", "programme"} <= set(undecided.candidates)
     assert any(finding.rule == "set-undecided" for finding in undecided.findings)

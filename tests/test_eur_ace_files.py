@@ -11,6 +11,7 @@ import pytest
 from docx.shared import Cm
 
 from sapa.core.checking.report import check
+from sapa.core.checking.settings import settings
 from sapa.core.loading.plugins import load_plugins
 from sapa.core.model.results import DocumentResult
 from sapa.core.reading.tools import probe
@@ -89,7 +90,7 @@ def write(path: Path, lang: str) -> Path:
 def found(file: Path) -> DocumentResult:
     loaded = load_plugins()
     sets = [loaded.sets.find(id) for id in ("programme", "eur-ace")]
-    return check([str(file)], sets, loaded, probe()).documents[0]
+    return check([str(file)], settings(loaded, probe(), sets)).documents[0]
 
 
 def told(result: DocumentResult) -> list[tuple[str, str | None]]:

@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from sapa.core.checking.report import check_document
+from sapa.core.checking.settings import Settings
 from sapa.core.loading.plugins import load_plugins
 from sapa.core.model.coverage import CriterionCoverage
 from sapa.core.words.language import language_of
@@ -47,7 +48,7 @@ def test_each_section_has_the_language_of_its_text_or_of_the_section_that_holds_
 
 def covered(text: str) -> CriterionCoverage:
     standards = replace(SETS.find("institutional"), words={"": 40, "kk": 10, "ru": 20})
-    result = check_document(document(text), [standards], [standards])
+    result = check_document(document(text), Settings((standards,), (standards,)))
     return next(one for one in result.sets[0].coverage.criteria if one.criterion.code.text == "3.2.14")
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from sapa.core.checking.report import check_document
+from sapa.core.checking.settings import Settings
 from sapa.core.loading.plugins import load_plugins
 from sapa.core.model.findings import Finding
 from sapa.core.model.places import Place
@@ -32,7 +33,9 @@ def findings(*checks: Callable[[Context], object], sets: tuple[str, ...] = ("pro
         for number, one in enumerate(checks)
     )
     loaded = load_plugins()
-    document = check_document(report(TEXT), [loaded.sets.find("programme")], tuple(loaded.sets.values()), rules=rules)
+    document = check_document(
+        report(TEXT), Settings((loaded.sets.find("programme"),), tuple(loaded.sets.values()), tuple(rules))
+    )
     return document.findings
 
 
@@ -99,7 +102,7 @@ def test_a_failed_rule_gives_exit_code_2_whatever_the_threshold() -> None:
     loaded = load_plugins()
     rules = (BoundRule(PluginRule("rule", half, ()), "example", ("programme",)),)
     known = tuple(loaded.sets.values())
-    document = check_document(report(TEXT), [loaded.sets.find("programme")], known, rules=rules)
+    document = check_document(report(TEXT), Settings((loaded.sets.find("programme"),), tuple(known), tuple(rules)))
     assert exit_code(Result("0", {}, (document,)), "never") == 2
 
 

@@ -13,6 +13,7 @@ from click.testing import CliRunner
 
 from sapa.cli import sapa
 from sapa.core.case.check import check_case
+from sapa.core.checking.settings import settings
 from sapa.core.checking.waivers import Baseline, BaselineError, Waivers, read_baseline
 from sapa.core.model.case import Waiver
 from sapa.core.model.findings import Finding
@@ -80,7 +81,7 @@ def test_what_could_not_be_known_cannot_be_waived(rule: str) -> None:
 
 def test_a_waived_line_of_the_checklist_is_neither_met_nor_not() -> None:
     of = cases.case("programme", commission=(cases.member("A"),), waivers=(waiver(rule="commission-student"),))
-    result = check_case(of, cases.loaded(), probe(), today=TODAY)
+    result = check_case(of, cases.loaded(), settings(cases.loaded(), probe()), today=TODAY)
     assert result.case is not None
     states = {line.requirement.id: line.state for line in result.case.lines}
     assert (states["commission-student"], states["commission-employer"]) == ("waived", "not-met")

@@ -10,6 +10,7 @@ Shared helpers: word.py for Word files, sheets.py for Excel sheets; import them 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from functools import cache
 from importlib import import_module
@@ -20,6 +21,9 @@ from ..loading.installed import Assembly as Assembly
 from ..loading.installed import AssemblyError as AssemblyError
 from ..loading.installed import Option as Option
 from ..loading.installed import Request as Request
+from ..version import __version__
+from ..words.errors import SapaError
+from ..words.messages import message
 
 if TYPE_CHECKING:
     from ..loading.installed import Loaded
@@ -65,16 +69,39 @@ def brought_by(loaded: Loaded, id: str) -> str | None:
     return next((plugin.name for plugin in loaded.plugins if id in plugin.assemblies), None)
 
 
+def shadowing(loaded: Loaded, id: str) -> tuple[str, ...]:
+    """Plugins that make something under the name of a built-in assembly, which comes before."""
+    return tuple(plugin.name for plugin in loaded.plugins if id in plugin.assemblies) if id in built_in() else ()
+
+
 def assemble(assembly: Assembly, request: Request, format: str) -> Assembled:
     """Builds it. Raises AssemblyError for what the request lacks."""
-    from ..words.messages import message
-
     if assembly.needs == "case" and request.case is None:
         raise AssemblyError(message("assembly.needs-case", name=assembly.id))
     if assembly.needs == "report" and (request.result is None or not request.result.documents):
         raise AssemblyError(message("assembly.needs-report", name=assembly.id))
-    made = assembly.build(request, format)
-    return made if isinstance(made, Assembled) else Assembled(made)
+    try:
+        made = assembly.build(request, format)
+    except SapaError:
+        raise
+    except Exception as error:
+        plugin = brought_by(request.loaded, assembly.id)
+        if plugin is None:
+            raise
+        version = next((one.version for one in request.loaded.plugins if one.name == plugin), None)
+        cause = f"{type(error).__name__}: {' '.join(str(error).split())}"
+        raise AssemblyError(
+            message(
+                "assembly.plugin-failed",
+                plugin=plugin,
+                version=version,
+                name=assembly.id,
+                sapa=__version__,
+                cause=cause,
+            )
+        ) from error
+    found = made if isinstance(made, Assembled) else Assembled(made)
+    return replace(found, documents=request.result.documents if request.result is not None else ())
 
 
 def readable(result: Result | None) -> Sequence[Any]:

@@ -3,31 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import replace
 from datetime import date
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from ..checking.joined import check_report
-from ..checking.report import Ocr, Progress
+from ..checking.settings import Settings
+from ..checking.side_by_side import each
 from ..checking.waivers import Waivers, waive_document
+from ..loading.installed import Loaded
 from ..model.case import Case, Waiver
 from ..model.findings import SEVERITIES, Finding
 from ..model.places import Place
 from ..model.procedures import HAND, Procedure, Requirement
 from ..model.results import CaseResult, DocumentResult, Line, Result, State
 from ..model.standards import StandardSet
-from ..rules import plugged
+from ..reading import Progress
+from ..reading.tools import Tools
 from ..rules.annexes import as_evidence, compare
 from ..rules.case_checks import CHECKS, CaseContext, Fault
+from ..version import __version__
 from ..words.messages import Lang
-
-if TYPE_CHECKING:
-    from ..loading.installed import Loaded
-    from ..model.programme_codes import Level
-    from ..reading.tools import Tools
 
 
 def sets_of(case: Case, loaded: Loaded) -> list[StandardSet]:
@@ -42,41 +39,28 @@ def sets_of(case: Case, loaded: Loaded) -> list[StandardSet]:
 def check_case(
     case: Case,
     loaded: Loaded,
-    tools: Tools,
+    settings: Settings,
     *,
     today: date,
-    sets: Sequence[StandardSet] = (),
     waivers: Sequence[Waiver] = (),
-    ocr: Ocr = "auto",
     jobs: int | None = None,
     progress: Progress | None = None,
-    level: Level | None = None,
 ) -> Result:
-    """Checks a case. sets: named by the user, in place of the procedure's; waivers: besides those of the case.
+    """Checks a case. settings.sets: named by the user, in place of the procedure's; waivers: besides those of the case.
 
     Raises FailedSet or UnknownSet where a set that the procedure calls for is not there.
     """
-    from ... import __version__
 
-    procedure = loaded.procedures[case.procedure]
-    asked = tuple(sets) or tuple(sets_of(case, loaded))
     levels = {programme.level for programme in case.programmes}
-    one = partial(
-        check_report,
-        sets=asked,
-        known=tuple(loaded.sets.values()),
-        tools=tools,
-        ocr=ocr,
-        rules=loaded.rules,
-        level=level or (levels.pop() if len(levels) == 1 else None),
+    asked = replace(
+        settings,
+        sets=settings.sets or tuple(sets_of(case, loaded)),
+        level=settings.level or (levels.pop() if len(levels) == 1 else None),
     )
     files = [tuple(case.path(file) for file in report.files) for report in case.reports]
-    if jobs and jobs > 1 and len(files) > 1 and plugged.can_travel(loaded.rules):
-        with ProcessPoolExecutor(min(jobs, len(files))) as pool:
-            documents = list(pool.map(one, files))
-    else:
-        documents = [one(each, progress=progress) for each in files]
-    return judge(case, procedure, documents, __version__, tools, today=today, waivers=waivers)
+    documents = each(check_report, files, asked, jobs=jobs, progress=progress)
+    procedure = loaded.procedures[case.procedure]
+    return judge(case, procedure, documents, __version__, settings.tools, today=today, waivers=waivers)
 
 
 def judge(

@@ -1,49 +1,32 @@
-"""Reports of a case: several files make one document, in which every place names its file."""
+"""A report in several files, a case's or `--joined` ones: one document, in which every place names its file."""
 
 from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from ..citing.structure import arrange
 from ..model.document import Block, Document, ReadingError, Unreadable
 from ..model.results import DocumentResult
-from ..reading import read
-from .report import Ocr, Progress, check_document, check_file
-
-if TYPE_CHECKING:
-    from ..model.programme_codes import Level
-    from ..model.standards import StandardSet
-    from ..reading.tools import Tools
-    from ..rules import BoundRule
+from ..reading import Progress, read
+from .report import check_document, check_file, failed
+from .settings import Settings
 
 
-def check_report(
-    files: Sequence[str],
-    sets: Sequence[StandardSet],
-    known: Sequence[StandardSet],
-    tools: Tools,
-    *,
-    ocr: Ocr = "auto",
-    progress: Progress | None = None,
-    rules: Sequence[BoundRule] = (),
-    level: Level | None = None,
-) -> DocumentResult:
+def check_report(files: Sequence[str], settings: Settings, progress: Progress | None = None) -> DocumentResult:
     """Checks the report that one or several files make. A file that cannot be read leaves the whole report unchecked:
     nobody can say that a criterion is missing in what was not read."""
     if len(files) == 1:
-        return check_file(files[0], sets, known, tools, ocr=ocr, progress=progress, rules=rules, level=level)
+        return check_file(files[0], settings, progress)
     documents: list[Document] = []
     for file in files:
         try:
-            document = read(file, tools, ocr=ocr, progress=progress)
-        except ReadingError:
-            failed = check_file(file, sets, known, tools, ocr=ocr)
-            return replace(failed, files=tuple(files))
+            document = read(file, settings.tools, ocr=settings.ocr, progress=progress)
+        except ReadingError as error:
+            return replace(failed(file, settings.sets, error), files=tuple(files))
         documents.append(arrange(document))
-    return check_document(join(documents), sets, known, rules=rules, level=level)
+    return check_document(join(documents), settings)
 
 
 def join(documents: Sequence[Document]) -> Document:

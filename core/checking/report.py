@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from functools import partial
-from typing import TYPE_CHECKING, Literal
+from collections.abc import Mapping, Sequence
 
 from ..citing.citations import Citations, cite
 from ..citing.detection import detect
@@ -13,90 +11,40 @@ from ..covering.coverage import cover
 from ..model.coverage import Coverage
 from ..model.document import Document, ReadingError
 from ..model.findings import SEVERITIES, Finding
-from ..model.programme_codes import Level
 from ..model.results import Detection, DocumentResult, Failure, Overview, Result, SetResult
 from ..model.standards import StandardSet
-from ..reading import read
-from ..reading.tools import Tools
-from ..rules import BoundRule, Context, plugged
+from ..reading import Progress, read
+from ..rules import Context, plugged
 from ..rules import criteria as criteria_rules
+from ..version import __version__
 from ..words.language import language_of
 from ..words.messages import message
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from ..loading.installed import Loaded
-
-Ocr = Literal["auto", "never", "always"]
-Progress = Callable[[int, int], None]
+from .inputs import reports
+from .settings import Settings
+from .side_by_side import each
 
 
 def check(
-    paths: Sequence[str],
-    sets: Sequence[StandardSet],
-    loaded: Loaded,
-    tools: Tools,
-    *,
-    ocr: Ocr = "auto",
-    jobs: int | None = None,
-    progress: Progress | None = None,
-    level: Level | None = None,
+    paths: Sequence[str], settings: Settings, *, jobs: int | None = None, progress: Progress | None = None
 ) -> Result:
-    """Checks files and folders. sets: those that the user named; none: each report's set is detected.
+    """Checks files and folders. progress(done, total) is called while a report is read, in its pages or bytes."""
 
-    level: of the programme, for rules that depend on it; None: each report tells it, or nothing does.
-    progress(done, total) is called while a single report is read, in its pages or bytes.
-    """
-    from ... import __version__
-    from .inputs import reports
-
-    files = reports(paths)
-    known = tuple(loaded.sets.values())
-    rules = loaded.rules
-    one = partial(check_file, sets=tuple(sets), known=known, tools=tools, ocr=ocr, rules=rules, level=level)
-    if jobs and jobs > 1 and len(files) > 1 and plugged.can_travel(rules):
-        from concurrent.futures import ProcessPoolExecutor
-
-        with ProcessPoolExecutor(min(jobs, len(files))) as pool:
-            documents = tuple(pool.map(one, files))
-    else:
-        documents = tuple(one(file, progress=progress) for file in files)
-    return Result(__version__, tools.present(), documents)
+    documents = each(check_file, reports(paths), settings, jobs=jobs, progress=progress)
+    return Result(__version__, settings.tools.present(), documents)
 
 
-def check_file(
-    path: str,
-    sets: Sequence[StandardSet],
-    known: Sequence[StandardSet],
-    tools: Tools,
-    *,
-    ocr: Ocr = "auto",
-    progress: Progress | None = None,
-    rules: Sequence[BoundRule] = (),
-    level: Level | None = None,
-) -> DocumentResult:
-    """Checks one report. known: every loaded set, among which it is detected and whose parts are told apart.
-
-    rules: those of plugins, each run for its plugin's sets.
-    """
+def check_file(path: str, settings: Settings, progress: Progress | None = None) -> DocumentResult:
+    """Checks one report."""
     try:
-        document = read(path, tools, ocr=ocr, progress=progress)
+        document = read(path, settings.tools, ocr=settings.ocr, progress=progress)
     except ReadingError as error:
-        return _failed(path, sets, error)
-    document = arrange(document)
-    return check_document(document, sets, known, rules=rules, level=level)
+        return failed(path, settings.sets, error)
+    return check_document(arrange(document), settings)
 
 
-def check_document(
-    document: Document,
-    sets: Sequence[StandardSet],
-    known: Sequence[StandardSet],
-    *,
-    rules: Sequence[BoundRule] = (),
-    level: Level | None = None,
-) -> DocumentResult:
+def check_document(document: Document, settings: Settings) -> DocumentResult:
     """Checks a report that has been read."""
+    sets, known = settings.sets, settings.known
     candidates: tuple[str, ...] = ()
     chosen: list[tuple[StandardSet, Detection | None]] = [(one, None) for one in sets]
     findings = [*document.findings, *_unreadable(document)]
@@ -115,10 +63,10 @@ def check_document(
         citations = cited.get(standards.id) or cite(document, standards, others)
         coverage = cover(document, standards, citations)
         results.append(SetResult(coverage, detection, others))
-        context = Context(document, coverage, citations, level)
+        context = Context(document, coverage, citations, settings.level)
         for rule in criteria_rules.RULES:
             findings += rule(context)
-        found, shown = plugged.run(rules, context)
+        found, shown = plugged.run(settings.rules, context)
         findings += found
         overviews += shown
     findings.sort(key=lambda finding: SEVERITIES.index(finding.severity))
@@ -157,7 +105,7 @@ def _unreadable(document: Document) -> list[Finding]:
     ]
 
 
-def _failed(path: str, sets: Sequence[StandardSet], error: ReadingError) -> DocumentResult:
+def failed(path: str, sets: Sequence[StandardSet], error: ReadingError) -> DocumentResult:
     """The requested sets are listed whole, not checked: a file that failed must not look like a report without gaps."""
     reason = message("reason.not-checked-file", error=error.code)
     return DocumentResult(

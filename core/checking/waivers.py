@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from ..model.case import Waiver
 from ..model.findings import Finding
 from ..model.places import Place
+from ..words.errors import SapaError
 from ..words.messages import Message, message
 
 if TYPE_CHECKING:
@@ -98,7 +99,7 @@ def waive_document(document: DocumentResult, waivers: Waivers) -> DocumentResult
 # --- the baseline
 
 
-class BaselineError(ValueError):
+class BaselineError(SapaError, ValueError):
     """A file that is no result of `sapa check --format json`."""
 
     def __init__(self, said: Message) -> None:

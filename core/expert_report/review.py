@@ -18,6 +18,8 @@ from ..model.standards import StandardSet
 from ..model.term_rules import Facts, TermRules
 from ..reading import openable
 from ..reading.tools import Tools
+from ..version import __version__
+from ..words.errors import SapaError
 from ..words.language import language_of
 from ..words.messages import LANGS, Message, message
 from .fields import FilledReport, parse_filled
@@ -36,7 +38,7 @@ _LEAST_HEADINGS = 0.5  # share of a set's standards that headings must name for 
 _YEARS = re.compile(r"(?<!\d)(\d{1,2})\s*-?\s*(?:years?|yrs?|год\w*|лет|г\.|жыл\w*|ж\.)", re.IGNORECASE)
 
 
-class SetUndecided(Exception):
+class SetUndecided(SapaError):
     """Which standards the report is about cannot be told; candidates: sets that it may be."""
 
     def __init__(self, candidates: Sequence[str]) -> None:
@@ -80,7 +82,6 @@ class Given:
 
 def review(path: str, given: Given, loaded: Loaded, tools: Tools) -> Review:
     """Reads a filled report and judges it. Nothing of a broken file is raised: it stands in the result's error."""
-    from ... import __version__
 
     try:
         data = word_data(path, tools)

@@ -16,7 +16,8 @@ from pathlib import Path
 from typing import Any
 
 from ..model.standards import Titles
-from ..words.messages import LANGS, Message, message
+from ..words.errors import SapaError
+from ..words.messages import LANGS, Lang, Message, message, say
 from ..words.nearest import nearest
 from ..words.text import clean
 from .fits import fits, schema_of
@@ -39,13 +40,21 @@ class Problem:
     said: Message
 
 
-class DataFileError(ValueError):
+class DataFileError(SapaError, ValueError):
     """A file with faults: all of them, in the order of the file."""
 
     def __init__(self, file: str, problems: Sequence[Problem]) -> None:
         super().__init__(f"{file}: " + "; ".join(f"{p.path or file}: {p.said.id}" for p in problems))
         self.file = file
         self.problems = tuple(problems)
+        self.said = message("case.faults", file=file, count=len(self.problems))
+
+    def told(self, lang: Lang = "en") -> str:
+        lines = [super().told(lang)]
+        for problem in self.problems:
+            where = f"{problem.path} ({problem.at})" if problem.at else problem.path
+            lines.append(": ".join(part for part in (where, say(problem.said, lang)) if part))
+        return "\n  ".join(lines)
 
 
 def read_text(file: Path | Traversable) -> str:

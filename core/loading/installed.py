@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING, Any, Literal
 from ..model.findings import Finding
 from ..model.standards import StandardSet
 from ..rules import BoundRule
-from ..words.messages import Lang, Message, message
+from ..words.errors import SapaError
+from ..words.messages import Lang, Message, message, say
 from ..words.nearest import nearest
 
 if TYPE_CHECKING:
     from ..model.procedures import Procedure
-    from ..model.results import Result
+    from ..model.results import DocumentResult, Result
 
 
 @dataclass(frozen=True)
@@ -55,7 +56,7 @@ class PluginInfo:
     error: PluginError | None = None
 
 
-class UnknownSet(LookupError):
+class UnknownSet(SapaError, LookupError):
     """No set or procedure of that name. nearest: names that may be meant; failed: plugins that may have given it."""
 
     def __init__(self, asked: str, nearest: Sequence[str], failed: Sequence[PluginInfo]) -> None:
@@ -63,17 +64,13 @@ class UnknownSet(LookupError):
         self.asked = asked
         self.nearest = tuple(nearest)
         self.failed = tuple(failed)
-
-    @property
-    def said(self) -> Message:
-        near = self.nearest or None
-        if self.failed:
-            plugins = tuple(plugin.name for plugin in self.failed)
-            return message("set.unknown-some-failed", set=self.asked, nearest=near, plugins=plugins)
-        return message("set.unknown", set=self.asked, nearest=near)
+        self.said = message("set.unknown", set=asked, nearest=self.nearest or None)
+        if failed:
+            plugins = tuple(plugin.name for plugin in failed)
+            self.said = message("set.unknown-some-failed", set=asked, nearest=self.nearest or None, plugins=plugins)
 
 
-class FailedSet(LookupError):
+class FailedSet(SapaError, LookupError):
     """The set's plugin failed. cause: its error; plugin: its name."""
 
     def __init__(self, asked: str, plugin: str, cause: PluginError) -> None:
@@ -81,23 +78,20 @@ class FailedSet(LookupError):
         self.asked = asked
         self.plugin = plugin
         self.cause = cause
+        self.said = message("set.failed", set=asked, plugin=plugin)
 
-    @property
-    def said(self) -> Message:
-        return message("set.failed", set=self.asked, plugin=self.plugin)
+    def told(self, lang: Lang = "en") -> str:
+        return f"{super().told(lang)}\n  {say(self.cause.said, lang)}"
 
 
-class UnknownPlugin(LookupError):
+class UnknownPlugin(SapaError, LookupError):
     """`only` names a plugin that is not installed."""
 
     def __init__(self, asked: str, nearest: Sequence[str]) -> None:
         super().__init__(asked)
         self.asked = asked
         self.nearest = tuple(nearest)
-
-    @property
-    def said(self) -> Message:
-        return message("plugin.unknown", plugin=self.asked, nearest=self.nearest or None)
+        self.said = message("plugin.unknown", plugin=asked, nearest=self.nearest or None)
 
 
 @dataclass(frozen=True)
@@ -263,13 +257,17 @@ class Request:
 
 @dataclass(frozen=True)
 class Assembled:
-    """A content with what is to be said of it: findings go to stderr, an error among them gives exit code 1."""
+    """A content with what is to be said of it: findings go to stderr, an error among them gives exit code 1.
+
+    documents: the reports that were checked for it, filled in by Sapa; what of them could not be read is said too.
+    """
 
     content: bytes | str
     findings: tuple[Finding, ...] = ()
+    documents: tuple[DocumentResult, ...] = ()
 
 
-class AssemblyError(Exception):
+class AssemblyError(SapaError):
     """It cannot be made; said: why, and what to do. Exit code 2, nothing is written."""
 
     def __init__(self, said: Message) -> None:

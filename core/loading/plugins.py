@@ -17,9 +17,9 @@ from typing import TYPE_CHECKING, Any, cast
 
 import pluggy
 
-from ... import __version__
 from ..model.standards import StandardSet
 from ..rules import BoundRule
+from ..version import __version__
 from ..words.messages import message
 from ..words.nearest import nearest
 from . import hookspecs

@@ -8,6 +8,7 @@ from enum import StrEnum
 from functools import cached_property
 from typing import Literal, NamedTuple
 
+from ..words.errors import SapaError
 from ..words.language import language_of
 from ..words.messages import Message
 from .findings import Finding
@@ -111,7 +112,7 @@ class Unreadable(NamedTuple):
     at: int
 
 
-class ReadingError(Exception):
+class ReadingError(SapaError):
     """A file that cannot be read; code as in the JSON contract, message says what to do next."""
 
     def __init__(self, code: str, said: Message) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ..expert_report.review import Review
+from ..expert_report import review as reviewing
 from ..expert_report.terms import Term, disagree, grouped
 from ..model.findings import Finding
 from ..model.term_rules import Outcome
@@ -18,10 +18,18 @@ SAME_RULE = 4  # of the findings of one rule so many are listed one by one; the 
 _BY_CODE = frozenset({"review-no-assessment"})
 
 
+class Review(reviewing.Review):
+    """A review that writes itself as JSON."""
+
+    def to_json(self, lang: Lang = "en") -> str:
+        """The contract sapa.review/1 (`sapa schema review`)."""
+        return render_json(self, lang)
+
+
 # --- JSON
 
 
-def render_json(review: Review, lang: Lang = "en") -> str:
+def render_json(review: reviewing.Review, lang: Lang = "en") -> str:
     """The contract's keys; also, for those who want more: version, path, edition, language, error, not_compared, and
     in each term missing, possible and changes."""
     report = review.report
@@ -43,7 +51,7 @@ def render_json(review: Review, lang: Lang = "en") -> str:
     )
 
 
-def _term(term: Term, review: Review, lang: Lang) -> Json:
+def _term(term: Term, review: reviewing.Review, lang: Lang) -> Json:
     report = review.report
     assert report is not None
     return {
@@ -93,7 +101,7 @@ def trace(term: Term, lang: Lang) -> list[str]:
     return told
 
 
-def changes(term: Term, review: Review, lang: Lang) -> list[str]:
+def changes(term: Term, review: reviewing.Review, lang: Lang) -> list[str]:
     """Which single rating would change the outcome."""
     assert review.report is not None
     tell = teller(lang)
@@ -117,7 +125,7 @@ def by_programme(terms: Sequence[Term]) -> list[tuple[str, list[Term]]]:
     return list(found.items())
 
 
-def rating_text(review: Review, key: str | None, lang: Lang, tell: Tell) -> str:
+def rating_text(review: reviewing.Review, key: str | None, lang: Lang, tell: Tell) -> str:
     assert review.report is not None
     return tell("review.no-rating") if key is None else review.report.scale.title(key, lang)
 
@@ -130,7 +138,7 @@ def place_text(finding: Finding, tell: Tell) -> str:
 # --- text
 
 
-def lines(review: Review, lang: Lang = "en", *, width: int = 100, details: bool = False) -> list[Line]:
+def lines(review: reviewing.Review, lang: Lang = "en", *, width: int = 100, details: bool = False) -> list[Line]:
     """Findings first, then ratings and terms: what decides stands last, where a terminal shows it."""
     tell = teller(lang)
     paper = Paper(width)
@@ -150,7 +158,7 @@ def lines(review: Review, lang: Lang = "en", *, width: int = 100, details: bool 
     return paper.lines
 
 
-def _findings(paper: Paper, review: Review, lang: Lang, tell: Tell, details: bool) -> None:
+def _findings(paper: Paper, review: reviewing.Review, lang: Lang, tell: Tell, details: bool) -> None:
     paper.blank()
     if not review.findings:
         paper.write([(tell("review.nothing"), "addressed")])
@@ -183,7 +191,7 @@ def _findings(paper: Paper, review: Review, lang: Lang, tell: Tell, details: boo
             paper.row([label, [(text, "quiet")]], [Column(widest), Column()], indent=2)
 
 
-def _ratings(paper: Paper, review: Review, lang: Lang, tell: Tell) -> None:
+def _ratings(paper: Paper, review: reviewing.Review, lang: Lang, tell: Tell) -> None:
     report = review.report
     assert report is not None
     number = max((cells_of(one) for one in report.standards), default=1)
@@ -201,7 +209,7 @@ def _ratings(paper: Paper, review: Review, lang: Lang, tell: Tell) -> None:
             )
 
 
-def _terms(paper: Paper, review: Review, lang: Lang, tell: Tell) -> None:
+def _terms(paper: Paper, review: reviewing.Review, lang: Lang, tell: Tell) -> None:
     for programme, terms in by_programme(review.terms):
         paper.blank()
         title = tell("term.title-programme", programme=programme) if programme else tell("term.title")
@@ -218,7 +226,7 @@ def _terms(paper: Paper, review: Review, lang: Lang, tell: Tell) -> None:
                 paper.write(line, indent=4, hanging=6)
 
 
-def about(term: Term, review: Review, lang: Lang) -> list[str]:
+def about(term: Term, review: reviewing.Review, lang: Lang) -> list[str]:
     """What was assumed, what is missing, the trace, and what would change the outcome."""
     tell = teller(lang)
     told = [tell("term.assumed", what=say(said, lang)) for said in term.assumed]

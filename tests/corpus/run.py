@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
 from typing import Any
 
@@ -18,10 +19,9 @@ def loaded() -> Any:
 def check_built(built: Built, detect: bool = False) -> Any:
     """core.check.DocumentResult; detect: the set is not named but found out."""
     from sapa.core.checking.report import check_file
+    from sapa.core.checking.settings import settings
     from sapa.core.reading.tools import probe
 
-    known = tuple(loaded().sets.values())
     sets = () if detect else tuple(loaded().sets.find(name) for name in built.source.sets)
-    return check_file(
-        str(built.path), sets, known, probe(), ocr="auto" if built.container.endswith("+ocr") else "never"
-    )
+    ocr: Any = "auto" if built.container.endswith("+ocr") else "never"
+    return check_file(str(built.path), replace(settings(loaded(), probe(), sets, ocr=ocr), rules=()))

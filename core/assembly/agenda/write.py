@@ -10,6 +10,7 @@ from ...model.findings import Finding
 from ...model.procedures import Procedure
 from ...showing.layout import Column, Paper, cells_of, plain
 from ...showing.view import Tell, teller
+from ...version import __version__
 from ...words.messages import Lang, message, say
 from .facts import Agenda, NoVisit, agenda_of, problems
 
@@ -96,7 +97,6 @@ class _Shown:
         return plain(paper.lines)
 
     def word(self) -> bytes:
-        from .... import __version__
         from ..files.word import Run, WordFile
 
         paper = WordFile(self.lang, self.title(), landscape=True, margin=1.5, size=9.5)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from ...showing.page import template
+from ...version import __version__
 from .view import SHAPES, View
 
 
 def render(view: View) -> str:
-    from .... import __version__
 
     return template("grid.html.j2", __package__).render(
         view=view, grid=view.grid, lang=view.lang, tell=view.tell, shapes=SHAPES, version=__version__

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ...model.coverage import Status
+from ...version import __version__
 from ..files.word import Run, Text, WordFile
 from .view import SHAPES, View
 
@@ -20,7 +21,6 @@ _COLOURS = {
 
 
 def render(view: View) -> bytes:
-    from .... import __version__
 
     name = view.tell("grid.title")
     paper = WordFile(view.lang, name, landscape=True, margin=1.5, size=9.5)

@@ -11,6 +11,7 @@ from ...model.procedures import Procedure, Stage
 from ...showing.layout import Column, Paper, cells_of, plain
 from ...showing.page import template
 from ...showing.view import Tell, teller
+from ...version import __version__
 from ...words.messages import Lang, message
 from .facts import NoStart, Plan, Planned, plan
 
@@ -116,8 +117,6 @@ class _Shown:
         return plain(paper.lines)
 
     def page(self) -> str:
-        from .... import __version__
-
         return template("timeline.html.j2", __package__).render(
             shown=self, plan=self.plan, lang=self.lang, tell=self.tell, version=__version__,
             chart=Chart.of(self.plan), styles=_STYLES,

@@ -1,0 +1,42 @@
+"""What reports are checked against, and how: one value for a report, a folder and a case."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from ..loading.installed import Loaded
+from ..model.programme_codes import Level
+from ..model.standards import StandardSet
+from ..reading import Ocr
+from ..reading.tools import Tools
+from ..rules import BoundRule
+
+
+@dataclass(frozen=True)
+class Settings:
+    """sets: those that were asked for; none: each report's set is recognised among `known`.
+
+    known  every loaded set, among which a report's set is recognised and its parts are told apart
+    rules  those of plugins, each run for its plugin's sets
+    level  of the programme, for rules that depend on it; None: each report tells it, or nothing does
+    """
+
+    sets: tuple[StandardSet, ...] = ()
+    known: tuple[StandardSet, ...] = ()
+    rules: tuple[BoundRule, ...] = ()
+    tools: Tools = field(default_factory=Tools)
+    ocr: Ocr = "auto"
+    level: Level | None = None
+
+
+def settings(
+    loaded: Loaded,
+    tools: Tools,
+    sets: Sequence[StandardSet] = (),
+    *,
+    ocr: Ocr = "auto",
+    level: Level | None = None,
+) -> Settings:
+    """The settings of a check with what is installed."""
+    return Settings(tuple(sets), tuple(loaded.sets.values()), tuple(loaded.rules), tools, ocr, level)
