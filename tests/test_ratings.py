@@ -135,12 +135,6 @@ def test_a_procedures_own_scale_reads_its_own_words() -> None:
     assert [own.read(text).key for text in ("Full", "fully", "none", "corresponds")] == ["full", "full", "none", None]
 
 
-def test_a_label_is_left_out() -> None:
-    said = SCALE.read_labelled("Оценка по стандарту 3: соответствует с замечаниями")
-    assert said is not None and said.key == "meets_with_remarks"
-    assert SCALE.read_labelled("Оценка") is None
-
-
 @given(st.text(max_size=60))
 def test_any_text_is_read(text: str) -> None:
     said = SCALE.read(text)

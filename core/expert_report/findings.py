@@ -175,8 +175,10 @@ def _outside(
     context: Context, rated: Rated, code: str | None, *, standard: str, programme: str, rule: str = "rating"
 ) -> Iterator[Finding]:
     said = rated.said
-    if said.state == "list":
-        yield context.finding(f"{rule}-list", "error", rated.written.at, code, standard=standard, programme=programme)
+    if said.state in ("list", "several", "unclear"):
+        yield context.finding(
+            f"{rule}-{said.state}", "error", rated.written.at, code, standard=standard, programme=programme
+        )
     elif said.state == "outside":
         yield context.finding(
             f"{rule}-outside", "error", rated.written.at, code, standard=standard, programme=programme,

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from itertools import pairwise
 from typing import Literal
 
 from ..model.procedures import Rating
@@ -17,7 +18,7 @@ from ..words.text import clean
 
 _SLIP = 0.88  # likeness from which a misspelt value is recognised as such
 
-State = Literal["rated", "empty", "list", "outside"]
+State = Literal["rated", "empty", "list", "outside", "several", "unclear"]
 
 # Letters that only one alphabet has, where the other alphabet of the same word has one that looks the same.
 _LATIN = "aceopxyikmthbABCEHKMOPTXI"
@@ -49,6 +50,10 @@ _SUBJECT = re.compile(
     r"|программ|вуз|организаци|олшемшарт|талап|багдарлам|уиым)"
 )
 _NEGATIONS = frozenset({"not", "non", "no", "не", "нет", "емес", "жок"})
+_WITH = frozenset({"with", "to", "с"})
+_MOST_WORDS = 12  # of a value: "does not comply with the requirements of the standard"
+# What may stand between two words of a value: a blank, a hyphen.
+_WITHIN = re.compile(r"[ \u00a0]?[-‐‑\u00ad]?\n?[ \u00a0]?(?<!\s\s)(?<![^-‐‑\u00ad]\n)")
 _LITTLE = frozenset({"the", "a", "an", "this", "of", "its"})
 # Nouns whose form changes while the value stays the same. Folded.
 _STEMS: Mapping[str, str] = {
@@ -72,7 +77,8 @@ class Said:
     """What a place for a rating says.
 
     state    "rated": a value of the scale, its key is given; "empty": nothing; "list": the values to choose from
-             still stand there; "outside": something that is no value of the scale
+             still stand there; "several": more than one of them is marked; "unclear": which one cannot be told;
+             "outside": something that is no value of the scale
     nearest  outside: the key of the value that may be meant
     """
 
@@ -128,10 +134,60 @@ class Scale:
             return Said("list", None, shown)
         return Said("outside", None, shown, self._nearest(shown))
 
-    def read_labelled(self, text: str) -> Said | None:
-        """The value behind a label, «Оценка по стандарту 3: соответствует»; None where nothing follows a label."""
-        parts = re.split(r"[:=–—\t\n]|\s-\s", text, maxsplit=1)
-        return self.read(parts[1]) if len(parts) == 2 else None
+    def values_in(self, text: str) -> list[tuple[int, int, str]]:
+        """Values of the scale within a text: (start, end, key), none over another or over a wide space or a mark."""
+        words = [(match.start(), match.end()) for match in _WORD.finditer(text)]
+        joined = [bool(_WITHIN.fullmatch(text, end, start)) for (_, end), (start, _) in pairwise(words)]
+        found: list[tuple[int, int, str]] = []
+        at = 0
+        while at < len(words):
+            last = self._longest(text, words, joined, at)
+            if last is None:
+                at += 1
+                continue
+            start, end = words[at][0], words[last][1]
+            key = self._own_key(text[start:end])
+            assert key is not None
+            found.append((start, end, key))
+            at = last + 1
+        return found
+
+    def _longest(
+        self, text: str, words: Sequence[tuple[int, int]], joined: Sequence[bool], at: int, *, inner: bool = False
+    ) -> int | None:
+        """Index of the last word of the value that begins at a word, None where none does. A value is not read past
+        the beginning of another: "сәйкес келеді ұсынымдармен сәйкес келеді" are two."""
+        ends = [at]
+        while ends[-1] < len(joined) and joined[ends[-1]] and len(ends) < _MOST_WORDS:
+            ends.append(ends[-1] + 1)
+        fits = [end for end in ends if self._own_key(text[words[at][0] : words[end][1]]) is not None]
+        if not fits or inner:
+            return max(fits, default=None)
+        longest = fits[-1]
+        for shorter in fits[:-1]:
+            following = self._longest(text, words, joined, shorter + 1, inner=True) if joined[shorter] else None
+            if following is not None and following > longest:
+                return shorter
+        return longest
+
+    def _own_key(self, text: str) -> str | None:
+        """The value that a text is, with nothing before or behind it."""
+        tokens = _tokens(text)
+        if not tokens or any(_is_around(token) or token in _LITTLE for token in (tokens[0], tokens[-1])):
+            return self._squeezed.get(_squeezed(tokens))
+        if tokens[-1] in _WITH:
+            return None
+        return self._squeezed.get(_squeezed(tokens)) or self._reduced.get(_reduced(tokens))
+
+    def is_around(self, word: str) -> bool:
+        """A word that may stand beside a value without changing it: "rating", «стандарту», a number, a code."""
+        token = next(iter(_tokens(word)), "")
+        return _is_around(token) or token in _LITTLE
+
+    def is_tail(self, text: str) -> bool:
+        """What a value may end with, and no more: "with remarks"."""
+        tokens = {_stem(token) for token in _tokens(text)}
+        return bool(tokens) and tokens <= _WITH | set(_STEMS.values())
 
     @cached_property
     def _squeezed(self) -> Mapping[str, str]:
@@ -199,13 +255,20 @@ def _squeezed(tokens: Sequence[str]) -> str:
 def _reduced(tokens: Sequence[str]) -> tuple[str, ...]:
     """Without articles and what the value is said of; nouns by their stems."""
     kept = [
-        next((to for start, to in _STEMS.items() if token.startswith(start) and not _WITHOUT.search(token)), token)
-        for token in tokens
-        if token not in _LITTLE and not token.isdigit() and not _SUBJECT.match(token)
+        _stem(token) for token in tokens if token not in _LITTLE and not token.isdigit() and not _SUBJECT.match(token)
     ]
     while kept and kept[0] in _AROUND:
         kept.pop(0)
-    while kept and kept[-1] in ("with", "to", "с"):
+    while kept and kept[-1] in _WITH:
         kept.pop()
     # "complies with the standard with remarks"
     return tuple(token for i, token in enumerate(kept) if not (token == "with" and kept[i + 1 : i + 2] == ["with"]))
+
+
+def _stem(token: str) -> str:
+    """A noun whose form changes while the value stays the same, as one word for all its forms."""
+    return next((to for start, to in _STEMS.items() if token.startswith(start) and not _WITHOUT.search(token)), token)
+
+
+def _is_around(token: str) -> bool:
+    return token in _AROUND or any(c.isdigit() for c in token) or _SUBJECT.match(token) is not None

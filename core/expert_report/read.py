@@ -18,6 +18,7 @@ from ..model.document import Block, Document, Kind
 from ..model.places import Place
 from ..model.standards import StandardSet
 from ..words.text import clean
+from .choices import Line, choose, matrix, turned
 from .fields import Field, FilledReport
 from .ratings import Said, Scale
 from .tags import EXPERT, RATED, RECOMMENDATION, SIGNATURE, VISIT, Property, Tag, list_of
@@ -33,6 +34,10 @@ ROWS: Mapping[str, tuple[str, ...]] = {
 }
 _PROSE = ("evidence", "analysis", "strengths", "weaknesses", "measures", "dissent")
 _CODE = re.compile(r"[0-9A-Z]{1,3}(?:\.[0-9]{1,3}){1,3}")
+_CODE_WITHIN = 30  # characters: a code stands at the beginning of its cell
+_LABEL_LENGTH = 60  # of "Rating of standard 3 by the group:"
+_ASSESSMENT_WORDS = 6  # a longer text is a remark
+_RATING_WORDS = 12  # a longer text is no rating
 _EP = re.compile(r"(?<![0-9A-Za-zА-Яа-я])(?:6[BВ]|7[MМ]|8[DД])[0-9]{5}(?![0-9])")
 
 
@@ -41,6 +46,7 @@ class Written:
     """What stands at a place of the report. text: "" where nobody wrote anything; value: of a list's entry.
 
     at, last  positions in Text.paras, None where the place itself is gone; prompt: its hint is still there
+    choice    which value is marked, where the values to choose from stand there
     """
 
     text: str = ""
@@ -49,6 +55,7 @@ class Written:
     at: int | None = None
     last: int | None = None
     prompt: bool = False
+    choice: Said | None = None
 
     @property
     def filled(self) -> bool:
@@ -129,6 +136,8 @@ class Report:
     def read_rating(self, written: Written) -> Rated:
         if written.value and any(rating.key == written.value for rating in self.scale.ratings):
             return Rated(written, Said("rated", written.value, written.text))
+        if written.choice is not None:
+            return Rated(written, written.choice)
         return Rated(written, self.scale.read(written.text))
 
     def by_experts(self, tag: Tag) -> dict[int, Rated]:
@@ -312,13 +321,18 @@ class _Gathered:
         order = {tag: number for number, tag in enumerate(self.found)}
         return dict(sorted(self.found.items(), key=lambda item: (item[1].at is None, item[1].at or 0, order[item[0]])))
 
-    def put(self, tag: Tag, text: str, at: int, last: int | None = None, *, prompt: bool = False) -> None:
+    def put(
+        self, tag: Tag, text: str, at: int, last: int | None = None, *, prompt: bool = False, choice: Said | None = None
+    ) -> None:
         """What the structure says, where no field holds anything."""
         before = self.found.get(tag)
         if before is not None and before.filled:
             return
         prompt = prompt or (before is not None and before.prompt)
-        self.found[tag] = Written(text, "", "text", at, at if last is None else last, prompt and not text)
+        last = at if last is None else last
+        if tag.kind in RATED and choice is None:
+            choice = choose(self.text.paras[at : last + 1], self.scale)
+        self.found[tag] = Written(text, "", "text", at, last, prompt and not text, choice)
 
     # -- fields
 
@@ -330,7 +344,11 @@ class _Gathered:
             at, last = span if span is not None else (None, None)
             if at is not None and one.content is None:  # a bookmark says where its field begins
                 last = self._end(at, one.text)
-            written = Written(one.text, one.value, one.by, at, last, not one.text and self._prompted(at, last))
+            choice = None
+            if tag.kind in RATED and one.text and not one.value and at is not None:
+                choice = choose(self.text.paras[at : (last or at) + 1], self.scale)
+            prompt = not one.text and self._prompted(at, last)
+            written = Written(one.text, one.value, one.by, at, last, prompt, choice)
             before = self.found.get(tag)
             if before is None or (not before.filled and written.filled):
                 self.found[tag] = written
@@ -454,33 +472,92 @@ class _Gathered:
     def _rating(self, chapter: Chapter) -> None:
         if any(t.kind == "rating" and t.standard == chapter.standard for t in self.found):
             return
-        candidates: list[tuple[str, int, str]] = []
-        place: int | None = None
+        for programme, paras in self._rating_areas(chapter):
+            tag = Tag("rating", programme=programme, standard=chapter.standard)
+            self._put_rating(tag, paras)
+        if any(t.kind == "rating" and t.standard == chapter.standard for t in self.found):
+            return
         if "rating" in chapter.parts:
             first, last = chapter.parts["rating"]
-            place = min(first, last - 1)
-            for para in self._lines(first, last):
-                if not para.text:
-                    continue
-                programme = self._programme_of(para.text)
-                text = self._unlabelled(para, "rating")
-                head, colon, rest = text.partition(":")
-                if colon and (programme or len(head) < 60):
-                    text = rest
-                candidates.append((programme, para.number - 1, clean(text)))
-        for row in self._rows_in(chapter):
-            cells = [" ".join(p.text for p in cell if p.text) for cell in row.values()]
-            if len(cells) >= 2 and section_of(cells[0]) == "rating":
-                at = next(iter(row.values()))[0].number - 1
-                candidates.append((self._programme_of(cells[0]), at, cells[-1]))
-        for programme, at, text in candidates:
-            if self.scale.read(text).state != "outside" or len(text.split()) <= 12:
-                self.put(Tag("rating", programme=programme, standard=chapter.standard), text, at)
-        if place is not None:
             for programme in self.programmes:
-                tag = Tag("rating", programme=programme, standard=chapter.standard)
-                if tag not in self.found and not candidates:
-                    self.put(tag, "", place)
+                self.put(Tag("rating", programme=programme, standard=chapter.standard), "", min(first, last - 1))
+
+    def _put_rating(self, tag: Tag, paras: Sequence[Para]) -> None:
+        """The rating that an area of a chapter gives: what is marked among the values, else the first value."""
+        choice = self._marked_line(tag.standard, paras) or choose(paras, self.scale)
+        if choice is not None:
+            self.put(tag, choice.text, paras[0].number - 1, paras[-1].number - 1, choice=choice)
+            return
+        for para in paras:
+            text = self._unlabelled(para, "rating")
+            head, colon, rest = text.partition(":")
+            if colon and (self._programme_of(head) or len(head) < _LABEL_LENGTH):
+                text = rest
+            said = self.scale.read(clean(text))
+            if said.state != "empty" and (said.state != "outside" or len(text.split()) <= _RATING_WORDS):
+                self.put(tag, clean(text), para.number - 1)
+
+    def _rating_areas(self, chapter: Chapter) -> Iterator[tuple[str, list[Para]]]:
+        """Where the rating of a chapter stands, by programme: under its heading, beside its label, in a matrix, or
+        where all values of the scale stand together."""
+        paras: list[Para] = []
+        if "rating" in chapter.parts:
+            paras = self.text.paras[slice(*chapter.parts["rating"])]
+        if not any(p.text or p.drawn for p in paras):
+            paras = self._labelled_rows(chapter, "rating")
+        if not any(p.text for p in paras):
+            for table in self._tables_in(chapter.start, chapter.end):
+                cells = [p for row in self._tables[table].values() for cell in row.values() for p in cell]
+                if self._marked_line(chapter.standard, cells) is not None:
+                    yield "", cells
+                    return
+            paras = self._all_values(chapter)
+        found: dict[str, list[Para]] = {}
+        programme = ""
+        for para in paras:
+            programme = self._programme_of(para.text) or programme
+            found.setdefault(programme, []).append(para)
+        yield from found.items()
+
+    def _labelled_rows(self, chapter: Chapter, part: str) -> list[Para]:
+        """Cells beside the label of a part, in all rows that it spans."""
+        found: list[Para] = []
+        inside = False
+        for row in self._rows_in(chapter):
+            cells = list(row.values())
+            label = " ".join(p.text for p in cells[0] if p.text)
+            inside = section_of(label) == part if label else inside
+            if inside and len(cells) > 1:
+                found += [p for cell in cells[1:] for p in cell]
+        return found
+
+    def _all_values(self, chapter: Chapter) -> list[Para]:
+        """Paragraphs one behind the other that hold nothing but all values of the scale."""
+        run: list[Para] = []
+        for para in self.text.paras[chapter.start : chapter.end]:
+            if not para.text:
+                continue
+            run = [*run, para] if self.scale.values_in(para.text) and not para.level else []
+            keys = {key for one in run for _, _, key in self.scale.values_in(one.text)}
+            if len(keys) == len(self.scale.ratings) and choose(run, self.scale) is not None:
+                return run
+        return []
+
+    def _marked_line(self, standard: str, paras: Sequence[Para]) -> Said | None:
+        """The line of a matrix that is about the standard itself."""
+        for table in dict.fromkeys(p.table for p in paras if p.table):
+            lines = self._matrix(table)
+            those = [line for line in lines if any(self._standard(head) == standard for head in line.head)]
+            others = [line for line in lines if not any(self._code(head[:_CODE_WITHIN]) for head in line.head)]
+            those = those or [line for line in others if any(section_of(head) == "rating" for head in line.head)]
+            if len(those or others) == 1:
+                return replace((those or others)[0].said, text=" ".join((those or others)[0].head))
+            if those:
+                return Said("unclear")
+        return None
+
+    def _matrix(self, table: int) -> tuple[Line, ...]:
+        return matrix(self._tables[table], self.scale)
 
     def _rows_in(self, chapter: Chapter) -> Iterator[dict[int, list[Para]]]:
         for table in self._tables_in(chapter.start, chapter.end):
@@ -490,41 +567,60 @@ class _Gathered:
         return list(dict.fromkeys(p.table for p in self.text.paras[first:last] if p.table))
 
     def _criteria(self, chapter: Chapter) -> None:
-        """Assessments in a table whose rows open with a criterion's code."""
-        for row in self._rows_in(chapter):
-            cells = list(row.values())
-            code = self._code(cells[0][0].text) if cells and len(cells) > 1 else None
-            if code is None or code not in self.set.criteria or self.set.criteria[code].standard != chapter.standard:
-                continue
-            last = [p for p in cells[-1] if p.text]
-            has = {
-                (t.kind, t.programme) for t in self.found if t.code == code.text and t.kind in ("assessment", "note")
-            }
-            if has:
-                continue
-            notes = []
-            for para in last:
-                programme = self._programme_of(para.text)
-                head, colon, rest = para.text.partition(":")
-                text = clean(rest) if colon and programme and self._programme_of(head) else para.text
-                tag = Tag("assessment", programme=programme, code=code.text)
-                labelled = any(t.kind == "assessment" and t.code == code.text and t.programme for t in self.found)
-                stray = not programme and (labelled or self.programmes != ("",))  # a remark that sounds like a rating
-                if self.scale.read(text).state == "rated" and tag not in self.found and not stray:
-                    self.put(tag, text, para.number - 1)
-                else:
-                    notes.append(para)
-            if not any(t.kind == "assessment" and t.code == code.text for t in self.found):
-                first = notes.pop(0) if notes and len(notes[0].text.split()) <= 6 else None
-                for programme in self.programmes:
-                    at = first.number - 1 if first else cells[-1][0].number - 1
-                    self.put(Tag("assessment", programme=programme, code=code.text), first.text if first else "", at)
-            if notes:
-                said = "\n".join(p.text for p in notes)
-                self.put(Tag("note", code=code.text), said, notes[0].number - 1, notes[-1].number - 1)
+        """Assessments in a table whose rows open with a criterion's code, or in a matrix of such rows."""
+        for table in self._tables_in(chapter.start, chapter.end):
+            lines = self._matrix(table)
+            for line in lines:
+                code = next((code for head in line.head if (code := self._criterion(head, chapter)) is not None), None)
+                if code is not None and not self._is_assessed(code):
+                    for programme in self.programmes:
+                        tag = Tag("assessment", programme=programme, code=code.text)
+                        self.put(tag, code.text, line.at, line.last, choice=line.said)
+            for row in () if lines else self._tables[table].values():
+                cells = list(row.values())
+                code = self._criterion(cells[0][0].text, chapter) if len(cells) > 1 else None
+                if code is not None and not self._is_assessed(code):
+                    self._assessment(code, cells)
+
+    def _criterion(self, text: str, chapter: Chapter) -> Code | None:
+        """The criterion of this chapter that a cell opens with."""
+        code = self._code(text)
+        criterion = self.set.criteria.get(code) if code is not None else None
+        return code if criterion is not None and criterion.standard == chapter.standard else None
+
+    def _is_assessed(self, code: Code) -> bool:
+        return any(t.kind in ("assessment", "note") and t.code == code.text for t in self.found)
+
+    def _assessment(self, code: Code, cells: Sequence[Sequence[Para]]) -> None:
+        """What the last cell of a criterion's row says: values, each of a programme, and a remark."""
+        every = [p for cell in cells[1:] for p in cell]
+        if (choice := choose(every, self.scale)) is not None:
+            tag = Tag("assessment", programme=self.programmes[0] if len(self.programmes) == 1 else "", code=code.text)
+            self.put(tag, choice.text, every[0].number - 1, every[-1].number - 1, choice=choice)
+            return
+        notes: list[Para] = []
+        for para in (p for p in cells[-1] if p.text):
+            programme = self._programme_of(para.text)
+            head, colon, rest = para.text.partition(":")
+            text = clean(rest) if colon and programme and self._programme_of(head) else para.text
+            tag = Tag("assessment", programme=programme, code=code.text)
+            labelled = any(t.kind == "assessment" and t.code == code.text and t.programme for t in self.found)
+            stray = not programme and (labelled or self.programmes != ("",))  # a remark that sounds like a rating
+            if self.scale.read(text).state == "rated" and tag not in self.found and not stray:
+                self.put(tag, text, para.number - 1)
+            else:
+                notes.append(para)
+        if not any(t.kind == "assessment" and t.code == code.text for t in self.found):
+            first = notes.pop(0) if notes and len(notes[0].text.split()) <= _ASSESSMENT_WORDS else None
+            for programme in self.programmes:
+                at = first.number - 1 if first else cells[-1][0].number - 1
+                self.put(Tag("assessment", programme=programme, code=code.text), first.text if first else "", at)
+        if notes:
+            said = "\n".join(p.text for p in notes)
+            self.put(Tag("note", code=code.text), said, notes[0].number - 1, notes[-1].number - 1)
 
     def _code(self, text: str) -> Code | None:
-        found = _CODE.search(text[:30])
+        found = _CODE.search(text[:_CODE_WITHIN])
         try:
             return self.set.grammar.parse(found[0]) if found else None
         except CodeError:
@@ -637,33 +733,54 @@ class _Gathered:
                     self.put(tag, "\n".join(p.text for p in said), (said or cells[1])[0].number - 1)
 
     def _summary(self) -> None:
+        """A table outside the chapters that rates the standards: a line each, or a matrix headed by the scale."""
         if any(t.kind == "summary" for t in self.found):
             return
         inside = {p for chapter in self.chapters.values() for p in range(chapter.start, chapter.end)}
-        for rows in self._tables.values():
-            found: list[tuple[Tag, str, int]] = []
-            for row in rows.values():
-                cells = list(row.values())
-                if len(cells) < 2 or cells[0][0].number - 1 in inside:
-                    break
-                standard = self._standard(" ".join(p.text for p in cells[0]))
-                if standard is None:
-                    continue
-                for column, cell in enumerate(cells[1:], start=1):
-                    text = " ".join(p.text for p in cell if p.text)
-                    if self.scale.read(text).state == "outside" and column < len(cells) - 1:
-                        continue
-                    programme = self._programme_of(" ".join(p.text for c in cells[1:column] for p in c))
-                    if not programme and len(self.programmes) > 1:
-                        heads = next(iter(rows.values()))
-                        head = list(heads.values())[column] if len(heads) > column else []
-                        programme = self._programme_of(" ".join(p.text for p in head))
-                    found.append((Tag("summary", programme=programme, standard=standard), text, cell[0].number - 1))
-            rated = sum(self.scale.read(text).state == "rated" for _, text, _ in found)
-            if rated and len({tag.standard for tag, _, _ in found}) >= min(2, len(self.set.standards)):
-                for tag, text, at in found:
-                    self.put(tag, text, at)
+        least = min(2, len(self.set.standards))
+        for number, rows in self._tables.items():
+            if next(iter(next(iter(rows.values())).values()))[0].number - 1 in inside:
+                continue
+            lines = self._matrix(number) or turned(rows, self.scale)
+            rated = list(self._summary_matrix(lines)) if lines else list(self._summary_rows(rows))
+            if len({tag.standard for tag, *_ in rated}) >= least and any(one[-1] for one in rated):
+                for tag, text, at, choice, _ in rated:
+                    self.put(tag, text, at, choice=choice)
                 return
+
+    def _summary_matrix(self, lines: Sequence[Line]) -> Iterator[tuple[Tag, str, int, Said | None, bool]]:
+        for line in lines:
+            standard = next((found for head in line.head if (found := self._standard(head)) is not None), None)
+            if standard is not None:
+                programme = next((p for head in line.head if (p := self._programme_of(head))), "")
+                tag = Tag("summary", programme=programme, standard=standard)
+                yield tag, " ".join(line.head), line.at, line.said, True
+
+    def _summary_rows(
+        self, rows: Mapping[int, Mapping[int, list[Para]]]
+    ) -> Iterator[tuple[Tag, str, int, Said | None, bool]]:
+        """(field, text, position, what is marked, whether it says a value) of the cells behind a standard's name."""
+        heads = list(next(iter(rows.values())).values())
+        for row in rows.values():
+            cells = list(row.values())
+            standard = self._standard(_joined(cells[0])) if len(cells) > 1 else None
+            if standard is None:
+                continue
+            choice = choose([p for cell in cells[1:] for p in cell], self.scale)
+            if choice is not None:
+                tag = Tag("summary", standard=standard)
+                yield tag, choice.text, cells[1][0].number - 1, choice, True
+                continue
+            for column, cell in enumerate(cells[1:], start=1):
+                text = _joined(cell)
+                said = self.scale.read(text)
+                if said.state == "outside" and column < len(cells) - 1:
+                    continue
+                programme = self._programme_of(" ".join(_joined(one) for one in cells[1:column]))
+                if not programme and len(self.programmes) > 1 and len(heads) > column:
+                    programme = self._programme_of(_joined(heads[column]))
+                tag = Tag("summary", programme=programme, standard=standard)
+                yield tag, text, cell[0].number - 1, None, said.state == "rated"
 
     def _standard(self, text: str) -> str | None:
         opened = re.match(r"\s*(?:\w+\s+)?(?:№\s*)?([0-9]{1,2}(?:\.[0-9])?)(?:[.)]|\s|-?\s*стандарт|$)", text)
@@ -704,6 +821,10 @@ class _Gathered:
                     lines.append(following)
             if lines:
                 self.put(tag, "\n".join(p.text for p in lines), lines[0].number - 1, lines[-1].number - 1)
+
+
+def _joined(cell: Sequence[Para]) -> str:
+    return " ".join(para.text for para in cell if para.text)
 
 
 def _row_numbers(fields: Sequence[Field]) -> dict[int, int]:

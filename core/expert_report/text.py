@@ -14,6 +14,7 @@ from lxml import etree
 from ..reading.word.controls import branch
 from ..reading.word.package import Package
 from ..reading.word.styles import Styles
+from ..reading.word.symbols import symbol
 from ..reading.word.xml import (  # fmt: skip
     ALTERNATE,
     BODY,
@@ -38,6 +39,7 @@ from ..reading.word.xml import (  # fmt: skip
 )
 from ..words.text import clean
 from .fields import without_hints
+from .looks import NO_LOOK, Piece, control_box, fill_of, form_box, glyphs, look_of
 
 _THROUGH = frozenset(
     {*(W + name for name in ("hyperlink", "smartTag", "customXml", "dir", "bdo", "fldSimple")), INSERTED, MOVED_TO}
@@ -57,7 +59,10 @@ _REVISIONS: Mapping[str, str] = {
     W + "tcPrChange": "formatted",
     W + "sectPrChange": "formatted",
 }
-_BREAKS = frozenset({W + "br", W + "cr"})
+_DRAWN = frozenset({W + "drawing", W + "pict", W + "object"})
+_CHARACTERS: Mapping[str, str] = {
+    W + "tab": "\t", W + "ptab": "\t", W + "br": "\n", W + "cr": "\n", W + "noBreakHyphen": "-",
+}  # fmt: skip
 _DEEPEST = 200  # elements in each other: more is no report, and libxml2 itself ends at 256
 OUR_AUTHOR = "Sapa"  # of comments that --annotate wrote
 
@@ -70,6 +75,8 @@ class Para:
     level   heading rank, 0 for none; contents: entry of a table of contents; bold: all of its text is
     table   1-based number of its table, 0 for none; row, column: 0-based in it; nested tables are text of their cell
     prompt  a hint stood in it
+    pieces  the text as it is set, hints included; drawn: a picture, shape or object stands in it
+    fill    colour of its cell, "" for none
     """
 
     number: int
@@ -83,6 +90,9 @@ class Para:
     column: int = 0
     header: bool = False
     prompt: bool = False
+    pieces: tuple[Piece, ...] = ()
+    drawn: bool = False
+    fill: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,9 +181,10 @@ class _Walk:
         self.text = Text()
         self.noted: dict[str, int] = {}
         self._tables = 0
-        self._cell: tuple[int, int, int, bool] | None = None  # table, row, column, header row
-        self._pieces: list[str] = []
+        self._cell: tuple[int, int, int, bool, str] | None = None  # table, row, column, header row, fill
+        self._pieces: list[Piece] = []
         self._bold = True
+        self._drawn = False
 
     def blocks(self, parent: etree._Element, depth: int) -> None:
         if depth > _DEEPEST:
@@ -218,7 +229,9 @@ class _Walk:
             for cell in _unwrapped(line, TC, depth):
                 span = cell.find(f"{W}tcPr/{W}gridSpan")
                 if outer is None:
-                    self._cell = (self._tables, row, column, header)
+                    shading = cell.find(f"{W}tcPr/{W}shd")
+                    fill = "" if shading is None else fill_of(shading)
+                    self._cell = (self._tables, row, column, header, fill)
                 for item in cell.iterchildren(W + "tcPr"):
                     for inner in item:
                         self._revised(inner)
@@ -229,7 +242,7 @@ class _Walk:
 
     def _paragraph(self, element: etree._Element) -> None:
         text = self.text
-        self._pieces, self._bold = [], True
+        self._pieces, self._bold, self._drawn = [], True, False
         here = len(text.paras)
         para = Para(here + 1, element)
         text.paras.append(para)
@@ -251,10 +264,11 @@ class _Walk:
             para.level = int(outline[:2]) + 1 if int(outline[:2]) < 9 else 0
         para.contents = style.contents
         self._inline(element, style.bold, 0)
-        para.text, para.prompt = without_hints(clean("".join(self._pieces)))
+        para.text, para.prompt = without_hints(clean("".join(piece.text for piece in self._pieces)))
+        para.pieces, para.drawn = tuple(self._pieces), self._drawn
         para.bold = bool(para.text) and self._bold
         if self._cell is not None:
-            para.table, para.row, para.column, para.header = self._cell
+            para.table, para.row, para.column, para.header, para.fill = self._cell
 
     def _inline(self, parent: etree._Element, bold: bool, depth: int) -> None:
         if depth > _DEEPEST:
@@ -263,6 +277,8 @@ class _Walk:
             tag = child.tag
             if tag == RUN:
                 self._run(child, bold)
+            elif tag == SDT and (box := control_box(child)) is not None:
+                self._pieces.append(Piece(box, NO_LOOK))
             elif tag == SDT:
                 for content in child.iterchildren(SDT_CONTENT):
                     self._inline(content, bold, depth + 1)
@@ -275,43 +291,54 @@ class _Walk:
                 if (chosen := branch(child)) is not None:
                     self._inline(chosen, bold, depth + 1)
             elif tag in (M + "oMath", M + "oMathPara"):
-                self._pieces += [piece.text or "" for piece in child.iter(M + "t")]
+                self._pieces += [Piece(piece.text or "", NO_LOOK) for piece in child.iter(M + "t")]
             elif tag == W + "commentRangeStart":
                 self.noted.setdefault(child.get(W + "id") or "", len(self.text.paras) - 1)
 
     def _run(self, run: etree._Element, bold: bool) -> None:
-        hidden = False
+        hidden, bold = self._formats(run, bold)
+        look = look_of(run) | ({"bold"} if bold else NO_LOOK)
         for item in run:
-            tag = item.tag
-            if tag == RPR:
-                for inner in item:
-                    self._revised(inner)
-                    if inner.tag == W + "b":
-                        bold = on(inner)
-                    elif inner.tag == W + "vanish":
-                        hidden = on(inner)
-                    elif inner.tag == W + "rStyle":
-                        bold = bold or self.styles.run(inner.get(VAL) or "").bold
-            elif tag == W + "commentReference":
+            tag = str(item.tag)
+            if tag == W + "commentReference":
                 self.noted.setdefault(item.get(W + "id") or "", len(self.text.paras) - 1)
-            elif hidden:
-                continue
-            elif tag == TEXT:
-                self._pieces.append(item.text or "")
-                if (item.text or "").strip():
+            elif not hidden and tag in _DRAWN:
+                self._drawn = True
+            elif not hidden and (text := _shown(item, tag, run)):
+                self._pieces.append(Piece(text, look))
+                if text.strip():
                     self._bold = self._bold and bold
-            elif tag in (W + "tab", W + "ptab"):
-                self._pieces.append("\t")
-            elif tag in _BREAKS:
-                self._pieces.append("\n")
-            elif tag == W + "noBreakHyphen":
-                self._pieces.append("-")
+
+    def _formats(self, run: etree._Element, bold: bool) -> tuple[bool, bool]:
+        """(hidden, bold) of a run; bold: of its paragraph."""
+        hidden = False
+        properties = run.find(RPR)
+        for item in () if properties is None else properties:
+            self._revised(item)
+            if item.tag == W + "b":
+                bold = on(item)
+            elif item.tag == W + "vanish":
+                hidden = on(item)
+            elif item.tag == W + "rStyle":
+                bold = bold or self.styles.run(item.get(VAL) or "").bold
+        return hidden, bold
 
     def _revised(self, element: etree._Element) -> None:
         kind = _REVISIONS.get(str(element.tag))
         if kind is not None:
             author = clean(element.get(W + "author") or "")
             self.text.revisions.append(Revision(kind, author, max(len(self.text.paras) - 1, 0)))
+
+
+def _shown(item: etree._Element, tag: str, run: etree._Element) -> str:
+    """What a child of a run shows."""
+    if tag == TEXT:
+        return glyphs(item.text or "", run)
+    if tag == W + "sym":
+        return symbol(item.get(W + "font"), item.get(W + "char"))
+    if tag == W + "fldChar":
+        return form_box(item) or ""
+    return _CHARACTERS.get(tag, "")
 
 
 def _unwrapped(parent: etree._Element, wanted: str, depth: int) -> Iterable[etree._Element]:
