@@ -41,6 +41,7 @@ AROUND = {
     Tag("cover", field="kind"): "primary-with-graduates",
 }
 WHOLE = complete() | AROUND
+STATES = ("list", "several", "unclear", "outside")  # of a place for a value that gives none
 
 
 def review_of(changes: Mapping[Tag, str | None], folder: Path, **given: Any) -> Review:
@@ -596,7 +597,7 @@ def test_the_page_is_whole_safe_and_without_paths(lang: Lang, tmp_path: Path) ->
 def test_every_finding_has_its_sentence(lang: Lang) -> None:
     source = files("sapa").joinpath("core", "expert_report", "findings.py").read_text("utf-8")
     named = set(re.findall(r'context\.finding\(\s*"([a-z-]+)"', source))
-    named |= {f"{rule}-{state}" for rule in ("rating", "summary", "assessment") for state in ("list", "outside")}
+    named |= {f"{rule}-{state}" for rule in ("rating", "summary", "assessment") for state in STATES}
     named |= {"no-rating", "ratings-differ", "prompt-left", "empty-section"}
     assert len(named) > 25
     known = catalogue(lang)
