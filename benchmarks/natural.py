@@ -88,6 +88,7 @@ def jobs(folders: Iterable[Path], only: str = "") -> list[Job]:
 def judge(job: Job) -> list[Judged]:
     """Checks one document against the sets that its truth speaks of."""
     from sapa.core.checking.report import check_file
+    from sapa.core.checking.settings import Settings
     from sapa.core.reading.tools import probe
     from sapa.core.words.messages import say
     from tests.corpus.run import loaded
@@ -96,7 +97,7 @@ def judge(job: Job) -> list[Judged]:
     known = tuple(replace(one, words={"": TRUTH_WORDS}) for one in loaded().sets.values())
     names = [name.replace("_", "-") for name in truth["codes"]]
     sets = [next(one for one in known if one.id == name) for name in names]
-    result = check_file(str(job.folder / truth["file"]), sets, known, probe(), ocr="never")
+    result = check_file(str(job.folder / truth["file"]), Settings(tuple(sets), known, tools=probe(), ocr="never"))
     got = {
         (one.coverage.set.id, str(covered.criterion.code)): covered
         for one in result.sets
