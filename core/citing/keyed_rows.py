@@ -42,10 +42,15 @@ class KeyedPassage(NamedTuple):
 
 
 class KeyedTable(NamedTuple):
-    """The keyed rows or columns of one table."""
+    """The keyed rows or columns of one table.
+
+    foreign  it numbers things of its own (equipment, a budget): its numbers are no codes
+    form     each criterion has rows of its own, its answer in one of them
+    """
 
     passages: tuple[KeyedPassage, ...]
-    foreign: bool  # the table numbers things of its own (equipment, a budget): its numbers are no codes
+    foreign: bool
+    form: bool = False
 
 
 def keyed_tables(
@@ -95,7 +100,7 @@ def _table(
         return None
     if not form:
         passages = _with_marks(blocks, passages, standards.enough_words(""))
-    return KeyedTable(tuple(passages), foreign)
+    return KeyedTable(tuple(passages), foreign, bool(form))
 
 
 def _with_marks(blocks: Sequence[Block], passages: Sequence[KeyedPassage], enough: int) -> list[KeyedPassage]:

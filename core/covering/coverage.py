@@ -20,6 +20,7 @@ from ..words.text import around
 from ..words.text import words as words_in
 from ..words.vocabulary import alternatives
 from ..words.vocabulary import words as vocabulary
+from .alignment import align
 from .passages import Words, passages_of
 
 _STRENGTH = ("heading", "row", "lead", "paragraph", "note", "box", "range", "inline", "matrix", "contents", "furniture")
@@ -38,8 +39,9 @@ def cover(document: Document, standards: StandardSet, citations: Citations) -> C
 class _Cover:
     def __init__(self, document: Document, standards: StandardSet, citations: Citations) -> None:
         self.document, self.standards, self.citations = document, standards, citations
-        self.words = Words(document, citations)
-        self.passages = passages_of(document, standards, citations, self.words)
+        self.alignment = align(document, standards, citations)
+        self.words = Words(document, citations, self.alignment)
+        self.passages = passages_of(document, standards, citations, self.alignment, self.words)
         self.by_code: dict[Code, list[Passage]] = {}
         for passage in self.passages:
             for code in passage.codes:
@@ -59,7 +61,7 @@ class _Cover:
                         self.headings_of.setdefault(standards.criteria[code].standard, set()).add(citation.block)
         self.without_codes = self._without_codes()
         self.found = {  # where each code is answered, for the neighbours of what was not found
-            code: min(p.citation.block for p in passages) for code, passages in self.by_code.items()
+            code: min(p.first for p in passages) for code, passages in self.by_code.items()
         }
 
     def coverage(self) -> Coverage:
@@ -98,7 +100,8 @@ class _Cover:
         if any(self.opens_not_applicable(passage) for passage in passages):
             return Status.NOT_APPLICABLE, message("reason.not-applicable")
         cited = self.cited.get(code, [])
-        if any(citation.kind in OF_ITS_OWN for citation in cited):
+        closed = any(passage.convention == "closes" and passage.words for passage in passages)
+        if closed or any(citation.kind in OF_ITS_OWN for citation in cited):
             return Status.THIN, self._thin(passages, words, needed)
         if cited:
             return Status.MENTIONED, _mentioned(cited)
@@ -195,9 +198,10 @@ class _Cover:
 
     def _of_passage(self, passage: Passage) -> Evidence:
         citation = passage.citation
-        block = self.document.blocks[citation.block]
-        place = block.place_at(citation.start) if citation.cell is None else block.place
-        blocks = dict.fromkeys([citation.block, *(block for block, _ in passage.pieces)])
+        block = self.document.blocks[passage.first]
+        at_code = citation.cell is None and passage.first == citation.block and passage.convention != "closes"
+        place = block.place_at(citation.start) if at_code else block.place
+        blocks = dict.fromkeys([*sorted((passage.first, citation.block)), *(block for block, _ in passage.pieces)])
         if place.page is not None:
             inside = [self.document.blocks[block].place for block in blocks]
             pages = [page for other in inside if other.file == place.file and (page := other.last_page or other.page)]
@@ -207,7 +211,7 @@ class _Cover:
         return Evidence(
             passage.kind,
             place,
-            self.document.heading_path(citation.block),
+            self.document.heading_path(passage.first),
             passage.words,
             len(passage.codes),
             tuple(annexes("\n|\n".join(self.document.blocks[block].shown for block in blocks))),

@@ -2,23 +2,26 @@
 
 A passage is (a) the text under a heading that cites codes, (b) from a lead to the next lead or heading, (c) a keyed
 table row or column, (d) a note or box that opens with a code, (e) a paragraph that cites one code alone outside
-every other criterion's passage (design: Passage).
+every other criterion's passage (design: Passage), and (f) the text that codes close, where a chapter is written so
+(see alignment.py).
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 from ..citing.citations import Citations
 from ..citing.keyed_rows import KeyedTable
 from ..citing.structure import ends_text, is_label
 from ..citing.titles import similarity
 from ..model.codes import Code
-from ..model.coverage import Citation, Passage, Piece
+from ..model.coverage import Citation, Convention, Passage, Piece
 from ..model.document import Block, Document, Kind
 from ..model.standards import StandardSet
 from ..words.narrative import is_reference_cell, narrative_words
+from .alignment import Alignment
 
 _DUTY = re.compile(r"(?<!\w)(?:shall|must|should|долж[ен]\w*|обязан\w*|тиіс|керек|қажет)(?!\w)", re.IGNORECASE)
 _QUOTING = 3  # a criterion's own wording, if it is quoted, stands first
@@ -27,15 +30,17 @@ _QUOTING = 3  # a criterion's own wording, if it is quoted, stands first
 class Words:
     """Narrative words of a document's pieces, each counted once.
 
-    lead_ends: for a paragraph that opens with a code, where the text behind the code begins.
+    lead_ends: for a paragraph that opens with a code, where the text behind the code begins; mark_starts: for one that
+    closes with codes which claim it, where they begin.
     """
 
-    def __init__(self, document: Document, citations: Citations) -> None:
+    def __init__(self, document: Document, citations: Citations, alignment: Alignment) -> None:
         self.document = document
         self.lead_ends: dict[int, int] = {}
         for citation in citations.all:
             if citation.kind in ("lead", "note", "box") and citation.cell is None and citation.codes:
                 self.lead_ends.setdefault(citation.block, citation.text_at)
+        self.mark_starts = {block: claim.mark.start for block, claim in alignment.claims.items()}
         self.key_ends = {
             (passage.key.block, passage.key.cell): passage.key.cited.end
             for table in citations.tables.values()
@@ -44,14 +49,15 @@ class Words:
         self._known: dict[Piece, int] = {}
 
     def text(self, piece: Piece) -> str:
-        """The piece's text behind its code."""
+        """The piece's text behind, or before, its code."""
         block = self.document.blocks[piece[0]]
         if piece[1] >= 0:
             return block.cells[piece[1]].text[self.key_ends.get(piece, 0) :]
-        shown = block.shown
         if block.cells:
             return "\n".join(cell.text for cell in block.cells if not is_reference_cell(cell.text))
-        return shown[self.lead_ends.get(piece[0], 0) :]
+        if piece[0] in self.mark_starts:
+            return block.shown[: self.mark_starts[piece[0]]]
+        return block.shown[self.lead_ends.get(piece[0], 0) :]
 
     def total(self, pieces: Iterable[Piece]) -> int:
         known = self._known
@@ -64,127 +70,189 @@ class Words:
         return total
 
 
-def passages_of(document: Document, standards: StandardSet, citations: Citations, words: Words) -> list[Passage]:
+def passages_of(
+    document: Document, standards: StandardSet, citations: Citations, alignment: Alignment, words: Words
+) -> list[Passage]:
     """All passages, in document order."""
-    found: list[Passage] = []
-    opened = {c.block: c for c in citations.counted if c.kind in ("heading", "lead") and c.cell is None}
-    headings: dict[int, tuple[Code, ...]] = {}
-    for citation in citations.counted:
-        if citation.kind == "heading":
-            headings[citation.block] = tuple(dict.fromkeys((*headings.get(citation.block, ()), *citation.codes)))
-    for block, codes in headings.items():
-        pieces = _under_heading(document, citations, headings, opened, block, codes)
-        quoted = {piece for piece in pieces[:_QUOTING] if _quotes(document, standards, block, codes, piece)}
-        pieces = [piece for piece in pieces if piece not in quoted]
-        found.append(_passage("heading", opened[block], codes, pieces, words))
-    for citation in citations.counted:
-        if citation.kind == "lead":
-            pieces = _from_lead(document, citations, headings, opened, citation)
-            found.append(_passage("lead", citation, citation.codes, pieces, words))
-        elif citation.kind in ("note", "box"):
-            found.append(_passage(citation.kind, citation, citation.codes, ((citation.block, -1),), words))
-    keyed = {(c.block, c.cell): c for c in citations.counted if c.kind == "row"}
-    for table in citations.tables.values():
-        for row in table.passages:
-            citation_or_none = keyed.get((row.key.block, row.key.cell))
-            if citation_or_none is not None:
-                found.append(_passage("row", citation_or_none, citation_or_none.codes, row.pieces, words))
-    found += _paragraphs(document, citations, found, words)
-    return sorted(found, key=lambda passage: (passage.citation.block, passage.citation.cell or 0))
+    cutter = _Cutter(document, standards, citations, alignment, words)
+    found = [*cutter.headings_and_leads(), *cutter.closed(), *cutter.asides(), *cutter.rows()]
+    found += cutter.paragraphs(found)
+    return sorted(found, key=lambda passage: (passage.first, passage.citation.cell or 0))
 
 
-def _passage(kind: str, citation: Citation, codes: tuple[Code, ...], pieces: Sequence[Piece], words: Words) -> Passage:
-    texts = (text for piece in pieces if (text := words.text(piece).strip(" .:–—-")))
-    return Passage(kind, citation, codes, tuple(pieces), words.total(pieces), next(texts, "")[:400])
+class _Row(NamedTuple):
+    """What one row of a keyed table holds for a key."""
+
+    codes: frozenset[Code]
+    pieces: tuple[Piece, ...]
 
 
-def _under_heading(
-    document: Document,
-    citations: Citations,
-    headings: Mapping[int, tuple[Code, ...]],
-    opened: Mapping[int, Citation],
-    start: int,
-    codes: tuple[Code, ...],
-) -> list[Piece]:
-    """(a): to the next heading of equal or higher rank or with any code, unless that code extends this one."""
-    level = document.blocks[start].level
-    pieces: list[Piece] = []
-    for index in range(start + 1, len(document.blocks)):
-        block = document.blocks[index]
-        if block.kind is Kind.HEADING:
-            if _ends_heading(document, citations, headings, index, level, codes):
+class _Cutter:
+    """A document about to be cut into passages."""
+
+    def __init__(
+        self, document: Document, standards: StandardSet, citations: Citations, alignment: Alignment, words: Words
+    ) -> None:
+        self.document, self.standards, self.citations = document, standards, citations
+        self.alignment, self.words = alignment, words
+        closing = alignment.claims
+        self.opened = {  # by block, the citation that opens a text
+            c.block: c
+            for c in citations.counted
+            if c.kind in ("heading", "lead") and c.cell is None and c.block not in closing
+        }
+        self.headings: dict[int, tuple[Code, ...]] = {}
+        for citation in citations.counted:
+            if citation.kind == "heading" and citation.block not in closing:
+                known = self.headings.get(citation.block, ())
+                self.headings[citation.block] = tuple(dict.fromkeys((*known, *citation.codes)))
+        self.keyed_rows = _keyed_rows(citations.tables)
+
+    def passage(
+        self,
+        kind: str,
+        citation: Citation,
+        codes: tuple[Code, ...],
+        pieces: Sequence[Piece],
+        convention: Convention = "opens",
+        doubt: str = "",
+    ) -> Passage:
+        texts = (text for piece in pieces if (text := self.words.text(piece).strip(" .:–—-")))
+        opening = next(texts, "")[:400]
+        return Passage(kind, citation, codes, tuple(pieces), self.words.total(pieces), opening, convention, doubt)
+
+    # -- (a) and (b)
+
+    def headings_and_leads(self) -> Iterator[Passage]:
+        for block, codes in self.headings.items():
+            pieces = self.under_heading(block, codes)
+            quoted = {p for p in pieces[:_QUOTING] if _quotes(self.document, self.standards, block, codes, p)}
+            pieces = [piece for piece in pieces if piece not in quoted]
+            yield self.passage("heading", self.opened[block], codes, pieces)
+        for citation in self.citations.counted:
+            if citation.kind == "lead" and citation.block not in self.alignment.claims:
+                yield self.passage("lead", citation, citation.codes, self.from_lead(citation))
+
+    def under_heading(self, start: int, codes: tuple[Code, ...]) -> list[Piece]:
+        """(a): to the next heading of equal or higher rank or with any code, unless that code extends this one."""
+        level = self.document.blocks[start].level
+        pieces: list[Piece] = []
+        for index in range(start + 1, len(self.document.blocks)):
+            if self.document.blocks[index].kind is Kind.HEADING:
+                if self.ends_heading(index, level, codes):
+                    break
+                continue
+            lead = self.opened.get(index)
+            if lead is not None and _ends_at_lead(lead.codes, codes):
                 break
-            continue
-        lead = opened.get(index)
-        if lead is not None and not _continues(lead.codes, codes):
-            # The next criterion begins without a heading of its own.
-            if len(codes) > 1 and set(lead.codes) <= set(codes):
+            if index in self.alignment.claimed:
                 break
-            if not any(code.extends(own) for own in codes for code in lead.codes):
+            pieces += self.pieces(index, codes)
+        return pieces
+
+    def ends_heading(self, index: int, level: int, codes: tuple[Code, ...]) -> bool:
+        block = self.document.blocks[index]
+        if index in self.headings:
+            return not all(any(code.extends(own) for own in codes) for code in self.headings[index])
+        if index in self.citations.standards and not is_label(block.shown):
+            return True
+        return ends_text(self.citations.labels, block, level, codes)
+
+    def from_lead(self, lead: Citation) -> list[Piece]:
+        """(b): from a lead to the next lead or heading."""
+        pieces: list[Piece] = [(lead.block, -1)]
+        part = self.citations.parts[lead.block].kind
+        for index in range(lead.block + 1, len(self.document.blocks)):
+            block = self.document.blocks[index]
+            if block.kind is Kind.HEADING and (
+                index in self.headings
+                or index in self.citations.standards
+                or ends_text(self.citations.labels, block, 0, lead.codes)
+            ):
                 break
-        pieces += _pieces(document, citations, index, codes)
-    return pieces
+            if index in self.opened or index in self.alignment.claimed or self.citations.parts[index].kind != part:
+                break
+            pieces += self.pieces(index, lead.codes)
+        return pieces
+
+    def pieces(self, index: int, codes: tuple[Code, ...]) -> list[Piece]:
+        """What a block inside a passage adds: nothing for headings, captions, rows and notes of other criteria."""
+        block = self.document.blocks[index]
+        if block.kind in (Kind.PARAGRAPH, Kind.ITEM, Kind.NOTE, Kind.BOX):
+            own_codes = self.citations.asides.get(index)
+            return [(index, -1)] if own_codes is None or set(own_codes) & set(codes) else []
+        if block.kind is not Kind.ROW:
+            return []
+        table = _keyed(self.document, self.citations.tables, block)
+        if table is None or table.foreign:
+            return [(index, at) for at, cell in enumerate(block.cells) if not is_reference_cell(cell.text)]
+        rows = self.keyed_rows.get(index, ())
+        return [piece for row in rows if not row.codes.isdisjoint(codes) for piece in row.pieces]
+
+    # -- (c), (d), (e) and what closing marks claim
+
+    def closed(self) -> Iterator[Passage]:
+        for claim in self.alignment.claims.values():
+            pieces = [(block, -1) for block in claim.blocks if block != claim.mark.block or claim.mark.start]
+            yield self.passage("paragraph", claim.mark.citation, claim.mark.codes, pieces, "closes", claim.doubt)
+
+    def asides(self) -> Iterator[Passage]:
+        for citation in self.citations.counted:
+            if citation.kind in ("note", "box"):
+                yield self.passage(citation.kind, citation, citation.codes, ((citation.block, -1),), "beside")
+
+    def rows(self) -> Iterator[Passage]:
+        keyed = {(c.block, c.cell): c for c in self.citations.counted if c.kind == "row"}
+        for table in self.citations.tables.values():
+            for row in table.passages:
+                citation = keyed.get((row.key.block, row.key.cell))
+                if citation is not None:
+                    kind: Convention = "passport" if table.form else "beside"
+                    yield self.passage("row", citation, citation.codes, row.pieces, kind)
+
+    def paragraphs(self, found: Sequence[Passage]) -> Iterator[Passage]:
+        """(e): a paragraph that cites one code alone and lies in no other criterion's passage."""
+        covered: dict[int, set[Code]] = {}
+        for passage in found:
+            for piece in passage.pieces:
+                covered.setdefault(piece[0], set()).update(passage.codes)
+        cited: dict[int, list[Citation]] = {}
+        for citation in self.citations.counted:
+            if citation.kind in ("inline", "range") and citation.cell is None:
+                cited.setdefault(citation.block, []).append(citation)
+        for index, every in cited.items():
+            block = self.document.blocks[index]
+            codes = {code for citation in every for code in citation.codes}
+            if block.kind not in (Kind.PARAGRAPH, Kind.ITEM, Kind.NOTE, Kind.BOX) or len(codes) != 1:
+                continue
+            if any(citation.kind == "range" for citation in every) or covered.get(index, set()) - codes:
+                continue
+            if index not in self.alignment.claimed:
+                yield self.passage("paragraph", every[0], tuple(codes), ((index, -1),), "within")
 
 
-def _continues(found: tuple[Code, ...], own: tuple[Code, ...]) -> bool:
-    return set(found) == set(own)
-
-
-def _ends_heading(
-    document: Document,
-    citations: Citations,
-    headings: Mapping[int, tuple[Code, ...]],
-    index: int,
-    level: int,
-    codes: tuple[Code, ...],
-) -> bool:
-    block = document.blocks[index]
-    if index in headings:
-        return not all(any(code.extends(own) for own in codes) for code in headings[index])
-    if index in citations.standards and not is_label(block.shown):
+def _ends_at_lead(lead: tuple[Code, ...], codes: tuple[Code, ...]) -> bool:
+    """The next criterion begins without a heading of its own."""
+    if set(lead) == set(codes):
+        return False
+    if len(codes) > 1 and set(lead) <= set(codes):
         return True
-    return ends_text(citations.labels, block, level, codes)
+    return not any(code.extends(own) for own in codes for code in lead)
 
 
-def _from_lead(
-    document: Document,
-    citations: Citations,
-    headings: Mapping[int, tuple[Code, ...]],
-    opened: Mapping[int, Citation],
-    lead: Citation,
-) -> list[Piece]:
-    """(b): from a lead to the next lead or heading."""
-    pieces: list[Piece] = [(lead.block, -1)]
-    for index in range(lead.block + 1, len(document.blocks)):
-        block = document.blocks[index]
-        if block.kind is Kind.HEADING and (
-            index in headings or index in citations.standards or ends_text(citations.labels, block, 0, lead.codes)
-        ):
-            break
-        if index in opened or citations.parts[index].kind != citations.parts[lead.block].kind:
-            break
-        pieces += _pieces(document, citations, index, lead.codes)
-    return pieces
-
-
-def _pieces(document: Document, citations: Citations, index: int, codes: tuple[Code, ...]) -> list[Piece]:
-    """What a block inside a passage adds: nothing for headings, captions, rows and notes of other criteria."""
-    block = document.blocks[index]
-    if block.kind in (Kind.PARAGRAPH, Kind.ITEM, Kind.NOTE, Kind.BOX):
-        own_codes = citations.asides.get(index)
-        return [(index, -1)] if own_codes is None or set(own_codes) & set(codes) else []
-    if block.kind is not Kind.ROW:
-        return []
-    table = _keyed(document, citations.tables, block)
-    if table is None or table.foreign:
-        return [(index, at) for at, cell in enumerate(block.cells) if not is_reference_cell(cell.text)]
-    return [
-        piece
-        for passage in table.passages
-        if set(passage.key.cited.codes) & set(codes) and not passage.matrix
-        for piece in passage.pieces
-        if piece[0] == index
-    ]
+def _keyed_rows(tables: Mapping[int, KeyedTable]) -> Mapping[int, list[_Row]]:
+    """By block of a row, what it holds for each key of its table."""
+    found: dict[int, list[_Row]] = {}
+    for table in tables.values():
+        for passage in table.passages:
+            if passage.matrix:
+                continue
+            of_row: dict[int, list[Piece]] = {}
+            for piece in passage.pieces:
+                of_row.setdefault(piece[0], []).append(piece)
+            for block, pieces in of_row.items():
+                found.setdefault(block, []).append(_Row(frozenset(passage.key.cited.codes), tuple(pieces)))
+    return found
 
 
 def _keyed(document: Document, tables: Mapping[int, KeyedTable], block: Block) -> KeyedTable | None:
@@ -192,28 +260,6 @@ def _keyed(document: Document, tables: Mapping[int, KeyedTable], block: Block) -
     while block.table not in tables and block.outer is not None:
         block = document.blocks[block.outer]
     return tables.get(block.table)
-
-
-def _paragraphs(document: Document, citations: Citations, found: Sequence[Passage], words: Words) -> list[Passage]:
-    """(e): a paragraph that cites one code alone and lies in no other criterion's passage."""
-    covered: dict[int, set[Code]] = {}
-    for passage in found:
-        for piece in passage.pieces:
-            covered.setdefault(piece[0], set()).update(passage.codes)
-    cited: dict[int, list[Citation]] = {}
-    for citation in citations.counted:
-        if citation.kind in ("inline", "range") and citation.cell is None:
-            cited.setdefault(citation.block, []).append(citation)
-    passages: list[Passage] = []
-    for index, every in cited.items():
-        block = document.blocks[index]
-        codes = {code for citation in every for code in citation.codes}
-        if block.kind not in (Kind.PARAGRAPH, Kind.ITEM, Kind.NOTE, Kind.BOX) or len(codes) != 1:
-            continue
-        if any(citation.kind == "range" for citation in every) or covered.get(index, set()) - codes:
-            continue
-        passages.append(_passage("paragraph", every[0], tuple(codes), ((index, -1),), words))
-    return passages
 
 
 def _quotes(document: Document, standards: StandardSet, heading: int, codes: Sequence[Code], piece: Piece) -> bool:

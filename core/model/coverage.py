@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from ..words.messages import Message
 from .codes import Code
@@ -41,12 +41,16 @@ class Citation(NamedTuple):
 
 
 Piece = tuple[int, int]  # block, and cell in it (-1: the whole block)
+Convention = Literal["opens", "closes", "within", "beside", "passport", "matrix"]
 
 
 class Passage(NamedTuple):
     """kind: heading, lead, row, note, box or paragraph; pieces hold its narrative; words: of all pieces.
 
-    opening: how its text begins, behind the code
+    opening     how its text begins, behind the code
+    convention  how the codes stand to the text: before it, behind it, in it, in a cell or box beside it, in a form of
+                its own ("passport"), or in a table that points to it
+    doubt       why a person should look at it (message id "doubt.*"), or ""
     """
 
     kind: str
@@ -55,6 +59,14 @@ class Passage(NamedTuple):
     pieces: tuple[Piece, ...]
     words: int
     opening: str = ""
+    convention: Convention = "opens"
+    doubt: str = ""
+
+    @property
+    def first(self) -> int:
+        """The block where it begins for a reader: its text, where the code stands behind it or elsewhere."""
+        behind = self.convention in ("closes", "matrix") and bool(self.pieces)
+        return self.pieces[0][0] if behind else self.citation.block
 
 
 class Status(StrEnum):

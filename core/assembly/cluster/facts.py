@@ -6,8 +6,6 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from ...citing.citations import cite
-from ...covering.passages import Words, passages_of
 from ...model.case import Programme
 from ...model.codes import Code
 from ...model.coverage import CriterionCoverage, Status
@@ -62,16 +60,14 @@ class Matrix:
 
 def matrix(result: DocumentResult, found: SetResult, programmes: Sequence[Programme]) -> Matrix:
     """Where each programme is named under each criterion of a set."""
-    document, standards = result.document, found.coverage.set
+    document = result.document
     rows: dict[Code, dict[str, Named]] = {
         criterion.criterion.code: {programme.code: Named() for programme in programmes}
         for criterion in found.coverage.criteria
     }
     if document is not None:
-        citations = cite(document, standards, found.others)
-        words = Words(document, citations)
         names = Names(programmes)
-        for passage in passages_of(document, standards, citations, words):
+        for passage in found.coverage.passages:
             blocks = dict.fromkeys([(passage.citation.block, -1), *passage.pieces])
             for block, cell in blocks:
                 if (block, cell) == (passage.citation.block, -1) and passage.citation.cell is not None:

@@ -1,0 +1,107 @@
+"""Where codes stand in relation to a text: at the beginning of it, at the end, or on a line of their own."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from functools import cache
+from typing import Literal, NamedTuple
+
+from ..citing.citations import Citations
+from ..model.codes import Code
+from ..model.coverage import Citation
+from ..model.document import Block, Document, Kind
+from ..words.vocabulary import alternatives, any_of
+from ..words.vocabulary import words as vocabulary
+
+MarkKind = Literal["opener", "closer", "line"]
+_LABEL_WORDS = 6  # between the bracket, or the sentence before, and the first code: "Criteria covered in this passage:"
+_ASIDE = re.compile(r"\([^()0-9]{1,40}\)")  # "4.2.1, 4.2.2 (first paragraph)"
+_JOINT_WORDS = 2  # between two codes of one mark, words for criterion apart
+_PUNCTUATION = " \t\n.,;:/&+–—-()[]№#→|«»"
+_BRACKET = re.compile(r"[(\[](?P<label>[^()\[\]]*)$")
+_SENTENCE_END = re.compile(r"(?:^|\n|[\w%)»”\"]{3}[.!?…][»”\")]?\s+)(?P<label>[^.!?…()\n]*)$")
+
+
+class Mark(NamedTuple):
+    """Codes at one place of the text, as its author may have meant them.
+
+    kind      opener: its text follows; closer: at the end of a paragraph; line: a line of nothing else
+    citation  the first of the citations; codes: of all of them
+    start     where the mark begins in the shown text; the text before it is narrative
+    refers    the mark sends the reader elsewhere («см. критерий 3.2.5»)
+    """
+
+    kind: MarkKind
+    block: int
+    citation: Citation
+    codes: tuple[Code, ...]
+    start: int
+    refers: bool = False
+
+
+def marks_of(document: Document, citations: Citations) -> list[Mark]:
+    """All marks of running text, in the order of the document; a block has one at the most."""
+    by_block: dict[int, list[Citation]] = {}
+    for citation in citations.counted:
+        if citation.cell is None and citation.kind in ("heading", "lead", "inline", "range"):
+            by_block.setdefault(citation.block, []).append(citation)
+    found = (_mark(document.blocks[block], block, every) for block, every in sorted(by_block.items()))
+    return [mark for mark in found if mark is not None]
+
+
+def _mark(block: Block, index: int, every: list[Citation]) -> Mark | None:
+    every = sorted(every, key=lambda citation: citation.start)
+    opens = next((citation for citation in every if citation.kind in ("heading", "lead")), None)
+    last = _tail(block, every)
+    if last is not None and (block.kind is not Kind.HEADING or last[0] == 0):
+        start, some, refers = last
+        codes = tuple(dict.fromkeys(code for citation in some for code in citation.codes))
+        if start == 0:
+            return Mark("line", index, some[0], codes, 0, refers)
+        if opens is None and block.kind in (Kind.PARAGRAPH, Kind.ITEM):
+            return Mark("closer", index, some[0], codes, start, refers)
+    if opens is not None:
+        codes = tuple(dict.fromkeys(code for one in every if one.kind == opens.kind for code in one.codes))
+        return Mark("opener", index, opens, codes, 0)
+    return None
+
+
+def _tail(block: Block, every: list[Citation]) -> tuple[int, list[Citation], bool] | None:
+    """The citations at the very end of the text: where their label begins, which they are, whether they only refer."""
+    shown = block.shown
+    if _said(shown[every[-1].end :]):
+        return None
+    first = len(every) - 1
+    while first and _joint(shown[every[first - 1].end : every[first].start]):
+        first -= 1
+    before = shown[: every[first].start]
+    label = _BRACKET.search(before) or _SENTENCE_END.search(before)
+    if label is None:
+        return None
+    words = _said(label["label"]).split()
+    bracketed = before[label.start() : label.start() + 1] in ("(", "[")
+    start = label.start() if bracketed else label.start("label")
+    named = bool(_criterion().search(label["label"])) or label["label"].rstrip().endswith(":")
+    if len(words) > _LABEL_WORDS or (words and not bracketed and not named):
+        return None
+    return (start if shown[:start].strip() else 0), every[first:], bool(any_of("see").search(label["label"]))
+
+
+def _said(text: str) -> str:
+    """What a text says besides codes' words and punctuation."""
+    return _criterion().sub(" ", _ASIDE.sub(" ", text)).strip(_PUNCTUATION)
+
+
+def _joint(between: str) -> bool:
+    """Nothing but a comma, "and", or another word for criterion parts two codes."""
+    return len(_said(between).split()) <= _JOINT_WORDS and not re.search(r"[.!?]\s+\w", between)
+
+
+@cache
+def _criterion() -> re.Pattern[str]:
+    return re.compile(alternatives([*vocabulary("criterion"), *vocabulary("clause")]), re.IGNORECASE)
+
+
+def by_block(marks: Iterable[Mark]) -> Mapping[int, Mark]:
+    return {mark.block: mark for mark in marks}

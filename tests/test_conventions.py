@@ -1,0 +1,85 @@
+"""How a report's author puts codes to texts, found out from the document itself, chapter by chapter."""
+
+from __future__ import annotations
+
+import pytest
+
+from sapa.core.model.coverage import Status
+
+from .test_coverage import check, criterion, statuses
+
+CLOSING = """
+# Стандарт 4. Преподавательский состав
+Состав. {45} (к. 4.2.1).
+Развитие. {60} (критерии 4.2.2 и 4.2.3)
+Оценка. {60} (см. критерии 4.2.5-4.2.7)
+Нагрузка. {5} (к. 4.2.4).
+"""
+
+
+def test_codes_at_the_end_of_paragraphs_close_their_answers() -> None:
+    codes = ("4.2.1", "4.2.2", "4.2.3", "4.2.5", "4.2.7", "4.2.4")
+    assert statuses(CLOSING, *codes) == ["addressed"] * 5 + ["thin"]
+
+
+def test_a_closed_answer_is_shown_where_it_begins_and_without_its_codes() -> None:
+    text = "# Standard 3\n## A story\n{30}\n---\n{30}\nCriteria covered: 3.2.1, 3.2.2\n## Another\n{50} (3.2.3)"
+    covered = criterion(check(text), "3.2.1")
+    assert covered.words == 60
+    assert (covered.evidence[0].place.page, covered.evidence[0].place.last_page) == (1, 2)
+    assert criterion(check(text), "3.2.3").words == 50
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Criteria 3.2.1 and 3.2.2",
+        "Критерии: 3.2.1, 3.2.2",
+        "(3.2.1, 3.2.2)",
+        "Критерийлер: 3.2.1, 3.2.2.",
+        "[3.2.1; 3.2.2]",
+    ],
+)
+def test_a_line_of_codes_belongs_to_the_text_above_it_where_that_text_is_nobody_elses(line: str) -> None:
+    text = f"# Standard 3\n## How a programme begins\n{{60}}\n{line}\n## Marks\n{{50}} (3.2.10)\n{{50}} (3.2.11)"
+    assert statuses(text, "3.2.1", "3.2.2", "3.2.10", "3.2.11") == ["addressed"] * 4
+
+
+def test_the_same_line_belongs_to_the_text_below_it_where_codes_open() -> None:
+    text = "# Standard 3\nCriterion 3.2.1\n{60}\nCriterion 3.2.2\n{60}\nCriterion 3.2.3\n{30}"
+    assert statuses(text, "3.2.1", "3.2.2", "3.2.3") == ["addressed", "addressed", "thin"]
+
+
+def test_one_chapter_may_open_and_the_next_close() -> None:
+    opens = "# Standard 3\n## 3.2.1 A\n{50}\n## 3.2.2 B\n{20}\n"
+    result = check(opens + "# Standard 4\n{50} (4.2.1)\n{50} (4.2.2, 4.2.3)")
+    assert [criterion(result, code).status for code in ("3.2.1", "3.2.2", "4.2.1", "4.2.3")] == [
+        Status.ADDRESSED,
+        Status.THIN,
+        Status.ADDRESSED,
+        Status.ADDRESSED,
+    ]
+
+
+def test_openings_and_closings_may_alternate_in_one_chapter() -> None:
+    text = "# Standard 2\n{50} [2.2.8]\n[2.2.9] {50}\n{50} [2.2.13]\n[2.2.15] {5}\n{50} [2.2.18]"
+    assert statuses(text, "2.2.8", "2.2.9", "2.2.13", "2.2.15", "2.2.18") == [
+        "addressed", "addressed", "addressed", "thin", "addressed",
+    ]  # fmt: skip
+
+
+def test_a_mention_at_the_end_of_anothers_text_is_no_closing() -> None:
+    text = "# Standard 3\n3.2.1 {50}\nMore of it. {45} (see criterion 3.2.9)\n3.2.2 {50}\n3.2.3 {50}"
+    assert statuses(text, "3.2.1", "3.2.9") == ["addressed", "mentioned"]
+    text = "# Standard 3\n## 3.2.4 A\n{50}\n{45} (3.2.1, 3.2.2)\n## 3.2.5 B\n{50}"
+    assert statuses(text, "3.2.1", "3.2.2") == ["mentioned", "mentioned"]
+
+
+def test_a_range_at_the_end_of_a_sentence_answers_none_of_its_codes() -> None:
+    text = "# Standard 4\n{50} (4.2.1)\n{50} (4.2.2)\nThe rest is in Annex 9, says the working group of this standard (4.2.4–4.2.13)."
+    assert statuses(text, "4.2.1", "4.2.4", "4.2.9") == ["addressed", "mentioned", "mentioned"]
+
+
+def test_a_list_of_annexes_closes_nothing() -> None:
+    text = "# Standard 4\n{50} (4.2.1)\n{50} (4.2.2)\n# Annexes\nAnnex 7. {20} (4.2.5)\nAnnex 8. {20} (4.2.6)"
+    assert statuses(text, "4.2.5", "4.2.6") == ["mentioned", "mentioned"]
