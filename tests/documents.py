@@ -1,6 +1,6 @@
 """Documents for tests of what follows reading: a few lines of text become blocks, no file involved.
 
-"# ", "## ", "### " open headings; "| a | b" is a row ("^" continues the cell above, "|h" a heading row); "- " is an
+"# ", "## ", "### " open headings; "| a | b" is a row ("^" continues the cell above, "|h" a heading row, "|=" a cell across the table); "- " is an
 item, "* " a paragraph set apart in bold, "! " a note, "> " a text box, "~ " an entry of the contents, "$ " a running
 header; a line "---" turns the page; anything else is a paragraph. {40} stands for forty words.
 """
@@ -14,6 +14,7 @@ from sapa.core.model.document import Block, Cell, Document, Kind, Line, Unreadab
 from sapa.core.model.places import Place
 
 _KINDS = {"- ": Kind.ITEM, "! ": Kind.NOTE, "> ": Kind.BOX, "~ ": Kind.CONTENTS, "$ ": Kind.FURNITURE}
+_WIDE = 9  # columns that a cell across a table spans
 _WORDS = "the university works with employers students and graduates on every part of this task each year".split()
 
 
@@ -52,10 +53,10 @@ def document(text: str, unreadable: tuple[int, ...] = ()) -> Document:
 
 
 def _row(line: str, place: Place, table: int) -> Block:
-    header = line.startswith("|h")
+    header, across = line.startswith("|h"), line.startswith("|=")
     cells = []
-    for column, text in enumerate(line[2 if header else 1 :].split("|")):
+    for column, text in enumerate(line[2 if header or across else 1 :].split("|")):
         merged = text.strip() == "^"
         lines = () if merged or not text.strip() else tuple(Line(part.strip()) for part in text.split("//"))
-        cells.append(Cell(lines, column, 1, merged))
+        cells.append(Cell(lines, column, _WIDE if across else 1, merged))
     return Block(Kind.ROW, place, cells=tuple(cells), table=table, header=header)

@@ -17,11 +17,12 @@ from ..words.messages import Message, message
 from ..words.narrative import is_prompt, narrative_words
 from ..words.text import around
 from ..words.vocabulary import any_of
-from .keyed_rows import KeyedTable, dated_columns, keyed_tables
+from .keyed_rows import KeyedTable, keyed_tables
 from .lookalikes import Verdict, judge
 from .openings import Opening, closes_title, mentions, only_codes, opening, run_in
 from .parts import OUTSIDE, REPORT, Part, parts_of
 from .structure import ends_text, recurring_labels
+from .table_heads import dated_columns
 from .titles import StandardHeading, similarity, standard_headings
 
 _SAME_TITLE = 0.6  # share of common words from which on a heading carries the criterion's own title

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from ..averages import median
@@ -15,9 +15,20 @@ from ..words.narrative import is_reference_cell, narrative_words, says_not_appli
 from ..words.vocabulary import any_of
 from .openings import only_codes, opening
 from .structure import is_label
+from .table_heads import (
+    answers_nothing,
+    evidence_columns,
+    heading_rows,
+    is_evidence_label,
+    is_foreign,
+    is_wording_label,
+    quoted_columns,
+)
 
 MATRIX_WORDS = 8  # design: keyed rows of a median under 8 words hold marks, pages or names, not sentences
 _REACH = 200  # characters within which a key cell's code stands
+_OWN_SHARE = 2  # an answer holds at least this part (a half) of the words needed by itself; names of papers add to it
+_BETWEEN = 30  # words of a footnote or page number between two halves of a table that runs over a page
 _LONG_KEY = 25  # words behind the code in a key cell that can only be the answer itself
 
 
@@ -28,6 +39,9 @@ class Key(NamedTuple):
     cell: int
     cited: Cited
     prefix: bool
+
+
+_Keys = dict[int, tuple[Key, bool]]  # of one row: by cell its key, and whether the cell holds nothing else
 
 
 class KeyedPassage(NamedTuple):
@@ -46,11 +60,13 @@ class KeyedTable(NamedTuple):
 
     foreign  it numbers things of its own (equipment, a budget): its numbers are no codes
     form     each criterion has rows of its own, its answer in one of them
+    first    the row of its first key: what stands above may go on from the page before
     """
 
     passages: tuple[KeyedPassage, ...]
     foreign: bool
     form: bool = False
+    first: int = 0
 
 
 def keyed_tables(
@@ -63,11 +79,48 @@ def keyed_tables(
             rows.setdefault(block.table, []).append(index)
     inner = _inner_rows(document)
     tables: dict[int, KeyedTable] = {}
+    before: tuple[int, int] | None = None  # the table before this one, and its last row
     for number, indexes in rows.items():
         keyed = _table(document.blocks, indexes, inner, dated.get(number, frozenset()), standards)
         if keyed is not None:
             tables[number] = keyed
+        if before is not None and before[0] in tables:
+            rest = _goes_on(document.blocks, before[1], indexes, keyed)
+            tables[before[0]] = _extended(tables[before[0]], rest)
+        before = number, indexes[-1]
     return tables
+
+
+def _goes_on(
+    blocks: Sequence[Block], last: int, indexes: Sequence[int], keyed: KeyedTable | None
+) -> list[tuple[int, int]]:
+    """The cells at the head of a table that go on from the last row of the one before: a page's end parted them."""
+    page, following = blocks[last].place.page, blocks[indexes[0]].place.page
+    if page is None or following is None or following - page != 1:
+        return []
+    between = blocks[last + 1 : indexes[0]]
+    if any(block.kind is Kind.HEADING or len(block.shown.split()) > _BETWEEN for block in between):
+        return []
+    if len(blocks[indexes[0]].cells) != len(blocks[last].cells):
+        return []
+    found = []
+    for index in indexes:
+        block = blocks[index]
+        if keyed is not None and index >= keyed.first:
+            break
+        if block.header:
+            continue  # the heading row again, at the top of the new page
+        if keyed is None or not _continues(block, 0):
+            break
+        found += [(index, at) for at, cell in enumerate(block.cells) if cell.text and not is_reference_cell(cell.text)]
+    return found
+
+
+def _extended(table: KeyedTable, pieces: list[tuple[int, int]]) -> KeyedTable:
+    if not pieces:
+        return table
+    *passages, final = table.passages
+    return table._replace(passages=(*passages, final._replace(pieces=(*final.pieces, *pieces))))
 
 
 def _inner_rows(document: Document) -> Mapping[int, list[int]]:
@@ -89,18 +142,22 @@ def _table(
     keys = {index: _keys(index, blocks[index], standards) for index in indexes}
     if not any(keys.values()):
         return None
-    header = [index for index in indexes if blocks[index].header] or _header(indexes, keys)
+    header = heading_rows(blocks, indexes, keys)
     for index in indexes:
         keys[index] = {at: key for at, key in keys[index].items() if blocks[index].cells[at].column not in dated}
-    foreign = _is_foreign(blocks, indexes, header)
-    passages = _transposed(blocks, indexes, keys)
+    foreign = is_foreign(blocks, indexes, header)
+    passages = _transposed(blocks, indexes, keys) or _parallel(blocks, indexes, keys, inner)
     form = [] if passages else _form(blocks, indexes, keys, header, inner)
-    passages = passages or form or _by_rows(blocks, indexes, keys, header, inner)
+    enough = standards.enough_words("")
+    passages = passages or form or _ByRows(blocks, indexes, keys, header, inner, enough).passages()
     if not passages:
         return None
-    if not form:
-        passages = _with_marks(blocks, passages, standards.enough_words(""))
-    return KeyedTable(tuple(passages), foreign, bool(form))
+    if answers_nothing(blocks, indexes, header):
+        passages = [one._replace(matrix=True) for one in passages]
+    elif not form:
+        passages = _with_marks(blocks, passages, enough)
+    first = min(passage.key.block for passage in passages)
+    return KeyedTable(tuple(passages), foreign, bool(form), first)
 
 
 def _with_marks(blocks: Sequence[Block], passages: Sequence[KeyedPassage], enough: int) -> list[KeyedPassage]:
@@ -118,9 +175,9 @@ def _with_marks(blocks: Sequence[Block], passages: Sequence[KeyedPassage], enoug
     ]
 
 
-def _keys(index: int, block: Block, standards: StandardSet) -> dict[int, tuple[Key, bool]]:
+def _keys(index: int, block: Block, standards: StandardSet) -> _Keys:
     """Per cell of a row: its key and whether the cell holds nothing else."""
-    found: dict[int, tuple[Key, bool]] = {}
+    found: _Keys = {}
     grammar = standards.grammar
     recognised = block.confidence is not None
     for position, cell in enumerate(block.cells):
@@ -133,53 +190,52 @@ def _keys(index: int, block: Block, standards: StandardSet) -> dict[int, tuple[K
             continue
         titled = opening(text, standards, recognised=recognised)
         if titled and titled.label and not titled.verdict.refused and _known(titled.cited.codes, standards):
-            found[position] = Key(index, position, titled.cited, titled.prefix), False
+            cited = _with_further_lines(text, titled.cited, standards)
+            found[position] = Key(index, position, cited, titled.prefix), False
     return found
+
+
+def _with_further_lines(text: str, cited: Cited, standards: StandardSet) -> Cited:
+    """The codes of a key cell that names several criteria, each with its wording on a line of its own."""
+    codes, written, end = list(cited.codes), list(cited.written), cited.end
+    offset = 0
+    for line in text.split("\n"):
+        titled = opening(line, standards) if offset > cited.start else None
+        if titled and titled.label and not titled.verdict.refused and _known(titled.cited.codes, standards):
+            codes += titled.cited.codes
+            written += [(code, start + offset, stop + offset) for code, start, stop in titled.cited.written]
+            end = titled.cited.end + offset
+        offset += len(line) + 1
+    return Cited(cited.start, end, tuple(dict.fromkeys(codes)), cited.ranged, tuple(written))
 
 
 def _known(codes: Sequence[Code], standards: StandardSet) -> bool:
     return any(code in standards.criteria or standards.in_gap(code) for code in codes)
 
 
-def _header(indexes: Sequence[int], keys: Mapping[int, object]) -> list[int]:
-    """The first row, if it has no key of its own while later rows have."""
-    first = indexes[0]
-    return [first] if len(indexes) > 1 and not keys[first] else []
-
-
-_DATE = re.compile(r"[0-9]{1,2}\.[0-9]{1,2}\.(?:19|20)[0-9]{2}")
-_SHORTEST_DATE, _LONGEST_DATE = 8, 20  # characters, with what may stand around it
-_DATE_TITLE = re.compile(r"(?:^|\W)(?:dates?|deadlines?|дата|даты|срок\w*|күні|мерзім\w*)(?:\W|$)", re.IGNORECASE)
-
-
-def dated_columns(document: Document) -> Mapping[int, frozenset[int]]:
-    """By table its columns of dates: their heading says so, or another cell of theirs is a date with its full year."""
-    found: dict[int, set[int]] = {}
-    first: set[int] = set()
-    for block in document.blocks:
-        if block.kind is Kind.ROW:
-            heading = block.header or block.table not in first
-            first.add(block.table)
-            for cell in block.cells:
-                text = cell.text
-                dated = _SHORTEST_DATE <= len(text) <= _LONGEST_DATE and _DATE.fullmatch(text.strip(" .г"))
-                if dated or (heading and _DATE_TITLE.search(text)):
-                    found.setdefault(block.table, set()).add(cell.column)
-    return {table: frozenset(columns) for table, columns in found.items()}
-
-
-def _is_foreign(blocks: Sequence[Block], indexes: Sequence[int], header: Sequence[int]) -> bool:
-    shown = " \n".join(blocks[index].shown for index in header)
-    if any_of("criterion").search(shown):
-        return False
-    before = blocks[indexes[0] - 1].shown if indexes[0] else ""
-    caption = before if blocks[indexes[0] - 1].kind is Kind.CAPTION else ""
-    return bool(any_of("things").search(shown) or any_of("things").search(caption))
-
-
-def _transposed(
-    blocks: Sequence[Block], indexes: Sequence[int], keys: Mapping[int, dict[int, tuple[Key, bool]]]
+def _parallel(
+    blocks: Sequence[Block], indexes: Sequence[int], keys: Mapping[int, _Keys], inner: Mapping[int, list[int]]
 ) -> list[KeyedPassage]:
+    """A bilingual table: each cell opens with the code and answers it, in its own language; all cells count."""
+    keyed = [index for index in indexes if keys[index]]
+    twice = [index for index in keyed if len(keys[index]) > 1 and _same_codes(keys[index])]
+    if not twice or any(pure for index in keyed for _, pure in keys[index].values()):
+        return []
+    if any(_beside(blocks[index], keys[index]) for index in twice):
+        return []
+    passages = []
+    for index in keyed:
+        key = min(keys[index].values(), key=lambda found: found[0].cell)[0]
+        pieces = [(index, at) for at, cell in enumerate(blocks[index].cells) if cell.text]
+        passages.append(KeyedPassage(key, (*pieces, *_nested(blocks, index, inner))))
+    return passages
+
+
+def _same_codes(keys: _Keys) -> bool:
+    return len({key.cited.codes for key, _ in keys.values()}) == 1
+
+
+def _transposed(blocks: Sequence[Block], indexes: Sequence[int], keys: Mapping[int, _Keys]) -> list[KeyedPassage]:
     """Codes across a row, their texts in the columns below."""
     across = [index for index in indexes if sum(pure for _, pure in keys[index].values()) >= 2]
     down = Counter(blocks[index].cells[position].column for index in indexes for position in keys[index])
@@ -203,7 +259,7 @@ def _covers(cell: Cell, column: int) -> bool:
 def _form(
     blocks: Sequence[Block],
     indexes: Sequence[int],
-    keys: Mapping[int, dict[int, tuple[Key, bool]]],
+    keys: Mapping[int, _Keys],
     header: Sequence[int],
     inner: Mapping[int, list[int]],
 ) -> list[KeyedPassage]:
@@ -238,7 +294,7 @@ def _answer(blocks: Sequence[Block], row: int) -> list[tuple[int, int]]:
     cells = blocks[row].cells
     label = cells[0].text if cells else ""
     labelled = narrative_words(label) <= MATRIX_WORDS
-    if labelled and len(cells) > 1 and _is_wording_label(label):
+    if labelled and len(cells) > 1 and (is_wording_label(label) or is_evidence_label(label)):
         return []
     if len(cells) == 1:
         labelled = is_label(label) or label.rstrip().endswith(":")
@@ -251,53 +307,90 @@ def _answer(blocks: Sequence[Block], row: int) -> list[tuple[int, int]]:
     ]
 
 
-def _is_wording_label(label: str) -> bool:
-    """«Название критерия», "Title:": the criterion's own words stand beside it."""
-    return bool(_WORDING.search(any_of("criterion").sub(" ", label))) and len(label.split()) <= _LONGEST_TITLE
+class _ByRows:
+    """A table whose rows are keyed by the codes of one column."""
 
+    def __init__(
+        self,
+        blocks: Sequence[Block],
+        indexes: Sequence[int],
+        keys: Mapping[int, _Keys],
+        header: Sequence[int],
+        inner: Mapping[int, list[int]],
+        enough: int,
+    ) -> None:
+        self.enough = enough
+        self.blocks, self.indexes, self.keys, self.header, self.inner = blocks, indexes, keys, frozenset(header), inner
+        self.column = _key_column(blocks, indexes, keys, header)
+        self.wide = max(cell.column + cell.span for index in indexes for cell in blocks[index].cells)
+        self.quoted = quoted_columns(blocks, header, self.column)
+        self.papers = evidence_columns(blocks, header, self.column, self.quoted)
+        self.found: list[tuple[Key, list[tuple[int, int]]]] = []
+        self.under_spanning = False  # the last key stands in a heading row across the table: all rows below are its own
+        self.open = False  # the last key still governs the rows
+        self.above: dict[int, tuple[int, int]] = {}  # by column the last cell that continues none above it
 
-def _by_rows(
-    blocks: Sequence[Block],
-    indexes: Sequence[int],
-    keys: Mapping[int, dict[int, tuple[Key, bool]]],
-    header: Sequence[int],
-    inner: Mapping[int, list[int]],
-) -> list[KeyedPassage]:
-    column = _key_column(blocks, indexes, keys, header)
-    wide = max(cell.column + cell.span for index in indexes for cell in blocks[index].cells)
-    quoted = _quoted_columns(blocks, header, column)
-    passages: list[tuple[Key, list[tuple[int, int]]]] = []
-    current: tuple[Key, list[tuple[int, int]]] | None = None
-    under_spanning = False  # the last key stands in a heading row across the table: all rows below are its own
-    for index in indexes:
-        block = blocks[index]
-        if index in header:
-            continue
-        spanning = len(block.cells) == 1 and wide > 1 and block.cells[0].span >= wide
-        at = 0 if spanning else _cell_at(block, column)
-        key = keys[index].get(at) if at is not None else None
+    def passages(self) -> list[KeyedPassage]:
+        for index in self.indexes:
+            if index not in self.header:
+                self._row(index, self.blocks[index])
+        alone = _answers_in_key(self.blocks, [key for key, _ in self.found])
+        return [KeyedPassage(key, self._pieces(key, pieces, alone)) for key, pieces in self.found]
+
+    def _row(self, index: int, block: Block) -> None:
+        spanning = self._spans(block)
+        at = 0 if spanning else _cell_at(block, self.column)
+        key = self.keys[index].get(at) if at is not None else None
         if key is not None:
-            current = (key[0], [])
-            passages.append(current)
-            under_spanning = spanning
+            self.found.append((key[0], []))
+            self.open, self.under_spanning = True, spanning
         elif spanning:
             # a heading row without a code ends what the rows above it were keyed by
-            current = None if not current or not _follows(block) else current
-        elif at is not None and not under_spanning and not block.cells[at].merged and not _continues(block, at):
-            current = None
-        if current is None:
-            continue
+            self.open = self.open and _follows(block)
+        elif at is not None and not self.under_spanning and not block.cells[at].merged and not _continues(block, at):
+            self.open = False
+        if self.open:
+            keyed = at if key is not None else None
+            self.found[-1][1].extend(self._answers(index, block, keyed))
+            self.found[-1][1].extend(_nested(self.blocks, index, self.inner))
+        self.above.update({cell.column: (index, place) for place, cell in enumerate(block.cells) if not cell.merged})
+
+    def _spans(self, block: Block) -> bool:
+        return len(block.cells) == 1 and self.wide > 1 and block.cells[0].span >= self.wide
+
+    def _answers(self, index: int, block: Block, keyed: int | None) -> Iterator[tuple[int, int]]:
+        """The cells of a row that can hold an answer. One merged down over several criteria answers each of them."""
         for position, cell in enumerate(block.cells):
-            if key is not None and position == at:
+            if position == keyed or cell.column in self.quoted:
                 continue
-            if not cell.text or is_reference_cell(cell.text) or _column_in(cell, quoted):
-                continue
-            if any(position in row and row[position][1] for row in (keys[index],)):
-                continue
-            current[1].append((index, position))
-        current[1].extend(_nested(blocks, index, inner))
-    alone = _answers_in_key(blocks, [key for key, _ in passages])
-    return [KeyedPassage(key, tuple(pieces) or (_long_key(blocks, key) if alone else ())) for key, pieces in passages]
+            if cell.merged and keyed is not None and cell.column in self.above:
+                yield self.above[cell.column]
+            elif cell.text and not is_reference_cell(cell.text) and not self._only_codes(index, position):
+                yield index, position
+
+    def _only_codes(self, index: int, position: int) -> bool:
+        return position in self.keys[index] and self.keys[index][position][1]
+
+    def _pieces(self, key: Key, pieces: list[tuple[int, int]], alone: bool) -> tuple[tuple[int, int], ...]:
+        """What a key governs; the key cell itself where it can only be the answer."""
+        pieces = self._without_papers(pieces)
+        text = self.blocks[key.block].cells[key.cell].text[key.cited.end :]
+        own = ((key.block, key.cell),) if narrative_words(text) >= _LONG_KEY else ()
+        if not pieces:
+            return own if alone else ()
+        across = self._spans(self.blocks[key.block]) and "\n" in text.strip()
+        if not own or not across:
+            return tuple(pieces)
+        beside = sum(narrative_words(self.blocks[block].cells[cell].text) for block, cell in pieces if cell >= 0)
+        return (*own, *pieces) if narrative_words(text) > beside else tuple(pieces)
+
+    def _without_papers(self, pieces: list[tuple[int, int]]) -> list[tuple[int, int]]:
+        """Names of papers in a column of their own make no answer where little is written beside them."""
+        if not self.papers:
+            return pieces
+        own = [piece for piece in pieces if self.blocks[piece[0]].cells[piece[1]].column not in self.papers]
+        words = sum(narrative_words(self.blocks[block].cells[cell].text) for block, cell in own)
+        return pieces if words * _OWN_SHARE >= self.enough else own
 
 
 def _answers_in_key(blocks: Sequence[Block], keys: Sequence[Key]) -> bool:
@@ -305,12 +398,6 @@ def _answers_in_key(blocks: Sequence[Block], keys: Sequence[Key]) -> bool:
     is left empty (an empty cell waits for an answer, and the key cell then holds the criterion's wording)."""
     beside = [cell for key in keys for at, cell in enumerate(blocks[key.block].cells) if at != key.cell]
     return all(cell.text and narrative_words(cell.text) < MATRIX_WORDS for cell in beside if not cell.merged)
-
-
-def _long_key(blocks: Sequence[Block], key: Key) -> tuple[tuple[int, int], ...]:
-    """A key cell that holds the answer itself, behind its code."""
-    text = blocks[key.block].cells[key.cell].text
-    return ((key.block, key.cell),) if narrative_words(text[key.cited.end :]) >= _LONG_KEY else ()
 
 
 def _follows(block: Block) -> bool:
@@ -337,14 +424,10 @@ def _cell_at(block: Block, column: int) -> int | None:
     return None
 
 
-def _column_in(cell: Cell, columns: frozenset[int]) -> bool:
-    return cell.column in columns
-
-
 def _key_column(
     blocks: Sequence[Block],
     indexes: Sequence[int],
-    keys: Mapping[int, dict[int, tuple[Key, bool]]],
+    keys: Mapping[int, _Keys],
     header: Sequence[int],
 ) -> int:
     """The column that holds the keys of most rows; cells with nothing but codes weigh more."""
@@ -362,29 +445,3 @@ def _key_column(
             if weight[cell.column] and any_of("framework").search(cell.text):
                 weight[cell.column] -= 2
     return max(weight, key=lambda column: (weight[column], -column), default=0)
-
-
-def _quoted_columns(blocks: Sequence[Block], header: Sequence[int], key_column: int) -> frozenset[int]:
-    """Columns whose heading says that they hold the criterion's own wording, not the answer."""
-    return frozenset(
-        cell.column
-        for index in header
-        for cell in blocks[index].cells
-        if cell.column != key_column and _is_wording_title(cell.text)
-    )
-
-
-_LONGEST_TITLE = 6  # words of a column's or row's title
-_WORDING = re.compile(
-    r"(?:^|\W)(?:wording|text|title|name|requirement|content|формулировк\w*|наименовани\w*|название|текст|требовани\w*|содержани\w*|"
-    r"тұжырым\w*|атауы|мәтіні|талап\w*|мазмұны)(?:\W|$)",
-    re.IGNORECASE,
-)
-
-
-def _is_wording_title(title: str) -> bool:
-    if len(title.split()) > _LONGEST_TITLE:
-        return False
-    plain = any_of("criterion").sub("", title)
-    said = any_of("criterion").search(title) is not None
-    return said and (not re.search(r"[^\W\d_]", plain) or bool(_WORDING.search(title)))

@@ -10,7 +10,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from ..model.codes import Code
-from ..model.document import Block, Document, Kind
+from ..model.document import Block, Cell, Document, Kind, Line
 from ..words.text import words
 from ..words.vocabulary import alternatives, is_entry
 from ..words.vocabulary import words as vocabulary
@@ -62,6 +62,7 @@ _LINE_OPENS = re.compile(
     r"[0-9]{1,2}\.[0-9]{1,2}\.[0-9]{1,2}(?![0-9]|\.[0-9])",
     re.IGNORECASE,
 )
+_LONGEST_WORDING = 30  # words: a criterion's wording in a key cell
 _LINE_ANSWERS = 3  # words behind a code that make a line more than an entry of a list of codes
 
 
@@ -96,29 +97,54 @@ def _lines_apart(block: Block) -> list[Block]:
 
 
 def _cells_apart(block: Block) -> list[Block]:
-    """A row whose cell answers several criteria, a paragraph each: these follow the row as paragraphs of their own."""
-    answering = [
-        at
-        for at, cell in enumerate(block.cells)
-        if len(cell.lines) > 1 and sum(_opens_answer(line.shown) for line in cell.lines) > 1
-    ]
+    """A row whose cell answers several criteria, a line each: these follow the row as paragraphs of their own."""
+    lines = [_lines(cell) for cell in block.cells]
+    answering = [at for at, some in enumerate(lines) if len(some) > 1 and sum(map(_opens_answer, some)) > 1]
     if not answering or any(_LINE_OPENS.match(cell.text) for at, cell in enumerate(block.cells) if at not in answering):
+        return [block]
+    if any(_is_key(lines, at) for at in answering):
         return [block]
     cells, paragraphs = list(block.cells), []
     for at in answering:
-        lines = block.cells[at].lines
-        first = next(number for number, line in enumerate(lines) if _opens_answer(line.shown))
-        cells[at] = cells[at]._replace(lines=lines[:first])
+        first = next(number for number, line in enumerate(lines[at]) if _opens_answer(line))
+        cells[at] = cells[at]._replace(lines=tuple(lines[at][:first]))
         paragraphs += [
             Block(Kind.PARAGRAPH, block.place, line.text, line.number, confidence=block.confidence)
-            for line in lines[first:]
+            for line in lines[at][first:]
         ]
     return [block._replace(cells=tuple(cells)), *paragraphs]
 
 
-def _opens_answer(line: str) -> bool:
-    match = _LINE_OPENS.match(line)
-    return match is not None and words(line[match.end() :]) >= _LINE_ANSWERS
+def _lines(cell: Cell) -> list[Line]:
+    """The lines of a cell, soft breaks included where a code stands behind one."""
+    found: list[Line] = []
+    for line in cell.lines:
+        parts = line.text.split("\n")
+        if len(parts) == 1 or not any(map(_LINE_OPENS.match, parts[1:])):
+            found.append(line)
+            continue
+        begun = [line._replace(text=parts[0])]
+        for part in parts[1:]:
+            if _LINE_OPENS.match(part):
+                begun.append(Line(part))
+            else:
+                begun[-1] = begun[-1]._replace(text=f"{begun[-1].text}\n{part}")
+        found += begun
+    return found
+
+
+def _is_key(lines: Sequence[Sequence[Line]], at: int) -> bool:
+    """Several criteria with their wordings, a line each, that share the answer in the cell beside them."""
+    own = [words(line.shown) for line in lines[at]]
+    beside = max(
+        (sum(words(line.shown) for line in some) for place, some in enumerate(lines) if place != at), default=0
+    )
+    return max(own) <= _LONGEST_WORDING and (beside > sum(own) or beside == 0)
+
+
+def _opens_answer(line: Line) -> bool:
+    match = _LINE_OPENS.match(line.shown)
+    return match is not None and words(line.shown[match.end() :]) >= _LINE_ANSWERS
 
 
 def _contents(blocks: list[Block]) -> None:

@@ -24,6 +24,8 @@ from ..words.narrative import is_reference_cell, narrative_words
 from .alignment import Alignment
 
 _DUTY = re.compile(r"(?<!\w)(?:shall|must|should|долж[ен]\w*|обязан\w*|тиіс|керек|қажет)(?!\w)", re.IGNORECASE)
+_OPENING = 60  # characters within which an answer says which criteria it answers
+_TOGETHER = 6  # criteria that one answer may answer together
 _QUOTING = 3  # a criterion's own wording, if it is quoted, stands first
 
 
@@ -107,6 +109,10 @@ class _Cutter:
                 known = self.headings.get(citation.block, ())
                 self.headings[citation.block] = tuple(dict.fromkeys((*known, *citation.codes)))
         self.keyed_rows = _keyed_rows(citations.tables)
+        self.in_cells: dict[int, list[Citation]] = {}  # by block what the cells of a row cite besides its key
+        for citation in citations.counted:
+            if citation.cell is not None and citation.kind in ("inline", "range"):
+                self.in_cells.setdefault(citation.block, []).append(citation)
 
     def passage(
         self,
@@ -184,7 +190,7 @@ class _Cutter:
         if block.kind is not Kind.ROW:
             return []
         table = _keyed(self.document, self.citations.tables, block)
-        if table is None or table.foreign:
+        if table is None or table.foreign or (index < table.first and not block.header):
             return [(index, at) for at, cell in enumerate(block.cells) if not is_reference_cell(cell.text)]
         rows = self.keyed_rows.get(index, ())
         return [piece for row in rows if not row.codes.isdisjoint(codes) for piece in row.pieces]
@@ -208,7 +214,16 @@ class _Cutter:
                 citation = keyed.get((row.key.block, row.key.cell))
                 if citation is not None:
                     kind: Convention = "passport" if table.form else "beside"
-                    yield self.passage("row", citation, citation.codes, row.pieces, kind)
+                    codes = (*citation.codes, *self.answered_too(citation, row.pieces))
+                    yield self.passage("row", citation, codes, row.pieces, kind)
+
+    def answered_too(self, key: Citation, pieces: Sequence[Piece]) -> Iterator[Code]:
+        """Further codes that a row's answer opens with, its own among them: "Answer to criteria 2.2.4–2.2.6. …"."""
+        cells = dict.fromkeys(piece for piece in pieces if piece[0] == key.block)
+        for citation in self.in_cells.get(key.block, ()):
+            together = set(key.codes) < set(citation.codes) and len(citation.codes) <= _TOGETHER
+            if together and citation.start <= _OPENING and (citation.block, citation.cell) in cells:
+                yield from (code for code in citation.codes if code not in key.codes)
 
     def paragraphs(self, found: Sequence[Passage]) -> Iterator[Passage]:
         """(e): a paragraph that cites one code alone and lies in no other criterion's passage."""

@@ -1,0 +1,190 @@
+"""What the heading row of a table, and what stands above it, say of the columns and of the table."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping, Sequence
+
+from ..model.document import Block, Document, Kind
+from ..words.vocabulary import alternatives, any_of
+
+_LONGEST_HEAD = 12  # words of a cell of a heading row: more is a text
+_LONGEST_TITLE = 6  # words of a title that says what a column holds
+_NEAR = 3  # blocks above a table in which its title stands
+
+_DATE = re.compile(r"[0-9]{1,2}\.[0-9]{1,2}\.(?:19|20)[0-9]{2}")
+_SHORTEST_DATE, _LONGEST_DATE = 8, 20  # characters, with what may stand around it
+_DATE_TITLE = re.compile(r"(?:^|\W)(?:dates?|deadlines?|дата|даты|срок\w*|күні|мерзім\w*)(?:\W|$)", re.IGNORECASE)
+_WORDING = re.compile(
+    r"(?:^|\W)(?:wording|text|title|name|requirement|content|формулировк\w*|наименовани\w*|название|текст|требовани\w*|содержани\w*|"
+    r"тұжырым\w*|атауы|мәтіні|талап\w*|мазмұны)(?:\W|$)",
+    re.IGNORECASE,
+)
+# A column of names of files and papers.
+_EVIDENCE = re.compile(
+    alternatives(
+        [
+            "evidence", "evidences", "proof*", "document*", "supporting document*", "file*", "link*", "attachment*",
+            "annex*", "source*", "доказательств*", "подтвержд*", "документ*", "файл*", "ссылк*", "приложени*",
+            "источник*", "дәлел*", "растайтын*", "құжат*", "сілтеме*", "қосымша*", "файл*", "дереккөз*",
+        ]
+    ),
+    re.IGNORECASE,
+)  # fmt: skip
+# A column that holds the answer.
+_ANSWER = re.compile(
+    alternatives(
+        [
+            "answer*", "response*", "self-assessment", "self-evaluation", "analysis", "description", "narrative",
+            "text", "how*", "ответ*", "самооценк*", "самоанализ*", "анализ*", "описани*", "характеристик*",
+            "обзор*", "выполнени* критери*", "жауап*", "талдау*", "сипаттама*", "өзін-өзі бағалау*", "мәтін*",
+        ]
+    ),
+    re.IGNORECASE,
+)  # fmt: skip
+# Tables that are keyed by criteria and answer none: earlier recommendations, plans of measures, summaries of ratings.
+_EARLIER = re.compile(
+    alternatives(["recommendation*", "remark*", "рекомендаци*", "замечани*", "ұсыным*", "ұсыныс*", "ескерту*"]),
+    re.IGNORECASE,
+)
+_MEASURE = re.compile(
+    alternatives(
+        ["measure*", "activity", "activities", "action*", "corrective*", "step*", "task*", "мероприяти*", "меры",
+         "корректирующ*", "задач*", "іс-шара*", "шара*", "шаралар*", "міндет*"]
+    ),
+    re.IGNORECASE,
+)  # fmt: skip
+_TERM = re.compile(
+    alternatives(
+        ["date*", "deadline*", "term*", "responsible*", "by when", "by whom", "owner*", "срок*", "дата*", "ответствен*",
+         "исполнител*", "мерзім*", "жауапты*", "орындаушы*"]
+    ),
+    re.IGNORECASE,
+)  # fmt: skip
+_TITLED_SO = re.compile(
+    alternatives(
+        ["recommendation*", "action plan*", "plan of*", "corrective*", "improvement plan*", "summary of*",
+         "summary table*", "ratings", "рекомендаци*", "замечани*", "план*", "корректирующ*", "сводн*", "итогов* оценк*",
+         "ұсыным*", "ұсыныс*", "ескерту*", "іс-шара*", "жоспар*", "жиынтық*"]
+    ),
+    re.IGNORECASE,
+)  # fmt: skip
+
+
+def heading_rows(blocks: Sequence[Block], indexes: Sequence[int], keyed: Mapping[int, object]) -> list[int]:
+    """The rows that name the columns: short, and without a key. Else the first one, if later rows have keys."""
+    marked = [index for index in indexes if blocks[index].header and _is_heading(blocks[index], keyed.get(index))]
+    if marked:
+        return marked
+    first = indexes[0]
+    return [first] if len(indexes) > 1 and _is_heading(blocks[first], keyed.get(first)) else []
+
+
+def _is_heading(block: Block, keys: object) -> bool:
+    return not keys and all(len(cell.text.split()) <= _LONGEST_HEAD for cell in block.cells)
+
+
+def dated_columns(document: Document) -> Mapping[int, frozenset[int]]:
+    """By table its columns of dates: their heading says so, or another cell of theirs is a date with its full year."""
+    found: dict[int, set[int]] = {}
+    first: set[int] = set()
+    for block in document.blocks:
+        if block.kind is Kind.ROW:
+            heading = block.header or block.table not in first
+            first.add(block.table)
+            for cell in block.cells:
+                text = cell.text
+                dated = _SHORTEST_DATE <= len(text) <= _LONGEST_DATE and _DATE.fullmatch(text.strip(" .г"))
+                if dated or (heading and _is_title(text) and _DATE_TITLE.search(text)):
+                    found.setdefault(block.table, set()).add(cell.column)
+    return {table: frozenset(columns) for table, columns in found.items()}
+
+
+def _is_title(text: str) -> bool:
+    return len(text.split()) <= _LONGEST_TITLE
+
+
+def is_foreign(blocks: Sequence[Block], indexes: Sequence[int], header: Sequence[int]) -> bool:
+    """The table numbers things of its own: equipment, a budget."""
+    titles = [cell.text for index in header for cell in blocks[index].cells if _is_title(cell.text)]
+    shown = " \n".join(titles)
+    if any_of("criterion").search(shown):
+        return False
+    above = blocks[indexes[0] - 1] if indexes[0] else None
+    caption = above.shown if above is not None and above.kind is Kind.CAPTION else ""
+    return bool(any_of("things").search(shown) or any_of("things").search(caption))
+
+
+def answers_nothing(blocks: Sequence[Block], indexes: Sequence[int], header: Sequence[int]) -> bool:
+    """Earlier recommendations, a plan of measures, a summary of ratings: keyed by criteria, but no answer to them."""
+    titles = {cell.column: cell.text for index in header for cell in blocks[index].cells if _is_title(cell.text)}
+    if len(titles) <= 1:
+        return False
+    widest = titles.get(_widest(blocks, [index for index in indexes if index not in header]), "")
+    if _ANSWER.search(widest) or _EVIDENCE.search(widest):
+        return False
+    said = titles.values()
+    planned = any(map(_MEASURE.search, said)) and any(map(_TERM.search, said))
+    return planned or any(map(_EARLIER.search, said)) or any(map(_TITLED_SO.search, _above(blocks, indexes[0])))
+
+
+def _widest(blocks: Sequence[Block], rows: Sequence[int]) -> int:
+    """The column that holds most words."""
+    words: Counter[int] = Counter()
+    for index in rows:
+        for cell in blocks[index].cells:
+            words[cell.column] += len(cell.text.split())
+    return max(words, key=lambda column: (words[column], -column), default=0)
+
+
+def _above(blocks: Sequence[Block], first: int) -> Iterable[str]:
+    """The titles right above a table: short lines, and the heading."""
+    for block in reversed(blocks[max(0, first - _NEAR) : first]):
+        if block.kind is Kind.ROW or len(block.shown.split()) > _LONGEST_HEAD:
+            return
+        yield block.shown
+        if block.kind is Kind.HEADING:
+            return
+
+
+def quoted_columns(blocks: Sequence[Block], header: Sequence[int], key_column: int) -> frozenset[int]:
+    """Columns whose heading says that they hold the criterion's own wording, not the answer."""
+    return frozenset(
+        cell.column
+        for index in header
+        for cell in blocks[index].cells
+        if cell.column != key_column and _is_wording_title(cell.text)
+    )
+
+
+def evidence_columns(
+    blocks: Sequence[Block], header: Sequence[int], key_column: int, quoted: Collection[int]
+) -> frozenset[int]:
+    """Columns of names of files, where another column is there for the answer."""
+    titles = {
+        cell.column: cell.text
+        for index in header
+        for cell in blocks[index].cells
+        if cell.column != key_column and cell.column not in quoted and _is_title(cell.text) and cell.text
+    }
+    papers = {at for at, title in titles.items() if _EVIDENCE.search(title) and not _ANSWER.search(title)}
+    return frozenset(papers) if any(_ANSWER.search(titles[at]) for at in titles.keys() - papers) else frozenset()
+
+
+def is_wording_label(label: str) -> bool:
+    """«Название критерия», "Title:": the criterion's own words stand beside it."""
+    return bool(_WORDING.search(any_of("criterion").sub(" ", label))) and _is_title(label)
+
+
+def is_evidence_label(label: str) -> bool:
+    """ "Evidence", «Дәлелдемелер» as the label of a row: names of papers stand beside it."""
+    return bool(_EVIDENCE.search(label)) and not _ANSWER.search(label) and _is_title(label)
+
+
+def _is_wording_title(title: str) -> bool:
+    if not _is_title(title):
+        return False
+    plain = any_of("criterion").sub("", title)
+    said = any_of("criterion").search(title) is not None
+    return said and (not re.search(r"[^\W\d_]", plain) or bool(_WORDING.search(title)))
