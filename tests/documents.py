@@ -1,8 +1,9 @@
 """Documents for tests of what follows reading: a few lines of text become blocks, no file involved.
 
-"# ", "## ", "### " open headings; "| a | b" is a row ("^" continues the cell above, "|h" a heading row, "|=" a cell across the table); "- " is an
-item, "* " a paragraph set apart in bold, "! " a note, "> " a text box, "~ " an entry of the contents, "$ " a running
-header; a line "---" turns the page; anything else is a paragraph. {40} stands for forty words.
+"# ", "## ", "### " open headings; "| a | b" is a row ("^" continues the cell above, "|h" a heading row, "|=" a cell
+across the table); "- " is an item, "* " a paragraph set apart in bold, "! " a note, "> " a text box, "~ " an entry of
+the contents, "$ " a running header; a line "---" turns the page; anything else is a paragraph. {40} stands for forty
+words.
 """
 
 from __future__ import annotations

@@ -19,7 +19,6 @@ from .table_heads import (
     answers_nothing,
     evidence_columns,
     heading_rows,
-    is_evidence_label,
     is_foreign,
     is_wording_label,
     quoted_columns,
@@ -270,7 +269,10 @@ def _form(
     if any(_beside(blocks[index], keys[index]) >= MATRIX_WORDS for index in opens):
         return []
     answers = [index for index in rows if index > opens[0] and not keys[index]] if opens else []
-    if len(answers) < len(opens) or sum(_beside(blocks[index], {}) for index in answers) < MATRIX_WORDS:
+    answered = sum(_beside(blocks[index], {}) for index in answers)
+    if len(answers) < len(opens) or answered < max(
+        MATRIX_WORDS, sum(_in_key(blocks[index], keys[index]) for index in opens)
+    ):
         return []
     passages = []
     for number, index in enumerate(opens):
@@ -289,12 +291,18 @@ def _beside(block: Block, keys: Mapping[int, object]) -> int:
     return sum(narrative_words(cell.text) for at, cell in enumerate(block.cells) if at not in keys)
 
 
+def _in_key(block: Block, keys: _Keys) -> int:
+    """Words of a row's key cells behind the line that names the criterion."""
+    texts = (block.cells[at].text[key.cited.end :].partition("\n")[2] for at, (key, _) in keys.items())
+    return sum(map(narrative_words, texts))
+
+
 def _answer(blocks: Sequence[Block], row: int) -> list[tuple[int, int]]:
     """The cells of a form's row that hold the answer: not the label at its left, nor a label across the table."""
     cells = blocks[row].cells
     label = cells[0].text if cells else ""
     labelled = narrative_words(label) <= MATRIX_WORDS
-    if labelled and len(cells) > 1 and (is_wording_label(label) or is_evidence_label(label)):
+    if labelled and len(cells) > 1 and is_wording_label(label):
         return []
     if len(cells) == 1:
         labelled = is_label(label) or label.rstrip().endswith(":")

@@ -177,11 +177,6 @@ def is_wording_label(label: str) -> bool:
     return bool(_WORDING.search(any_of("criterion").sub(" ", label))) and _is_title(label)
 
 
-def is_evidence_label(label: str) -> bool:
-    """ "Evidence", «Дәлелдемелер» as the label of a row: names of papers stand beside it."""
-    return bool(_EVIDENCE.search(label)) and not _ANSWER.search(label) and _is_title(label)
-
-
 def _is_wording_title(title: str) -> bool:
     if not _is_title(title):
         return False
