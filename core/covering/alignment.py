@@ -7,12 +7,14 @@ nothing speaks for closing, codes open: most reports are written so.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal, NamedTuple
 
 from ..citing.citations import Citations
+from ..citing.closing_parts import closing_parts
 from ..citing.structure import is_label
 from ..model.codes import Code
 from ..model.document import Document, Kind
@@ -70,24 +72,40 @@ class Chapter:
 
 @dataclass(frozen=True)
 class Alignment:
-    """The chapters in which codes stand, and what their closing marks claim, by the mark's block."""
+    """The chapters in which closing marks may stand, and what these claim, by the mark's block."""
 
     chapters: tuple[Chapter, ...]
     claims: Mapping[int, Claim]
-    claimed: frozenset[int] = field(default_factory=frozenset)  # blocks
+    claimed: frozenset[int] = frozenset()  # blocks
+    closing: frozenset[int] = frozenset()  # blocks that begin what is said of a standard as a whole
 
 
 def align(document: Document, standards: StandardSet, citations: Citations) -> Alignment:
     """Cuts every chapter of the document that has marks."""
     marks = marks_of(document, citations)
     placed = _placed(citations, marks)
+    bounds = list(_chapters(document, citations))
+    closing = _closing(document, citations, marks, bounds)
     chapters = []
-    for start, end in _chapters(document, citations):
-        own = [mark for mark in marks if start <= mark.block < end]
+    for start, end in bounds:
+        own = marks[bisect_left(marks, start, key=_block) : bisect_left(marks, end, key=_block)]
         if any(mark.kind != "opener" for mark in own):
-            chapters.append(_chapter(_Cut(document, standards, citations, own, placed, start, end)))
+            chapters.append(_chapter(_Cut(document, standards, own, placed, closing, start, end)))
     claims = {claim.mark.block: claim for chapter in chapters for claim in chapter.hypotheses[0].claims}
-    return Alignment(tuple(chapters), claims, frozenset(block for claim in claims.values() for block in claim.blocks))
+    claimed = frozenset(block for claim in claims.values() for block in claim.blocks)
+    return Alignment(tuple(chapters), claims, claimed, closing)
+
+
+def _block(mark: Mark) -> int:
+    return mark.block
+
+
+def _closing(
+    document: Document, citations: Citations, marks: Iterable[Mark], bounds: Iterable[tuple[int, int]]
+) -> frozenset[int]:
+    rows = {one.block for one in citations.counted if one.kind in ("row", "note", "box")}
+    chapters = {index: end for start, end in bounds for index in range(start, end)}
+    return closing_parts(document, rows | {mark.block for mark in marks}, chapters)
 
 
 def _chapter(cut: _Cut) -> Chapter:
@@ -125,13 +143,14 @@ class _Cut:
         self,
         document: Document,
         standards: StandardSet,
-        citations: Citations,
         marks: Sequence[Mark],
         placed: frozenset[Code],
+        closing: frozenset[int],
         start: int,
         end: int,
     ) -> None:
-        self.document, self.citations, self.start, self.end = document, citations, start, end
+        self.document, self.start, self.end = document, start, end
+        self.closing_parts = closing
         self.enough = standards.enough_words("")
         self.marks, self.at, self.placed = marks, by_block(marks), placed
         texts = [i for i in range(start, end) if document.blocks[i].kind in (Kind.PARAGRAPH, Kind.ITEM)]
@@ -168,7 +187,7 @@ class _Cut:
         self._between: set[int] = set()  # marks that close a text where an opener's text could go on
         for index in range(self.start, self.end):
             block, mark = self.document.blocks[index], self.at.get(index)
-            if block.kind is Kind.HEADING and (mark is None or mark.kind != "line"):
+            if index in self.closing_parts or (block.kind is Kind.HEADING and (mark is None or mark.kind != "line")):
                 if mark is not None or not is_label(block.shown):
                     owner, pending = mark, []
                 continue

@@ -151,7 +151,7 @@ class _Cutter:
             lead = self.opened.get(index)
             if lead is not None and _ends_at_lead(lead.codes, codes):
                 break
-            if index in self.alignment.claimed:
+            if index in self.alignment.claimed or index in self.alignment.closing:
                 break
             pieces += self.pieces(index, codes)
         return pieces
@@ -176,7 +176,9 @@ class _Cutter:
                 or ends_text(self.citations.labels, block, 0, lead.codes)
             ):
                 break
-            if index in self.opened or index in self.alignment.claimed or self.citations.parts[index].kind != part:
+            if index in self.opened or index in self.alignment.claimed or index in self.alignment.closing:
+                break
+            if self.citations.parts[index].kind != part:
                 break
             pieces += self.pieces(index, lead.codes)
         return pieces

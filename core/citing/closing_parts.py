@@ -1,0 +1,68 @@
+"""Where a standard's criteria end: "Strengths", «Области для улучшения», «Қорытынды» of the whole standard."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Mapping
+from functools import cache
+
+from ..model.document import Block, Document, Kind
+from ..words.vocabulary import alternatives
+from ..words.vocabulary import words as vocabulary
+
+_LONGEST_LABEL = 12  # words before a colon, or on a line of their own
+_LONGEST_SENTENCE = 6  # words of a label that ends with a full stop
+_LABEL = re.compile(r"[\W\d_]*(?P<label>[^.:;!?–—\n]{3,120})(?P<end>[.:;!?–—\n]|$)")
+
+
+@cache
+def _closing() -> re.Pattern[str]:
+    """Words with which the label of a closing part begins."""
+    return re.compile(alternatives(vocabulary("closing_part")), re.IGNORECASE)
+
+
+@cache
+def _whole() -> re.Pattern[str]:
+    return re.compile(alternatives([*vocabulary("standard"), *vocabulary("section")]), re.IGNORECASE)
+
+
+def closing_parts(document: Document, opens: Collection[int], chapters: Mapping[int, int]) -> frozenset[int]:
+    """The paragraphs that begin what is said of a standard as a whole, behind its last criterion.
+
+    opens: blocks that open a criterion's text; chapters: for each block the end of its standard's chapter. A label that
+    also stands between two criteria belongs to each criterion's own text, unless it names the standard.
+    """
+    found: dict[int, str] = {}
+    for index, label in _labels(document):
+        if index not in opens:
+            found[index] = label
+    last = {}  # by chapter, its last opening
+    for index in sorted(opens):
+        last[chapters.get(index, 0)] = index
+    inside = {label for index, label in found.items() if index < last.get(chapters.get(index, 0), -1)}
+    return frozenset(
+        index
+        for index, label in found.items()
+        if _whole().search(label)
+        or (label not in inside and index > last.get(chapters.get(index, 0), len(document.blocks)))
+    )
+
+
+def _labels(document: Document) -> Iterator[tuple[int, str]]:
+    for index, block in enumerate(document.blocks):
+        if block.kind in (Kind.PARAGRAPH, Kind.ITEM) and (label := closing_label(block)):
+            yield index, label
+
+
+def closing_label(block: Block) -> str:
+    """The label with which a paragraph sums up ("Strengths:", «Вывод по разделу III.»), in small letters, or ""."""
+    match = _LABEL.match(block.shown)
+    if match is None or len(match["label"].split()) > _LONGEST_LABEL:
+        return ""
+    label = match["label"].strip()
+    alone = match.end() >= len(block.shown.rstrip())
+    if not alone and (match["end"] not in ".:" or (match["end"] == "." and len(label.split()) > _LONGEST_SENTENCE)):
+        return ""
+    if _closing().match(label) or (_whole().search(label) and _closing().search(label)):
+        return label.lower()
+    return ""

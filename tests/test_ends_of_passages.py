@@ -1,0 +1,36 @@
+"""Where a criterion's text ends: before what is said of the whole standard, and before the report's own chapters."""
+
+from __future__ import annotations
+
+import pytest
+
+from .test_coverage import check, criterion, statuses
+
+
+@pytest.mark.parametrize(
+    "closing",
+    [
+        "Сильные стороны: {20}\nОбласти для улучшения: {20}\nВыводы по стандарту 2: {20}",
+        "* Strengths\n- {15}\n- {15}\n* Areas for improvement\n- {15}\n- {15}",
+        "Conclusions. {45}",
+        "* Қорытынды\n{45}",
+        "Стандарт бойынша қорытынды: {45}",
+        "Вывод по разделу III. {45}",
+        "General remark by the working group. {45}",
+        "* Final remarks\n{45}",
+    ],
+)
+def test_the_last_criterion_does_not_swallow_what_is_said_of_the_standard(closing: str) -> None:
+    text = f"# Standard 2\n2.2.22 {{50}}\n2.2.23 Done.\n{closing}\n# Standard 3\n3.2.1 {{50}}"
+    assert statuses(text, "2.2.22", "2.2.23", "3.2.1") == ["addressed", "thin", "addressed"]
+
+
+def test_a_label_that_stands_under_every_criterion_belongs_to_each() -> None:
+    one = "## 2.2.{} Title\n{{10}}\nStrengths: {{40}}"
+    text = "# Standard 2\n" + "\n".join(one.format(number) for number in (1, 2, 3))
+    assert statuses(text, "2.2.1", "2.2.2", "2.2.3") == ["addressed"] * 3
+
+
+def test_a_sentence_that_begins_with_such_a_word_ends_nothing() -> None:
+    text = "# Standard 2\n2.2.22 {20}\nOverall satisfaction of students and of staff rose in each of the last three years. {30}"
+    assert criterion(check(text), "2.2.22").words > 40
