@@ -59,13 +59,13 @@ class KeyedTable(NamedTuple):
 
     foreign  it numbers things of its own (equipment, a budget): its numbers are no codes
     form     each criterion has rows of its own, its answer in one of them
-    first    the row of its first key: what stands above may go on from the page before
+    before   the rows above its first key, heading rows apart: they may go on from the page before
     """
 
     passages: tuple[KeyedPassage, ...]
     foreign: bool
     form: bool = False
-    first: int = 0
+    before: tuple[int, ...] = ()
 
 
 def keyed_tables(
@@ -103,13 +103,9 @@ def _goes_on(
     if len(blocks[indexes[0]].cells) != len(blocks[last].cells):
         return []
     found = []
-    for index in indexes:
+    for index in keyed.before if keyed is not None else ():
         block = blocks[index]
-        if keyed is not None and index >= keyed.first:
-            break
-        if block.header:
-            continue  # the heading row again, at the top of the new page
-        if keyed is None or not _continues(block, 0):
+        if not _continues(block, 0):
             break
         found += [(index, at) for at, cell in enumerate(block.cells) if cell.text and not is_reference_cell(cell.text)]
     return found
@@ -156,7 +152,8 @@ def _table(
     elif not form:
         passages = _with_marks(blocks, passages, enough)
     first = min(passage.key.block for passage in passages)
-    return KeyedTable(tuple(passages), foreign, bool(form), first)
+    before = tuple(index for index in indexes if index < first and index not in header)
+    return KeyedTable(tuple(passages), foreign, bool(form), before)
 
 
 def _with_marks(blocks: Sequence[Block], passages: Sequence[KeyedPassage], enough: int) -> list[KeyedPassage]:

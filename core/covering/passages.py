@@ -192,7 +192,7 @@ class _Cutter:
         if block.kind is not Kind.ROW:
             return []
         table = _keyed(self.document, self.citations.tables, block)
-        if table is None or table.foreign or (index < table.first and not block.header):
+        if table is None or table.foreign or index in table.before:
             return [(index, at) for at, cell in enumerate(block.cells) if not is_reference_cell(cell.text)]
         rows = self.keyed_rows.get(index, ())
         return [piece for row in rows if not row.codes.isdisjoint(codes) for piece in row.pieces]
