@@ -15,13 +15,15 @@ from ..model.document import Document, Kind
 from ..model.standards import Criterion, Standard, StandardSet
 from ..words.language import language_of
 from ..words.messages import Message, message
-from ..words.narrative import annexes, says_not_applicable
+from ..words.narrative import annexes, narrative_words, says_not_applicable
 from ..words.text import around
 from ..words.text import words as words_in
 from ..words.vocabulary import alternatives
 from ..words.vocabulary import words as vocabulary
+from ..words.wording import Wording
 from .alignment import align
 from .passages import Words, passages_of
+from .printed import Printed
 
 _STRENGTH = ("heading", "row", "lead", "paragraph", "note", "box", "range", "inline", "matrix", "contents", "furniture")
 _EXCERPT = 240  # characters
@@ -31,16 +33,20 @@ _FEW = 2  # passing mentions that do not make a long report without codes one wi
 _LONG_REPORT = 3000  # words
 
 
-def cover(document: Document, standards: StandardSet, citations: Citations) -> Coverage:
-    """The status of every criterion and standard of the set, from what the document cites."""
-    return _Cover(document, standards, citations).coverage()
+def cover(document: Document, standards: StandardSet, citations: Citations, wording: Wording | None = None) -> Coverage:
+    """The status of every criterion and standard of the set, from what the document cites.
+
+    wording: of the blank form and the criteria, which is no answer; None: only what the set has of the latter
+    """
+    printed = Printed(document, citations, wording if wording is not None else Wording(standards.texts))
+    return _Cover(document, standards, citations, printed).coverage()
 
 
 class _Cover:
-    def __init__(self, document: Document, standards: StandardSet, citations: Citations) -> None:
+    def __init__(self, document: Document, standards: StandardSet, citations: Citations, printed: Printed) -> None:
         self.document, self.standards, self.citations = document, standards, citations
         self.alignment = align(document, standards, citations)
-        self.words = Words(document, citations, self.alignment)
+        self.words = Words(document, citations, self.alignment, printed)
         self.passages = passages_of(document, standards, citations, self.alignment, self.words)
         self.by_code: dict[Code, list[Passage]] = {}
         for passage in self.passages:
@@ -76,6 +82,7 @@ class _Cover:
             tuple(self._standard(standard, numbers[standard.number]) for standard in self.standards.standards),
             tuple(_esg(self.standards, by_code)),
             tuple(self.passages),
+            sum(map(self.words.mostly_printed, self.passages)),
         )
 
     # -- criteria
@@ -111,6 +118,8 @@ class _Cover:
         if words:
             return message("reason.thin", words=words, needed=needed)
         texts = [self.words.text(piece) for passage in passages for piece in passage.pieces]
+        if any(map(narrative_words, texts)):
+            return message("reason.thin-printed")
         if any(re.search(r"\w|…|\.\.", text) for text in texts):
             return message("reason.thin-prompt")
         return message("reason.thin-empty")
@@ -168,7 +177,7 @@ class _Cover:
         if heading.kind is Kind.HEADING and says_not_applicable(heading.shown[passage.citation.end :]):
             return True
         own = [piece for piece in passage.pieces if self.document.blocks[piece[0]].kind is not Kind.NOTE]
-        texts = [self.words.text(piece).strip(" .:–—-") for piece in own or passage.pieces]
+        texts = [self.words.left(piece).strip(" .:–—-") for piece in own or passage.pieces]
         texts = [text for text in texts if text]
         first = texts if passage.kind == "row" else texts[:1]
         if passage.kind == "lead" and texts and words_in(texts[0]) <= _TITLE and texts[0][-1:].isalnum():

@@ -21,11 +21,15 @@ from ..model.coverage import Citation, Convention, Passage, Piece
 from ..model.document import Block, Document, Kind
 from ..model.standards import StandardSet
 from ..words.narrative import is_reference_cell, narrative_words
+from ..words.printed import reads_like_wording
+from ..words.wording import Wording
 from .alignment import Alignment
+from .printed import Printed
 
 _DUTY = re.compile(r"(?<!\w)(?:shall|must|should|долж[ен]\w*|обязан\w*|тиіс|керек|қажет)(?!\w)", re.IGNORECASE)
 _OPENING = 60  # characters within which an answer says which criteria it answers
 _TOGETHER = 6  # criteria that one answer may answer together
+_FORM_WORDS = 8  # of a passage, from which on they can be a form's
 _QUOTING = 3  # a criterion's own wording, if it is quoted, stands first
 
 
@@ -36,8 +40,11 @@ class Words:
     closes with codes which claim it, where they begin.
     """
 
-    def __init__(self, document: Document, citations: Citations, alignment: Alignment) -> None:
+    def __init__(
+        self, document: Document, citations: Citations, alignment: Alignment, printed: Printed | None = None
+    ) -> None:
         self.document = document
+        self.printed = printed or Printed(document, citations, Wording(()))
         self.lead_ends: dict[int, int] = {}
         for citation in citations.all:
             if citation.kind in ("lead", "note", "box") and citation.cell is None and citation.codes:
@@ -61,15 +68,29 @@ class Words:
             return block.shown[: self.mark_starts[piece[0]]]
         return block.shown[self.lead_ends.get(piece[0], 0) :]
 
+    def left(self, piece: Piece) -> str:
+        """The piece's text without what the agency printed."""
+        return self.printed.left(piece, self.text(piece))
+
     def total(self, pieces: Iterable[Piece]) -> int:
         known = self._known
+        filled: list[Piece] = []
         total = 0
         for piece in pieces:
             count = known.get(piece)
             if count is None:
-                count = known[piece] = narrative_words(self.text(piece))
+                count = known[piece] = narrative_words(self.left(piece))
             total += count
+            if count:
+                filled.append(piece)
+        if len(filled) == 1 and reads_like_wording(self.left(filled[0])):
+            return 0  # the criterion's own words, and no others
         return total
+
+    def mostly_printed(self, passage: Passage) -> bool:
+        """More than half of the passage's words are no answer, but the form's."""
+        written = sum(narrative_words(self.text(piece)) for piece in passage.pieces)
+        return passage.words * 2 < written and written >= _FORM_WORDS
 
 
 def passages_of(

@@ -134,13 +134,17 @@ class EsgCoverage:
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """A set's coverage by one document. criteria: all of the set, in the order of their codes; passages: their text."""
+    """A set's coverage by one document. criteria: all of the set, in the order of their codes; passages: their text.
+
+    unfilled: how many of the passages hold mostly what a form prints
+    """
 
     set: StandardSet
     criteria: tuple[CriterionCoverage, ...]
     standards: tuple[StandardCoverage, ...]
     esg: tuple[EsgCoverage, ...]
     passages: tuple[Passage, ...] = ()
+    unfilled: int = 0
 
     @classmethod
     def not_checked(cls, standards: StandardSet, reason: Message) -> Coverage:

@@ -72,6 +72,7 @@ class StandardSet:
 
     words       narrative words that make a criterion addressed, by language; "" is every other language
     grid_order  column of the comparison grid, None: only on request
+    form        the file of the blank form, whose words are no answer, or ""
     extends     id of the set whose report also answers this one (EUR-ACE rides on a programme's report)
     """
 
@@ -87,6 +88,7 @@ class StandardSet:
     extends: str | None = None
     recognition: Recognition = field(default_factory=Recognition)
     source: str = ""
+    form: str = ""
 
     @property
     def key(self) -> str:
@@ -112,6 +114,11 @@ class StandardSet:
     @cached_property
     def by_number(self) -> Mapping[str, Standard]:
         return {standard.number: standard for standard in self.standards}
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """The agency's wording of the criteria, as far as the set has it, in every language."""
+        return tuple(text for criterion in self.criteria.values() for text in criterion.text.all())
 
     def enough_words(self, language: str) -> int:
         return self.words.get(language) or self.words.get("") or DEFAULT_WORDS

@@ -66,6 +66,18 @@ def passages(context: Context) -> Iterator[Finding]:
                 yield Finding("says-not-applicable", "info", place, standards.id, code.text)
 
 
+_FEWEST = 3  # passages that show whether a form was filled in
+
+
+def form(context: Context) -> Iterator[Finding]:
+    """Most passages hold only what the agency's form prints."""
+    coverage = context.coverage
+    count = len(coverage.passages)
+    if count >= _FEWEST and coverage.unfilled * 2 > count:
+        arguments = {"count": coverage.unfilled, "total": count}
+        yield Finding("unfilled-form", "error", set=coverage.set.id, arguments=arguments)
+
+
 def codes(context: Context) -> Iterator[Finding]:
     """Codes that the set does not list, that stand for two sets, or that have several sections."""
     standards = context.coverage.set
@@ -147,4 +159,4 @@ def contents(context: Context) -> Iterator[Finding]:
             yield Finding("stale-contents", "info", block.place, context.coverage.set.id, code.text, {"entry": entry})
 
 
-RULES = (gaps, passages, codes, contents)
+RULES = (form, gaps, passages, codes, contents)

@@ -1,0 +1,106 @@
+"""What a form prints for its reader and nobody wrote as an answer: questions, guidance, options, labels."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from .vocabulary import alternatives, is_entry
+from .vocabulary import words as vocabulary
+
+_CAPITAL = "A-ZА-ЯЁӘҒҚҢӨҰҮІҺ"
+_SENTENCE = re.compile(rf".*?[.!?…]+[»”\")\]]*(?=\s+[{_CAPITAL}«“\"(\[0-9•–—-]|\s*$)|.+$")
+_LEAD_IN = re.compile(r"(?:[\W\d_]|(?:q|a|question|вопрос|в|сұрақ)\s*[0-9.]*\s*[:.)])*", re.IGNORECASE)
+_LABEL_TAIL = re.compile(r"^[\s.:;)\]–—-]+")  # what is left of a code's label in front of its text
+_BRACKET = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
+_QUESTION = re.compile(r"\?[\s»”\")\].…!]*(?:\([^()]*\)[\s.]*)?$")
+_OPTION = re.compile(rf"\W*(?:[{_CAPITAL}0-9]\W+)?(?:any|all|none|one|two|three|любы|все|ни|кез|барлы)\w*\W", re.I)
+_LONGEST_OPTION = 12  # words
+_LONGEST_LABEL = 60  # characters
+_LONGEST_WORDING = 80  # words
+_LONGEST_QUESTION = 90  # words
+_LONGEST_NUMBER = 3  # words that number a question: "Question 4 b:"
+
+
+def answered(text: str) -> str:
+    """The text without what a form asks: its leading questions and requests, guidance in brackets, options, labels."""
+    if "\n" in text:
+        return "\n".join(map(answered, text.split("\n")))
+    if len(text) <= _LONGEST_LABEL and is_entry("form_label", text.strip(" .:")):
+        return ""
+    if _is_option(text):
+        return ""
+    if "(" in text or "[" in text:
+        text = _BRACKET.sub(lambda match: " " if _guides(match.group()) else match.group(), text)
+    text = _LABEL_TAIL.sub("", text, count=1)
+    while text.strip() and (sentence := _SENTENCE.match(text)) is not None and _asks(sentence.group()):
+        text = text[sentence.end() :]
+    return text
+
+
+@cache
+def _guidance() -> re.Pattern[str]:
+    return re.compile(alternatives([*vocabulary("guidance", "en"), *vocabulary("guidance", "ru")]), re.IGNORECASE)
+
+
+@cache
+def _bracketed() -> re.Pattern[str]:
+    return re.compile(alternatives(vocabulary("guidance_bracket")), re.IGNORECASE)
+
+
+@cache
+def _kazakh_guidance() -> frozenset[str]:
+    return frozenset(vocabulary("guidance", "kk"))
+
+
+def _asks(sentence: str) -> bool:
+    """A question, or a request to write something."""
+    if len(sentence.split()) > _LONGEST_QUESTION:
+        return False
+    if _QUESTION.search(sentence):
+        return len(sentence.rpartition(":")[0].split()) <= _LONGEST_NUMBER
+    start = _LEAD_IN.match(sentence)
+    if _guidance().match(sentence, start.end() if start else 0):
+        return True
+    last = re.search(r"(\w+)\W*$", sentence)
+    return last is not None and last[1].lower() in _kazakh_guidance()
+
+
+def _guides(bracket: str) -> bool:
+    """Guidance in brackets: what shall be written there."""
+    inner = bracket[1:-1].strip()
+    return bool(inner) and ((_asks(inner) and not inner.endswith("?")) or _bracketed().match(inner) is not None)
+
+
+@cache
+def _options() -> re.Pattern[str]:
+    return re.compile(alternatives(vocabulary("options")), re.IGNORECASE)
+
+
+def _is_option(line: str) -> bool:
+    return (
+        len(line) < _LONGEST_OPTION * 12
+        and len(line.split()) <= _LONGEST_OPTION
+        and _OPTION.match(line) is not None
+        and _options().search(line) is not None
+    )
+
+
+@cache
+def _institution() -> re.Pattern[str]:
+    return re.compile(rf"\W*{alternatives(vocabulary('institution'))}\s", re.IGNORECASE)
+
+
+_SPOKEN = re.compile(r"(?<!\w)(?:we|our|us|мы|наш\w*|нас|біз\w*)(?!\w)", re.IGNORECASE)
+_NAME = re.compile(rf"(?<=[\w,;:]\s)[«“\"]?[{_CAPITAL}][a-zа-яёәғқңөұүіһ]")
+
+
+def reads_like_wording(text: str) -> bool:
+    """One sentence on what an institution does as such, without a figure or a name, as criteria are worded: «Вуз
+    обеспечивает открытость руководителей …»."""
+    text = _LABEL_TAIL.sub("", text.strip(), count=1)
+    if re.search(r"[0-9]", text) or len(text.split()) > _LONGEST_WORDING or not _institution().match(text):
+        return False
+    sentence = _SENTENCE.match(text)
+    alone = sentence is not None and not text[sentence.end() :].strip()
+    return alone and _NAME.search(text) is None and _SPOKEN.search(text) is None
