@@ -4,10 +4,17 @@ from __future__ import annotations
 
 import pytest
 
+from sapa.core.checking.report import check_document
+from sapa.core.checking.settings import Settings
+from sapa.core.loading.plugins import load_plugins
+from sapa.core.model.results import DocumentResult
 from sapa.core.words.narrative import narrative_words
 from sapa.core.words.printed import answered, reads_like_wording
 from sapa.core.words.wording import Wording
 
+from .documents import document
+
+SETS = load_plugins().sets
 PRINTED = [
     "Q: How does the university make sure that programmes have the money they need?",
     "Give details of the programmes that were designed during the last four years, and of the bodies that took part.",
@@ -107,3 +114,50 @@ def test_nothing_printed_takes_nothing_away() -> None:
 )
 def test_a_sentence_worded_as_criteria_are_is_told_from_an_answer(text: str, is_wording: bool) -> None:
     assert reads_like_wording(text) is is_wording
+
+
+def statuses(text: str, *codes: str) -> list[tuple[str, str]]:
+    covered = {one.criterion.code.text: one for one in check(text).sets[0].coverage.criteria}
+    return [(covered[code].status.value, covered[code].reason.id) for code in codes]
+
+
+def check(text: str) -> DocumentResult:
+    settings = Settings((SETS.find("institutional"),), tuple(SETS.values()))
+    return check_document(document(text), settings)
+
+
+UNTOUCHED = """# Standard 3. Educational programs
+## 3.2.1 Design
+(Describe the process by which this is done, and give details of the bodies that take part in it. {40})
+| Item | This year | Last year
+| Number of programmes |  |
+## 3.2.2 Aims
+Explain how the aims of programmes are set, who takes part in it and how often they are reviewed. {5}
+## 3.2.3 Structure
+How are programmes structured, and who decides on it, how often and with what result for the students?
+"""
+
+
+def test_an_untouched_form_is_thin_everywhere_and_called_a_form() -> None:
+    codes = ("3.2.1", "3.2.2", "3.2.3")
+    assert statuses(UNTOUCHED.replace("{5}", ""), *codes) == [("thin", "reason.thin-printed")] * 3
+    found = [finding for finding in check(UNTOUCHED).findings if finding.rule == "unfilled-form"]
+    assert [(finding.severity, finding.arguments) for finding in found] == [("error", {"count": 3, "total": 3})]
+
+
+def test_a_form_with_answers_is_none_that_nobody_filled_in() -> None:
+    filled = UNTOUCHED.replace("## 3.2.2", "{60}\n## 3.2.2").replace("## 3.2.3", "{60}\n## 3.2.3")
+    assert statuses(filled, "3.2.1", "3.2.2")[0][0] == "addressed"
+    assert not [finding for finding in check(filled).findings if finding.rule == "unfilled-form"]
+
+
+def test_the_criterions_wording_alone_is_thin_and_in_front_of_an_answer_does_no_harm() -> None:
+    wording = "The university ensures that its programmes are designed with students and with all others concerned"
+    long = f"## 3.2.1 Design\n{wording}{', and with them' * 10}.\n"
+    assert statuses(long, "3.2.1") == [("thin", "reason.thin-printed")]
+    assert statuses(f"{long}{{40}}", "3.2.1")[0][0] == "addressed"
+
+
+def test_a_question_in_front_of_not_applicable_hides_it_no_longer() -> None:
+    text = "3.2.1 How are programmes designed, and who takes part in their design? Not applicable."
+    assert statuses(text, "3.2.1")[0][0] == "not_applicable"

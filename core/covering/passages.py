@@ -88,9 +88,9 @@ class Words:
         return total
 
     def mostly_printed(self, passage: Passage) -> bool:
-        """More than half of the passage's words are no answer, but the form's."""
+        """More than three of four words of the passage are no answer, but the form's."""
         written = sum(narrative_words(self.text(piece)) for piece in passage.pieces)
-        return passage.words * 2 < written and written >= _FORM_WORDS
+        return passage.words * 4 < written and written >= _FORM_WORDS
 
 
 def passages_of(

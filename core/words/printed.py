@@ -103,4 +103,4 @@ def reads_like_wording(text: str) -> bool:
         return False
     sentence = _SENTENCE.match(text)
     alone = sentence is not None and not text[sentence.end() :].strip()
-    return alone and _NAME.search(text) is None and _SPOKEN.search(text) is None
+    return alone and text[:1].isupper() and _NAME.search(text) is None and _SPOKEN.search(text) is None
