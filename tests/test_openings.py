@@ -194,3 +194,10 @@ def test_a_bold_line_that_ends_with_a_code_opens_its_answer_and_a_bold_caption_d
 def test_a_standards_heading_with_a_chapter_number_before_it_names_the_standard_behind_the_word() -> None:
     found = cite(document("# 2 Standard 3. Educational programs\n3.2.4. {50}"), INSTITUTIONAL)
     assert found.standards[0].number == "3"
+
+
+def test_a_question_that_ends_with_its_code_opens_the_answer_below_it() -> None:
+    assert leads("Q: Who controls spending? (3.2.14)\nA: {50}\nQ: And who checks it? [criterion 3.2.15]\nA: {50}") == [
+        "3.2.14",
+        "3.2.15",
+    ]

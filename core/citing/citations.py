@@ -19,7 +19,7 @@ from ..words.text import around
 from ..words.vocabulary import any_of
 from .keyed_rows import KeyedTable, keyed_tables
 from .lookalikes import Verdict, judge
-from .openings import Opening, closes_title, mentions, only_codes, opening, run_in
+from .openings import Opening, closes_question, closes_title, mentions, only_codes, opening, run_in
 from .parts import OUTSIDE, REPORT, Part, parts_of
 from .structure import ends_text, recurring_labels
 from .table_heads import dated_columns
@@ -243,8 +243,11 @@ class _Finder:
         shown = block.shown
         opened = opening(shown, self.standards, recognised=block.confidence is not None)
         opened = run_in(shown, self.standards, opened) or opened
-        if opened is None and block.emphasis and (closing := closes_title(shown, self.standards)):
-            opened = Opening(closing, Verdict(""), label=True, prefix=False, end=closing.end)
+        closing = None if opened is not None else closes_question(shown, self.standards)
+        if opened is None and block.emphasis:
+            closing = closing or closes_title(shown, self.standards)
+        if closing is not None:
+            opened = Opening(closing, Verdict("criterion"), label=True, prefix=True, end=len(shown))
         quoting, self.quoting = self.quoting, self._announces(shown)
         if opened is None:
             return self._plain(index, block, "inline", shown)

@@ -175,6 +175,18 @@ def closes_title(text: str, standards: StandardSet) -> Cited | None:
     return last if known and not judge(text, last, standards.names, opening=False).refused else None
 
 
+_ASKED = re.compile(r"\?[»”\"]?\s*[(\[](?P<codes>[^()\[\]]{3,60})[)\]][\s.:]*$")
+
+
+def closes_question(text: str, standards: StandardSet) -> Cited | None:
+    """The codes behind a question, whose answer follows: "Who controls spending? (7.2.3)"."""
+    match = _ASKED.search(text) if text.rstrip(" .:")[-1:] in (")", "]") else None
+    cited = only_codes(match["codes"], standards) if match is not None else None
+    if match is None or cited is None or not all(code in standards.criteria for code, _, _ in cited.written):
+        return None
+    return _shift(cited, match.start("codes"))
+
+
 _UNDERLINED = re.compile(r"(?<=[^\W\d])_(?=[0-9])")  # «Критерий_3.2.5»
 
 
