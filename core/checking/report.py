@@ -100,8 +100,8 @@ def _others(
 
 def _unreadable(document: Document) -> list[Finding]:
     return [
-        Finding("not-readable", "warning", arguments={"pages": gap.pages, "reason": gap.reason})
-        for gap in document.unreadable
+        Finding("not-readable", "warning", arguments={"pages": pages, "reason": reason})
+        for pages, reason in dict.fromkeys((gap.pages, gap.reason) for gap in document.unreadable)
     ]
 
 

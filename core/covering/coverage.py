@@ -155,6 +155,8 @@ class _Cover:
             "before": str(before) if before else None,
             "after": str(after) if after else None,
         }
+        if not pages and between[0].reason not in ("picture", "scan"):
+            return message("reason.not-checked-parts", reason=between[0].reason, **known)
         if not pages:  # a Word file with pictures of pages, whose numbers nobody knows
             return message("reason.not-checked-pictures", **known)
         return message("reason.not-checked-pages", pages=tuple(_folded(pages)), **known)

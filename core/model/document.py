@@ -100,7 +100,7 @@ class Block(NamedTuple):
         return f"{self.number} {self.text}".strip() if self.number else self.text
 
 
-UnreadableReason = Literal["scan", "garbage", "picture"]
+UnreadableReason = Literal["scan", "garbage", "picture", "damaged", "attachment"]
 
 
 class Unreadable(NamedTuple):

@@ -1,19 +1,32 @@
 """Text recognition by the system's tesseract: a page's picture -> lines with their confidence.
 
-The languages are always Kazakh, Russian and English together: without Kazakh tesseract reads "білім" as "Binim".
+Kazakh, Russian and English together put Cyrillic letters into English words, and without Kazakh tesseract reads "білім"
+as "Binim". So the language is chosen by the text that a file carries, or else by its first recognised page; a page that
+reads badly so is read again with all three.
 """
 
 from __future__ import annotations
 
+import os
+from collections.abc import Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
+from typing import TypeVar
 
 from ..averages import median
+from ..words.language import language_of
 from .tools import Tools, with_languages
+
+Key = TypeVar("Key")
 
 LANGUAGES = ("kaz", "rus", "eng")
 DPI = 300  # what tesseract's models are made for
 HOPELESS = 50.0  # mean confidence of a page whose words are guesses
 _SECONDS = 180  # for one page; a healthy one takes three
+_DOUBTFUL = 80.0  # mean confidence of a page that may be in another language than the file
+_TELLING = 200  # characters from which a text tells its language
+_AHEAD = 2  # pictures that wait; each takes 9 MB
+_OF_LANGUAGE = {"en": ("eng",), "ru": ("rus", "eng"), "kk": LANGUAGES}
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +70,57 @@ def available(tools: Tools) -> Tools | None:
     return tools if set(LANGUAGES) <= set(tools.tesseract_languages) else None
 
 
-def recognise(picture: bytes, tools: Tools) -> RecognisedPage | None:
+def languages_for(text: str) -> tuple[str, ...]:
+    """The languages to recognise a file in whose text begins so; all three where it does not tell."""
+    language = language_of(text) if len(text) >= _TELLING else None
+    return _OF_LANGUAGE.get(language or "", LANGUAGES)
+
+
+def recognised(
+    pictures: Iterable[tuple[Key, bytes]], tools: Tools, text: str
+) -> Iterator[tuple[Key, RecognisedPage | None]]:
+    """Reads pictures side by side, as many as there are cores; gives them in their order, None where tesseract fails.
+
+    text: what the file says as far as it carries text; without any the first picture tells.
+    """
+    waiting: list[tuple[Key, Future[RecognisedPage | None]]] = []
+    languages = languages_for(text)
+    known = len(text) >= _TELLING
+    workers = os.cpu_count() or 1
+    with ThreadPoolExecutor(workers) as pool:
+        for key, picture in pictures:
+            if not known:
+                got = recognise(picture, tools, LANGUAGES)
+                said = " ".join(line.text for line in got.lines) if got else ""
+                known, languages = len(said) >= _TELLING, languages_for(said)
+                if languages != LANGUAGES:
+                    got = _better(got, recognise(picture, tools, languages))
+                yield key, got
+                continue
+            waiting.append((key, pool.submit(_surely, picture, tools, languages)))
+            if len(waiting) >= workers + _AHEAD:
+                first, future = waiting.pop(0)
+                yield first, future.result()
+        for key, future in waiting:
+            yield key, future.result()
+
+
+def _surely(picture: bytes, tools: Tools, languages: tuple[str, ...]) -> RecognisedPage | None:
+    """The page in some languages, or in all three where it reads better so."""
+    got = recognise(picture, tools, languages)
+    if languages == LANGUAGES or (got is not None and got.confidence >= _DOUBTFUL):
+        return got
+    return _better(recognise(picture, tools, LANGUAGES), got)
+
+
+def _better(one: RecognisedPage | None, other: RecognisedPage | None) -> RecognisedPage | None:
+    """The page that is surer of its words; the second one where both are."""
+    if one is None or other is None:
+        return other or one
+    return one if one.confidence > other.confidence else other
+
+
+def recognise(picture: bytes, tools: Tools, languages: tuple[str, ...] = LANGUAGES) -> RecognisedPage | None:
     """Reads a picture (PNG or PNM); None if tesseract fails on it."""
     import subprocess
 
@@ -65,7 +128,7 @@ def recognise(picture: bytes, tools: Tools) -> RecognisedPage | None:
     try:
         done = subprocess.run(
             [
-                tools.tesseract, "stdin", "stdout", "-l", "+".join(LANGUAGES), "--dpi", str(DPI), "--psm", "3",
+                tools.tesseract, "stdin", "stdout", "-l", "+".join(languages), "--dpi", str(DPI), "--psm", "3",
                 "-c", "tessedit_create_tsv=1",
             ],
             input=picture,
@@ -84,8 +147,6 @@ def recognise(picture: bytes, tools: Tools) -> RecognisedPage | None:
 
 def _environment() -> dict[str, str]:
     """One thread for each page: pages are read side by side, and tesseract's own threads only get in their way."""
-    import os
-
     return {**os.environ, "OMP_THREAD_LIMIT": "1"}
 
 

@@ -84,7 +84,8 @@ def _document(document: DocumentResult, lang: Lang) -> Json:
         "pages": document.pages,
         "error": None if error is None else {"code": error.code, "message": say(error.said, lang)},
         "unreadable": [
-            {"file": item.file, "pages": list(item.pages), "reason": item.reason} for item in document.unreadable
+            {"file": file, "pages": list(pages), "reason": reason}
+            for file, pages, reason in dict.fromkeys((gap.file, gap.pages, gap.reason) for gap in document.unreadable)
         ],
         "sets": [_set(found, lang) for found in document.sets],
         "findings": [finding_json(finding, lang) for finding in document.findings],

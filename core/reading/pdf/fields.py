@@ -1,16 +1,18 @@
-"""Values of a PDF's form fields: they stand on the page, and in no text of it."""
+"""What was filled into a PDF, shown and yet no text of its pages: values of form fields, text typed onto a page."""
 
 from __future__ import annotations
 
 import ctypes
+import re
 from typing import Any
 
 from .lines import Box, Line, turned
 
 _CHECKBOX, _RADIO, _COMBO, _LIST, _TEXT = 2, 3, 4, 5, 6  # pdfium's kinds of fields
-_WIDGET = 20
+_FREE_TEXT, _WIDGET = 3, 20  # pdfium's kinds of annotations
 _UNSEEN = 0x02 | 0x20  # flags of an annotation: hidden, not shown on a screen
 _PASSWORD = 1 << 13
+_FONT_SIZE = re.compile(r"([\d.]+)\s+Tf\b")
 _LARGEST = 12.0  # points: of a value whose size is left to the program that shows it
 _TICK = "☑"  # a bare tick before a word would be taken for a bullet
 _NONE = 0  # kind of form of a file that has none
@@ -34,8 +36,6 @@ class Fields:
 
     def lines(self, page: Any, number: int) -> list[Line]:
         """What is filled in on a page and shown: texts, choices, ticks. Empty fields and buttons say nothing."""
-        if not self._form:
-            return []
         raw = self._raw
         turn = max(raw.FPDFPage_GetRotation(page), 0) % 4
         found: list[Line] = []
@@ -44,49 +44,57 @@ class Fields:
             if not field:
                 continue
             try:
-                if raw.FPDFAnnot_GetSubtype(field) == _WIDGET and not raw.FPDFAnnot_GetFlags(field) & _UNSEEN:
+                kind = raw.FPDFAnnot_GetSubtype(field)
+                if kind not in (_WIDGET, _FREE_TEXT) or raw.FPDFAnnot_GetFlags(field) & _UNSEEN:
+                    continue
+                if kind == _FREE_TEXT:
+                    found += self._typed(field, number, turn)
+                elif self._form:
                     found += self._written(field, number, turn)
             finally:
                 raw.FPDFPage_CloseAnnot(field)
         return found
 
+    def _box(self, annotation: Any, turn: int) -> Box | None:
+        """Where an annotation stands; None if it has no place or no size."""
+        corners = self._raw.FS_RECTF()
+        if not self._raw.FPDFAnnot_GetRect(annotation, corners):
+            return None
+        box: Box = turned((corners.left, corners.bottom, corners.right, corners.top), turn)
+        return box if box[2] - box[0] >= 1 and box[3] - box[1] >= 1 else None
+
+    def _typed(self, annotation: Any, number: int, turn: int) -> list[Line]:
+        """Text typed onto the page, each paragraph a line: where it wraps, the program that shows it decides."""
+        raw = self._raw
+        box = self._box(annotation, turn)
+        said = self._text(lambda buffer, size: raw.FPDFAnnot_GetStringValue(annotation, b"Contents", buffer, size))
+        looks = self._text(lambda buffer, size: raw.FPDFAnnot_GetStringValue(annotation, b"DA", buffer, size))
+        found = _FONT_SIZE.search(looks)
+        points = float(found[1]) if found else _LARGEST
+        return _lines(said, box, points if 4 <= points <= 72 else _LARGEST, number, turn) if box else []
+
     def _written(self, field: Any, number: int, turn: int) -> list[Line]:
         raw, form = self._raw, self._form
-        corners = raw.FS_RECTF()
-        kind = raw.FPDFAnnot_GetFormFieldType(form, field)
-        if not raw.FPDFAnnot_GetRect(field, corners):
+        box = self._box(field, turn)
+        if box is None:
             return []
-        box: Box = turned((corners.left, corners.bottom, corners.right, corners.top), turn)
-        left, bottom, right, top = box
-        if right - left < 1 or top - bottom < 1:
-            return []
+        said = self._said(field, raw.FPDFAnnot_GetFormFieldType(form, field))
+        size = ctypes.c_float()
+        if not raw.FPDFAnnot_GetFontSize(form, field, size) or not 4 <= size.value <= 72:
+            size.value = min(0.75 * (box[3] - box[1]), _LARGEST)
+        return _lines(said, box, size.value, number, turn)
+
+    def _said(self, field: Any, kind: int) -> str:
+        raw = self._raw
         if kind in (_CHECKBOX, _RADIO):
             # the state whose appearance is shown; pdfium's own answer would need the page's scripts run
             state = self._text(lambda buffer, size: raw.FPDFAnnot_GetStringValue(field, b"AS", buffer, size))
-            said = _TICK if state not in ("", "Off") else ""
-        elif kind in (_COMBO, _LIST):
-            said = self._chosen(field) or self._value(field)
-        elif kind == _TEXT and not raw.FPDFAnnot_GetFormFieldFlags(form, field) & _PASSWORD:
-            said = self._value(field)
-        else:
-            return []
-        size = ctypes.c_float()
-        if not raw.FPDFAnnot_GetFontSize(form, field, size) or not 4 <= size.value <= 72:
-            size.value = min(0.75 * (top - bottom), _LARGEST)
-        points = size.value
-        texts = [text.strip() for text in said.replace("\r\n", "\n").replace("\r", "\n").split("\n")]
-        texts = [text for text in texts if text]
-        one = len(texts) == 1 and top - bottom < 2.6 * points
-        y = (top + bottom) / 2 - 0.35 * points if one else top - 2 - points
-        step = min(1.2 * points, max(top - bottom - points, 1.0) / len(texts)) if texts else 0.0
-        made: list[Line] = []
-        for text in texts:
-            end = min(right - 1, left + 2 + 0.52 * points * len(text))
-            line = Line(text, left + 2, max(end, left + 3), y, points, False, "", 0, number, turn, start=_ABSENT)
-            line.opens = bool(made)
-            made.append(line)
-            y -= step
-        return made
+            return _TICK if state not in ("", "Off") else ""
+        if kind in (_COMBO, _LIST):
+            return self._chosen(field) or self._value(field)
+        if kind == _TEXT and not raw.FPDFAnnot_GetFormFieldFlags(self._form, field) & _PASSWORD:
+            return self._value(field)
+        return ""
 
     def _value(self, field: Any) -> str:
         return self._text(lambda buffer, size: self._raw.FPDFAnnot_GetFormFieldValue(self._form, field, buffer, size))
@@ -107,3 +115,21 @@ class Fields:
         buffer = (ctypes.c_ushort * (size // 2 + 1))()
         get(buffer, size)
         return bytes(buffer)[: size - 2].decode("utf-16-le", "replace")
+
+
+def _lines(said: str, box: Box, points: float, number: int, turn: int) -> list[Line]:
+    """A text's paragraphs as lines inside a box, from its upper edge down; one alone stands in the middle."""
+    left, bottom, right, top = box
+    texts = [text.strip() for text in said.replace("\r\n", "\n").replace("\r", "\n").split("\n")]
+    texts = [text for text in texts if text]
+    one = len(texts) == 1 and top - bottom < 2.6 * points
+    y = (top + bottom) / 2 - 0.35 * points if one else top - 2 - points
+    step = min(1.2 * points, max(top - bottom - points, 1.0) / len(texts)) if texts else 0.0
+    made: list[Line] = []
+    for text in texts:
+        end = min(right - 1, left + 2 + 0.52 * points * len(text))
+        line = Line(text, left + 2, max(end, left + 3), y, points, False, "", 0, number, turn, start=_ABSENT)
+        line.opens = bool(made)
+        made.append(line)
+        y -= step
+    return made

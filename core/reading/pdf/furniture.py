@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from ...model.document import UnreadableReason
 from .lines import Box, Line
 
 _ZONE = 0.16  # share of the page's height from either edge where furniture can be
@@ -37,7 +38,9 @@ class Page:
     rules: list[Box] = field(default_factory=list)
     beside: list[Line] = field(default_factory=list)
     notes: list[list[Line]] = field(default_factory=list)
-    unreadable: str | None = None
+    unreadable: UnreadableReason | None = None
+    shows: bool = False  # hardly a word, and yet a picture or drawing as large as some lines of text
+    holes: bool = False  # it is unreadable in places only; the rest stands in its lines
     confidence: float | None = None
     words: int = 0
     scale: float = 1.0  # of a recognised page's coordinates against points
@@ -53,6 +56,26 @@ class _Slot(NamedTuple):
     distance: int
     size: int
     font: str
+
+
+_FEWEST_ALIKE = 3  # pages on which a text stands before it is furniture
+
+
+def only_furniture(pages: list[Page]) -> list[Page]:
+    """Pages that show something and say only what other pages say too: a running header, their number."""
+    shown = [page for page in pages if page.shows and page.unreadable is None]
+    if not shown:
+        return []
+    seen: Counter[str] = Counter()
+    for page in pages:
+        seen.update({_normal(line.text, page) for line in page.lines if line.rows is None})
+
+    def is_furniture(line: Line, page: Page) -> bool:
+        return line.rows is None and (
+            bool(_PAGE_NUMBER.match(line.text)) or seen[_normal(line.text, page)] >= _FEWEST_ALIKE
+        )
+
+    return [page for page in shown if all(is_furniture(line, page) for line in page.lines)]
 
 
 def set_furniture_apart(pages: list[Page], body: tuple[str, int]) -> list[tuple[str, Line]]:

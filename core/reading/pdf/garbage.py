@@ -17,6 +17,8 @@ _USUAL = frozenset(
     " табылады арқылы білім оқу оның бар жылы жасау".split()
 )
 _FEWEST = 12  # tokens with letters, before they say anything
+_INNER_MARK = re.compile(r"(?<=\S)[!-&*+;-@\[-`{-~](?=\S)")  # what stands inside no word or number
+_ALNUM = re.compile(r"[^\W_]")
 _CYRILLIC = re.compile("[\u0400-\u052f]")
 _HARD = re.compile(r"[bcdfghjklmnpqrstvwxz]{6,}|[бвгджзйклмнпрстфхцчшщқғңһ]{6,}", re.I)
 
@@ -40,6 +42,18 @@ def bad_share(text: str, letters: str = "") -> float:
     return sum(map(len, _BAD.findall(" ".join(tokens)))) / max(sum(map(len, tokens)), 1)
 
 
+def has_holes(text: str) -> bool:
+    """Whether words or numbers of a line have characters that nobody can read, "\ufffd.\ufffd Aims".
+
+    A mark alone or before a word is a bullet or an icon of some font.
+    """
+    for token in text.split():
+        bad = _BAD.findall(token)
+        if bad and len(token) > 1 and not (len(bad) == 1 and token.startswith(bad[0])):
+            return True
+    return False
+
+
 def is_garbage(text: str, unmapped: int, share: float, letters: str = "") -> bool:
     """Whether a page's text cannot be read.
 
@@ -57,6 +71,8 @@ def is_garbage(text: str, unmapped: int, share: float, letters: str = "") -> boo
         middle = len(text) // 2
         if len(text) > 800 and _plausible_share(text[:120] + " " + text[middle : middle + 120]) > 0.75:
             return False
+    if _is_noise(text):
+        return True
     count = sum(map(str.isalpha, text))
     if count < 40:
         return unmapped > 50
@@ -69,6 +85,20 @@ def is_garbage(text: str, unmapped: int, share: float, letters: str = "") -> boo
     if count - cyrillic - latin > 0.3 * count:
         return True  # Latin-1 letters where Cyrillic ones should be, or another script altogether
     return _plausible_share(text) < 0.55
+
+
+def _is_noise(text: str) -> bool:
+    """Marks, digits and letters mixed within the words, as codes of a font are that lead to no letters.
+
+    Numbers, dates, codes and addresses have their marks too, but one kind in a word, or between digits alone.
+    """
+    tokens = [token for token in text.split() if len(token) > 3]
+    if len(tokens) < _FEWEST:
+        return False
+    mixed = sum(
+        len(set(_INNER_MARK.findall(token))) > 1 and len(_ALNUM.findall(token)) < 0.8 * len(token) for token in tokens
+    )
+    return mixed > 0.5 * len(tokens)
 
 
 def _plausible_share(text: str) -> float:

@@ -16,11 +16,14 @@ from .calls import Calls, handle_of, start
 from .fields import Fields
 from .fonts import Fonts
 from .furniture import Page
-from .garbage import bad_share, is_garbage
+from .garbage import bad_share, has_holes, is_garbage
 from .lines import Box, Line, dominant_turn, turned, unturned
+from .margins import with_drop_caps, without_line_numbers
 from .order import in_order
 from .outline import page_label
+from .picture import inked
 from .rulings import Drawings, Drawn, covered
+from .seen import Sight
 from .tables import Table, aligned_tables, ruled_tables
 from .tags import tags
 from .textpage import TextPage
@@ -30,10 +33,13 @@ Progress = Callable[[int, int], None]
 
 FEWEST_WORDS = 20  # on a page that pictures cover by more than half; fewer: it is a scan
 _HALF = 0.5
-_OUTLINED = 150  # drawn shapes on a page without words: its text is drawn as curves
+_INKED = 250  # squares of six points with something in them: two lines of text, more than a logo
+_MOST_BAD, _FEW_BAD = 0.3, 0.01  # share of the characters that no text has: of a line, of a page
+_SHORTEST_RULE = 20  # points
 _NEEDS_PASSWORD = 4  # pdfium's error codes
 _SECURITY = 5
 _FORMAT = 3
+_END, _TAIL = b"%%EOF", 2048  # what a whole file ends with, give or take what was appended
 _CATALOG = re.compile(rb"(\d+)\s+(\d+)\s+obj\b(?:(?!endobj).){0,2000}?/Type\s*/Catalog", re.S)
 
 
@@ -43,21 +49,22 @@ class Opened:
     def __init__(self, raw: Any, data: bytes, shown: str) -> None:
         start(raw)
         self.raw = raw
-        self._data = data  # pdfium reads from it as long as the file is open
+        self.data = data  # pdfium reads from it as long as the file is open
+        self.cut = _END not in data[-_TAIL:]  # or its end was lost
         self.document = raw.FPDF_LoadMemDocument64(data, len(data), None)
         if not self.document and raw.FPDF_GetLastError() == _FORMAT:
-            self._data = _with_trailer(data)
-            self.document = raw.FPDF_LoadMemDocument64(self._data, len(self._data), None)
+            self.data = _with_trailer(data)
+            self.document = raw.FPDF_LoadMemDocument64(self.data, len(self.data), None)
         if not self.document:
             error = raw.FPDF_GetLastError()
             code = "encrypted" if error in (_NEEDS_PASSWORD, _SECURITY) else "damaged"
             raise ReadingError(code, message(f"reading.{code}", path=shown))
-        self.plumber = Plumber(self._data)
+        self.plumber = Plumber(self.data)
         self.fields = Fields(raw, self.document)
         self.count = raw.FPDF_GetPageCount(self.document)
         if self.count <= 0:
             self.close()
-            code = "empty" if b"%%EOF" in data[-2048:] else "damaged"
+            code = "damaged" if self.cut else "empty"
             raise ReadingError(code, message(f"reading.{code}", path=shown))
 
     def __enter__(self) -> Opened:
@@ -85,93 +92,144 @@ def _with_trailer(data: bytes) -> bytes:
 
 def read_pages(raw: Any, opened: Opened, progress: Progress | None) -> Iterator[Page]:
     """All pages in order."""
-    calls = Calls()
-    fonts = Fonts(calls)
-    drawings = Drawings(calls)
-    tagged = bool(raw.FPDFCatalog_IsTagged(opened.document))
-    labelled = page_label(raw, opened.document, 0) is not None
+    reader = _Reader(raw, opened)
     before: Table | None = None  # a table without ruling lines that the page before ends with
     for index in range(opened.count):
         page = raw.FPDF_LoadPage(opened.document, index)
-        label = page_label(raw, opened.document, index) if labelled else None
         if not page:
-            yield Page(index + 1, (0.0, 0.0, 0.0, 0.0), 0, label, unreadable="garbage")
+            yield Page(index + 1, (0.0, 0.0, 0.0, 0.0), 0, reader.label(index), unreadable="damaged")
         else:
-            fonts.forget()
-            text = TextPage(raw, calls, page, index + 1, fonts)
             try:
-                read = _page(raw, page, text, drawings, index + 1, label, tagged, opened, before)
+                read = reader.read(page, index, before)
                 before = _open_table(read)
                 yield read
             finally:
-                text.close()
                 raw.FPDF_ClosePage(page)
         if progress is not None:
             progress(index + 1, opened.count)
 
 
-def _page(
-    raw: Any, handle: Any, text: TextPage, drawings: Drawings, number: int, label: str | None, tagged: bool,
-    file: Opened, before: Table | None,
-) -> Page:  # fmt: skip
-    corners = raw.FS_RECTF()
-    raw.FPDF_GetPageBoundingBox(handle, corners)
-    box: Box = (corners.left, corners.bottom, corners.right, corners.top)
-    drawn = drawings.of(handle_of(handle))
-    lines = text.lines(tagged)
-    if tagged:
-        declared = tags(raw, handle)
-        for line in lines:
-            line.tag = declared.get(line.mark, "")
-    found = Page(number, box, 0, label)
-    found.words = len(text.text.split())
-    if found.words < 4 * FEWEST_WORDS:
-        found.words = words(text.text)
-    if found.words < FEWEST_WORDS and (
-        (drawn.pictures and covered(drawn.pictures, box) > _HALF) or (not found.words and drawn.curves > _OUTLINED)
-    ):
-        found.unreadable = "scan"
+class _Reader:
+    """Reads the pages of one file, with what they share."""
+
+    def __init__(self, raw: Any, file: Opened) -> None:
+        calls = Calls()
+        self._raw = raw
+        self._calls = calls
+        self._file = file
+        self._fonts = Fonts(calls)
+        self._drawings = Drawings(calls)
+        self._sight = Sight(raw, calls, file.data)
+        self._tagged = bool(raw.FPDFCatalog_IsTagged(file.document))
+        self._labelled = page_label(raw, file.document, 0) is not None
+
+    def label(self, index: int) -> str | None:
+        return page_label(self._raw, self._file.document, index) if self._labelled else None
+
+    def read(self, handle: Any, index: int, before: Table | None) -> Page:
+        self._fonts.forget()
+        text = TextPage(self._raw, self._calls, handle, index + 1, self._fonts)
+        try:
+            return self._page(handle, text, Page(index + 1, self._box(handle), 0, self.label(index)), before)
+        finally:
+            text.close()
+
+    def _box(self, handle: Any) -> Box:
+        corners = self._raw.FS_RECTF()
+        self._raw.FPDF_GetPageBoundingBox(handle, corners)
+        return corners.left, corners.bottom, corners.right, corners.top
+
+    def _page(self, handle: Any, text: TextPage, found: Page, before: Table | None) -> Page:
+        drawn = self._drawings.of(handle_of(handle))
+        lines = self._declared(handle, text.lines(self._tagged))
+        found.words = len(text.text.split())
+        if found.words < 4 * FEWEST_WORDS:
+            found.words = words(text.text)
+        self._judge(handle, found, drawn)
+        if found.unreadable is None:
+            sound = _sound(found, text, lines)
+            if sound is None:
+                return found
+            lines = sound
+        if written := self._file.fields.lines(handle, found.number):
+            lines += written
+            found.words += sum(words(line.text) for line in written)
+        if not lines:
+            return found
+        lines = self._sight.seen(handle, lines, drawn, found.box)
+        if lines:
+            self._arrange(found, lines, drawn, text, before)
+        return found
+
+    def _declared(self, handle: Any, lines: list[Line]) -> list[Line]:
+        """The lines with what their tags declare them to be."""
+        if self._tagged:
+            declared = tags(self._raw, handle)
+            for line in lines:
+                line.tag = declared.get(line.mark, "")
+        return lines
+
+    def _judge(self, handle: Any, found: Page, drawn: Drawn) -> None:
+        """A page is a scan where pictures cover it, or where it shows something and says nothing.
+
+        What stands on every page does not tell: whether a page says anything else is known once all are read.
+        """
+        if found.words >= FEWEST_WORDS:
+            return
+        if drawn.pictures and covered(drawn.pictures, found.box) > _HALF:
+            found.unreadable = "scan"
+        elif drawn.pictures or drawn.curves or drawn.fills:
+            inky = inked(self._raw, handle) >= _INKED
+            if inky and not found.words:
+                found.unreadable = "scan"
+            found.shows = inky
+        elif self._file.cut and not found.words and not self._calls.Page_CountObjects(handle_of(handle)):
+            found.unreadable = "damaged"
+
+    def _arrange(self, found: Page, lines: list[Line], drawn: Drawn, text: TextPage, before: Table | None) -> None:
+        """Tables, and the lines outside them in the order of reading."""
+        turn = dominant_turn(lines)
+        found.turn = turn
+        found.box = turned(found.box, turn)
+        drawn = drawn.turn(turn)
+        upright = [line for line in lines if line.turn == turn]
+        found.beside = [line for line in lines if line.turn != turn]
+        upright = with_drop_caps(without_line_numbers(upright)) if upright else upright
+        tables: list[Table] = []
+        if drawn.across and drawn.down:
+            if found.beside:
+                upright += _standing(found, turn)
+            tables, upright, rules = ruled_tables(drawn, upright, text)
+        else:
+            rules = drawn.across
+        found.rules = [rule for rule in rules if rule[2] - rule[0] > _SHORTEST_RULE]
+        if doubtful := regions(drawn, tables, upright):
+            tables, upright = settle(doubtful, tables, upright, text, self._file.plumber, found)
+        more, upright = aligned_tables(upright, before)
+        for table in tables + more:
+            left, _, right, top = table.box
+            holder = Line("", left, right, top - 1, 1.0, False, "", 0, found.number, turn)
+            holder.rows = table
+            upright.append(holder)
+        found.lines = in_order(upright)
+
+
+def _sound(found: Page, text: TextPage, lines: list[Line]) -> list[Line] | None:
+    """The lines that can be read; None if the page cannot. Where codes and words have holes, the page says so."""
     letters = "".join(set(text.text))
     bad = bad_share(text.text, letters)
-    if found.unreadable is None and letters and is_garbage(text.text, text.unmapped(), bad, letters):
+    if letters and is_garbage(text.text, text.unmapped(), bad, letters):
         found.unreadable = "garbage"
-        return found
-    if bad > 0.01:
-        sound = [line for line in lines if bad_share(line.text) < 0.3]
-        if len(sound) < len(lines) - 1:
+        return None
+    if bad:
+        sound = [line for line in lines if bad_share(line.text) < _MOST_BAD]
+        if bad > _FEW_BAD and len(sound) < len(lines) - 1:
             found.unreadable = "garbage"
-        lines = sound
-    if written := file.fields.lines(handle, number):
-        lines += written
-        found.words += sum(words(line.text) for line in written)
-    if not lines:
-        return found
-    turn = dominant_turn(lines)
-    found.turn = turn
-    lines = _visible(lines, drawn, box)
-    found.box = turned(box, turn)
-    drawn = drawn.turn(turn)
-    upright = [line for line in lines if line.turn == turn]
-    found.beside = [line for line in lines if line.turn != turn]
-    tables: list[Table] = []
-    if drawn.across and drawn.down:
-        if found.beside:
-            upright += _standing(found, turn)
-        tables, upright, rules = ruled_tables(drawn, upright, text)
-    else:
-        rules = drawn.across
-    found.rules = [rule for rule in rules if rule[2] - rule[0] > 20]
-    if doubtful := regions(drawn, tables, upright):
-        tables, upright = settle(doubtful, tables, upright, text, file.plumber, found)
-    more, upright = aligned_tables(upright, before)
-    tables += more
-    for table in tables:
-        left, _, right, top = table.box
-        holder = Line("", left, right, top - 1, 1.0, False, "", 0, number, turn)
-        holder.rows = table
-        upright.append(holder)
-    found.lines = in_order(upright)
-    return found
+        elif any(has_holes(line.text) for line in lines):
+            found.unreadable, found.holes = "garbage", True
+        if bad > _FEW_BAD and not found.holes:
+            lines = sound
+    return lines
 
 
 def _open_table(page: Page) -> Table | None:
@@ -197,22 +255,3 @@ def _standing(page: Page, turn: int) -> list[Line]:
         moved.append(line)
     page.beside = [line for line in page.beside if line.turn < 0]
     return moved
-
-
-def _visible(lines: list[Line], drawn: Drawn, box: Box) -> list[Line]:
-    """Without text outside the visible part of the page, and without white text on white."""
-    left, bottom, right, top = box
-    kept: list[Line] = []
-    for line in lines:
-        if line.turn == 0:
-            x, y = line.x0, line.y
-        else:
-            x, y, _, _ = unturned((line.x0, line.y, line.x0, line.y), max(line.turn, 0))
-        if not (left - 2 <= x <= right + 2 and bottom - 2 <= y <= top + 2):
-            continue
-        if line.colour >= 0xF8F8F8 and min(line.colour >> 8 & 255, line.colour & 255) >= 0xF8:
-            behind = [*drawn.fills, *drawn.pictures]
-            if not any(b[0] <= x + 1 <= b[2] and b[1] - 2 <= y + 2 <= b[3] + 2 for b in behind):
-                continue
-        kept.append(line)
-    return kept

@@ -20,6 +20,7 @@ from .lines import Line
 _BASELINE = 0.12  # font sizes: baselines this near are one
 _TOUCH = 0.5  # font sizes: pieces no further apart are one line that pdfium cut; where one ends is known to 0.3
 _ANOTHER = 0.6  # font sizes between the baselines of two lines
+_DROP_CAP = 1.75  # a larger letter is no piece of the line; a note mark is not so much smaller
 _BLANK = 0.2  # font sizes of a gap that is a blank
 _NARROW_BLANK = 0.08  # where the file draws a blank there
 _APART = 0.9  # font sizes: a gap that may be a column's edge
@@ -72,7 +73,7 @@ def overlapping(lines: list[Line], backwards: set[int]) -> Iterator[list[Line]]:
         row.sort(key=lambda line: line.x0)
         group, reach = [row[0]], row[0].x1
         for line in row[1:]:
-            if line.x0 < reach + _TOUCH * line.size:
+            if line.x0 < reach + _TOUCH * line.size and _one_size(group[-1], line):
                 group.append(line)
             else:
                 if len(group) > 1 or id(group[0]) in backwards:
@@ -81,6 +82,11 @@ def overlapping(lines: list[Line], backwards: set[int]) -> Iterator[list[Line]]:
             reach = max(reach, line.x1)
         if len(group) > 1 or id(group[0]) in backwards:
             yield group
+
+
+def _one_size(one: Line, other: Line) -> bool:
+    """Not a letter over several lines before the one that it stands beside."""
+    return max(one.size, other.size) < _DROP_CAP * min(one.size, other.size)
 
 
 def in_layers(glyphs: list[Glyph]) -> list[list[list[Glyph]]] | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ctypes
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from .calls import Calls
 from .lines import Box, turned
@@ -15,16 +16,33 @@ _LINE, _BEZIER, _MOVE = 0, 1, 2
 _THIN = 3.0
 _SHORTEST = 3.0  # shorter strokes are marks, not rulings
 _MOST_SEGMENTS = 4000  # of one path: a map or a chart is no table
+_BOX_SEGMENTS = 6  # of a rectangle, however it is closed
 _DEEPEST = 5  # forms inside forms
+_WHITE, _OPAQUE, _UNSEEN = 0xF8, 250, 16  # of 255: each colour, alpha
 
 Matrix = tuple[float, float, float, float, float, float]
+
+
+class Ground(NamedTuple):
+    """What is painted over an area, in the page's own coordinates.
+
+    order: of painting, among all objects of the page; colour: None where it is not one (a picture, a pattern); solid:
+    a rectangle of one opaque colour.
+    """
+
+    box: Box
+    order: int
+    colour: int | None
+    solid: bool
+    handle: int
 
 
 @dataclass(slots=True)
 class Drawn:
     """Boxes in upright coordinates. across/down: ruling lines; specks: what is too short to be one, dots and dashes.
 
-    curves: how many drawn shapes are no ruling line.
+    curves: how many drawn shapes are no ruling line; grounds: areas that are painted over, also white ones; order: when
+    each text object is painted, by its handle; inside: handles of text objects inside forms.
     """
 
     across: list[Box] = field(default_factory=list)
@@ -33,6 +51,9 @@ class Drawn:
     pictures: list[Box] = field(default_factory=list)
     curves: int = 0
     specks: list[Box] = field(default_factory=list)
+    grounds: list[Ground] = field(default_factory=list)
+    order: dict[int, int] = field(default_factory=dict)
+    inside: set[int] = field(default_factory=set)
 
     def turn(self, turn: int) -> Drawn:
         """The same in the coordinates of text that is turned."""
@@ -61,43 +82,54 @@ class Drawings:
         self._ints_at = tuple(ctypes.byref(number) for number in self._ints)
         self._colours = tuple(ctypes.c_uint() for _ in range(4))
         self._colours_at = tuple(ctypes.byref(part) for part in self._colours)
+        self._painted = 0  # objects of the page so far
 
     def of(self, page: int) -> Drawn:
         drawn = Drawn()
         calls = self._calls
-        kind, get = calls.PageObj_GetType, calls.Page_GetObject
+        kind, get, order = calls.PageObj_GetType, calls.Page_GetObject, drawn.order
+        self._painted = 0
         for i in range(calls.Page_CountObjects(page)):
             found = get(page, i)
             what = kind(found)
-            if what != _TEXT:
+            self._painted += 1
+            if what == _TEXT:
+                order[found] = self._painted
+            else:
                 self._add(drawn, found, what, None, 0)
         return drawn
 
     def _add(self, drawn: Drawn, found: int, what: int, matrix: Matrix | None, depth: int) -> None:
-        calls = self._calls
         if what == _FORM:
-            if depth >= _DEEPEST:
-                return
-            inner = _times(self._matrix(found), matrix)
-            for i in range(max(calls.FormObj_CountObjects(found), 0)):
-                part = calls.FormObj_GetObject(found, i)
-                if part:
-                    kind = calls.PageObj_GetType(part)
-                    if kind != _TEXT:
-                        self._add(drawn, part, kind, inner, depth + 1)
+            if depth < _DEEPEST:
+                self._form(drawn, found, _times(self._matrix(found), matrix), depth)
             return
-        if not calls.PageObj_GetBounds(found, *self._at):
+        if not self._calls.PageObj_GetBounds(found, *self._at):
             return
         left, bottom, right, top = (number.value for number in self._floats)
         box = (left, bottom, right, top) if matrix is None else _moved((left, bottom, right, top), matrix)
-        if what == _IMAGE:
-            drawn.pictures.append(box)
-            return
-        if what == _SHADING:
-            drawn.fills.append(box)
-            return
-        if what != _PATH:
-            return
+        if what == _PATH:
+            self._path(drawn, found, box, matrix)
+        elif what in (_IMAGE, _SHADING):
+            (drawn.pictures if what == _IMAGE else drawn.fills).append(box)
+            drawn.grounds.append(Ground(box, self._painted, None, False, found))
+
+    def _form(self, drawn: Drawn, form: int, matrix: Matrix, depth: int) -> None:
+        calls = self._calls
+        for i in range(max(calls.FormObj_CountObjects(form), 0)):
+            part = calls.FormObj_GetObject(form, i)
+            if not part:
+                continue
+            self._painted += 1
+            kind = calls.PageObj_GetType(part)
+            if kind == _TEXT:
+                drawn.order[part] = self._painted
+                drawn.inside.add(part)
+            else:
+                self._add(drawn, part, kind, matrix, depth + 1)
+
+    def _path(self, drawn: Drawn, found: int, box: Box, matrix: Matrix | None) -> None:
+        calls = self._calls
         left, bottom, right, top = box
         width, height = right - left, top - bottom
         fill, stroke = self._ints
@@ -112,23 +144,32 @@ class Drawings:
             else:
                 drawn.specks.append(box)
             return
-        if fill.value and not self._white(found):
-            drawn.fills.append(box)
         segments = calls.Path_CountSegments(found)
+        if fill.value:
+            self._ground(drawn, found, box, segments)
         if segments > _MOST_SEGMENTS:
             drawn.curves += 1
             return
-        lines = [] if not stroke.value and segments <= 6 else list(self._straight(found, segments, matrix))
-        if not lines and segments > 6:
+        lines = [] if not stroke.value and segments <= _BOX_SEGMENTS else list(self._straight(found, segments, matrix))
+        if not lines and segments > _BOX_SEGMENTS:
             drawn.curves += 1
-        for x0, y0, x1, y1 in lines:
-            if stroke.value:
-                if y1 - y0 < 1 and x1 - x0 > _SHORTEST:
-                    drawn.across.append((x0, y0, x1, y1))
-                elif x1 - x0 < 1 and y1 - y0 > _SHORTEST:
-                    drawn.down.append((x0, y0, x1, y1))
-        if not stroke.value and lines:
+        if stroke.value:
+            _rules(drawn, lines)
+        elif lines:
             self._thin_parts(drawn, found, segments, matrix)
+
+    def _ground(self, drawn: Drawn, path: int, box: Box, segments: int) -> None:
+        """A filled path is a ground; one that is not white or unseen may be the band of a table too."""
+        told = bool(self._calls.PageObj_GetFillColor(path, *self._colours_at))
+        red, green, blue, alpha = (part.value for part in self._colours)
+        white = told and min(red, green, blue) >= _WHITE
+        if not white and not (told and alpha < _UNSEEN):
+            drawn.fills.append(box)
+        if told and alpha < _OPAQUE:
+            return
+        rectangle = segments <= _BOX_SEGMENTS
+        colour = red << 16 | green << 8 | blue if told and rectangle else None
+        drawn.grounds.append(Ground(box, self._painted, colour, colour is not None, path))
 
     def _straight(self, path: int, segments: int, matrix: Matrix | None) -> Iterator[Box]:
         """The straight pieces of a path; none if it has curves."""
@@ -181,11 +222,14 @@ class Drawings:
         a, b, c, d, e, f = matrix
         return (a, b, c, d, e, f)
 
-    def _white(self, found: int) -> bool:
-        if not self._calls.PageObj_GetFillColor(found, *self._colours_at):
-            return False
-        red, green, blue, alpha = (part.value for part in self._colours)
-        return min(red, green, blue) >= 0xF8 or alpha < 16
+
+def _rules(drawn: Drawn, lines: list[Box]) -> None:
+    """The straight strokes that can be ruling lines."""
+    for x0, y0, x1, y1 in lines:
+        if y1 - y0 < 1 and x1 - x0 > _SHORTEST:
+            drawn.across.append((x0, y0, x1, y1))
+        elif x1 - x0 < 1 and y1 - y0 > _SHORTEST:
+            drawn.down.append((x0, y0, x1, y1))
 
 
 def _times(inner: Matrix, outer: Matrix | None) -> Matrix:

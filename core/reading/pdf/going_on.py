@@ -1,0 +1,188 @@
+"""Tables over pages: which of them go on, with the numbers of the tables, and rows that a page's end breaks."""
+
+from __future__ import annotations
+
+import re
+
+from .furniture import Page
+from .lines import Line
+from .order import in_order
+from .tables import Table, TableCell, TableRow, is_code
+
+
+def number_tables(pages: list[Page]) -> None:
+    """Numbers the tables; one that goes on on the next page or in the next column keeps its number.
+
+    What is doubtful (a row of which one cell has text) is a table only if it goes on from another.
+    """
+    number = 0
+    before: Line | None = None  # the table that stands directly before
+    first: Table | None = None
+    for page in pages:
+        dissolved: list[Line] = []
+        for i, line in enumerate(page.lines):
+            table: Table | None = line.rows
+            if table is None:
+                if line.text:
+                    before = None
+                continue
+            goes_on = (
+                before is not None
+                and first is not None
+                and (
+                    (i == 0 and before.page == page.number - 1)
+                    or (before.page == page.number and before.column != line.column)
+                )
+                and _same_columns(before.rows, table)
+            )
+            if goes_on and first is not None and before is not None:
+                table.number = number
+                _continue(first, before.rows, table)
+            elif table.doubtful:
+                dissolved.append(line)
+                before = None
+                continue
+            else:
+                number += 1
+                table.number = number
+                first = table
+                rows = table.rows
+                if len(rows) > 1 and rows[0].bold and not rows[1].bold and not rows[0].holds_codes:
+                    table.header_rows = 1
+            before = line
+            if first is not None:
+                table.rows = [row for row in table.rows if not _is_heading(row, first.rows[0])]
+            for row in table.rows:
+                for inner in row.inner:
+                    number += 1
+                    inner.number = number
+        if dissolved:
+            kept = [line for line in page.lines if line not in dissolved]
+            texts = [line for holder in dissolved for row in holder.rows.rows for line in row.lines]
+            page.lines = in_order(kept + texts)
+
+
+def _same_columns(one: Table, other: Table) -> bool:
+    """The same width, and the same inner edges where both have as many; in another column they are shifted."""
+    shift = other.xs[0] - one.xs[0]
+    if one.channels and other.channels and len(one.channels) == len(other.channels):
+        # the longest words tell how wide a gap is: the gaps overlap
+        return all(max(a, x) < min(b, y) for (a, b), (x, y) in zip(one.channels, other.channels, strict=True))
+    if abs(one.xs[-1] + shift - other.xs[-1]) > 6:
+        return False
+    if len(one.xs) == len(other.xs):
+        return all(abs(x + shift - y) < 8 for x, y in zip(one.xs, other.xs, strict=True))
+    return abs(shift) < 6
+
+
+def _continue(first: Table, before: Table, table: Table) -> None:
+    """Takes repeated heading rows off; gives the cells the columns of the table's first part."""
+    repeated = 0
+    for mine, original in zip(table.rows, first.rows[:4], strict=False):
+        said = [text for cell in mine.cells if (text := _squeezed(cell))]
+        if not said or said != [text for cell in original.cells if (text := _squeezed(cell))]:
+            break
+        repeated += 1
+    if repeated:
+        first.header_rows = max(first.header_rows, repeated)
+        table.rows = table.rows[repeated:] or table.rows
+    if len(table.xs) != len(first.xs):
+        shift = first.xs[0] - table.xs[0]
+
+        def column(x: float) -> int:
+            return min(range(len(first.xs)), key=lambda k: abs(first.xs[k] - x - shift))
+
+        for row in table.rows:
+            for cell in row.cells:
+                cell.column, end = column(cell.left), column(cell.right)
+                cell.span = max(end - cell.column, 1)
+    if not table.rows:
+        return
+    _take_heading_off(first, table.rows[0])
+    cells = table.rows[0].cells
+    if not any(cell.lines for cell in cells):
+        return
+    # the row may have been broken by the page's end
+    last = before.rows[-1] if before.rows else None
+    broken = last is not None and len(last.cells) == len(cells)
+    sure = broken and last is not None and any(map(_surely_runs_on, last.cells, cells))
+    if before.centred and broken and last is not None and not last.cells[0].lines:
+        for cell, more in zip(last.cells, cells, strict=True):  # its key stands in the middle, on this page
+            cell.lines = [*cell.lines, *more.lines]
+        table.rows = table.rows[1:]
+        return
+    if sure and last is not None and cells[0].lines and not _surely_runs_on(last.cells[0], cells[0]):
+        sure = not _is_key(cells[0])  # "professor" begins small too, in a row of its own
+    if cells[0].lines and not sure:
+        return
+    if last is not None and (sure or (broken and any(map(_runs_on, last.cells, cells)))):
+        for cell, more in zip(last.cells, cells, strict=True):
+            cell.lines = [*cell.lines, *more.lines]
+        last.inner += table.rows[0].inner
+        table.rows = table.rows[1:]
+    else:
+        cells[0].merged = True
+
+
+def _is_key(cell: TableCell) -> bool:
+    """A number or a code, with which a row of its own begins."""
+    text = "".join(line.text for line in cell.lines)
+    return text.rstrip(".)").isdigit() or is_code(text)
+
+
+def _surely_runs_on(cell: TableCell, more: TableCell) -> bool:
+    """A number is cut in two, or a sentence goes on in small letters."""
+    if not cell.lines or not more.lines:
+        return False
+    end, begin = cell.lines[-1].text, more.lines[0].text
+    return bool(re.search(r"\d\.$", end) and re.match(r"\d{1,2}(?:\D|$)", begin)) or (
+        begin[:1].islower() and end[-1:].isalpha()
+    )
+
+
+def _runs_on(cell: TableCell, more: TableCell) -> bool:
+    """The text of a cell goes on in the next part: it has not ended, or the rest begins in the middle of a sentence."""
+    if not cell.lines or not more.lines:
+        return False
+    end, begin = cell.lines[-1].text, more.lines[0].text
+    return begin[:1].islower() or not end.endswith((".", "!", "?", ";", ":"))
+
+
+def _take_heading_off(first: Table, row: TableRow) -> None:
+    """Some programs repeat the heading row and draw no line between it and the rest of a broken row."""
+    heading = first.rows[0].cells
+    if len(heading) != len(row.cells) or not any(cell.lines for cell in heading):
+        return
+    counts = [_opens_with(cell.lines, _squeezed(title)) for cell, title in zip(row.cells, heading, strict=True)]
+    if any(count is None for count in counts):
+        return
+    if all(len(cell.lines) == count for cell, count in zip(row.cells, counts, strict=True)):
+        return
+    for cell, count in zip(row.cells, counts, strict=True):
+        cell.lines = cell.lines[count:]
+    first.header_rows = max(first.header_rows, 1)
+
+
+def _squeezed(cell: TableCell) -> str:
+    """Text without blanks: in another column of the page it may be wrapped at other places."""
+    return "".join("".join(line.text for line in cell.lines).split())
+
+
+def _opens_with(lines: list[Line], title: str) -> int | None:
+    """How many lines make up a text; None if they do not begin with it."""
+    said = ""
+    for count in range(len(lines) + 1):
+        if said == title:
+            return count
+        if count < len(lines):
+            said += "".join(lines[count].text.split())
+    return None
+
+
+def _is_heading(row: TableRow, heading: TableRow) -> bool:
+    """The row repeats the heading row: some programs do so within a page too, wherever they had to break the table."""
+    if row is heading or len(row.cells) != len(heading.cells) or sum(bool(cell.lines) for cell in row.cells) < 2:
+        return False
+    if not any(sum(map(str.isalpha, line.text)) > 3 for line in row.lines) or row.inner:
+        return False
+    return all(_squeezed(cell) == _squeezed(title) for cell, title in zip(row.cells, heading.cells, strict=True))
