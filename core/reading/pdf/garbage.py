@@ -17,8 +17,8 @@ _USUAL = frozenset(
     " табылады арқылы білім оқу оның бар жылы жасау".split()
 )
 _FEWEST = 12  # tokens with letters, before they say anything
-_INNER_MARK = re.compile(r"(?<=\S)[!-&*+;-@\[-`{-~](?=\S)")  # what stands inside no word or number
-_ALNUM = re.compile(r"[^\W_]")
+_ODD = re.compile(r"[!\"#$&'*;<=>?@\[\]^`{|}~\\]")  # marks that stand beside letters, seldom among numbers
+_MOST_ODD = 0.08  # of the visible characters
 _CYRILLIC = re.compile("[\u0400-\u052f]")
 _HARD = re.compile(r"[bcdfghjklmnpqrstvwxz]{6,}|[бвгджзйклмнпрстфхцчшщқғңһ]{6,}", re.I)
 
@@ -63,7 +63,7 @@ def is_garbage(text: str, unmapped: int, share: float, letters: str = "") -> boo
     A sample decides for the ordinary page; only a page whose sample looks odd is read as a whole.
     """
 
-    if share > 0.12 or (unmapped > 15 and share > 0.02):
+    if share > 0.12 or (unmapped > 15 and share > 0.02) or _is_noise(text):
         return True
     if unmapped <= 15 and not _FOREIGN_LETTER.search(letters or text):
         if len(_USUAL.intersection(text[:1200].lower().split())) >= 4:
@@ -71,8 +71,6 @@ def is_garbage(text: str, unmapped: int, share: float, letters: str = "") -> boo
         middle = len(text) // 2
         if len(text) > 800 and _plausible_share(text[:120] + " " + text[middle : middle + 120]) > 0.75:
             return False
-    if _is_noise(text):
-        return True
     count = sum(map(str.isalpha, text))
     if count < 40:
         return unmapped > 50
@@ -88,17 +86,15 @@ def is_garbage(text: str, unmapped: int, share: float, letters: str = "") -> boo
 
 
 def _is_noise(text: str) -> bool:
-    """Marks, digits and letters mixed within the words, as codes of a font are that lead to no letters.
+    """Marks and digits where letters should be, as codes of a font are that lead to no letters.
 
-    Numbers, dates, codes and addresses have their marks too, but one kind in a word, or between digits alone.
+    Numbers and dates have other marks; addresses have these, and letters.
     """
-    tokens = [token for token in text.split() if len(token) > 3]
-    if len(tokens) < _FEWEST:
+    shown = "".join(text.split())
+    if len(shown) < _FEWEST * 4:
         return False
-    mixed = sum(
-        len(set(_INNER_MARK.findall(token))) > 1 and len(_ALNUM.findall(token)) < 0.8 * len(token) for token in tokens
-    )
-    return mixed > 0.5 * len(tokens)
+    odd = len(_ODD.findall(shown))
+    return odd > _MOST_ODD * len(shown) and sum(map(str.isalpha, shown)) < 0.5 * len(shown)
 
 
 def _plausible_share(text: str) -> float:

@@ -14,7 +14,7 @@ Box = tuple[float, float, float, float]  # left, bottom, right, top
 
 # Fonts on the same line at most this size (relative) and raised are note marks.
 SUPERSCRIPT = 0.78
-RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹"
+RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹"  # 0 to 9
 _SUPERSCRIPTS = str.maketrans("0123456789", RAISED)
 _SAME_BASELINE = 0.35  # font sizes between two baselines that are one row
 

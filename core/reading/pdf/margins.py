@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from ...averages import median
-from .lines import Line, same_row
+from .lines import RAISED, Line, same_row
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,21 +27,29 @@ class MarginSettings:
 
 
 _SETTINGS = MarginSettings()
+_PLAIN = str.maketrans(RAISED, "0123456789")
+_LONGEST_NUMBER = 4
 
 
 def without_line_numbers(lines: list[Line], settings: MarginSettings = _SETTINGS) -> list[Line]:
     """The lines of a page without the numbers that a program printed beside them."""
-    numbers = [line for line in lines if line.text.isdecimal() and len(line.text) <= 4 and line.turn == lines[0].turn]
-    if len(numbers) < settings.fewest_numbers:
+    if sum(_value(line) is not None for line in lines) < settings.fewest_numbers:
         return lines
     rows = list(same_row(sorted(lines, key=lambda line: -line.y)))
-    outer = [(place, row) for place, row in enumerate(rows) if row[0].text.isdecimal() and len(row) > 1]
     for at in (0, -1):  # in the left margin, or in the right one
-        found = [(place, row[at], row) for place, row in outer if row[at].text.isdecimal()]
-        if _counts(found, settings) and _is_prose([row[1 + at :][0] for _, _, row in found], settings):
+        found = [
+            (place, row[at], row) for place, row in enumerate(rows) if len(row) > 1 and _value(row[at]) is not None
+        ]
+        if _counts(found, settings) and _is_prose([row[1 if at == 0 else 0] for _, _, row in found], settings):
             gone = {id(line) for _, line, _ in found}
             return [line for line in lines if id(line) not in gone]
     return lines
+
+
+def _value(line: Line) -> int | None:
+    """The number that a line is; a small one before a line looks like the mark of a note."""
+    text = line.text.translate(_PLAIN)
+    return int(text) if len(text) <= _LONGEST_NUMBER and text.isdecimal() else None
 
 
 def _counts(found: list[tuple[int, Line, list[Line]]], settings: MarginSettings) -> bool:
@@ -49,7 +57,8 @@ def _counts(found: list[tuple[int, Line, list[Line]]], settings: MarginSettings)
     if len(found) < settings.fewest_numbers:
         return False
     steps = [
-        (int(below.text) - int(above.text), under - over) for (over, above, _), (under, below, _) in pairwise(found)
+        ((_value(below) or 0) - (_value(above) or 0), under - over)
+        for (over, above, _), (under, below, _) in pairwise(found)
     ]
     step = median(one for one, _ in steps)
     regular = sum(one == step == apart for one, apart in steps)

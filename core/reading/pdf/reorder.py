@@ -25,7 +25,7 @@ _BLANK = 0.2  # font sizes of a gap that is a blank
 _NARROW_BLANK = 0.08  # where the file draws a blank there
 _APART = 0.9  # font sizes: a gap that may be a column's edge
 _UPON = 0.4  # share of the narrower character's width that lies under another one
-_AT_ONE_PLACE = 0.3  # font sizes: the same character so near is drawn twice, to look bold or cast a shadow
+_AT_ONE_PLACE = 0.4  # of a character's width: the same one so near is drawn twice, to look bold or cast a shadow
 _FEW = 0.1  # share of a text's characters that may touch others and still be read together with them
 _TOO_MANY = 0.25  # of characters upon one another: nothing can be read from places
 _PALE = 0x90  # of 255: from here on a text may be a watermark
@@ -132,10 +132,19 @@ def _once(glyphs: list[Glyph]) -> list[Glyph]:
     """From left to right, and each only once where the same character is drawn twice at one place."""
     kept: list[Glyph] = []
     for glyph in sorted(glyphs, key=lambda glyph: (glyph.x, glyph.at)):
-        near = (other for other in kept[-3:] if glyph.x - other.x < _AT_ONE_PLACE * glyph.size)
-        if not any(other.char == glyph.char and other.colour == glyph.colour for other in near):
+        if not any(_drawn_again(glyph, other) for other in kept[-3:]):
             kept.append(glyph)
     return kept
+
+
+def _drawn_again(glyph: Glyph, other: Glyph) -> bool:
+    """The same character at the same place; those of a ligature follow one another."""
+    return (
+        other.char == glyph.char
+        and other.colour == glyph.colour
+        and glyph.at != other.at + 1
+        and glyph.x - other.x < _AT_ONE_PLACE * (other.right - other.x)
+    )
 
 
 def _upon(some: list[Glyph], layer: list[Glyph]) -> int:

@@ -31,6 +31,7 @@ _WIDE = 0.78  # font sizes a character: a piece this wide holds gaps
 _NEAR = 0.45  # font sizes between a gap's end and the word that follows it
 _BACKWARDS = 0.3  # font sizes: a piece that begins this far before the end of the last one is out of order
 _ANOTHER = 0.6  # font sizes between the baselines of two lines that pdfium took for one
+_DROP_CAP = 1.7  # a first letter against the rest of its line
 _FILL_AND_STROKE, _UNPAINTED = 2, 3  # modes of drawing text
 _FALLBACK = frozenset("әғқңөұүһіӘҒҚҢӨҰҮҺІ")  # letters that a font may lack; then another one draws them
 
@@ -210,6 +211,8 @@ class TextPage:
             if length > 8 and last - line.x0 > _WIDE * size * length and " " in text:
                 return self._split(line, [])
             return []
+        if (cap := self._drop_cap(line)) is not None:
+            return [cap, *self._rest(line)]
         self._own_looks(line)
         if last_object:
             mode = self._calls.TextObj_GetTextRenderMode(last_object)
@@ -220,6 +223,29 @@ class TextPage:
             if line.bold and not line.end_bold and line.text[-1] in RAISED:
                 line.end_bold = self.font(start + len(line.text.rstrip(RAISED)) - 1)[1]
         return self._split(line, wide, jumps) if wide or jumps else []
+
+    def _drop_cap(self, line: Line) -> Line | None:
+        """A letter over several lines that pdfium took for the first one of this line; the line is what follows it."""
+        text, begin = line.text, line.start + 1
+        if not (text[:1].isupper() and text[1:2].isalpha()) or self.drawn_by(begin) == line.drawn:
+            return None
+        size = self.size(begin)
+        if line.size < _DROP_CAP * size:
+            return None
+        x, y = self.origin(begin, line.turn)
+        cap = replace(line, text=text[:1], x1=x, hyphen=False)
+        line.text, line.start, line.drawn, line.x0, line.y, line.size = (
+            text[1:],
+            begin,
+            self.drawn_by(begin),
+            x,
+            y,
+            size,
+        )
+        line.font, line.bold = self.font(begin)
+        line.end_bold = line.bold
+        line.colour, line.alpha = self._shown_in(begin)
+        return cap
 
     def _own_looks(self, line: Line) -> None:
         """The looks of a line are those of its text, not of a bullet or of a letter that another font draws."""

@@ -52,9 +52,8 @@ class Writer:
 
     def _put(self, block: Block) -> None:
         page = block.place.page
-        if page is not None:
-            if self._pages[page].holes and has_holes(block.shown):
-                self._holes.append((page, len(self.blocks)))
+        if page is not None and self._pages[page].holes and has_holes(block.shown):
+            self._holes.append((page, len(self.blocks)))
         self.blocks.append(block)
 
     def add(self, paragraph: Paragraph) -> None:
