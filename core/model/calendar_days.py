@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-import tomllib
 from calendar import monthrange
-from collections.abc import Iterable
 from datetime import date, timedelta
 from functools import cache
+from typing import TYPE_CHECKING
 
-from ..shipped import shipped
 from .case import Calendar
 from .procedures import Unit
 
+if TYPE_CHECKING:
+    from holidays import HolidayBase
+
 _DAY = timedelta(days=1)
+_SATURDAY = 5  # as date.weekday() counts
+COUNTRIES = ("KZ", "UZ")  # where the agency accredits
 
 
 def later(day: date, count: int, unit: Unit, calendar: Calendar) -> date:
@@ -37,17 +40,22 @@ def later(day: date, count: int, unit: Unit, calendar: Calendar) -> date:
 
 
 def works(day: date, calendar: Calendar) -> bool:
-    """Monday to Friday, no holiday; the case's own working days first."""
+    """Monday to Friday, no holiday; the case's own days first.
+
+    Public holidays, those that move with another calendar, and days off that are moved to another day of the week, by the
+    package `holidays`; of a country that Sapa does not ask about none are made up.
+    """
     if day in calendar.working_days:
         return True
-    if day.weekday() >= 5 or day in calendar.holidays:
+    if day in calendar.holidays:
         return False
-    return not (calendar.public and (day.month, day.day) in public_holidays(calendar.country))
+    if not calendar.public or calendar.country not in COUNTRIES:
+        return day.weekday() < _SATURDAY
+    return _public(calendar.country).is_working_day(day)
 
 
 @cache
-def public_holidays(country: str) -> frozenset[tuple[int, int]]:
-    """(month, day) of a country's holidays of fixed date; none where core/data/holidays.toml does not know it."""
-    raw = tomllib.loads(shipped("data", "holidays.toml").read_text("utf-8"))
-    days: Iterable[str] = raw.get(country, {}).get("days", ())
-    return frozenset((int(day[:2]), int(day[3:])) for day in days)
+def _public(country: str) -> HolidayBase:
+    from holidays import country_holidays
+
+    return country_holidays(country)
