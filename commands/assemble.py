@@ -11,7 +11,7 @@ import click
 
 from .given import case_among, load
 from .group import Commands
-from .options import lang_option, level_option, ocr_option, sets_dir_option
+from .options import DAY, lang_option, level_option, ocr_option, sets_dir_option
 from .said import NOT_DONE, check_output, refuse, refusing, tell, write
 
 if TYPE_CHECKING:
@@ -80,6 +80,7 @@ def _assembly_command(assembly: Assembly) -> click.Command:
             default=False if flag else option.default,
             show_default=not flag and option.default is not None,
             multiple=option.repeatable,
+            metavar=DAY if option.kind == "date" else None,
             help=option.help,
         )
 

@@ -60,6 +60,7 @@ fail_on_option = click.option(
 )
 
 
+DAY = "YYYY-MM-DD"
 EXISTING_FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 
 
@@ -71,7 +72,7 @@ def today_option(command: _F) -> _F:
 
     option = click.option(
         "--today",
-        metavar="YYYY-MM-DD",
+        metavar=DAY,
         type=click.DateTime(["%Y-%m-%d"]),
         callback=day,
         help="The day against which deadlines and waivers are held. Default: today.",

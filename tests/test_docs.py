@@ -29,7 +29,9 @@ def sapa(*arguments: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(command, capture_output=True, text=True, encoding="utf-8", cwd=ROOT)
 
 
-@pytest.mark.parametrize("page", [p for p in refresh.pages() if "<!-- generated: " in p.read_text("utf-8")], ids=name)
+@pytest.mark.parametrize(
+    "page", [p for p in refresh.pages() if re.search("<!-- (generated: |prints)", p.read_text("utf-8"))], ids=name
+)
 def test_a_page_shows_what_sapa_prints(page: Path) -> None:
     text = page.read_text("utf-8")
     assert refresh.refreshed(text) == text, "stale: run python tools/refresh_docs.py"

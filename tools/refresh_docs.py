@@ -4,6 +4,7 @@ In README.md, CONTRIBUTING.md and docs/*.md a comment names what stands in the b
 
     <!-- generated: sapa sets show institutional, first 12 lines -->  the command's output, run in the repository
     <!-- generated: rooms -->                                        rooms and modules in the order of the flow
+    <!-- prints -->                                                 what the Python code above it prints
     <!-- generated: hooks -->                                        hooks for plugins, with their docstrings
 
 docs/commands.md is written as a whole. A test does the same with --check, so the documentation cannot show what Sapa
@@ -14,12 +15,15 @@ from __future__ import annotations
 
 import argparse
 import ast
+import contextlib
+import io
 import os
 import re
 import shlex
 import subprocess
 import sys
 import tomllib
+from collections.abc import Callable
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -29,6 +33,9 @@ _BLOCK = re.compile(
     r"(?:(?P<fence>```text\n).*?\n?```|(?P<table>(?:\|[^\n]*\n?)*))",
     re.DOTALL,
 )
+_PYTHON = re.compile(
+    r"(?P<before>```python\n(?P<code>.*?)```\n\n<!-- prints -->\n```text\n).*?```\n", re.DOTALL
+)  # code without a result is not run
 
 
 def pages() -> list[Path]:
@@ -49,7 +56,20 @@ def refreshed(page: str) -> str:
             shown = "\n".join([*shown.split("\n")[: int(found["first"])], "..."])
         return f"{found['mark']}```text\n{shown}\n```"
 
-    return _BLOCK.sub(block, page)
+    return _PYTHON.sub(printed(), _BLOCK.sub(block, page))
+
+
+def printed() -> Callable[[re.Match[str]], str]:
+    """Runs the Python code of a page, block after block in one place, and writes below each what it prints."""
+    names: dict[str, object] = {}
+
+    def run(found: re.Match[str]) -> str:
+        said = io.StringIO()
+        with contextlib.redirect_stdout(said), contextlib.chdir(ROOT):
+            exec(compile(found["code"], "docs", "exec"), names)
+        return f"{found['before']}{said.getvalue()}```\n"
+
+    return run
 
 
 def commands() -> str:

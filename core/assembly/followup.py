@@ -70,7 +70,7 @@ def plan_of(request: Request) -> Plan:
     from ..words.messages import LANGS, message
     from .expert_report.outline import file_name
 
-    decision = request.options.get("decision")
+    decided = request.options.get("decided")
     items: list[Item] = []
     filled: FilledReport | None = None
     for path in request.paths:
@@ -79,7 +79,7 @@ def plan_of(request: Request) -> Plan:
         except ReadingError as error:
             raise AssemblyError(error.said) from None
         for one in found:
-            named = due(one.due, decision) if one.due else None
+            named = due(one.due, decided) if one.due else None
             items.append(Item(one, named.day if named else None, bool(named and named.counted)))
         if filled is None:
             try:
@@ -212,7 +212,7 @@ ASSEMBLY = Assembly(
     needs="filled",
     build=build,
     options=(
-        Option("decision", "The day of the decision, YYYY-MM-DD: periods (“within 6 months”) count from it.", "date"),
+        Option("decided", "Day of the decision: periods (“within 6 months”) count from it.", "date"),
         Option("template", "The agency's own Word file: its styles, header, footer and logo are taken.", "file"),
     ),
     help="""REPORT is a report that the experts filled in; of one that Sapa did not assemble, the recommendations are

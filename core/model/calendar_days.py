@@ -42,7 +42,7 @@ def later(day: date, count: int, unit: Unit, calendar: Calendar) -> date:
 def works(day: date, calendar: Calendar) -> bool:
     """Monday to Friday, no holiday; the case's own days first.
 
-    Public holidays, those that move with another calendar, and days off that are moved to another day of the week, by the
+    Public holidays, those that move with another calendar, and days off that are moved to another day, by the
     package `holidays`; of a country that Sapa does not ask about none are made up.
     """
     if day in calendar.working_days:

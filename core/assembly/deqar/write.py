@@ -271,7 +271,7 @@ ASSEMBLY = Assembly(
             "choice",
             _DECISIONS,
         ),
-        Option("decided", "Day of the decision (YYYY-MM-DD); the record is valid from it.", "date"),
+        Option("decided", "Day of the decision; the record is valid from it.", "date"),
         Option("valid-from", "First day of validity, where it is another.", "date"),
         Option("valid-to", "Last day of validity. Default: by the years of the decision.", "date"),
         Option("url", "Address of the published report (PDF)."),
