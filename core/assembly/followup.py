@@ -100,7 +100,7 @@ def plan_of(request: Request) -> Plan:
         _field(filled, "cover", "institution"),
         _field(filled, "conclusion", "due"),
         _field(filled, "conclusion", "form"),
-        decision,
+        decided,
     )
 
 

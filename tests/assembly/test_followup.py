@@ -58,7 +58,7 @@ def sheet(path: str, **options: Any) -> Any:
 
 
 def test_every_recommendation_is_a_line_with_its_day(tmp_path: Path) -> None:
-    content = word(filled(tmp_path), decision=date(2027, 1, 31))
+    content = word(filled(tmp_path), decided=date(2027, 1, 31))
     rows = tables(content)[0]
     assert [row[0] for row in rows] == ["No.", "1", "2", "3"]
     assert rows[1][1] == "Standard 11.2.3", "a line break between"
@@ -76,7 +76,7 @@ def test_a_period_without_the_day_of_the_decision_is_left_open(tmp_path: Path) -
 
 
 def test_the_sheet_has_the_same_lines_and_no_formula(tmp_path: Path) -> None:
-    found = sheet(filled(tmp_path), decision=date(2027, 1, 31))
+    found = sheet(filled(tmp_path), decided=date(2027, 1, 31))
     rows = [[cell.value for cell in row] for row in found.iter_rows()]
     head = next(number for number, row in enumerate(rows) if row[0] == "No.")
     body = rows[head + 1 :]
