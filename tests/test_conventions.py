@@ -83,3 +83,52 @@ def test_a_range_at_the_end_of_a_sentence_answers_none_of_its_codes() -> None:
 def test_a_list_of_annexes_closes_nothing() -> None:
     text = "# Standard 4\n{50} (4.2.1)\n{50} (4.2.2)\n# Annexes\nAnnex 7. {20} (4.2.5)\nAnnex 8. {20} (4.2.6)"
     assert statuses(text, "4.2.5", "4.2.6") == ["mentioned", "mentioned"]
+
+
+MATRIX = """
+# Table of correspondence
+|h Criterion | Section of the report | Page
+| 1.2.1 | 1. Who we are | 2
+| 1.2.3 | 2. How the strategy was born | 2
+| 1.2.4 | Section 3 | 3
+| 1.2.5 | – | –
+| 1.2.9 | 4. Trips | 3
+---
+## 1. Who we are
+{60}
+## 2. How the strategy was born
+{60}
+---
+## 3. Policy
+{60}
+## 4. Trips
+{8}
+"""
+
+
+def test_a_table_of_sections_points_to_the_answers_and_a_person_should_look() -> None:
+    result = check(MATRIX)
+    codes = ("1.2.1", "1.2.3", "1.2.4", "1.2.5", "1.2.9")
+    assert [criterion(result, code).status.value for code in codes] == ["addressed"] * 3 + ["mentioned"] * 2
+    assert criterion(result, "1.2.3").evidence[0].place.page == 2
+    assert criterion(result, "1.2.4").evidence[0].place.page == 3
+
+
+def test_a_table_of_pages_points_to_what_stands_on_them() -> None:
+    text = "# Map\n|h Criterion | Page\n| 1.2.1 | 2\n| 1.2.3 | 3\n---\n## Who we are\n{60}\n---\n## Strategy\n{10}"
+    assert statuses(text, "1.2.1", "1.2.3") == ["addressed", "mentioned"]
+
+
+def test_a_table_of_earlier_recommendations_points_to_nothing() -> None:
+    text = "# Standard 1\n|h Criterion | Recommendation | Done\n| 1.2.3 | Strategy | yes\n| 1.2.4 | Policy | no\n## Strategy\n{60}"
+    assert statuses(text, "1.2.3", "1.2.4") == ["mentioned", "mentioned"]
+
+
+def test_an_aside_in_the_closing_bracket_is_not_closed() -> None:
+    text = "# Standard 8\n{60} – 8.2.1\n{60} (criteria 8.2.14 and 8.2.16; for 8.2.15 see volume 1)\n{60} [8.2.13]"
+    assert statuses(text, "8.2.1", "8.2.14", "8.2.16", "8.2.15") == ["addressed"] * 3 + ["mentioned"]
+
+
+def test_an_index_of_a_report_whose_codes_stand_at_their_answers_points_to_nothing_new() -> None:
+    text = "# Map\n|h Criterion | Page\n| 1.2.1 | 2\n| 1.2.3 | 2\n| 1.2.4 | 2\n---\n# Standard 1\n1.2.1 {60}\n1.2.3 {60}\n{60}"
+    assert statuses(text, "1.2.1", "1.2.3", "1.2.4") == ["addressed", "addressed", "mentioned"]

@@ -34,3 +34,9 @@ def test_a_label_that_stands_under_every_criterion_belongs_to_each() -> None:
 def test_a_sentence_that_begins_with_such_a_word_ends_nothing() -> None:
     text = "# Standard 2\n2.2.22 {20}\nOverall satisfaction of students and of staff rose in each of the last three years. {30}"
     assert criterion(check(text), "2.2.22").words > 40
+
+
+def test_body_text_set_in_bold_is_no_quoted_criterion() -> None:
+    bold = "* Each teacher must be heard, and so {45} each year, says the dean of the school, whose own teachers are heard too."
+    text = "# Standard 3\n" + "\n".join(f"## 3.2.{number} Title\n{bold} {{40}}" for number in (1, 2, 3))
+    assert statuses(text, "3.2.1", "3.2.2", "3.2.3") == ["addressed"] * 3

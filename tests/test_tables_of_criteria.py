@@ -118,3 +118,8 @@ def test_a_row_that_runs_over_a_page_keeps_the_answer_of_its_key() -> None:
 def test_a_frame_that_runs_over_a_page_belongs_to_the_code_above_it() -> None:
     text = "# Standard 3\n3.2.1 Design of programmes\nResponse:\n{20}\n---\n| {60}\n| 3.2.2 Approval of programmes // Response: {50}"
     assert statuses(text, "3.2.1", "3.2.2") == ["addressed", "addressed"]
+
+
+def test_a_word_broken_by_a_narrow_column_keys_its_row_all_the_same() -> None:
+    text = "# Стандарт 5\n|h Критери й | Самооценка\n| Критери й 5.2.1 | {60}\n| Критери и 5.2.5 – 5.2.7 | {60}\n| 5.2.8 | {60}"
+    assert statuses(text, "5.2.1", "5.2.6", "5.2.8") == ["addressed"] * 3

@@ -32,12 +32,16 @@ _LONG_KEY = 25  # words behind the code in a key cell that can only be the answe
 
 
 class Key(NamedTuple):
-    """Codes that key a row or column. block and cell: where they stand; cited: their span in the cell's text."""
+    """Codes that key a row or column. block and cell: where they stand; cited: their span in the cell's text.
+
+    rebuilt: the word beside them was broken by a narrow column
+    """
 
     block: int
     cell: int
     cited: Cited
     prefix: bool
+    rebuilt: bool = False
 
 
 _Keys = dict[int, tuple[Key, bool]]  # of one row: by cell its key, and whether the cell holds nothing else
@@ -59,12 +63,14 @@ class KeyedTable(NamedTuple):
 
     foreign  it numbers things of its own (equipment, a budget): its numbers are no codes
     form     each criterion has rows of its own, its answer in one of them
+    silent   keyed by criteria, but no answer to them: earlier recommendations, a plan, a summary of ratings
     before   the rows above its first key, heading rows apart: they may go on from the page before
     """
 
     passages: tuple[KeyedPassage, ...]
     foreign: bool
     form: bool = False
+    silent: bool = False
     before: tuple[int, ...] = ()
 
 
@@ -147,13 +153,14 @@ def _table(
     passages = passages or form or _ByRows(blocks, indexes, keys, header, inner, enough).passages()
     if not passages:
         return None
-    if answers_nothing(blocks, indexes, header):
+    silent = answers_nothing(blocks, indexes, header)
+    if silent:
         passages = [one._replace(matrix=True) for one in passages]
     elif not form:
         passages = _with_marks(blocks, passages, enough)
     first = min(passage.key.block for passage in passages)
     before = tuple(index for index in indexes if index < first and index not in header)
-    return KeyedTable(tuple(passages), foreign, bool(form), before)
+    return KeyedTable(tuple(passages), foreign, bool(form), silent, before)
 
 
 def _with_marks(blocks: Sequence[Block], passages: Sequence[KeyedPassage], enough: int) -> list[KeyedPassage]:
@@ -184,11 +191,33 @@ def _keys(index: int, block: Block, standards: StandardSet) -> _Keys:
         if pure is not None and _known(pure.codes, standards):
             found[position] = Key(index, position, pure, text[: pure.start].strip(" (") != ""), True
             continue
+        broken = _with_broken_word(text, standards)
+        if broken is not None:
+            found[position] = Key(index, position, broken, True, True), True
+            continue
         titled = opening(text, standards, recognised=recognised)
         if titled and titled.label and not titled.verdict.refused and _known(titled.cited.codes, standards):
             cited = _with_further_lines(text, titled.cited, standards)
             found[position] = Key(index, position, cited, titled.prefix), False
     return found
+
+
+_LONGEST_BROKEN = 60  # characters of a cell of a narrow column
+_BROKEN = re.compile(r"(?<=[^\W\d_])\s(?=[^\W\d_]{1,4}(?:\s|$))")
+
+
+def _with_broken_word(text: str, standards: StandardSet) -> Cited | None:
+    """The codes of a cell in which a line's end broke the word beside them: "Criteri on 5.2.1"."""
+    if len(text) > _LONGEST_BROKEN or not (whole := _BROKEN.sub("", text)) or whole == text:
+        return None
+    every = list(standards.grammar.find(text))
+    if not every or only_codes(whole, standards) is None:
+        return None
+    codes = tuple(dict.fromkeys(code for cited in every for code in cited.codes))
+    written = tuple(item for cited in every for item in cited.written)
+    if not _known(codes, standards):
+        return None
+    return Cited(every[0].start, every[-1].end, codes, any(cited.ranged for cited in every), written)
 
 
 def _with_further_lines(text: str, cited: Cited, standards: StandardSet) -> Cited:

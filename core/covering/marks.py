@@ -20,7 +20,8 @@ _ASIDE = re.compile(r"\([^()0-9]{1,40}\)")  # "4.2.1, 4.2.2 (first paragraph)"
 _JOINT_WORDS = 2  # between two codes of one mark, words for criterion apart
 _PUNCTUATION = " \t\n.,;:/&+–—-()[]№#→|«»"
 _BRACKET = re.compile(r"[(\[](?P<label>[^()\[\]]*)$")
-_SENTENCE_END = re.compile(r"(?:^|\n|[\w%)»”\"]{3}[.!?…][»”\")]?\s+)(?P<label>[^.!?…()\n]*)$")
+_LAST_BRACKET = re.compile(r"[(\[][^()\[\]]*[)\]][\s.]*$")
+_SENTENCE_END = re.compile(r"(?:^|\n|[\w%)»”\"]{3}[.!?…][»”\")]?\s+(?:[–—-]\s+)?)(?P<label>[^.!?…()\n]*)$")
 
 
 class Mark(NamedTuple):
@@ -70,7 +71,8 @@ def _mark(block: Block, index: int, every: list[Citation]) -> Mark | None:
 def _tail(block: Block, every: list[Citation]) -> tuple[int, list[Citation], bool] | None:
     """The citations at the very end of the text: where their label begins, which they are, whether they only refer."""
     shown = block.shown
-    if _said(shown[every[-1].end :]):
+    every = _without_aside(shown, every)
+    if not every:
         return None
     first = len(every) - 1
     while first and _joint(shown[every[first - 1].end : every[first].start]):
@@ -86,6 +88,23 @@ def _tail(block: Block, every: list[Citation]) -> tuple[int, list[Citation], boo
     if len(words) > _LABEL_WORDS or (words and not bracketed and not named):
         return None
     return (start if shown[:start].strip() else 0), every[first:], bool(any_of("see").search(label["label"]))
+
+
+def _without_aside(shown: str, every: list[Citation]) -> list[Citation]:
+    """The citations up to the last that closes the text; in a closing bracket a clause that says more is an aside:
+    "(criteria 8.2.14 and 8.2.16; on 8.2.15 see volume 1)"."""
+    if not _said(shown[every[-1].end :]):
+        return every
+    bracket = _LAST_BRACKET.search(shown)
+    if bracket is None:
+        return []
+    cut = bracket.start()
+    for clause in re.finditer(r"[^;]+", shown[bracket.start() : bracket.end()]):
+        inside = [one for one in every if cut <= one.start and one.end <= bracket.start() + clause.end()]
+        if not inside or _said(shown[inside[-1].end : bracket.start() + clause.end()]):
+            break
+        cut = bracket.start() + clause.end()
+    return [one for one in every if one.end <= cut]
 
 
 def _said(text: str) -> str:

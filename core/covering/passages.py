@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
 from typing import NamedTuple
 
 from ..citing.citations import Citations
@@ -24,12 +25,16 @@ from ..words.narrative import is_reference_cell, narrative_words
 from ..words.printed import reads_like_wording
 from ..words.wording import Wording
 from .alignment import Alignment
+from .pointing import Pointed, Pointing
 from .printed import Printed
 
 _DUTY = re.compile(r"(?<!\w)(?:shall|must|should|долж[ен]\w*|обязан\w*|тиіс|керек|қажет)(?!\w)", re.IGNORECASE)
 _OPENING = 60  # characters within which an answer says which criteria it answers
 _TOGETHER = 6  # criteria that one answer may answer together
 _FORM_WORDS = 8  # of a passage, from which on they can be a form's
+_SAME = 0.9  # share of common words from which on a text repeats another
+_TELLING_TITLE = 4  # words of a heading that a text may repeat
+_BODY = 200  # characters of a paragraph of body text
 _QUOTING = 3  # a criterion's own wording, if it is quoted, stands first
 
 
@@ -100,6 +105,7 @@ def passages_of(
     cutter = _Cutter(document, standards, citations, alignment, words)
     found = [*cutter.headings_and_leads(), *cutter.closed(), *cutter.asides(), *cutter.rows()]
     found += cutter.paragraphs(found)
+    found += cutter.pointed(found)
     return sorted(found, key=lambda passage: (passage.first, passage.citation.cell or 0))
 
 
@@ -153,7 +159,7 @@ class _Cutter:
     def headings_and_leads(self) -> Iterator[Passage]:
         for block, codes in self.headings.items():
             pieces = self.under_heading(block, codes)
-            quoted = {p for p in pieces[:_QUOTING] if _quotes(self.document, self.standards, block, codes, p)}
+            quoted = {p for p in pieces[:_QUOTING] if self.quotes(block, codes, p)}
             pieces = [piece for piece in pieces if piece not in quoted]
             yield self.passage("heading", self.opened[block], codes, pieces)
         for citation in self.citations.counted:
@@ -176,6 +182,25 @@ class _Cutter:
                 break
             pieces += self.pieces(index, codes)
         return pieces
+
+    def quotes(self, heading: int, codes: Sequence[Code], piece: Piece) -> bool:
+        """A paragraph that only repeats the heading, or the criterion's own wording where the set has it."""
+        block = self.document.blocks[piece[0]]
+        text = block.shown if piece[1] < 0 else block.cells[piece[1]].text
+        if self.emphasis_tells and block.emphasis and piece[0] == heading + 1 and _DUTY.search(text):
+            return True  # set apart right below the heading, saying what must be: the criterion, not the answer
+        criteria = self.standards.criteria
+        own = [wording for code in codes if code in criteria for wording in criteria[code].text.all()]
+        title = self.document.blocks[heading].shown
+        return any(similarity(text, wording) >= _SAME for wording in own) or (
+            len(title.split()) >= _TELLING_TITLE and similarity(text, title) >= _SAME
+        )
+
+    @cached_property
+    def emphasis_tells(self) -> bool:
+        """Body text is not itself set in bold: what is set apart then differs from it."""
+        long = [b for b in self.document.blocks if b.kind is Kind.PARAGRAPH and len(b.shown) >= _BODY]
+        return sum(block.emphasis for block in long) * 2 <= len(long)
 
     def ends_heading(self, index: int, level: int, codes: tuple[Code, ...]) -> bool:
         block = self.document.blocks[index]
@@ -238,7 +263,8 @@ class _Cutter:
                 if citation is not None:
                     kind: Convention = "passport" if table.form else "beside"
                     codes = (*citation.codes, *self.answered_too(citation, row.pieces))
-                    yield self.passage("row", citation, codes, row.pieces, kind)
+                    doubt = "doubt.rebuilt-key" if row.key.rebuilt else ""
+                    yield self.passage("row", citation, codes, row.pieces, kind, doubt)
 
     def answered_too(self, key: Citation, pieces: Sequence[Piece]) -> Iterator[Code]:
         """Further codes that a row's answer opens with, its own among them: "Answer to criteria 2.2.4–2.2.6. …"."""
@@ -247,6 +273,26 @@ class _Cutter:
             together = set(key.codes) < set(citation.codes) and len(citation.codes) <= _TOGETHER
             if together and citation.start <= _OPENING and (citation.block, citation.cell) in cells:
                 yield from (code for code in citation.codes if code not in key.codes)
+
+    def pointed(self, found: Sequence[Passage]) -> Iterator[Passage]:
+        """What a table of criteria and sections points to, for criteria that have no place of their own.
+
+        Where most of its criteria have one, the table is an index of a report whose codes stand at their answers.
+        """
+        placed = {code for passage in found for code in passage.codes}
+        taken = {piece[0] for passage in found for piece in passage.pieces}
+        by_table: dict[int, list[Pointed]] = {}
+        for pointed in Pointing(self.document, self.citations).all():
+            by_table.setdefault(self.document.blocks[pointed.citation.block].table, []).append(pointed)
+        for rows in by_table.values():
+            codes = {code for row in rows for code in row.citation.codes}
+            if len(codes & placed) * 2 > len(codes):
+                continue
+            for citation, pieces in rows:
+                own = tuple(code for code in citation.codes if code not in placed)
+                free = [piece for piece in pieces if piece[0] not in taken]
+                if own and free:
+                    yield self.passage("paragraph", citation, own, free, "matrix", "doubt.matrix")
 
     def paragraphs(self, found: Sequence[Passage]) -> Iterator[Passage]:
         """(e): a paragraph that cites one code alone and lies in no other criterion's passage."""
@@ -298,16 +344,3 @@ def _keyed(document: Document, tables: Mapping[int, KeyedTable], block: Block) -
     while block.table not in tables and block.outer is not None:
         block = document.blocks[block.outer]
     return tables.get(block.table)
-
-
-def _quotes(document: Document, standards: StandardSet, heading: int, codes: Sequence[Code], piece: Piece) -> bool:
-    """A paragraph that only repeats the heading, or the criterion's own wording where the set has it."""
-    text = document.blocks[piece[0]].shown if piece[1] < 0 else document.blocks[piece[0]].cells[piece[1]].text
-    own = [wording for code in codes if code in standards.criteria for wording in standards.criteria[code].text.all()]
-    title = document.blocks[heading].shown
-    block = document.blocks[piece[0]]
-    if block.emphasis and piece[0] == heading + 1 and _DUTY.search(text):
-        return True  # set apart right below the heading, saying what must be: the criterion, not the answer
-    return any(similarity(text, wording) >= 0.9 for wording in own) or (
-        len(title.split()) >= 4 and similarity(text, title) >= 0.9
-    )
