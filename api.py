@@ -7,7 +7,7 @@ What is wrong with one file of several is no exception but stands in the result.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import fields
+from dataclasses import fields, replace
 from datetime import date
 from os import PathLike, fspath
 from pathlib import Path
@@ -19,7 +19,7 @@ from .core.loading.plugins import load_plugins
 from .core.model import results
 from .core.model.case import Waiver
 from .core.model.case_folder import case_folders
-from .core.model.document import Document
+from .core.model.document import Document, ReadingError
 from .core.model.programme_codes import Level
 from .core.model.standards import StandardSet
 from .core.reading import Ocr, Progress
@@ -62,11 +62,15 @@ def read(path: Files, *, ocr: Ocr = "auto", progress: Progress | None = None) ->
     ocr: "auto" reads scanned pages by tesseract where that is installed, "never" and "always" as they say.
     progress(done, total) is called meanwhile, in pages or bytes.
     """
-    from .core.citing.structure import arrange
-    from .core.reading import read as read_file
+    from .core.checking.limits import limits
+    from .core.checking.report import read_file
+    from .core.checking.settings import Settings
+    from .core.checking.workers import apart
     from .core.reading.tools import probe
 
-    return arrange(read_file(fspath(path), probe(), ocr=ocr, progress=progress))
+    file, how = fspath(path), Settings(tools=probe(), ocr=ocr)
+    read: Document = apart(file, read_file, file, how, limits=limits(), progress=progress)
+    return read
 
 
 def check(
@@ -168,7 +172,9 @@ def review(
     The terms follow the rules in core/data/terms_*.toml, each with its source. A report that cannot be read is no
     exception: `.error` says why. Raises UnknownSet, FailedSet, and DataFileError for the case's sapa.toml.
     """
-    from .core.expert_report.review import Given
+    from .core.checking.limits import limits
+    from .core.checking.workers import apart
+    from .core.expert_report.review import Given, failed
     from .core.expert_report.review import review as run
     from .core.model.term_rules import Facts
     from .core.reading.tools import probe
@@ -183,16 +189,24 @@ def review(
         None if sar is None else fspath(sar),
         Facts(type, previous_years),
     )
-    return _as(Review, run(fspath(path), given, known, probe()))
+    file = fspath(path)
+    try:
+        found = apart(file, run, file, given, _data(known), probe(), limits=limits())
+    except ReadingError as error:
+        found = failed(file, error)
+    return _as(Review, found)
 
 
 def annotate(path: Files, review: Review, lang: Lang = "en") -> tuple[bytes, int]:
     """The Word file that was reviewed, with each finding as a comment at its place, and how many there are."""
-    from .core.assembly.annotate import annotated
-    from .core.expert_report.review import word_data
+    from .core.assembly.annotate import annotated_file
+    from .core.checking.limits import limits
+    from .core.checking.workers import apart
     from .core.reading.tools import probe
 
-    return annotated(word_data(fspath(path), probe()), review, lang)
+    file = fspath(path)
+    made: tuple[bytes, int] = apart(file, annotated_file, file, review, lang, probe(), limits=limits())
+    return made
 
 
 def assemble(
@@ -238,7 +252,19 @@ def assemble(
         result = check(asked, sets, loaded=known, ocr=ocr, level=level, progress=progress)
     own = {option.name: option.default for option in assembly.options} | dict(options or {})
     request = Request(known, lang or "en", chosen_sets(known, sets), result, case, own, lang is not None, tuple(asked))
-    return run(assembly, request, format or assembly.formats[0])
+    wanted = format or assembly.formats[0]
+    if assembly.needs != "filled":
+        return run(assembly, request, wanted)
+    from .core.checking.limits import limits
+    from .core.checking.workers import apart
+
+    try:
+        made: Assembled = apart(
+            ", ".join(asked), run, assembly, replace(request, loaded=_data(known)), wanted, limits=limits()
+        )
+    except ReadingError as error:
+        raise AssemblyError(error.said) from error
+    return made
 
 
 def merge(parts: Iterable[Files], lang: Lang | None = None) -> Assembled:
@@ -247,8 +273,12 @@ def merge(parts: Iterable[Files], lang: Lang | None = None) -> Assembled:
     Raises ReadingError for a part that cannot be read, AssemblyError where they cannot be joined.
     """
     from .core.assembly.merge import merge as run
+    from .core.checking.limits import limits
+    from .core.checking.workers import apart
 
-    return run([fspath(part) for part in parts], lang)
+    files = [fspath(part) for part in parts]
+    made: Assembled = apart(", ".join(files), run, files, lang, limits=limits())
+    return made
 
 
 # --- what several of them need
@@ -283,6 +313,11 @@ def chosen_sets(loaded: Loaded, names: Iterable[str]) -> tuple[StandardSet, ...]
         for found in loaded.sets.choose(name).sets:
             chosen.setdefault(found.key, found)
     return tuple(chosen.values())
+
+
+def _data(loaded: Loaded) -> Loaded:
+    """What of it is data: plugins' code may not go into another process."""
+    return replace(loaded, rules=(), assemblies=())
 
 
 def _as(kind: type[_V], value: Any) -> _V:

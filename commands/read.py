@@ -38,16 +38,14 @@ def read(file: str, format_: ReadFormat | None, output: str | None, lang: Lang, 
     For a table that came out wrong, a heading that was not found, a number that Word shows and nobody typed.
     """
     format_ = _chosen(format_, output, lang)
-    from ..core.citing.structure import arrange
+    from .. import api
     from ..core.model.document import ReadingError
-    from ..core.reading import read as run
-    from ..core.reading.tools import probe
     from ..core.reporting.document import render_json, render_markdown
     from ..core.showing.terminal import LongReading
 
     try:
         with LongReading() as progress:
-            document = arrange(run(file, probe(), ocr=ocr, progress=progress))
+            document = api.read(file, ocr=ocr, progress=progress)
     except ReadingError as error:
         from ..core.words.messages import say
 

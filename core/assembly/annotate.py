@@ -15,9 +15,10 @@ from typing import Any
 
 from lxml import etree
 
-from ..expert_report.review import Review
-from ..expert_report.text import OUR_AUTHOR
+from ..expert_report.review import Review, read_word, word_data
+from ..expert_report.text import OUR_AUTHOR, Text
 from ..reading import guard
+from ..reading.tools import Tools
 from ..reading.word.package import Package
 from ..showing.view import teller
 from ..words.messages import Lang, say
@@ -39,9 +40,14 @@ class Remark:
     text: str
 
 
+def annotated_file(path: str, review: Review, lang: Lang, tools: Tools) -> tuple[bytes, int]:
+    """The same of the file that was reviewed, whatever program wrote it."""
+    return annotated(word_data(path, tools), review, lang)
+
+
 def annotated(data: bytes, review: Review, lang: Lang = "en") -> tuple[bytes, int]:
     """The file with comments, and how many. data: the Word file that was reviewed. Raises ReadingError."""
-    remarks = remarks_of(review, lang)
+    remarks = remarks_of(review, read_word(data, review.path)[1], lang)
     with zipfile.ZipFile(BytesIO(data)) as archive:
         package = Package(archive, review.path)
         assert package.main is not None
@@ -63,19 +69,20 @@ def annotated(data: bytes, review: Review, lang: Lang = "en") -> tuple[bytes, in
         return _copied(archive, changed), len(remarks)
 
 
-def remarks_of(review: Review, lang: Lang) -> list[Remark]:
-    """A remark for every finding, in the order of the document; what has no place of its own stands first."""
-    report = review.report
-    assert report is not None
+def remarks_of(review: Review, text: Text, lang: Lang) -> list[Remark]:
+    """A remark for every finding, in the order of the document; what has no place of its own stands first.
+
+    text: of the file itself, with its XML.
+    """
     tell = teller(lang)
-    root = report.text.paras[0].element.getroottree().getroot() if report.text.paras else None
+    root = text.paras[0].element.getroottree().getroot() if text.paras else None
     index = {p: number for number, p in enumerate(root.iter(f"{{{_W}}}p"))} if root is not None else {}
     found: list[Remark] = []
     for finding in review.findings:
         number = finding.place.paragraph if finding.place is not None else None
-        para = index.get(report.text.paras[number - 1].element, 0) if number is not None else 0
-        text = tell("review.comment", severity=tell(f"severity.{finding.severity}"), message=say(finding.message, lang))
-        found.append(Remark(para, harmless(text)))
+        para = index.get(text.paras[number - 1].element, 0) if number is not None else 0
+        said = tell("review.comment", severity=tell(f"severity.{finding.severity}"), message=say(finding.message, lang))
+        found.append(Remark(para, harmless(said)))
     return sorted(found, key=lambda remark: remark.para)
 
 

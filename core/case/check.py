@@ -8,9 +8,8 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 
-from ..checking.joined import check_report
+from ..checking.joined import check_reports
 from ..checking.settings import Settings
-from ..checking.side_by_side import each
 from ..checking.waivers import Waivers, waive_document
 from ..loading.installed import Loaded
 from ..model.case import Case, Waiver
@@ -58,7 +57,7 @@ def check_case(
         level=settings.level or (levels.pop() if len(levels) == 1 else None),
     )
     files = [tuple(case.path(file) for file in report.files) for report in case.reports]
-    documents = each(check_report, files, asked, jobs=jobs, progress=progress)
+    documents = check_reports(files, asked, jobs=jobs, progress=progress)
     procedure = loaded.procedures[case.procedure]
     return judge(case, procedure, documents, __version__, settings.tools, today=today, waivers=waivers)
 

@@ -26,7 +26,11 @@ def reports(paths: Sequence[str]) -> tuple[str, ...]:
 def reports_in(folder: str) -> tuple[str, ...]:
     """Word's lock files (~$...) and hidden files and folders are no reports."""
     found: list[str] = []
-    for base, folders, names in os.walk(folder):
+
+    def unseen(error: OSError) -> None:
+        found.append(str(error.filename))  # reading it says why it was not searched
+
+    for base, folders, names in os.walk(folder, onerror=unseen):
         folders[:] = sorted((name for name in folders if not name.startswith(".")), key=_natural)
         for name in sorted(names, key=_natural):
             if name.lower().endswith(SUFFIXES) and not name.startswith((".", "~$")):

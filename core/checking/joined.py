@@ -6,27 +6,40 @@ import hashlib
 from collections.abc import Sequence
 from dataclasses import replace
 
-from ..citing.structure import arrange
 from ..model.document import Block, Document, ReadingError, Unreadable
 from ..model.results import DocumentResult
-from ..reading import Progress, read
-from .report import check_document, check_file, failed
+from ..reading import Progress
+from .report import check_document, failed, read_file
 from .settings import Settings
+from .side_by_side import Steps, each
 
 
 def check_report(files: Sequence[str], settings: Settings, progress: Progress | None = None) -> DocumentResult:
-    """Checks the report that one or several files make. A file that cannot be read leaves the whole report unchecked:
+    """Checks the report that one or several files make, in this process."""
+    try:
+        document = read_files(files, settings, progress)
+    except ReadingError as error:
+        return failed_files(files, settings, error)
+    return check_document(document, settings)
+
+
+def check_reports(
+    reports: Sequence[tuple[str, ...]], settings: Settings, *, jobs: int | None = None, progress: Progress | None = None
+) -> tuple[DocumentResult, ...]:
+    """Checks reports, each in one or several files. A file that cannot be read leaves its whole report unchecked:
     nobody can say that a criterion is missing in what was not read."""
-    if len(files) == 1:
-        return check_file(files[0], settings, progress)
-    documents: list[Document] = []
-    for file in files:
-        try:
-            document = read(file, settings.tools, ocr=settings.ocr, progress=progress)
-        except ReadingError as error:
-            return replace(failed(file, settings.sets, error), files=tuple(files))
-        documents.append(arrange(document))
-    return check_document(join(documents), settings)
+    return each(Steps(read_files, check_document, failed_files), reports, settings, jobs=jobs, progress=progress)
+
+
+def read_files(files: Sequence[str], settings: Settings, progress: Progress | None = None) -> Document:
+    """Raises ReadingError."""
+    return join([read_file(file, settings, progress) for file in files])
+
+
+def failed_files(files: Sequence[str], settings: Settings, error: ReadingError) -> DocumentResult:
+    """The report stands under the file that could not be read."""
+    at = error.said.arguments.get("path")
+    return replace(failed(str(at) if at in files else files[0], settings.sets, error), files=tuple(files))
 
 
 def join(documents: Sequence[Document]) -> Document:

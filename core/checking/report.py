@@ -21,7 +21,7 @@ from ..words.language import language_of
 from ..words.messages import message
 from .inputs import reports
 from .settings import Settings
-from .side_by_side import each
+from .side_by_side import Steps, each
 
 
 def check(
@@ -29,17 +29,23 @@ def check(
 ) -> Result:
     """Checks files and folders. progress(done, total) is called while a report is read, in its pages or bytes."""
 
-    documents = each(check_file, reports(paths), settings, jobs=jobs, progress=progress)
+    steps = Steps(_read, check_document, _failed)
+    documents = each(steps, [(path,) for path in reports(paths)], settings, jobs=jobs, progress=progress)
     return Result(__version__, settings.tools.present(), documents)
 
 
 def check_file(path: str, settings: Settings, progress: Progress | None = None) -> DocumentResult:
-    """Checks one report."""
+    """Checks one report, in this process."""
     try:
-        document = read(path, settings.tools, ocr=settings.ocr, progress=progress)
+        document = read_file(path, settings, progress)
     except ReadingError as error:
         return failed(path, settings.sets, error)
-    return check_document(arrange(document), settings)
+    return check_document(document, settings)
+
+
+def read_file(path: str, settings: Settings, progress: Progress | None = None) -> Document:
+    """Raises ReadingError."""
+    return arrange(read(path, settings.tools, ocr=settings.ocr, progress=progress))
 
 
 def check_document(document: Document, settings: Settings) -> DocumentResult:
@@ -122,3 +128,11 @@ def failed(path: str, sets: Sequence[StandardSet], error: ReadingError) -> Docum
         findings=(),
         document=None,
     )
+
+
+def _read(files: Sequence[str], settings: Settings, progress: Progress | None) -> Document:
+    return read_file(files[0], settings, progress)
+
+
+def _failed(files: Sequence[str], settings: Settings, error: ReadingError) -> DocumentResult:
+    return failed(files[0], settings.sets, error)

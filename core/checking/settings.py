@@ -11,6 +11,8 @@ from ..model.standards import StandardSet
 from ..reading import Ocr
 from ..reading.tools import Tools
 from ..rules import BoundRule
+from .limits import Limits
+from .limits import limits as limits_set
 
 
 @dataclass(frozen=True)
@@ -20,6 +22,7 @@ class Settings:
     known  every loaded set, among which a report's set is recognised and its parts are told apart
     rules  those of plugins, each run for its plugin's sets
     level  of the programme, for rules that depend on it; None: each report tells it, or nothing does
+    limits  of each file's reading
     """
 
     sets: tuple[StandardSet, ...] = ()
@@ -28,6 +31,7 @@ class Settings:
     tools: Tools = field(default_factory=Tools)
     ocr: Ocr = "auto"
     level: Level | None = None
+    limits: Limits = field(default_factory=Limits)
 
 
 def settings(
@@ -37,6 +41,8 @@ def settings(
     *,
     ocr: Ocr = "auto",
     level: Level | None = None,
+    limits: Limits | None = None,
 ) -> Settings:
-    """The settings of a check with what is installed."""
-    return Settings(tuple(sets), tuple(loaded.sets.values()), tuple(loaded.rules), tools, ocr, level)
+    """The settings of a check with what is installed. limits: None: those of the environment. Raises WrongLimit."""
+    known, rules = tuple(loaded.sets.values()), tuple(loaded.rules)
+    return Settings(tuple(sets), known, rules, tools, ocr, level, limits or limits_set())

@@ -16,7 +16,7 @@ from ..model.findings import SEVERITIES, Finding
 from ..model.procedures import TYPES, Procedure
 from ..model.standards import StandardSet
 from ..model.term_rules import Facts, TermRules
-from ..reading import openable
+from ..reading import openable, opened
 from ..reading.tools import Tools
 from ..version import __version__
 from ..words.errors import SapaError
@@ -88,7 +88,7 @@ def review(path: str, given: Given, loaded: Loaded, tools: Tools) -> Review:
         filled, text = read_word(data, path)
         standards = given.set or set_of(filled, text, loaded)
     except ReadingError as error:
-        return Review(__version__, path, None, error=error.said)
+        return failed(path, error)
     except SetUndecided as undecided:
         return Review(__version__, path, None, error=undecided.said)
     procedure = given.procedure or procedure_of(filled, given.case, standards, loaded)
@@ -102,12 +102,17 @@ def review(path: str, given: Given, loaded: Loaded, tools: Tools) -> Review:
         elif sar.pages is None:
             not_compared.append(message("review.no-pages", sar=sar.name))
     except ReadingError as error:
-        return Review(__version__, path, None, error=error.said)
+        return failed(path, error)
     if given.case is None:
         not_compared.append(message("review.no-case"))
     found = _terms(report, given, loaded)
     context = Context(report, found, given.case, sar)
     return Review(__version__, path, report, found, find(context), tuple(not_compared))
+
+
+def failed(path: str, error: ReadingError) -> Review:
+    """The review of a report that cannot be read."""
+    return Review(__version__, path, None, error=error.said)
 
 
 # --- reading
@@ -117,16 +122,8 @@ def word_data(path: str, tools: Tools) -> bytes:
     """The bytes of a Word file; other text formats are converted by LibreOffice. Raises ReadingError."""
     from ..reading.containers import sniff
 
-    file = openable(Path(path))
-    try:
-        data = file.read_bytes()
-    except (FileNotFoundError, NotADirectoryError) as error:
-        raise ReadingError("not-found", message("reading.not-found", path=path)) from error
-    except OSError as error:
-        if file.is_dir():
-            raise ReadingError("unsupported", message("reading.unsupported", path=path, found="folder")) from error
-        cause = error.strerror or str(error)
-        raise ReadingError("not-found", message("reading.cannot-open", path=path, reason=cause)) from error
+    with opened(openable(Path(path)), path) as stream:
+        data = stream.read()
     kind = sniff(BytesIO(data))
     if kind == "word":
         return data

@@ -6,7 +6,7 @@ core/expert_report/fields.py reads what the fields hold; this says where that is
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from lxml import etree
@@ -120,6 +120,11 @@ class Text:
     revisions: list[Revision] = field(default_factory=list)
     comments: list[Comment] = field(default_factory=list)
     position: dict[Any, int] = field(default_factory=dict)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """What crosses to another process: all but the XML, which `read_text` gives again."""
+        paras = [replace(para, element=None) for para in self.paras]
+        return Text, (paras, self.revisions, self.comments)
 
     def at(self, element: Any) -> int | None:
         """Position of the paragraph that holds an element, or of the first one inside or behind it."""

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import os
+import stat
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -12,6 +14,7 @@ from ..model.document import Document, ReadingError
 from ..model.findings import Finding
 from ..model.places import Place
 from ..words.messages import message
+from . import guard
 from .tools import Tools
 
 Ocr = Literal["auto", "never", "always"]
@@ -31,22 +34,13 @@ def read(path: str | Path, tools: Tools, *, ocr: Ocr = "auto", progress: Progres
     """
     shown = str(path)
     file = openable(Path(path))
-    try:
-        with file.open("rb") as stream:
+    with opened(file, shown) as stream:
+        try:
             document = _read(stream, file, shown, tools, ocr, progress)
-    except FileNotFoundError as error:
-        raise ReadingError("not-found", message("reading.not-found", path=shown)) from error
-    except IsADirectoryError as error:
-        raise ReadingError("unsupported", message("reading.unsupported", path=shown, found="folder")) from error
-    except OSError as error:
-        if file.is_dir():  # Windows says that permission is denied
-            raise ReadingError("unsupported", message("reading.unsupported", path=shown, found="folder")) from error
-        if isinstance(error, NotADirectoryError) or not file.exists():
-            raise ReadingError("not-found", message("reading.not-found", path=shown)) from error
-        # It is there and cannot be opened: locked by another program, no permission, not yet downloaded from a cloud.
-        raise ReadingError(
-            "not-found", message("reading.cannot-open", path=shown, reason=error.strerror or str(error))
-        ) from error
+        except OSError as error:
+            if error.errno in (None, errno.EINVAL):  # the file leads to a place that it does not have
+                raise guard.damaged(shown) from error
+            raise _cannot_open(error, shown) from error
     suffix = Path(path).suffix.lower()
     if suffix and suffix.lstrip(".") not in _names(document.format):
         finding = Finding(
@@ -54,6 +48,30 @@ def read(path: str | Path, tools: Tools, *, ocr: Ocr = "auto", progress: Progres
         )
         document = replace(document, findings=(finding, *document.findings))
     return document
+
+
+def opened(file: Path, shown: str) -> IO[bytes]:
+    """A file for reading. A pipe or a device is none: nobody knows when it ends. Raises ReadingError."""
+    try:
+        mode = file.stat().st_mode
+        if not stat.S_ISREG(mode):
+            if stat.S_ISDIR(mode):
+                next(file.iterdir(), None)  # a folder that may not be looked into says so
+                raise ReadingError("unsupported", message("reading.unsupported", path=shown, found="folder"))
+            raise ReadingError("unsupported", message("reading.no-file", path=shown))
+        return file.open("rb")
+    except (FileNotFoundError, NotADirectoryError) as error:
+        raise ReadingError("not-found", message("reading.not-found", path=shown)) from error
+    except ValueError as error:  # a null character in the name
+        raise ReadingError("not-found", message("reading.not-found", path=shown)) from error
+    except OSError as error:
+        raise _cannot_open(error, shown) from error
+
+
+def _cannot_open(error: OSError, shown: str) -> ReadingError:
+    """It is there: locked by another program, no permission, not yet downloaded from a cloud."""
+    reason = error.strerror or str(error)
+    return ReadingError("not-found", message("reading.cannot-open", path=shown, reason=reason))
 
 
 def openable(path: Path) -> Path:

@@ -5,7 +5,10 @@ from __future__ import annotations
 import re
 import struct
 from collections.abc import Iterator
-from typing import IO
+from typing import IO, TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from zipfile import ZipFile
 
 _HEAD = 4096
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
@@ -67,12 +70,12 @@ def _zip(stream: IO[bytes]) -> str:
     names = {name.replace("\\", "/").lstrip("/").lower() for name in archive.namelist()}
     if "mimetype" in names:
         try:
-            kind = archive.read("mimetype")[:200].strip()
-            manifest = archive.read("META-INF/manifest.xml")[:200_000] if "meta-inf/manifest.xml" in names else b""
+            kind = _beginning(archive, "mimetype", 200).strip()
+            encrypted = "meta-inf/manifest.xml" in names and _beginning(archive, "META-INF/manifest.xml", 200_000)
         except (KeyError, BadZipFile, RuntimeError, NotImplementedError, OSError, EOFError):
             return "damaged"
         if kind.startswith(_ODF_TEXT):
-            return "encrypted" if b"encryption-data" in manifest else "odt"
+            return "encrypted" if encrypted and b"encryption-data" in encrypted else "odt"
         if kind.startswith(b"application/"):
             return next((name for mark, name in _ODF_OTHERS if mark in kind), "unknown")
     if "[content_types].xml" in names or "word/document.xml" in names:
@@ -82,6 +85,12 @@ def _zip(stream: IO[bytes]) -> str:
             return "pptx"
         return "word"
     return "zip"
+
+
+def _beginning(archive: ZipFile, name: str, most: int) -> bytes:
+    """So many bytes of a member: the rest, which may be a bomb, stays packed."""
+    with archive.open(name) as member:
+        return member.read(most)
 
 
 def _ole(stream: IO[bytes]) -> str:
