@@ -1,0 +1,175 @@
+"""What a hostile or broken file does to the process that reads it, and to nothing else."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import tempfile
+import time
+import tracemalloc
+import zipfile
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+
+import sapa
+from sapa.core.checking.limits import Limits, WrongLimit, limits
+from sapa.core.checking.workers import Workers, apart
+from sapa.core.model.document import ReadingError
+from sapa.core.reading.containers import sniff
+
+from . import wordxml as w
+
+POSIX = pytest.mark.skipif(os.name != "posix", reason="the system has no such limit or file")
+# pdfium follows the numbers of pages for ever, until its stack is full.
+CYCLE = b"""%PDF-1.7
+1 0 obj
+<</Type/Catalog/Pages 2 0 R/PageLabels 4 0 R>>
+endobj
+2 0 obj
+<</Type/Pages/Count 1/Kids[3 0 R]>>
+endobj
+3 0 obj
+<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]>>
+endobj
+4 0 obj
+<</Kids[4 0 R 4 0 R]>>
+endobj
+trailer
+<</Root 1 0 R>>
+%%EOF
+"""
+
+
+def readable(folder: Path, name: str) -> Path:
+    folder.mkdir(exist_ok=True)
+    return w.save(folder, w.package(w.p("1.2.4 Policy for quality assurance " + "words of an answer " * 20)), name)
+
+
+def stopped(raised: pytest.ExceptionInfo[ReadingError]) -> tuple[str, str]:
+    return raised.value.code, raised.value.said.id
+
+
+def test_a_crash_of_the_process_is_a_damaged_file() -> None:
+    with pytest.raises(ReadingError) as raised:
+        apart("report.pdf", os.abort, limits=Limits())
+    assert stopped(raised) == ("damaged", "reading.crashed")
+
+
+def test_a_loop_without_end_is_ended() -> None:
+    with pytest.raises(ReadingError) as raised:
+        apart("report.pdf", time.sleep, 600, limits=Limits(seconds=0.5))
+    assert stopped(raised) == ("too-large", "reading.too-long")
+
+
+@POSIX
+def test_what_takes_more_memory_than_is_allowed_is_too_large() -> None:
+    with pytest.raises(ReadingError) as raised:
+        apart("report.pdf", bytes, 10**10, limits=Limits(memory=500))
+    assert stopped(raised) == ("too-large", "reading.too-much")
+
+
+def test_an_error_comes_back_as_it_was_raised() -> None:
+    with pytest.raises(ReadingError) as raised:
+        sapa.read("no-such-file.docx")
+    assert raised.value.code == "not-found"
+    assert raised.value.said.arguments == {"path": "no-such-file.docx"}
+
+
+def test_the_tasks_after_a_crash_are_still_done_whatever_the_number_of_workers() -> None:
+    for most in (1, 2):
+        with Workers(Limits(), most) as workers:
+            items = [(len, "ab"), (os.abort,), (len, "abc"), (len, "abcd")]
+            from sapa.core.checking import workers as module
+
+            found = dict(workers.run(module._quietly, items))
+        assert [found[number].value for number in range(4)] == [2, None, 3, 4]
+        assert found[1].stopped == "ended"
+
+
+@pytest.mark.parametrize("jobs", [None, 2])
+def test_a_pdf_that_ends_its_reader_leaves_the_other_reports_checked(tmp_path: Path, jobs: int | None) -> None:
+    first, last = readable(tmp_path / "r", "1.docx"), readable(tmp_path / "r", "3.docx")
+    broken = tmp_path / "r" / "2.pdf"
+    broken.write_bytes(CYCLE)
+    result = sapa.check(tmp_path / "r", ["institutional"], jobs=jobs)
+    assert [one.path for one in result.documents] == [str(first), str(broken), str(last)]
+    assert [one.error.code if one.error else None for one in result.documents] == [None, "damaged", None]
+
+
+def test_of_a_report_in_several_files_the_one_that_ends_its_reader_is_named(tmp_path: Path) -> None:
+    from sapa.core.checking.joined import check_reports
+    from sapa.core.checking.settings import settings
+    from sapa.core.reading.tools import probe
+
+    whole, broken = readable(tmp_path, "1.docx"), tmp_path / "2.pdf"
+    broken.write_bytes(CYCLE)
+    (found,) = check_reports([(str(whole), str(broken))], settings(sapa.load(), probe()))
+    assert found.error is not None
+    assert (found.path, found.error.code, found.files) == (str(broken), "damaged", (str(whole), str(broken)))
+
+
+def test_nothing_is_left_in_the_temporary_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    assert apart("x", len, "abc", limits=Limits()) == 3
+    with pytest.raises(ReadingError):
+        apart("x", os.abort, limits=Limits())
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_check_works_in_a_script_without_a_main_guard(tmp_path: Path) -> None:
+    report, script = readable(tmp_path, "sar.docx"), tmp_path / "script.py"
+    script.write_text(
+        f"import sapa\nprint(sapa.check({str(report)!r}, ['institutional'], jobs=2).documents[0].error)\n", "utf-8"
+    )
+    done = subprocess.run([sys.executable, str(script)], capture_output=True, text=True, check=False)
+    assert (done.stdout, done.stderr, done.returncode) == ("None\n", "", 0)
+
+
+@POSIX
+def test_a_worker_ends_with_the_one_who_started_it_and_takes_its_folder_along(tmp_path: Path) -> None:
+    script = tmp_path / "script.py"
+    script.write_text(
+        "import os, tempfile\nfrom sapa.core.checking.limits import Limits\n"
+        "from sapa.core.checking.workers import Workers\n"
+        f"tempfile.tempdir = {str(tmp_path / 't')!r}\n"
+        "workers = Workers(Limits())\nworkers.get_ready()\n"
+        "os.kill(os.getpid(), 9)\n",
+        "utf-8",
+    )
+    (tmp_path / "t").mkdir()
+    # its standard error stays open for as long as the worker lives: this returns when both have ended
+    done = subprocess.run([sys.executable, str(script)], capture_output=True, check=False)
+    assert done.returncode == -9
+    assert list((tmp_path / "t").iterdir()) == []
+
+
+def test_the_first_member_of_a_package_is_not_unpacked_whole() -> None:
+    packed = BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("mimetype", b" " * 60_000_000)
+        archive.writestr("word/document.xml", b"<x/>")
+    tracemalloc.start()
+    try:
+        assert sniff(packed) == "word"
+        assert tracemalloc.get_traced_memory()[1] < 5_000_000
+    finally:
+        tracemalloc.stop()
+
+
+@POSIX
+def test_pipes_and_devices_are_said_to_be_no_files_without_waiting(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "sar.docx")
+    result = sapa.check([tmp_path / "sar.docx", "/dev/zero"], ["institutional"])
+    errors = [one.error for one in result.documents if one.error is not None]
+    assert [(error.code, error.said.id) for error in errors] == [("unsupported", "reading.no-file")] * 2
+
+
+def test_limits_are_those_of_the_environment_and_a_wrong_one_is_said() -> None:
+    assert limits({}) == Limits()
+    assert limits({"SAPA_TIME_LIMIT": "2.5", "SAPA_MEMORY_LIMIT": "900"}) == Limits(2.5, 900)
+    for wrong in ("soon", "-1", "nan", "0"):
+        with pytest.raises(WrongLimit):
+            limits({"SAPA_TIME_LIMIT": wrong})
