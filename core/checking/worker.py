@@ -94,8 +94,11 @@ def _tell(out: IO[bytes], answer: Answer) -> None:
         raise
     except Exception:
         data = pickle.dumps(Answer("stays"), pickle.HIGHEST_PROTOCOL)
-    out.write(LENGTH.pack(len(data)) + data)
-    out.flush()
+    try:
+        out.write(LENGTH.pack(len(data)) + data)
+        out.flush()
+    except OSError:  # nobody is left to tell: the listening thread ends this process and cleans up
+        threading.Event().wait()
 
 
 class _Progress:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import shutil
-import signal
 import subprocess
 import tempfile
 from collections.abc import Callable
@@ -17,6 +16,7 @@ from ..words.messages import message
 from .tools import Tools
 
 _SECONDS = 180  # LibreOffice converts about 80 pages a second; its first start takes some seconds
+_GOING = 5  # seconds in which it goes when it is told to
 _FILTER = "docx:MS Word 2007 XML"
 # Nothing in a submitted file may run or reach the network: no macros, no links brought up to date.
 _SETTINGS = (
@@ -90,22 +90,27 @@ def convert(source: Path, folder: Path, soffice: str, target: str = _FILTER) -> 
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
-            start_new_session=os.name == "posix",  # soffice starts a child: both are ended together
-        )
+        )  # in our own group: who ends that ends LibreOffice too
     except OSError:
         return None
     try:
         process.wait(_SECONDS)
     except subprocess.TimeoutExpired:
-        _end(process)
         return None
+    finally:  # also where Ctrl-C or a signal has come
+        if process.poll() is None:
+            _end(process)
     found = out / f"{source.stem}.{target.split(':')[0]}"
     return found if found.is_file() and found.stat().st_size else None
 
 
 def _end(process: subprocess.Popen[bytes]) -> None:
     if os.name == "posix":
-        os.killpg(process.pid, signal.SIGKILL)
+        process.terminate()  # its starter ends the child that does the work, which SIGKILL would leave alone
+        try:
+            process.wait(_GOING)
+        except subprocess.TimeoutExpired:
+            process.kill()
     else:
         subprocess.run(["taskkill", "/F", "/T", "/PID", str(process.pid)], check=False, capture_output=True)
     process.wait()
