@@ -1,0 +1,78 @@
+"""What a line of printed standards opens with: a word for it, a code, a text."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+Says = Literal["standard", "criterion", ""]
+
+_STANDARD = r"standards?|section|chapter|area|part|стандарт\w{0,2}|раздел|глава|область|бөлім|тарау|сала"
+_CRITERION = (
+    r"criteri(?:on|a)|indicators?|requirements?|clauses?|items?|metrics?|критери[йияею]\w{0,2}|показател\w{1,2}|"
+    r"индикатор\w{0,2}|требовани\w{1,2}|пункт\w{0,2}|п\.|көрсеткіш\w{0,4}|талап\w{0,4}|өлшемшарт\w{0,4}|тармақ\w{0,4}"
+)
+_PART = r"(?:[0-9]{1,3}|[IVXLC]{1,7}|[A-ZА-ЯЁӘҒҚҢӨҰҮҺІ]|[a-zа-яё])"
+_CODE = (
+    rf"(?:[A-ZА-Я]{{1,3}}[.-]?)?[0-9]{{1,3}}(?:[.\-/:][0-9A-Za-zА-Яа-я]{{1,4}}){{0,5}}(?:\([a-z0-9]{{1,4}}\))?[a-zа-я]?"
+    rf"|{_PART}(?:[.\-/:]{_PART}){{0,5}}"
+)
+_WORDED = re.compile(
+    rf"(?P<word>{_STANDARD}|{_CRITERION})\s*(?:№|no\.?|n)?\s*(?P<code>{_CODE})(?P<after>[.):]?\s*[–—-]?\s*|$)(?P<text>.*)",
+    re.IGNORECASE | re.DOTALL,
+)
+_KAZAKH = re.compile(
+    rf"(?P<code>{_CODE})\s?[-–]\s?(?P<word>стандарт|критерий|көрсеткіш|талап|өлшемшарт|бөлім)\b(?P<after>[.:]?\s*)(?P<text>.*)",
+    re.IGNORECASE | re.DOTALL,
+)
+_BARE = re.compile(rf"(?P<code>{_CODE})(?P<after>[.):]\s+|[.):]?\s*[–—]\s+|\s+|\.?$)(?P<text>.*)", re.DOTALL)
+_IS_STANDARD = re.compile(_STANDARD, re.IGNORECASE)
+_ROMAN = re.compile(r"[IVXLC]+")
+
+
+@dataclass(frozen=True)
+class Opening:
+    """says: what the word before the code calls it, "" without one; closed: a mark parts code and text."""
+
+    says: Says
+    code: str
+    text: str
+    closed: bool = False
+
+
+def opening(text: str) -> Opening | None:
+    """The code that a line opens with, and what follows it."""
+    for pattern in (_KAZAKH, _WORDED):
+        if found := pattern.match(text):
+            says: Says = "standard" if _IS_STANDARD.fullmatch(found["word"]) else "criterion"
+            return Opening(says, found["code"], found["text"].strip(), True)
+    found = _BARE.match(text)
+    if found is None or not _may_be(found["code"], found["after"], found["text"]):
+        return None
+    return Opening("", found["code"], found["text"].strip(), bool(found["after"].strip()))
+
+
+def _may_be(code: str, after: str, text: str) -> bool:
+    """A single letter or number opens an ordinary sentence too: "A team of experts", "12 months after"."""
+    if len(parts(code)) > 1:
+        return True
+    if code.isdigit():
+        return len(code) <= 2 and (bool(after.strip()) or text[:1].isupper() or not text)
+    return bool(after.strip()) or not text
+
+
+def parts(code: str) -> list[str]:
+    """The levels of a code, whatever parts them: 4.1(a) has three, C10 two."""
+    return re.findall(r"[0-9]+|[IVXLC]+(?![A-Za-z])|[A-Za-zА-Яа-яЁёӘәҒғҚқҢңӨөҰұҮүҺһІі]+", code)
+
+
+def separator(code: str) -> str:
+    found = re.search(r"[.\-/:]", code)
+    return found[0] if found else ""
+
+
+def kind_of(part: str) -> Literal["digits", "roman", "letters"]:
+    if part.isdigit():
+        return "digits"
+    return "roman" if _ROMAN.fullmatch(part) and len(part) > 1 else "letters"
