@@ -1,7 +1,7 @@
 """Help for the tests of a standard set: small reports from text, asserts, cases in TOML, a conformance suite.
 
-pytest finds it by itself once Sapa is installed: `pytest --sapa-set NAME`, and files named `*.sapa.toml`. Nothing heavy is
-imported before something here is used.
+pytest finds it by itself once Sapa is installed: `pytest --sapa-set NAME`, and files named `*.sapa.toml`. Nothing heavy
+is imported before something here is used.
 """
 
 from __future__ import annotations
@@ -19,10 +19,10 @@ if TYPE_CHECKING:
     from .checked import assert_statuses as assert_statuses
     from .checked import check_report as check_report
     from .checked import check_text as check_text
-    from .conformance import Check as Check
-    from .conformance import conformance as conformance
     from .markup import prose as prose
     from .reports import write_report as write_report
+    from .suite import Check as Check
+    from .suite import conformance as conformance
 
 _HOMES = {
     "Case": "cases",
@@ -35,12 +35,11 @@ _HOMES = {
     "assert_statuses": "checked",
     "check_report": "checked",
     "check_text": "checked",
-    "Check": "conformance",
-    "conformance": "conformance",
+    "Check": "suite",
+    "conformance": "suite",
     "prose": "markup",
     "write_report": "reports",
 }
-__all__ = [*sorted(_HOMES)]  # noqa: PLE0604 - names, all of them text
 
 
 def __getattr__(name: str) -> Any:

@@ -97,7 +97,11 @@ def _numbering() -> str:
             for level in range(_RANKS)
         )
 
-    lists = ((_HEADINGS, levels("decimal", "")), (_BULLETS, levels("bullet", "•")), (_NUMBERS, levels("decimal", "%1.")))
+    lists = (
+        (_HEADINGS, levels("decimal", "")),
+        (_BULLETS, levels("bullet", "•")),
+        (_NUMBERS, levels("decimal", "%1.")),
+    )
     made = "".join(f'<w:abstractNum w:abstractNumId="{id}">{inner}</w:abstractNum>' for id, inner in lists)
     made += "".join(f'<w:num w:numId="{id}"><w:abstractNumId w:val="{id}"/></w:num>' for id, _ in lists)
     return f'<w:numbering xmlns:w="{_W}">{made}</w:numbering>'

@@ -11,8 +11,8 @@
     findings = ["criterion-missing 1.2"]
     no_findings = ["criterion-thin"]
 
-Further keys: `format` ("docx" or "pdf"), `lang` ("en", "ru", "kk": of the words that {40} stands for), `recognised` (the id of
-the set that must be recognised, "" for none). A file of cases is named `*.sapa.toml`: pytest finds it.
+Further keys: `format` ("docx" or "pdf"), `lang` ("en", "ru", "kk": of the words that {40} stands for), `recognised`
+(the id of the set that must be recognised, "" for none). A file of cases is named `*.sapa.toml`: pytest finds it.
 """
 
 from __future__ import annotations

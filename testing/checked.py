@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from ..core.model.standards import StandardSet
 
 
+_SHOWN = 8  # codes that a message names
+
+
 @dataclass(frozen=True)
 class Checked:
     """The result for one report and one set.
@@ -34,43 +37,32 @@ class Checked:
 
 def check_text(
     text: str,
-    set: str | StandardSet | None = None,
+    set: str | None = None,
     *,
     sets_dirs: Sequence[Path] = (),
+    loaded: Loaded | None = None,
     format: str = "docx",
     lang: str = "en",
 ) -> Checked:
     """Makes a report from text, as write_report does, and checks it.
 
-    set: its id or the set itself; None: it is to be recognised. sets_dirs: folders with a set.toml.
-    Raises LookupError for a set that is not there, ReadingError and NoPdf.
+    set: its id, with edition or without; None: it is to be recognised. sets_dirs: folders with a set.toml; loaded: what
+    sapa.load gave, in place of them. Raises UnknownSet, FailedSet and NoPdf.
     """
     with tempfile.TemporaryDirectory() as folder:
         file = write_report(text, Path(folder, f"report.{format}"), lang=lang)
-        return check_report(file, set, sets_dirs=sets_dirs)
+        return check_report(file, set, sets_dirs=sets_dirs, loaded=loaded)
 
 
-def check_report(file: Path, set: str | StandardSet | None = None, *, sets_dirs: Sequence[Path] = ()) -> Checked:
+def check_report(
+    file: Path, set: str | None = None, *, sets_dirs: Sequence[Path] = (), loaded: Loaded | None = None
+) -> Checked:
     """Checks a report that is there; arguments and errors as in check_text."""
-    from ..core.loading.plugins import load_plugins
-    from ..core.model.standards import StandardSet
-
-    loaded = load_plugins(sets_dirs)
-    chosen = set if isinstance(set, StandardSet) or set is None else loaded.sets.find(set)
-    return checked(file, chosen, loaded)
-
-
-def checked(file: Path, chosen: StandardSet | None, loaded: Loaded) -> Checked:
-    """The same for sets that are loaded."""
-    from ..core.checking.report import check_file
-    from ..core.reading.tools import probe
+    from ..api import check, load
     from ..core.words.messages import say
 
-    known = {one.key: one for one in loaded.sets.values()}
-    if chosen is not None:
-        known[chosen.key] = chosen
-    asked = () if chosen is None else (chosen,)
-    result = check_file(str(file), asked, tuple(known.values()), probe(), rules=loaded.rules, ocr="never")
+    known = loaded if loaded is not None else load(sets_dirs)
+    (result,) = check(file, [] if set is None else [set], loaded=known, ocr="never").documents
     if result.error is not None:
         raise AssertionError(f"{file.name} could not be read: {say(result.error.said, 'en')}")
     covered = result.sets[0].coverage if result.sets else None
@@ -96,11 +88,16 @@ def assert_statuses(checked: Checked, wanted: Mapping[str, str]) -> None:
         if status not in tuple(Status):
             wrong.append(f"{code}: there is no status {status!r}; there are {', '.join(Status)}")
         elif code not in checked.statuses:
-            wrong.append(f"{code}: no such criterion; the set has {', '.join(list(checked.statuses)[:8]) or 'none'} ...")
+            wrong.append(f"{code}: no such criterion; the set has {_first(checked)}")
         elif checked.statuses[code] != status:
             wrong.append(f"{code}: expected {status}, is {checked.statuses[code]} ({checked.reasons[code]})")
     if wrong:
         raise AssertionError("\n".join(wrong))
+
+
+def _first(checked: Checked) -> str:
+    codes = list(checked.statuses)
+    return ", ".join(codes[:_SHOWN]) + (" ..." if len(codes) > _SHOWN else "") if codes else "none"
 
 
 def assert_finding(checked: Checked, rule: str, *, code: str | None = None, severity: str | None = None) -> Finding:

@@ -24,7 +24,7 @@ Form = Literal["heading", "numbered-heading", "row", "header", "item", "numbered
 _WORDS = {
     "en": "the university works with employers students and graduates on every part of this task each year",
     "ru": "университет работает с работодателями студентами и выпускниками над каждой частью этой задачи весь год",
-    "kk": "университет жұмыс берушілермен студенттермен және түлектермен осы міндеттің әр бөлігінде жыл бойы жұмыс істейді",
+    "kk": "университет жұмыс берушілермен студенттермен және түлектермен осы міндеттің әр бөлігінде жыл бойы істейді",
 }
 _COUNT = re.compile(r"\{([0-9]{1,5})\}")
 _HEADING = re.compile(r"(#{1,6})(\+?) +(.+)")

@@ -10,7 +10,7 @@ import pytest
 
 if TYPE_CHECKING:
     from .cases import Case
-    from .conformance import Check
+    from .suite import Check
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -35,7 +35,7 @@ def pytest_collection_modifyitems(session: pytest.Session, items: list[pytest.It
     names = session.config.getoption("--sapa-set")
     if not names:
         return
-    from .conformance import conformance
+    from .suite import conformance
 
     for name in dict.fromkeys(names):
         suite = SetSuite.from_parent(session, name=f"sapa-set {name}", nodeid=f"sapa-set {name}")
@@ -64,7 +64,7 @@ class SetCheck(pytest.Item):
         self.check = check
 
     def runtest(self) -> None:
-        from .conformance import CannotRun
+        from .suite import CannotRun
 
         try:
             self.check.run()

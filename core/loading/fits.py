@@ -7,6 +7,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Mapping
+from datetime import date
 from functools import cache
 from typing import Any
 
@@ -36,6 +37,8 @@ def fits(value: object, schema: Schema) -> bool:
 
 
 def _fits(value: object, schema: Schema, defs: Mapping[str, Schema]) -> bool:
+    if schema.get("format") == "date":  # TOML has a type for it, JSON has not
+        return type(value) is date
     for keyword, wanted in schema.items():
         if keyword in _SAYS_NOTHING:
             continue

@@ -23,14 +23,17 @@ from ..version import __version__
 from ..words.messages import message
 from ..words.nearest import nearest
 from . import hookspecs
+from .data_file import DataFileError
 from .installed import Loaded, PluginError, PluginInfo, Sets, UnknownPlugin
 
 if TYPE_CHECKING:
     from importlib.metadata import EntryPoint
 
     from ..model.procedures import Procedure
+    from .overlay import Overlay
 
 GROUP = hookspecs.GROUP
+TEXTS = "texts.toml"  # as overlay.FILE_NAME
 HOOKS = ("sapa_standard_sets", "sapa_procedures", "sapa_rules", "sapa_assemblies")
 
 
@@ -95,6 +98,7 @@ class _Brought:
     procedures: list[Procedure] = field(default_factory=list)
     rules: list[Any] = field(default_factory=list)
     assemblies: list[Any] = field(default_factory=list)
+    overlays: list[Overlay] = field(default_factory=list)
 
     def fail(self, error: PluginError) -> None:
         before = self.info.error
@@ -212,8 +216,6 @@ def _is_assembly(item: object) -> bool:
 
 
 def _hook_error(raised: BaseException, hook: str, info: PluginInfo) -> PluginError:
-    from .data_file import DataFileError
-
     if isinstance(raised, DataFileError):
         return _set_file_error(raised, info)
     return _error("plugin.hook-failed", info, hook=hook, cause=_cause(raised))
@@ -251,15 +253,47 @@ def _load_folder(folder: Path) -> list[_Brought]:
         files = [folder / "set.toml"]
     else:
         files = sorted(file for file in folder.glob("*/set.toml") if file.is_file())
-    if not files:
+    overlays = [file for file in (folder / TEXTS, *sorted(folder.glob(f"*/{TEXTS}"))) if file.is_file()]
+    if not files and not overlays:
         return [_Brought(replace(info, error=_error("plugin.no-sets", info, folder=str(folder))))]
-    return [_load_file(file) for file in files]
+    return [_load_overlay(file) for file in overlays] + [_load_file(file, asked=len(files) == 1) for file in files]
 
 
-def _load_file(file: Path) -> _Brought:
-    from .set_file import SetFileError, read_set
+def _load_overlay(file: Path) -> _Brought:
+    from .overlay import read_overlay
 
     info = PluginInfo(file.parent.resolve().name, None, None, str(file.parent), asked=True)
+    try:
+        return _Brought(info, overlays=[read_overlay(file)])
+    except DataFileError as raised:
+        return _Brought(replace(info, error=_set_file_error(raised, info)))
+
+
+def _lay_over(brought: Sequence[_Brought]) -> None:
+    """Gives the sets their overlays' texts; an overlay of no set, or with codes of none, is told."""
+    for one in brought:
+        for overlay in one.overlays:
+            from .overlay import laid_over
+
+            found = False
+            for other in brought:
+                for at, standards in enumerate(other.sets):
+                    if standards.id == overlay.set and overlay.edition in ("", standards.edition):
+                        found = True
+                        try:
+                            other.sets[at] = laid_over(standards, overlay)
+                        except DataFileError as raised:
+                            one.fail(_set_file_error(raised, one.info))
+            if not found:
+                key = f"{overlay.set}@{overlay.edition}" if overlay.edition else overlay.set
+                one.fail(_error("plugin.overlay-of-nothing", one.info, file=overlay.file, set=key))
+
+
+def _load_file(file: Path, *, asked: bool) -> _Brought:
+    """asked: it is all that the folder holds; one faulty set of several is named and set aside."""
+    from .set_file import SetFileError, read_set
+
+    info = PluginInfo(file.parent.resolve().name, None, None, str(file.parent), asked)
     try:
         return _Brought(info, [read_set(file)])
     except SetFileError as raised:
@@ -276,6 +310,7 @@ def _merge(brought: Sequence[_Brought]) -> Loaded:
         (lambda one: one.assemblies, lambda a: a.id, "plugin.assembly-twice"),
     ):
         _drop_doubles(brought, given, key, id)
+    _lay_over(brought)
     plugins = tuple(_described(one) for one in brought)
     order = sorted(range(len(plugins)), key=lambda i: (plugins[i].name, plugins[i].distribution or "", i))
     procedures = {p.id: p for p in sorted((p for one in brought for p in one.procedures), key=lambda p: p.id)}

@@ -16,7 +16,7 @@ from typing import Literal
 from ..shipped import shipped
 from ..version import __version__
 from ..words.errors import SapaError
-from ..words.messages import message
+from ..words.messages import Message, message
 
 RECORD = ".sapa-scaffold.json"
 Kind = Literal["folder", "package"]
@@ -64,7 +64,11 @@ class Written:
 
 
 class ScaffoldError(SapaError):
-    """It cannot be written; said: why."""
+    """It cannot be written."""
+
+    def __init__(self, said: Message) -> None:
+        super().__init__(said.id)
+        self.said = said
 
 
 def new(name: str, parent: Path, kind: Kind = "folder", *, backend: str = "hatchling", edition: str = "1") -> Written:
@@ -127,13 +131,15 @@ def _files(facts: Mapping[str, str]) -> dict[str, str]:
     }
     root = shipped("data", "scaffold")
     data, tests = ("", "") if kind == "folder" else (f"src/{module}/", "tests/")
-    sources = {f"{data}set.toml": root / "set.toml.template", f"{tests}cases.sapa.toml": root / "cases.sapa.toml.template"}
+    sources = {
+        f"{data}set.toml": root / "set.toml.template",
+        f"{tests}cases.sapa.toml": root / "cases.sapa.toml.template",
+    }
     for file in sorted((root / kind).rglob("*.template")):
         path = file.relative_to(root / kind).as_posix().replace("MODULE", module)
         sources[path.removesuffix(".template")] = file
     return {
-        path: _PLACEHOLDER.sub(lambda found: known[found[1]], file.read_text("utf-8"))
-        for path, file in sources.items()
+        path: _PLACEHOLDER.sub(lambda found: known[found[1]], file.read_text("utf-8")) for path, file in sources.items()
     }
 
 

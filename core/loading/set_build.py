@@ -46,6 +46,9 @@ def build(raw: Mapping[str, Any]) -> StandardSet:
         extends=head.get("extends"),
         recognition=Recognition(*(_cleaned(recognition.get(key, ())) for key in _RECOGNITION)),
         source=clean(head.get("source", "")),
+        reviewed_by=head.get("reviewed_by"),
+        reviewed_on=head.get("reviewed_on"),
+        form=_cleaned(raw.get("form", {}).get("prompts", ())),
     )
 
 

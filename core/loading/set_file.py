@@ -37,6 +37,15 @@ class SetFileError(DataFileError):
         self.set_key = set_key
 
 
+def set_files(path: Path) -> list[Path]:
+    """The files that a path names: itself, the set.toml of a folder, else those of its subfolders; at least one."""
+    if not path.is_dir():
+        return [path]
+    if (path / FILE_NAME).is_file():
+        return [path / FILE_NAME]
+    return sorted(file for file in path.glob(f"*/{FILE_NAME}") if file.is_file()) or [path / FILE_NAME]
+
+
 def read_set(file: Path | Traversable) -> StandardSet:
     """The set of a set.toml. Raises SetFileError."""
     try:

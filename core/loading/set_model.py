@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Annotated, Any, Literal, Union
 
 from pydantic import ConfigDict, Field
@@ -59,6 +60,10 @@ class SetEntry(Entry):
     grid_order: int | None = Field(default=None, ge=1, description="Column of the comparison grid")
     extends: Text | None = Field(default=None, description="Id of the set whose reports also answer this one")
     source: str = Field(default="", description="Where codes and titles come from")
+    reviewed_by: str | None = Field(
+        default=None, description='Who compared the file with the printed standards; "" for nobody yet'
+    )
+    reviewed_on: date | None = None
 
 
 class CodesEntry(Entry):
@@ -94,6 +99,12 @@ class RecognitionEntry(Entry):
     inside: list[Text] = Field(default=[], description="Titles that stand in that part only")
 
 
+class FormEntry(Entry):
+    """The blank form that reports are written in."""
+
+    prompts: list[Text] = Field(default=[], description="Its texts: what a report still holds of them is no answer")
+
+
 class SetFile(Entry):
     """A standard set for Sapa: a folder with this file is a plugin."""
 
@@ -103,6 +114,7 @@ class SetFile(Entry):
     codes: CodesEntry
     words: WordsEntry = WordsEntry()
     recognition: RecognitionEntry = RecognitionEntry()
+    form: FormEntry = FormEntry()
     standards: list[StandardEntry] = Field(min_length=1)
 
 

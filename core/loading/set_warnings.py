@@ -37,7 +37,9 @@ def _recognition(standards: StandardSet) -> Iterator[Message]:
 
 def _titles(standards: StandardSet) -> Iterator[Message]:
     short = [code for code in standards.criteria if len(code.parts) <= _LOOKS_LIKE_A_DATE]
-    bare = [code for code in short if not standards.criteria[code].titles.all() and not standards.criteria[code].text.all()]
+    bare = [
+        code for code in short if not standards.criteria[code].titles.all() and not standards.criteria[code].text.all()
+    ]
     if bare and all(level.kind == "digits" for level in standards.grammar.levels[:_LOOKS_LIKE_A_DATE]):
         yield message("set-warning.no-titles", codes=_named(bare), count=len(bare))
     told = [lang for lang in LANGS if any(lang in standard.titles.by_language for standard in standards.standards)]

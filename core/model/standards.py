@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
 from typing import Any
 
 from ..words.messages import Lang
 from .codes import Code, CodeGrammar
+
 
 DEFAULT_WORDS = 40  # design: N words make a criterion addressed, unless its set says otherwise
 
@@ -72,8 +74,9 @@ class StandardSet:
 
     words       narrative words that make a criterion addressed, by language; "" is every other language
     grid_order  column of the comparison grid, None: only on request
-    form        the file of the blank form, whose words are no answer, or ""
     extends     id of the set whose report also answers this one (EUR-ACE rides on a programme's report)
+    reviewed_by who compared the file with the printed standards: "" nobody yet, None where the file does not say
+    form        texts of the blank form that reports are written in: no answers
     """
 
     id: str
@@ -88,7 +91,9 @@ class StandardSet:
     extends: str | None = None
     recognition: Recognition = field(default_factory=Recognition)
     source: str = ""
-    form: str = ""
+    reviewed_by: str | None = None
+    reviewed_on: date | None = None
+    form: tuple[str, ...] = ()
 
     @property
     def key(self) -> str:
@@ -117,8 +122,8 @@ class StandardSet:
 
     @property
     def texts(self) -> tuple[str, ...]:
-        """The agency's wording of the criteria, as far as the set has it, in every language."""
-        return tuple(text for criterion in self.criteria.values() for text in criterion.text.all())
+        """The agency's wording of the criteria and of its blank form, as far as the set has them, in every language."""
+        return (*(text for criterion in self.criteria.values() for text in criterion.text.all()), *self.form)
 
     def enough_words(self, language: str) -> int:
         return self.words.get(language) or self.words.get("") or DEFAULT_WORDS

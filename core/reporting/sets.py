@@ -87,6 +87,8 @@ def _head(standards: StandardSet, lang: Lang) -> Json:
         "hub": standards.hub,
         "extends": standards.extends,
         "source": standards.source,
+        "reviewed_by": standards.reviewed_by,
+        "reviewed_on": str(standards.reviewed_on) if standards.reviewed_on else None,
         "counts": {
             "standards": len(standards.standards),
             "criteria": len(standards.criteria),
@@ -121,7 +123,13 @@ def _facts(standards: StandardSet, tell: Tell) -> str:
         criteria=len(standards.criteria),
         mappings=mappings(standards),
     )
-    return f"{counts}; {tell('sets.complete' if standards.complete else 'sets.incomplete')}"
+    facts = f"{counts}; {tell('sets.complete' if standards.complete else 'sets.incomplete')}"
+    if standards.reviewed_by == "":
+        return f"{facts}; {tell('sets.not-reviewed')}"
+    if standards.reviewed_by is not None:
+        day = str(standards.reviewed_on) if standards.reviewed_on else None
+        return f"{facts}; {tell('sets.reviewed', person=standards.reviewed_by, day=day)}"
+    return facts
 
 
 def _id(standards: StandardSet) -> str:

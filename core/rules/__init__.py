@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from ..citing.citations import Citations
 from ..model.coverage import Coverage
 from ..model.document import Document
-from ..model.findings import Finding
+from ..model.findings import Finding, Severity
 from ..model.programme_codes import Level
 from ..model.results import Overview
 
@@ -36,13 +36,20 @@ Rule = Callable[[Context], Iterable[Finding]]
 class PluginRule:
     """What the hook sapa_rules returns.
 
-    check  is called once for each report and each of the plugin's sets that the report is checked against
-    sets   ids of the sets to check instead; a plugin without sets of its own must name some
+    check     is called once for each report and each of the plugin's sets that the report is checked against
+    sets      ids of the sets to check instead; a plugin without sets of its own must name some
+    severity  of its findings, for people who look it up; each finding says its own
+    titles    the sentence of its findings by language, with their arguments in braces: {"en": "{count} tables"};
+              where a language is lacking the English one is said
+    source    where the rule is written; it stands behind the sentence
     """
 
     id: str
     check: Callable[[Context], Iterable[Finding | Overview]]
     sets: tuple[str, ...] = ()
+    severity: Severity = "warning"
+    titles: Mapping[str, str] = field(default_factory=dict)
+    source: str = ""
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import contextlib
 import sys
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from typing import Any
 
 from ..model.findings import SEVERITIES, Finding
 from ..model.places import Place
@@ -27,13 +29,22 @@ def run(rules: Sequence[BoundRule], context: Context) -> tuple[list[Finding], li
                     if isinstance(found, Overview):
                         overviews.append(found)
                     else:
-                        findings.append(found)
+                        findings.append(_worded(found, bound.rule))
         except (Exception, SystemExit) as raised:
             text = " ".join(str(raised).split())[:200]
             cause = f"{type(raised).__name__}: {text}" if text else type(raised).__name__
             arguments = {"failed": bound.id, "plugin": bound.plugin, "cause": cause}
             findings.append(Finding(FAILED, "error", None, context.coverage.set.id, None, arguments))
     return findings, overviews
+
+
+def _worded(finding: Finding, rule: Any) -> Finding:
+    """A finding of this rule with the rule's own sentence, its source behind it."""
+    texts: Mapping[str, str] = getattr(rule, "titles", {})
+    if finding.rule != rule.id or not texts:
+        return finding
+    source = getattr(rule, "source", "").replace("{", "{{").replace("}", "}}")
+    return replace(finding, texts={lang: f"{text} ({source})" if source else text for lang, text in texts.items()})
 
 
 def _checked(found: object) -> Iterable[Finding | Overview]:

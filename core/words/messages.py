@@ -17,10 +17,14 @@ Value = str | int | float | None | tuple[str, ...] | tuple[int, ...]
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """What is to be said: the id of a template in core/locale and its named arguments."""
+    """What is to be said: the id of a template in core/locale and its named arguments.
+
+    texts: templates by language that come from a plugin, where the catalogues have none of that id.
+    """
 
     id: str
     arguments: Mapping[str, Value] = field(default_factory=dict)
+    texts: Mapping[str, str] = field(default_factory=dict)
 
 
 def message(id: str, /, **arguments: Value) -> Message:
@@ -48,7 +52,8 @@ def _flat(table: Mapping[str, object], prefix: str) -> list[tuple[str, str]]:
 
 def say(said: Message, lang: Lang = "en") -> str:
     """The sentence; a template missing in `lang` is taken from English, one missing there (a plugin's) is its id."""
-    template = catalogue(lang).get(said.id) or catalogue("en").get(said.id) or said.id
+    own = said.texts.get(lang) or said.texts.get("en")
+    template = catalogue(lang).get(said.id) or catalogue("en").get(said.id) or own or said.id
     return _Sentence(lang).vformat(template, (), said.arguments)
 
 

@@ -5,17 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from ...core.loading.hookspecs import hookimpl
-from ...core.model.findings import Finding
-from ...core.model.results import Overview
-from ...core.model.standards import StandardSet
-from ...core.rules import Context, PluginRule
+from ... import Context, Finding, Overview, PluginRule, StandardSet, hookimpl, read_set
 
 
 @hookimpl
 def sapa_standard_sets() -> Sequence[StandardSet]:
-    from ...core.loading.set_file import read_set
-
     return [read_set(Path(__file__).with_name("set.toml"))]
 
 

@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from ...core.loading.hookspecs import hookimpl
+from ... import hookimpl, read_procedure
 from ...core.model.procedures import Procedure
 
 
 @hookimpl
 def sapa_procedures() -> Sequence[Procedure]:
-    from ...core.loading.procedure_file import read_procedure
-
     return [read_procedure(Path(__file__).with_name("procedure.toml"))]

@@ -219,10 +219,13 @@ def _row_entry(line: Line, found: Opening, columns: _Columns, depths: _Depths, l
         if at < len(line.cells) and line.cells[at]:
             held.setdefault(lang, []).append(line.cells[at])
     for lang, texts in held.items():
-        if made.is_standard or len(texts[0].split()) <= _TITLE:
-            made.titles[lang] = texts.pop(0)
-        if texts:
-            made.texts[lang] = "\n".join(texts)
+        first, *more = "\n".join(texts).split("\n")
+        if made.is_standard or len(first.split()) <= _TITLE:
+            made.titles[lang] = first
+        else:
+            more = [first, *more]
+        if more:
+            made.texts[lang] = "\n".join(more)
     if columns.esg is not None and columns.esg < len(line.cells):
         made.esg = re.findall(r"[0-9]+\.[0-9]+", line.cells[columns.esg])
     return made

@@ -83,7 +83,8 @@ def _parts(block: Block) -> Iterator[str]:
 
 
 def _cell(text: str) -> str:
-    return " ".join(text.split())
+    """Its text, a line for each that holds anything."""
+    return "\n".join(line for part in text.split("\n") if (line := " ".join(part.split())))
 
 
 def _rows(path: Path) -> Iterator[Line]:
@@ -91,7 +92,7 @@ def _rows(path: Path) -> Iterator[Line]:
 
     rows = sheets.read(path) if path.suffix.lower() in (".xlsx", ".xlsm") else _csv(path)
     for number, row in enumerate(rows, 1):
-        cells = tuple(" ".join(clean(cell).split()) for cell in row)
+        cells = tuple(_cell(clean(cell)) for cell in row)
         if any(cells):
             yield Line(cells, at=f"row {number}")
 

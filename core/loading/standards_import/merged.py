@@ -70,7 +70,17 @@ def _together(found: Sequence[Found]) -> _Merged:
                 for lang, text in more.items():
                     texts.setdefault(lang, text)
             before.esg = before.esg or entry.esg
+    for entry in merged.criteria.values():
+        _even(entry)
     return merged
+
+
+def _even(entry: Entry) -> None:
+    """What is a title in one language is one in all: where it was too long in another, it opens the text in each."""
+    if entry.titles.keys() != {**entry.titles, **entry.texts}.keys():
+        for lang, title in entry.titles.items():
+            entry.texts[lang] = f"{title}\n{entry.texts[lang]}" if lang in entry.texts else title
+        entry.titles.clear()
 
 
 def _code(text: str) -> str:
@@ -92,7 +102,7 @@ def _grammar(codes: Sequence[str]) -> tuple[CodeGrammar | None, dict[str, Any]]:
         else:
             levels.append("roman" if kinds <= {"roman"} or _all_roman(held) else "letters")
     marks = {separator(code) for code in codes if len(parts(code)) > 1}
-    mark = marks.pop() if len(marks) == 1 else "." if marks else "."
+    mark = marks.pop() if len(marks) == 1 else "."
     table: dict[str, Any] = {"levels": levels, "fewest": fewest}
     if mark != ".":
         table["separator"] = mark
@@ -165,9 +175,7 @@ def _standard_of(code: str, standards: Mapping[str, Entry]) -> str:
     return split[0]
 
 
-def _raw(
-    found: Sequence[Found], merged: _Merged, levels: Mapping[str, Any], id: str, edition: str
-) -> dict[str, Any]:
+def _raw(found: Sequence[Found], merged: _Merged, levels: Mapping[str, Any], id: str, edition: str) -> dict[str, Any]:
     names = ", ".join(Path(one.source.path).name for one in found)
     titles = {one.source.language or "en": one.title for one in reversed(found) if one.title}
     esg = any(entry.esg for entry in merged.criteria.values())

@@ -19,7 +19,7 @@ _CODE = (
     rf"|{_PART}(?:[.\-/:]{_PART}){{0,5}}"
 )
 _WORDED = re.compile(
-    rf"(?P<word>{_STANDARD}|{_CRITERION})\s*(?:№|no\.?|n)?\s*(?P<code>{_CODE})(?P<after>[.):]?\s*[–—-]?\s*|$)(?P<text>.*)",
+    rf"(?P<word>{_STANDARD}|{_CRITERION})(?:\s*(?:№|no\.)\s*|\s+|(?<=\.))(?P<code>{_CODE})(?![\w-])(?P<after>[.):]?\s*[–—-]?\s*)(?P<text>.*)",
     re.IGNORECASE | re.DOTALL,
 )
 _KAZAKH = re.compile(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -14,7 +15,7 @@ def toml(raw: Mapping[str, Any], note: Sequence[str] = ()) -> str:
     for name, table in raw.items():
         if name == "standards":
             continue
-        lines += ["", f"[{name}]", *(f"{key} = {value(one)}" for key, one in table.items())]
+        lines += ["", f"[{name}]", *(f"{_key(key)} = {value(one)}" for key, one in table.items())]
     for standard in raw.get("standards", ()):
         lines += ["", "[[standards]]"]
         lines += [f"{key} = {value(one)}" for key, one in standard.items() if key != "criteria"]
@@ -24,6 +25,10 @@ def toml(raw: Mapping[str, Any], note: Sequence[str] = ()) -> str:
             lines += ["", "[[standards.criteria]]"]
             lines += [f"{key} = {value(one)}" for key, one in criterion.items()]
     return "\n".join(lines).lstrip("\n") + "\n"
+
+
+def _key(key: str) -> str:
+    return key if re.fullmatch(r"[A-Za-z0-9_-]+", key) else quoted(key)
 
 
 def value(of: object) -> str:
