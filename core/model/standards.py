@@ -11,7 +11,6 @@ from typing import Any
 from ..words.messages import Lang
 from .codes import Code, CodeGrammar
 
-
 DEFAULT_WORDS = 40  # design: N words make a criterion addressed, unless its set says otherwise
 
 
