@@ -66,13 +66,16 @@ _LONGEST_WORDING = 30  # words: a criterion's wording in a key cell
 _LINE_ANSWERS = 3  # words behind a code that make a line more than an entry of a list of codes
 
 
+_LINED = frozenset({Kind.PARAGRAPH, Kind.ITEM, Kind.NOTE, Kind.BOX})  # a box or note holds a paragraph a line
+
+
 def _apart(blocks: Sequence[Block]) -> tuple[list[Block], list[int]]:
     """The blocks with coded lines taken apart, and where each old block (and the end) now begins."""
     found: list[Block] = []
     begins: list[int] = []
     for block in blocks:
         begins.append(len(found))
-        if block.kind in (Kind.PARAGRAPH, Kind.ITEM) and "\n" in block.text and block.place.page_source != "pdf":
+        if block.kind in _LINED and "\n" in block.text and block.place.page_source != "pdf":
             found += _lines_apart(block)
         elif block.kind is Kind.ROW:
             found += _cells_apart(block)
@@ -237,8 +240,25 @@ def _entry_page(block: Block) -> int | None:
 
 def _demote(blocks: list[Block]) -> None:
     for index, block in enumerate(blocks):
-        if block.kind is Kind.HEADING and (words(block.shown) > LONGEST_HEADING or not block.shown.strip()):
+        if block.kind is not Kind.HEADING:
+            continue
+        if words(block.shown) > LONGEST_HEADING or not block.shown.strip():
             blocks[index] = block._replace(kind=Kind.PARAGRAPH, level=0, emphasis=True)
+        elif _is_running_text(block.shown):
+            blocks[index] = block._replace(kind=Kind.PARAGRAPH, level=0, emphasis=False)
+
+
+_SENTENCES_END = re.compile(r"[.!?…][»”\")]*(?:\s+(?=[^\W\d_])|$)")
+_SHORTEST_TEXT = 25  # words: two short sentences can be a title
+
+
+def _is_running_text(shown: str) -> bool:
+    """Several sentences that open with no code: body text in a heading's style. A criterion's wording has its code."""
+    if not shown.rstrip().endswith((".", "!", "?", "…")) or words(shown) < _SHORTEST_TEXT:
+        return False
+    if _OPENS_WITH_NUMBER.match(shown) or _STANDARD.match(shown) or _CRITERION.match(shown):
+        return False
+    return len(_SENTENCES_END.findall(shown)) > 1
 
 
 def _promote(blocks: list[Block]) -> None:
@@ -249,7 +269,9 @@ def _promote(blocks: list[Block]) -> None:
         if block.kind is Kind.HEADING and block.place.page_source == "pdf" and _bare(block.shown) in closing:
             # a PDF's ranks are guessed from the look
             blocks[index] = block._replace(level=min(block.level, ranks.get(3, block.level)))
-        if block.kind not in (Kind.PARAGRAPH, Kind.ITEM) or block.outer is not None:
+        if block.kind not in (Kind.PARAGRAPH, Kind.ITEM) and not _is_banner(block):
+            continue
+        if block.outer is not None:
             continue
         shown = block.shown
         standard = _STANDARD.match(shown)
@@ -263,6 +285,11 @@ def _promote(blocks: list[Block]) -> None:
             blocks[index] = block._replace(kind=Kind.HEADING, level=ranks.get(depth, depth))
         elif shown and (_CRITERION.match(shown) or _CLOSES_WITH_CODE.search(shown) or _bare(shown) in closing):
             blocks[index] = block._replace(kind=Kind.HEADING, level=ranks.get(3, 3))
+
+
+def _is_banner(block: Block) -> bool:
+    """A box or word art whose one line is set apart: it governs what stands below it."""
+    return block.kind is Kind.BOX and block.emphasis and "\n" not in block.text
 
 
 def _titles_below(blocks: list[Block]) -> None:

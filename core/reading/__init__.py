@@ -20,7 +20,6 @@ from .tools import Tools
 Ocr = Literal["auto", "never", "always"]
 Progress = Callable[[int, int], None]
 
-WORD = frozenset({"docx", "docm", "dotx", "dotm"})
 SUFFIXES = frozenset({".docx", ".docm", ".dotx", ".dotm", ".pdf", ".doc", ".dot", ".odt", ".ott", ".rtf", ".fodt"})
 _LONG = 240  # Windows refuses longer paths unless they are marked
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from itertools import filterfalse
 
 # Marks that are there and cannot be seen: soft hyphen, zero-width space and joiners, word joiner, direction marks.
@@ -19,6 +20,11 @@ _LIGATURES = {
     "\ufb04": "ffl",
     "\ufb05": "st",
     "\ufb06": "st",
+}
+
+# Letters and digits in the styles of mathematics, pasted as styled text: they are read as what they are.
+_STYLED = {
+    code: plain for code in range(0x1D400, 0x1D800) if (plain := unicodedata.normalize("NFKC", chr(code))) != chr(code)
 }
 
 _TABLE: dict[int, str | None] = {
@@ -43,8 +49,10 @@ _TABLE: dict[int, str | None] = {
     0xFFFE: None,
     0xFFFF: None,
 }
+_SEEN = "".join(re.escape(chr(c)) for c in _TABLE if chr(c).isprintable())
+_TABLE.update(_STYLED)
 _BLANKS = re.compile(r"[ \t]+")
-_SEEN_AND_MAPPED = re.compile(f"[{''.join(re.escape(chr(c)) for c in _TABLE if chr(c).isprintable())}]")
+_SEEN_AND_MAPPED = re.compile(f"[{_SEEN}\U0001d400-\U0001d7ff]")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 

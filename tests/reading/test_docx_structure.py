@@ -236,10 +236,11 @@ class TestNotes:
         assert kinds(found) == [
             ("paragraph", 0, "a b"),
             ("note", 0, "3.2.14 first\nsecond line"),
-            ("note", 0, "other\na\tb"),
+            ("note", 0, "other"),
+            ("row", 0, "a\tb"),
             ("paragraph", 0, "c"),
         ]
-        assert [b.place.paragraph for b in found.blocks] == [1, 1, 1, 2]
+        assert [b.place.paragraph for b in found.blocks] == [1, 1, 1, 1, 2]
 
     def test_after_the_row_and_once(self, tmp_path: Path) -> None:
         body = tbl(tr(tc(p(r("a") + mark(2))), "b"), tr("c", tc(p(r("d") + mark(2)))))

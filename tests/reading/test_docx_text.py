@@ -255,7 +255,14 @@ def test_a_text_box_counts_once(tmp_path: Path) -> None:
 
 def test_a_box_in_a_box_and_a_table_in_a_box(tmp_path: Path) -> None:
     body = p(text_box(p(r("outer") + text_box(p("inner"))) + tbl(tr("a", "b"), tr("c", "d"))))
-    assert texts(document(tmp_path, body)) == ["outer\na\tb\nc\td", "inner"]
+    found = document(tmp_path, body)
+    assert [(block.kind, block.shown) for block in found.blocks] == [
+        (Kind.BOX, "outer"),
+        (Kind.BOX, "inner"),
+        (Kind.ROW, "a\tb"),
+        (Kind.ROW, "c\td"),
+    ]
+    assert {block.place.paragraph for block in found.blocks} == {1}
 
 
 def test_a_box_in_a_deleted_run_is_gone(tmp_path: Path) -> None:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
 from lxml import etree
 
+from ...words.text import words
+from .settings import SETTINGS
 from .xml import (  # fmt: skip
     ALTERNATE,
     CHOICE,
@@ -14,6 +17,7 @@ from .xml import (  # fmt: skip
     GONE,
     INSERTED,
     MOVED_TO,
+    RPR,
     SDT,
     SDT_CONTENT,
     SDT_PR,
@@ -50,7 +54,7 @@ def inside(control: etree._Element, outer: Context = PLAIN) -> Context:
     for item in properties:
         tag = item.tag
         if tag == W + "showingPlcHdr":
-            context = context._replace(mute=context.mute or on(item))
+            context = context._replace(mute=context.mute or (on(item) and _shows_hint(control)))
         elif tag in (W + "dropDownList", W + "comboBox"):
             context = context._replace(unchosen=context.unchosen | _invitations(item))
         elif tag in (W + "docPartObj", W + "docPartList"):
@@ -77,10 +81,49 @@ def plain_text(element: etree._Element) -> str:
     return "".join([t.text or "" for t in element.iter(TEXT)]).strip()
 
 
+def _shows_hint(control: etree._Element) -> bool:
+    """Whether a control that is said to show its hint does so: some programs fill it and leave the flag.
+
+    A hint has the character style of hints, or it is short; Word itself always gives it that style.
+    """
+    content = control.find(SDT_CONTENT)
+    if content is None:
+        return True
+    texts = [t for t in content.iter(TEXT) if (t.text or "").strip()]
+    return any(map(_styled_as_hint, texts)) or words(" ".join(t.text or "" for t in texts)) < SETTINGS.filled_words
+
+
+_HINT_STYLES = ("placeholdertext", "placeholder text", "замещающий")
+
+
+def _styled_as_hint(text: etree._Element) -> bool:
+    run = text.getparent()
+    style = None if run is None else run.find(f"{RPR}/{W}rStyle")
+    return style is not None and (style.get(VAL) or "").lower().startswith(_HINT_STYLES)
+
+
 def branch(alternate: etree._Element) -> etree._Element | None:
-    """The branch of mc:AlternateContent that counts: the first choice; the fallback only where there is none."""
-    choice = alternate.find(CHOICE)
-    return choice if choice is not None else alternate.find(FALLBACK)
+    """The branch of mc:AlternateContent that is shown: the first choice whose namespaces are understood, else the
+    fallback (ECMA-376 part 3, 7.6)."""
+    for choice in alternate.iterchildren(CHOICE):
+        if all(_understood(choice, prefix) for prefix in (choice.get("Requires") or "").split()):
+            return choice
+    return alternate.find(FALLBACK)
+
+
+# What Word understands is its own; an undeclared prefix of its own is what some writers leave behind.
+_OWN = (
+    "http://schemas.microsoft.com/",
+    "http://schemas.openxmlformats.org/",
+    "http://purl.oclc.org/ooxml/",
+    "urn:schemas-microsoft-com:",
+)
+_OWN_PREFIX = re.compile(r"w(?:p|ps|pg|pc|pi|ne|p?\d+\w*)|a\d+|c\d+|cx\d*|am3d|o|v|m|pic|p14|dsp?|aink|oel|mv|ve")
+
+
+def _understood(choice: etree._Element, prefix: str) -> bool:
+    namespace = choice.nsmap.get(prefix)
+    return namespace.startswith(_OWN) if namespace else _OWN_PREFIX.fullmatch(prefix) is not None
 
 
 def unwrapped(parent: etree._Element, context: Context = PLAIN) -> Iterator[tuple[etree._Element, Context]]:

@@ -8,7 +8,8 @@ published, and LibreOffice's rendering where it follows Word):
 - A level begins again after any paragraph of a higher level, unless lvlRestart says after which, or never (0).
 - A level that is skipped counts as used once: after "1.1" as the first number of all the next chapter is 2.
 - Legal numbering (isLgl) shows the levels above in digits; the level itself keeps its own format.
-- By style, a level that is linked to another style numbers nothing (see docx_styles).
+- A style that names a list stands on the level that is linked to it, else on the level that it names itself
+  (17.9.23); one that names none numbers nothing where the first level is linked to another style.
 """
 
 from __future__ import annotations

@@ -10,6 +10,7 @@ from zipfile import ZipFile
 from lxml import etree
 
 from .. import guard
+from .xml import BODY
 
 _MAIN = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
 # content type of the main part -> format
@@ -19,6 +20,8 @@ _FORMATS = {
     "application/vnd.ms-word.document.macroenabled.main+xml": "docm",
     "application/vnd.ms-word.template.macroenabledtemplate.main+xml": "dotm",
 }
+
+_ANY_XML = frozenset({"", "application/xml", "text/xml"})
 
 
 class Relation(NamedTuple):
@@ -98,35 +101,67 @@ class Package:
         usual = posixpath.join(posixpath.dirname(part), f"{kind}.xml")
         return usual if self.has(usual) else None
 
+    def names(self, folder: str) -> list[str]:
+        """The XML parts right inside a folder, in the order of the file."""
+        return [
+            name
+            for plain, name in self._names.items()
+            if plain.startswith(folder) and plain.endswith(".xml") and "/" not in plain[len(folder) :]
+        ]
+
     @cached_property
     def _types(self) -> dict[str, str]:
-        tree = self.tree("[Content_Types].xml")
-        overrides = () if tree is None else tree.iterchildren("{*}Override")
+        """Content types that parts have by name."""
+        overrides = () if self._content_types is None else self._content_types.iterchildren("{*}Override")
         return {_plain(item.get("PartName") or ""): (item.get("ContentType") or "").lower() for item in overrides}
 
     @cached_property
+    def _defaults(self) -> dict[str, str]:
+        """Content types by suffix."""
+        defaults = () if self._content_types is None else self._content_types.iterchildren("{*}Default")
+        return {(item.get("Extension") or "").lower(): (item.get("ContentType") or "").lower() for item in defaults}
+
+    @cached_property
+    def _content_types(self) -> etree._Element | None:
+        return self.tree("[Content_Types].xml")
+
+    def _type(self, part: str) -> str:
+        """The content type of a part; "" where none is stated."""
+        plain = _plain(part)
+        return self._types.get(plain) or self._defaults.get(plain.rpartition(".")[2], "")
+
+    @cached_property
     def main(self) -> str | None:
-        """The document's main part: by relationship, else by content type, else by its usual name."""
+        """The document's main part: by relationship, else by content type wherever it lies, else by its usual name."""
         for relation in self.relations("").values():
             if relation.kind == "officeDocument" and self.has(relation.target) and self._is_word(relation.target):
                 return relation.target
         for name, kind in self._types.items():
             if kind in _FORMATS and self.has(name):
                 return self._names[name]
-        return "word/document.xml" if self.has("word/document.xml") else None
+        if self.has("word/document.xml"):
+            return "word/document.xml"
+        return next(
+            (name for name in self._names.values() if self._type(name) in _FORMATS and self._begins(name)), None
+        )
+
+    def _begins(self, part: str) -> bool:
+        """A suffix may give its type to parts of every kind; the document itself has a body."""
+        tree = self.tree(part)
+        return tree is not None and tree.find(BODY) is not None
 
     def _is_word(self, part: str) -> bool:
-        kind = self._types.get(_plain(part))
-        return kind in _FORMATS if kind else part.lower().startswith("word/")
+        kind = self._type(part)
+        return kind in _FORMATS or (kind in _ANY_XML and part.lower().startswith("word/"))
 
     @property
     def format(self) -> str:
         """docx, docm, dotx or dotm."""
-        return _FORMATS.get(self._types.get(_plain(self.main or ""), ""), "docx")
+        return _FORMATS.get(self._type(self.main or ""), "docx")
 
     def family(self) -> str:
         """What else the package is, for the message: xlsx, pptx, or zip."""
-        kinds = " ".join(self._types.values())
+        kinds = " ".join([*self._types.values(), *self._defaults.values()])
         for mark, name in (("spreadsheetml", "xlsx"), ("presentationml", "pptx"), ("ms-excel", "xlsx")):
             if mark in kinds:
                 return name

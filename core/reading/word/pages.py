@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from lxml import etree
 
-from .text import Picture
+from .draft import Picture
 from .xml import W, number, twips
 
 FEW_WORDS = 20  # design: a page that yields fewer words than that is unreadable where pictures cover half of it

@@ -3,109 +3,57 @@
 from __future__ import annotations
 
 import io
-import re
 import zlib
-from collections.abc import Callable, Iterator
-from typing import IO, NamedTuple, cast
+from collections.abc import Callable, Sequence
+from typing import IO, TYPE_CHECKING, NamedTuple
 from zipfile import BadZipFile, ZipFile
 
 from lxml import etree
 
-from ...model.document import Block, Cell, Document, Kind, Line, ReadingError, Unreadable
-from ...model.findings import Finding
-from ...model.places import Place
+from ...model.document import Cell, Document, Kind, Line, ReadingError
 from ...words.messages import message
 from .. import guard
+from .bindings import Bindings, bound
+from .blocks import Blocks, Unread
+from .colours import PAPER, ground_of
 from .controls import PLAIN, TRANSPARENT, WRAPPERS, Context, branch, inside, unwrapped
+from .draft import Draft, Paragraph
+from .fields import Flow
 from .numbering import Numbering
 from .package import Package
-from .pages import Scans, believable, statistics
-from .stories import Stories
+from .pages import Scans
+from .settings import SETTINGS
+from .stories import Stories, Story
 from .styles import Styles
-from .text import Draft, Flow, Paragraph, ParagraphReader, Spot
+from .tables import ReadCell, ReadRow, ReadTable, cell_stated, row_stated, row_turns
+from .text import ParagraphReader
 from .xml import (  # fmt: skip
     ALT_CHUNK,
     ALTERNATE,
     BODY,
-    DELETED,
-    INSERTED,
     SDT,
     SDT_CONTENT,
     SECT,
+    SHADE,
     SPACE,
     SUB_DOC,
     TBL,
+    TBL_PR,
     TC,
     TR,
     VAL,
     P,
     R,
     W,
-    number,
-    on,
 )
 
-_ROW_PR, _HIDDEN, _HEADER, _BEFORE = (W + name for name in ("trPr", "hidden", "tblHeader", "gridBefore"))
-_CELL_PR, _SPAN, _VMERGE, _HMERGE, _CELL_DEL = (
-    W + name for name in ("tcPr", "gridSpan", "vMerge", "hMerge", "cellDel")
-)
-_CELL_FORMATS = frozenset({_SPAN, _VMERGE, _HMERGE, _CELL_DEL})
+if TYPE_CHECKING:
+    from .chunks import Text
+
 _BROKEN = (BadZipFile, zlib.error, EOFError, NotImplementedError, RecursionError, etree.XMLSyntaxError, UnicodeError)
-_CODE = re.compile(r"\d+\.\d")
 _CHUNK = 32_768  # bytes parsed before what stands whole is read
 Progress = Callable[[int, int], None]
 Read = Callable[[etree._Element, Context], None]
-_LARGER = 1.15  # "noticeably larger" than the body: 14 pt against 12 is, 13 against 12 is not
-
-
-class _Cell:
-    """items: what it holds, in order; nested: some item is a table."""
-
-    nested: bool = False
-
-    def __init__(self, column: int, span: int, merged: bool) -> None:
-        self.column, self.span, self.merged = column, span, merged
-        self.items: list[Paragraph | _Table] = []
-
-    def paragraphs(self) -> list[Paragraph]:
-        """Its paragraphs, those of frames (tables of one column) in it included."""
-        if not self.nested:
-            return cast("list[Paragraph]", self.items)
-        found: list[Paragraph] = []
-        for item in self.items:
-            if isinstance(item, Paragraph):
-                found.append(item)
-            elif item.layout:
-                found += [para for row in item.rows for cell in row.cells for para in cell.paragraphs()]
-        return found
-
-    def tables(self) -> Iterator[_Table]:
-        for item in self.items:
-            if isinstance(item, _Table):
-                if item.layout:
-                    for row in item.rows:
-                        for cell in row.cells:
-                            yield from cell.tables()
-                else:
-                    yield item
-
-
-class _Row(NamedTuple):
-    cells: list[_Cell]
-    header: bool
-    page: int
-    last_page: int
-
-
-class _Table:
-    def __init__(self) -> None:
-        self.rows: list[_Row] = []
-        self.merging: dict[int, bool] = {}  # columns in which a cell may be continued below
-
-    @property
-    def layout(self) -> bool:
-        """Every row has one cell: a frame around text, no table."""
-        return all(len(row.cells) == 1 for row in self.rows)
 
 
 def read_docx(stream: IO[bytes], shown: str, sha256: str, *, progress: Progress | None = None) -> Document:
@@ -135,15 +83,17 @@ class _Walk:
         self.numbering = Numbering(self._part("numbering"), self.styles.list_links())
         self.styles.numbering = self.numbering
         self.reader = ParagraphReader(self.styles, self.numbering)
-        self.stories = Stories(package, self.main, self.reader)
+        self.bindings = Bindings(package)
+        self.stories = Stories(package, self.main, self.reader, self.bindings)
         self.flow = Flow(main=True)
         self.scans = Scans()
         self.drafts: list[Draft] = []
         self.tables = 0
         self.sections: list[etree._Element] = []
-        self.unread: list[tuple[str, int | None, int]] = []
+        self.unread: list[Unread] = []
         self._pending: Paragraph | None = None
-        self._table: _Table | None = None  # the body's, while its rows are read
+        self._table: ReadTable | None = None  # the body's, while its rows are read
+        self._new_page = False  # a page break was the last that was read
 
     def _part(self, kind: str) -> etree._Element | None:
         name = self.package.related(self.main, kind)
@@ -154,7 +104,8 @@ class _Walk:
     def read(self, sha256: str, progress: Progress | None = None) -> Document:
         self.walk(progress)
         self._furniture()
-        return self._document(sha256)
+        self._broken_parts()
+        return Blocks(self.package, self.shown, self.reader, self.drafts, self.unread).document(sha256, self.scans)
 
     def walk(self, progress: Progress | None = None) -> None:
         """Reads the main part into drafts. What stands whole is read and dropped, so that the tree never grows."""
@@ -165,7 +116,7 @@ class _Walk:
             while data := part.read(_CHUNK):
                 parser.feed(data)
                 if body is None and (body := next((element for _, element in parser.read_events()), None)) is not None:
-                    self.reader.preserve = body.getroottree().getroot().get(SPACE) == "preserve"
+                    self._begin(body.getroottree().getroot())
                 if body is not None:
                     self._drain(body, PLAIN, self._block, whole=False)
                 if progress is not None:
@@ -177,6 +128,14 @@ class _Walk:
         self._drain(body, PLAIN, self._block, whole=True)
         self._flush()
         self.scans.section(self.sections[-1] if self.sections else None)
+
+    def _begin(self, root: etree._Element) -> None:
+        """What the document says before its body."""
+        self.reader.preserve = root.get(SPACE) == "preserve"
+        background = root.find(W + "background")
+        if background is not None:
+            colour = background.get(W + "color")
+            self.reader.ground = PAPER if colour in (None, "auto") else None
 
     def _drain(self, parent: etree._Element, context: Context, read: Read, *, whole: bool) -> None:
         """Reads the children out of their wrappers and drops them; the last one is still being parsed unless whole."""
@@ -194,11 +153,15 @@ class _Walk:
             self._main_table(element, context, whole=whole)
         elif tag not in WRAPPERS:
             if whole:
+                self.bindings.fill(element)
                 read(element, context)
         elif tag == SDT:
             content = element.find(SDT_CONTENT)
-            if content is not None:
-                self._drain(content, inside(element, context), read, whole=whole)
+            if content is None or (not whole and bound(element)):
+                return
+            if whole:
+                self.bindings.fill(element)
+            self._drain(content, inside(element, context), read, whole=whole)
         elif tag in TRANSPARENT:
             self._drain(element, context, read, whole=whole)
         elif tag == ALTERNATE and whole and (chosen := branch(element)) is not None:
@@ -218,15 +181,15 @@ class _Walk:
         """A table of the body, row by row."""
         if self._table is None:
             self._flush()
-            self._table = _Table()
+            self._table = ReadTable(self.reader.ground)
         self._drain(element, context, self._row, whole=whole)
         if whole:
             table, self._table = self._table, None
             self._emit_table(table, None)
 
     def _row(self, element: etree._Element, context: Context) -> None:
-        if element.tag == TR and self._table is not None:
-            self._read_row(element, self._table, self.flow, context)
+        if self._table is not None:
+            self._row_of(self._table, element, self.flow, context)
 
     def _paragraph(self, element: etree._Element, context: Context) -> None:
         para = self.reader.read(element, self.flow, context, self._pending)
@@ -250,6 +213,8 @@ class _Walk:
         self.scans.bound()
         self.sections.append(_copy(properties))
 
+    # ---------------------------------------------------------------- documents inside the document
+
     def _chunk(self, element: etree._Element) -> None:
         """An embedded document stands in place of its reference; what cannot be read is named."""
         relation = self.package.relations(self.main).get(element.get(R + "id") or "")
@@ -258,26 +223,22 @@ class _Walk:
             self._unread(name)
 
     def _unread(self, name: str) -> None:
-        self.unread.append((name, self.reader.paragraphs + 1, self.reader.page))
+        self.unread.append(Unread(name, self.reader.paragraphs + 1, self.reader.page, len(self.drafts)))
+
+    def _broken_parts(self) -> None:
+        for name in self.stories.broken:
+            self._unread(name)
 
     def _read_chunk(self, name: str) -> bool:
-        from . import chunks as docx_chunks
+        from . import chunks
 
         data = self.package.data(name, guard.MAX_PART)
-        kind = docx_chunks.kind_of(data) if data else None
+        kind = chunks.kind_of(data) if data else None
         if data is None or kind is None:
             return False
-        if kind == "word":
-            drafts = self._embedded_drafts(data)
-            if drafts is None:
-                return False
-        else:
-            drafts = []
-            for text, level in docx_chunks.texts(data, kind):
-                draft = Draft()
-                draft.kind, draft.text, draft.level = (Kind.HEADING if level else Kind.PARAGRAPH), text, level
-                draft.words = text.count(" ") + 1
-                drafts.append(draft)
+        drafts = self._embedded_drafts(data) if kind == "word" else _text_drafts(chunks.texts(data, kind))
+        if drafts is None:
+            return False
         for draft in drafts:
             draft.page = draft.last_page = self.reader.page
             draft.paragraph = self.reader.paragraphs + 1
@@ -295,80 +256,87 @@ class _Walk:
                 inner.walk()
         except (*_BROKEN, ReadingError):
             return None
+        before = len(self.drafts)
         for draft in inner.drafts:
             draft.table += self.tables if draft.table else 0
-            draft.outer = None if draft.outer is None else draft.outer + len(self.drafts)
+            draft.outer = None if draft.outer is None else draft.outer + before
         self.tables += inner.tables
-        self.unread += [(name, self.reader.paragraphs + 1, self.reader.page) for name, _, _ in inner.unread]
+        self.unread += [
+            Unread(part.name, self.reader.paragraphs + 1, self.reader.page, before + part.at) for part in inner.unread
+        ]
         return inner.drafts
 
     # ---------------------------------------------------------------- tables
 
-    def _read_table(self, element: etree._Element, flow: Flow, context: Context) -> _Table:
-        table = _Table()
+    def _read_table(self, element: etree._Element, flow: Flow, context: Context) -> ReadTable:
+        table = ReadTable(self.reader.ground)
         for row, inner in unwrapped(element, context):
-            if row.tag == TR:
-                self._read_row(row, table, flow, inner)
+            self._row_of(table, row, flow, inner)
         return table
 
-    def _read_row(self, element: etree._Element, table: _Table, flow: Flow, context: Context) -> None:
+    def _row_of(self, table: ReadTable, element: etree._Element, flow: Flow, context: Context) -> None:
+        """What stands right inside a table: its properties, or a row."""
+        if element.tag == TR:
+            self._read_row(element, table, flow, context)
+        elif element.tag == TBL_PR:
+            style, shade = element.find(W + "tblStyle"), element.find(SHADE)
+            if style is not None and self.styles.shades_tables(style.get(VAL)):
+                table.ground = None
+            elif shade is not None:
+                table.ground = ground_of(shade, table.ground)
+
+    def _read_row(self, element: etree._Element, table: ReadTable, flow: Flow, context: Context) -> None:
         """Adds a row, unless it is deleted or hidden."""
         reader = self.reader
-        column = 0
-        header = False
-        properties = element.find(_ROW_PR)
-        for item in () if properties is None else properties:
-            tag = item.tag
-            if tag == DELETED:
+        stated = row_stated(element)
+        if stated.inserted:
+            reader.note_inserted()
+        if stated.deleted or stated.hidden:
+            if stated.deleted:
                 reader.note_deleted()
-                reader.skip(element, flow)
-                return
-            if tag == INSERTED:
-                reader.note_inserted()
-            elif tag == _HIDDEN and on(item):
-                reader.skip(element, flow, hidden=True)
-                return
-            elif tag == _HEADER:
-                header = on(item)
-            elif tag == _BEFORE:
-                column = number(item.get(VAL))
+            reader.skip(element, flow, hidden=stated.hidden and not stated.deleted)
+            return
+        start = reader.page
+        cells, last = self._read_cells(element, table, flow, context, stated.before)
+        reader.page = last
+        if cells:
+            first = next((p for cell in cells for p in cell.paragraphs() if p.text), None)
+            table.rows.append(ReadRow(cells, stated.header, first.page if first else start, last))
+
+    def _read_cells(
+        self, element: etree._Element, table: ReadTable, flow: Flow, context: Context, column: int
+    ) -> tuple[list[ReadCell], int]:
+        """The cells of a row and the page on which its longest one ends."""
+        reader = self.reader
         start = last = reader.page
-        cells: list[_Cell] = []
+        cells: list[ReadCell] = []
         merging: dict[int, bool] = {}
         for child, inner in unwrapped(element, context):
             if child.tag != TC:
                 continue
-            span, vertical, horizontal, deleted = _cell_properties(child)
-            if deleted:
+            stated = cell_stated(child)
+            if stated.deleted:
                 reader.note_deleted()
-                column += span
-                continue
-            if horizontal == "continue" and cells:
-                cells[-1].span += span
-                column += span
-                continue
-            merged = vertical == "continue" and table.merging.get(column, False)
-            merging[column] = vertical is not None
-            reader.page = start
-            depth = len(flow.fields)
-            cell = _Cell(column, span, merged)
-            if not merged:
-                self._read_cell(cell, child, flow, inner)
-            if len(flow.fields) > depth:
-                del flow.fields[depth:]  # a field does not leave its cell
-            if reader.page > last:
-                last = reader.page
-            cells.append(cell)
-            column += span
-        reader.page = last
+            elif stated.horizontal == "continue" and cells:
+                cells[-1].span += stated.span
+            else:
+                cell = ReadCell(column, stated.span, stated.vertical == "continue" and table.merging.get(column, False))
+                merging[column] = stated.vertical is not None
+                reader.page = start
+                if not cell.merged:
+                    around, reader.ground = reader.ground, stated.behind(table.ground)
+                    self._read_cell(cell, child, flow, inner)
+                    reader.ground = around
+                last = max(last, reader.page)
+                cells.append(cell)
+            column += stated.span
         table.merging = merging
-        if cells:
-            first = next((p for cell in cells for p in cell.paragraphs() if p.text), None)
-            table.rows.append(_Row(cells, header, first.page if first else start, last))
+        return cells, last
 
-    def _read_cell(self, cell: _Cell, element: etree._Element, flow: Flow, context: Context) -> None:
+    def _read_cell(self, cell: ReadCell, element: etree._Element, flow: Flow, context: Context) -> None:
         items = cell.items
         pending: Paragraph | None = None
+        depth = len(flow.fields)
         for child, inner in unwrapped(element, context):
             tag = child.tag
             if tag == P:
@@ -388,99 +356,159 @@ class _Walk:
                 self._chunk(child)
         if pending is not None:
             items.append(pending.settled())
+        del flow.fields[depth:]  # a field does not leave its cell
 
     # ---------------------------------------------------------------- blocks
 
     def _emit(self, para: Paragraph, outer: int | None = None) -> None:
-        if para.broken:
+        if para.broken or (para.level and not para.contents):
             self.scans.bound()
-        if para.level and not para.contents:
-            self.scans.bound()
+        para.opens = para.opens or self._new_page
+        at = len(self.drafts)
         if para.text or para.number:
-            if para.contents:
-                para.kind, para.level = Kind.CONTENTS, 0
-            elif para.level:
-                para.kind = Kind.HEADING
-            elif para.caption:
-                para.kind = Kind.CAPTION
-            elif para.depth:
-                para.kind, para.level = Kind.ITEM, para.depth
+            _settle_kind(para)
             para.outer = outer
             self.drafts.append(para)
             if para.kind is not Kind.HEADING:
                 self.scans.text(para.words)
-        self._attached(para, outer)
+            self._new_page = para.ends_page
+        else:
+            self._new_page = para.opens or para.ends_page
+        self._attached(para, outer, at if para.text and para.kind is not Kind.HEADING else None)
         if para.closed:
             self.scans.bound()
         if para.section is not None:
             self._section(para.section)
 
-    def _attached(self, para: Paragraph, outer: int | None) -> None:
+    def _attached(self, para: Paragraph, outer: int | None, own: int | None = None, *, in_cell: bool = False) -> None:
+        """What a paragraph refers to or anchors.
+
+        own: where it stands itself, if a heading in a box may stand above it; in_cell: no heading governs from here.
+        """
         for picture in para.pictures:
             self.scans.picture(picture, len(self.drafts), para.last_page)
+        for id in para.embedded:
+            relation = self.package.relations(self.main).get(id)
+            self._unread(relation.target if relation is not None else "")
         for kind, id, page in para.notes:
-            for text, shown in self.stories.note(kind, id):
-                self.drafts.append(self._beside(Kind.NOTE, text, shown, para.paragraph, page, outer))
-        for text, shown in self.stories.boxes(para):
-            page = para.anchor or para.page
-            self.drafts.append(self._beside(Kind.BOX, text, shown, para.paragraph, page, outer))
-            self.scans.text(text.count(" ") + 1)
+            if (story := self.stories.note(kind, id)) is not None:
+                self._beside(Kind.NOTE, story, _Where(para.paragraph, page, outer))
+        for number, aside in enumerate(para.asides):
+            if (told := self.stories.aside(aside)) is None:
+                continue
+            before = len(self.drafts)
+            where = _Where(para.paragraph, para.anchor or para.page, outer)
+            is_heading = self._beside(Kind.BOX, told, where, may_govern=not in_cell)
+            if is_heading and own is not None and number < para.leading:
+                banner = self.drafts[before:]
+                del self.drafts[before:]
+                self.drafts[own:own] = banner
+                own += len(banner)
 
-    @staticmethod
-    def _beside(kind: Kind, text: str, number: str, paragraph: int | None, page: int, outer: int | None) -> Draft:
-        draft = Draft()
-        draft.kind, draft.text, draft.number, draft.outer = kind, text, number, outer
-        draft.page = draft.last_page = page
-        draft.paragraph = paragraph
-        return draft
+    def _beside(self, kind: Kind, story: Story, where: _Where, *, may_govern: bool = False) -> bool:
+        """Emits a note or box, a small document of its own. Whether it is nothing but a heading of what follows."""
+        if story.element is None:
+            paras = [_line(text, bold=story.shown) for text in story.lines]
+            items: Sequence[Paragraph | ReadTable] = paras
+        else:
+            cell = ReadCell(0, 1, False)
+            around, self.reader.ground = self.reader.ground, PAPER if kind is Kind.NOTE else None
+            self._read_cell(cell, story.element, story.flow, PLAIN)
+            self.reader.ground = around
+            items = cell.items
+        if may_govern and self._is_heading(items):
+            for para in items:
+                if isinstance(para, Paragraph) and para.shown:
+                    para.kind = Kind.HEADING if para.level else Kind.BOX
+                    self._put(para, where)
+            return True
+        self._small_document(kind, items, where)
+        return False
 
-    def _emit_table(self, table: _Table, outer: int | None) -> None:
-        if table.layout:
+    def _is_heading(self, items: Sequence[Paragraph | ReadTable]) -> bool:
+        """All that it says is set apart as headings are: a banner, word art."""
+        shown = [item for item in items if isinstance(item, ReadTable) or item.shown]
+        return bool(shown) and all(isinstance(item, Paragraph) and self._set_apart(item) for item in shown)
+
+    def _set_apart(self, para: Paragraph) -> bool:
+        if para.contents or para.words > _LONGEST_BANNER:
+            return False
+        sizes = self.reader.sizes
+        body = max(sizes, key=lambda size: sizes[size], default=0.0)
+        return para.level > 0 or para.bold or para.title or (body > 0 and para.size >= SETTINGS.larger * body)
+
+    def _small_document(self, kind: Kind, items: Sequence[Paragraph | ReadTable], where: _Where) -> None:
+        """Its tables as tables; its text in pieces, each from what looks like a heading to the next."""
+        piece: list[Paragraph] = []
+        for item in items:
+            if isinstance(item, ReadTable):
+                self._piece(kind, piece, where)
+                piece = []
+                self._emit_table(item, where.outer, where)
+                continue
+            if item.level and piece and not all(para.level for para in piece):
+                self._piece(kind, piece, where)
+                piece = []
+            piece.append(item)
+        self._piece(kind, piece, where)
+
+    def _piece(self, kind: Kind, paras: Sequence[Paragraph], where: _Where) -> None:
+        said = [para for para in paras if para.text or para.number]
+        if said:
+            draft = Draft()
+            draft.kind, draft.number = kind, said[0].number
+            draft.text = "\n".join([said[0].text, *(para.shown for para in said[1:])])
+            self._put(draft, where)
+            if kind is Kind.BOX:
+                self.scans.text(sum(para.words for para in said))
+        for para in paras:
+            self._attached(para, where.outer, in_cell=True)
+
+    def _put(self, draft: Draft, where: _Where) -> None:
+        draft.paragraph, draft.outer = where.paragraph, where.outer
+        draft.page = draft.last_page = where.page
+        self.drafts.append(draft)
+
+    def _emit_table(self, table: ReadTable, outer: int | None, where: _Where | None = None) -> None:
+        """where: of a table in a note or box, whose own paragraphs nobody counts."""
+        if table.layout and where is not None:
+            for row in table.rows:
+                self._small_document(Kind.BOX, row.cells[0].items, where)
+        elif table.layout:
             for row in table.rows:
                 for item in row.cells[0].items:
                     if isinstance(item, Paragraph):
                         self._emit(item, outer)
                     else:
                         self._emit_table(item, outer)
-            return
-        self.tables += 1
-        own = self.tables
-        headers = _evident_header(table)
-        for position, row in enumerate(table.rows):
-            cells: list[Cell] = []
-            words = 0
-            text = False
-            nested: list[_Table] = []
-            attached: list[Paragraph] = []
-            paragraph: int | None = None
-            for cell in row.cells:
-                lines: list[Line] = []
-                for para in cell.paragraphs():
-                    if paragraph is None and para.paragraph:
-                        paragraph = para.paragraph
-                    if para.notes or para.boxes or para.labels or para.pictures:
-                        attached.append(para)
-                    if para.text or para.number:
-                        lines.append(Line(para.text, para.number, para.level))
-                        words += para.words
-                        text = True
-                if cell.nested:
-                    nested += cell.tables()
-                cells.append(Cell(tuple(lines), cell.column, cell.span, cell.merged))
-            index = len(self.drafts)
-            if text or nested:
-                draft = Draft()
-                draft.kind, draft.cells, draft.table, draft.outer = Kind.ROW, tuple(cells), own, outer
-                draft.page, draft.last_page, draft.paragraph = row.page, row.last_page, paragraph
-                if row.last_page != row.page:
-                    draft.turns = _row_turns(row)
-                draft.header, draft.words = row.header or (position == 0 and headers), words
+        else:
+            self.tables += 1
+            own, headers = self.tables, table.has_evident_header()
+            for position, row in enumerate(table.rows):
+                self._emit_row(row, own, headers and position == 0, outer, where)
+
+    def _emit_row(self, row: ReadRow, table: int, header: bool, outer: int | None, where: _Where | None) -> None:
+        paras = [para for cell in row.cells for para in cell.paragraphs()]
+        nested = [inner for cell in row.cells if cell.nested for inner in cell.tables()]
+        index = len(self.drafts)
+        if nested or any(para.text or para.number for para in paras):
+            draft = Draft()
+            draft.kind, draft.cells, draft.table = Kind.ROW, tuple(map(_cell, row.cells)), table
+            draft.outer, draft.header = outer, row.header or header
+            draft.words = sum(para.words for para in paras if para.text or para.number)
+            if where is None:
+                draft.page, draft.last_page = row.page, row.last_page
+                draft.paragraph = next((para.paragraph for para in paras if para.paragraph), None)
+                draft.turns = row_turns(row) if row.last_page != row.page else ()
                 self.drafts.append(draft)
-                self.scans.text(words)
-            for para in attached:
-                self._attached(para, outer)
-            for inner in nested:
-                self._emit_table(inner, index)
+            else:
+                self._put(draft, where)
+            self.scans.text(draft.words)
+        for para in paras:
+            if para.notes or para.asides or para.pictures or para.embedded:
+                self._attached(para, outer, in_cell=True)
+        for inner in nested:
+            self._emit_table(inner, index, where and where._replace(outer=index))
 
     def _furniture(self) -> None:
         for text, shown in self.stories.furniture(self.sections):
@@ -488,151 +516,51 @@ class _Walk:
             draft.kind, draft.text, draft.number = Kind.FURNITURE, text, shown
             self.drafts.append(draft)
 
-    # ---------------------------------------------------------------- the document
 
-    def _document(self, sha256: str) -> Document:
-        reader = self.reader
-        text = [draft for draft in self.drafts if draft.kind is not Kind.FURNITURE]
-        if not text:
-            if self.scans.pictures:
-                raise ReadingError("needs-ocr", message("reading.needs-ocr", path=self.shown))
-            if not self.unread:
-                raise ReadingError("empty", message("reading.empty", path=self.shown))
-        words = sum(draft.words for draft in text)
-        stored = statistics(self.package.tree("docProps/app.xml")) if reader.breaks else statistics(None)
-        characters = sum(reader.sizes.values()) - words
-        known = believable(reader.breaks, words, characters, stored)
-        blocks = tuple(self._blocks(known))
-        on_page: dict[int, float] | None = {} if known else None
-        if on_page is not None and self.scans.pictures:
-            for draft in text:
-                if draft.page is not None and draft.last_page is not None:
-                    share = draft.words / (draft.last_page - draft.page + 1)
-                    for page in range(draft.page, draft.last_page + 1):
-                        on_page[page] = on_page.get(page, 0) + share
-        unreadable = tuple(
-            Unreadable(self.shown, () if page is None else (page,), "picture", at)
-            for at, page in self.scans.found(on_page)
-        )
-        return Document(
-            path=self.shown,
-            files=(self.shown,),
-            sha256=sha256,
-            format=self.package.format,
-            blocks=blocks,
-            pages=None,
-            unreadable=unreadable,
-            findings=tuple(self._findings(known)),
-        )
+class _Where(NamedTuple):
+    """Where a note or box stands: the paragraph and page that it belongs to, and the row that holds them."""
 
-    def _blocks(self, known: bool) -> Iterator[Block]:
-        sizes = self.reader.sizes
-        body = max(sizes, key=lambda size: sizes[size], default=0.0)
-        bold_body = self.reader.bold_characters > 0.6 * sum(sizes.values())
-        for draft in self.drafts:
-            emphasis = draft.title or (draft.bold and not bold_body) or (body > 0 and draft.size >= _LARGER * body)
-            yield Block(
-                draft.kind,
-                self._place(draft.paragraph, draft.page, draft.last_page, known),
-                draft.text,
-                draft.number,
-                draft.level,
-                emphasis,
-                draft.cells,
-                draft.table,
-                draft.outer,
-                draft.header,
-                None,
-                draft.turns if known else (),
-            )
+    paragraph: int | None
+    page: int
+    outer: int | None
 
-    def _place(self, paragraph: int | None, page: int | None, last_page: int | None, known: bool) -> Place:
-        if not known or page is None:
-            return Place(self.shown, paragraph=paragraph)
-        return Place(self.shown, page, last_page, None, "word", paragraph)
 
-    def _findings(self, known: bool) -> Iterator[Finding]:
-        reader = self.reader
+_LONGEST_BANNER = 20  # words; a box with more says something itself
 
-        def at(spot: Spot) -> Place:
-            return self._place(spot.paragraph, spot.page, spot.page, known)
 
-        if reader.inserted.count or reader.deleted.count:
-            spots = [spot for spot in (reader.inserted, reader.deleted) if spot.count]
-            first = min(spots, key=lambda spot: spot.paragraph or 0)
-            yield Finding(
-                "revisions-left",
-                "info",
-                at(first),
-                arguments={"insertions": reader.inserted.count, "deletions": reader.deleted.count},
-            )
-        if reader.hidden.count:
-            yield Finding("hidden-text", "info", at(reader.hidden), arguments={"words": reader.hidden.count})
-        for paragraph, page, typed, automatic in reader.mismatches:
-            yield Finding(
-                "number-mismatch",
-                "warning",
-                self._place(paragraph, page, page, known),
-                arguments={"typed": typed, "automatic": automatic},
-            )
-        for name, number_, page in self.unread:
-            yield Finding("not-readable", "info", self._place(number_, page, page, known), arguments={"name": name})
+def _settle_kind(para: Paragraph) -> None:
+    if para.contents:
+        para.kind, para.level = Kind.CONTENTS, 0
+    elif para.level:
+        para.kind = Kind.HEADING
+    elif para.caption:
+        para.kind = Kind.CAPTION
+    elif para.depth:
+        para.kind, para.level = Kind.ITEM, para.depth
+
+
+def _line(text: str, *, bold: bool) -> Paragraph:
+    para = Paragraph()
+    para.text, para.bold, para.words = text, bold, text.count(" ") + 1
+    return para
+
+
+def _cell(cell: ReadCell) -> Cell:
+    lines = (Line(para.text, para.number, para.level) for para in cell.paragraphs() if para.text or para.number)
+    return Cell(tuple(lines), cell.column, cell.span, cell.merged)
+
+
+def _text_drafts(texts: Sequence[Text]) -> list[Draft]:
+    drafts = []
+    for text, level in texts:
+        draft = Draft()
+        draft.kind, draft.text, draft.level = (Kind.HEADING if level else Kind.PARAGRAPH), text, level
+        draft.words = text.count(" ") + 1
+        drafts.append(draft)
+    return drafts
 
 
 def _copy(element: etree._Element) -> etree._Element:
     """A copy that does not hold the tree it came from."""
     copied: etree._Element = etree.fromstring(etree.tostring(element), etree.XMLParser(**guard.XML))
     return copied
-
-
-def _cell_properties(cell: etree._Element) -> tuple[int, str | None, str | None, bool]:
-    """(columns, vertical merge or None, horizontal merge or None, deleted)."""
-    span, vertical, horizontal, deleted = 1, None, None, False
-    properties = cell[0] if len(cell) else None
-    if properties is not None and properties.tag == _CELL_PR:
-        for item in properties:
-            tag = item.tag
-            if tag not in _CELL_FORMATS:
-                continue
-            if tag == _SPAN:
-                span = max(number(item.get(VAL), 1), 1)
-            elif tag == _VMERGE:
-                vertical = item.get(VAL) or "continue"
-            elif tag == _HMERGE:
-                horizontal = item.get(VAL) or "continue"
-            else:
-                deleted = True
-    return span, vertical, horizontal, deleted
-
-
-def _row_turns(row: _Row) -> tuple[tuple[int, int], ...]:
-    """Where the page changes in the shown text of a row: each cell begins on the row's own page again."""
-    turns: list[tuple[int, int]] = []
-    page = row.page
-    at = 0
-    for cell in row.cells:
-        for para in cell.paragraphs():
-            if not (para.text or para.number):
-                continue
-            if para.page != page:
-                turns.append((at, para.page))
-            start = at + (len(para.shown) - len(para.text))
-            turns += [(start + offset, turn) for offset, turn in para.turns]
-            page = para.last_page
-            at += len(para.shown) + 1  # the line's end, or the tab after the last line
-        if not any(para.text or para.number for para in cell.paragraphs()):
-            at += 1
-    return tuple(turns)
-
-
-def _evident_header(table: _Table) -> bool:
-    """The first row is wholly bold, the second is not, and no code stands in it."""
-    if len(table.rows) < 2 or table.rows[0].header:
-        return False
-    states = []
-    for row in table.rows[:2]:
-        paragraphs = [para for cell in row.cells for para in cell.paragraphs() if para.text]
-        states.append(len(paragraphs) > 1 and all(para.bold for para in paragraphs))
-        if len(states) == 1 and any(para.number or _CODE.search(para.text) for para in paragraphs):
-            return False
-    return states == [True, False]

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from lxml import etree
 
 from .numbering import Numbering
-from .xml import PPR, RPR, VAL, W, half_points, number, on
+from .xml import PPR, RPR, SHADE, VAL, W, half_points, number, on
 
 _DEEPEST = 50  # Word bases styles on each other 11 deep
 BODY_LEVEL = 10  # outline level 9 in the file means body text
@@ -47,7 +47,10 @@ _CAPTION = {
 
 
 class ParagraphStyle(NamedTuple):
-    """level: heading rank from 1, 0 none; list, rank: list and level by style; size in half-points, 0 unknown."""
+    """level: heading rank from 1, 0 none; list, rank: list and level by style; size in half-points, 0 unknown.
+
+    colour: of the letters, as the file says it; shaded: something is laid behind them; font: their font's name.
+    """
 
     level: int = 0
     title: bool = False
@@ -58,6 +61,9 @@ class ParagraphStyle(NamedTuple):
     bold: bool = False
     hidden: bool = False
     size: float = 0.0
+    colour: str | None = None
+    shaded: bool = False
+    font: str | None = None
 
 
 class RunStyle(NamedTuple):
@@ -67,6 +73,9 @@ class RunStyle(NamedTuple):
     hidden: bool = False
     size: float = 0.0
     raised: str | None = None
+    colour: str | None = None
+    shaded: bool = False
+    font: str | None = None
 
 
 class Styles:
@@ -78,6 +87,7 @@ class Styles:
         self._default: str | None = None
         self._paragraph: dict[str | None, ParagraphStyle] = {}
         self._run: dict[str, RunStyle] = {}
+        self._shading: dict[str, bool] = {}
         self._base_bold = self._base_hidden = False
         self._base_size = 20.0  # Word's own default where nothing is said: 10 pt
         self.numbering = Numbering(None)
@@ -120,6 +130,12 @@ class Styles:
         if known is None:
             known = self._run[id] = _letters(self._chain(id))
         return known
+
+    def shades_tables(self, id: str | None) -> bool:
+        """Whether a table style lays colours behind cells: which of them, its conditions say."""
+        if id is not None and id not in self._shading:
+            self._shading[id] = any(next(style.iter(SHADE), None) is not None for _, style in self._chain(id))
+        return id is not None and self._shading[id]
 
     def _chain(self, id: str | None) -> list[tuple[str, etree._Element]]:
         """The style and what it is based on, nearest first; a circle is cut."""
@@ -168,6 +184,9 @@ class Styles:
             bold=letters.bold or self._base_bold,
             hidden=letters.hidden or self._base_hidden,
             size=letters.size or self._base_size,
+            colour=letters.colour,
+            shaded=letters.shaded or any(style.find(f"{PPR}/{SHADE}") is not None for _, style in chain),
+            font=letters.font,
         )
 
     def _numbering_of(self, chain: list[tuple[str, etree._Element]]) -> tuple[str | None, int | None]:
@@ -189,30 +208,31 @@ class Styles:
             if linked is not None:
                 index = linked
         used = self.numbering.list(list_) if list_ else None
-        level = used.levels[index or 0] if used is not None and (index or 0) < len(used.levels) else None
-        if level is not None and level.style and all(level.style != id for id, _ in chain):
-            return None, None  # the level belongs to another style: Word neither shows nor counts it here
+        first = used.levels[0] if used is not None else None
+        if index is None and first is not None and first.style and all(first.style != id for id, _ in chain):
+            return None, None  # it names no level, and the first one belongs to another style: Word numbers nothing
         return list_, index
 
 
 def _letters(chain: list[tuple[str, etree._Element]]) -> RunStyle:
     """How a style's letters look: of each property what the nearest style in the chain says."""
-    bold: bool | None = None
-    hidden: bool | None = None
-    raised: str | None = None
-    size = 0.0
+    said: dict[str, etree._Element] = {}
     for _, style in chain:
         properties = style.find(RPR)
         for child in () if properties is None else properties:
-            if child.tag == W + "b" and bold is None:
-                bold = on(child)
-            elif child.tag == W + "vanish" and hidden is None:
-                hidden = on(child)
-            elif child.tag == W + "sz" and not size:
-                size = half_points(child.get(VAL))
-            elif child.tag == W + "vertAlign" and raised is None:
-                raised = child.get(VAL)
-    return RunStyle(bool(bold), bool(hidden), size, raised)
+            said.setdefault(str(child.tag), child)
+    bold, hidden = said.get(W + "b"), said.get(W + "vanish")
+    size, raised, colour = (said.get(W + name) for name in ("sz", "vertAlign", "color"))
+    fonts = said.get(W + "rFonts")
+    return RunStyle(
+        bold=bold is not None and on(bold),
+        hidden=hidden is not None and on(hidden),
+        size=0.0 if size is None else half_points(size.get(VAL)),
+        raised=None if raised is None else raised.get(VAL),
+        colour=None if colour is None else colour.get(VAL),
+        shaded=SHADE in said or W + "highlight" in said,
+        font=None if fonts is None else fonts.get(W + "ascii") or fonts.get(W + "hAnsi"),
+    )
 
 
 def _names(style: etree._Element) -> list[str]:

@@ -1,6 +1,10 @@
-"""Characters of Word's symbol fonts (w:sym): the marks that evidence tables really use, as Unicode."""
+"""Characters of Word's symbol fonts, by w:sym or in the text itself: the marks that reports really use, as Unicode."""
 
 from __future__ import annotations
+
+import re
+
+PRIVATE = re.compile("[\uf020-\uf0ff]")  # where symbol fonts have their characters
 
 _WINGDINGS = {
     0x6C: "●", 0x6E: "■", 0x6F: "☐", 0x71: "☐", 0x72: "☐", 0x76: "❖", 0x9F: "•", 0xA7: "▪", 0xA8: "☐", 0xD8: "➢",
@@ -15,7 +19,7 @@ _SYMBOL = {
 
 
 def symbol(font: str | None, code: str | None) -> str:
-    """The character that w:sym shows; a mark of an unknown font is a plain bullet, never a digit."""
+    """What a font shows for a code in hexadecimal digits; a mark of an unknown font is a bullet, never a digit."""
     try:
         value = int(code or "", 16)
     except ValueError:

@@ -1,0 +1,39 @@
+"""What cannot be seen because it has the colour of its ground."""
+
+from __future__ import annotations
+
+from lxml import etree
+
+from .settings import SETTINGS
+from .xml import VAL, W
+
+Ground = str | None  # RRGGBB; None where it cannot be known (a picture, a shape, a table's style): then all is seen
+PAPER = "FFFFFF"
+_PLAIN = frozenset({None, "clear", "nil"})  # patterns that show the fill alone
+
+
+def ground_of(shade: etree._Element, below: Ground) -> Ground:
+    """The colour behind text that has this w:shd, over what is below it."""
+    fill = shade.get(W + "fill")
+    if shade.get(VAL) not in _PLAIN or shade.get(W + "themeFill"):
+        return None
+    return below if fill in (None, "auto") else fill
+
+
+def unseen(colour: str, ground: Ground) -> bool:
+    """Whether letters of that colour cannot be told from their ground."""
+    if ground is None or colour == "auto":
+        return False
+    one, other = _rgb(colour), _rgb(ground)
+    return one is not None and other is not None and _alike(one, other)
+
+
+def _alike(one: tuple[int, ...], other: tuple[int, ...]) -> bool:
+    return all(abs(a - b) < SETTINGS.same_colour for a, b in zip(one, other, strict=True))
+
+
+def _rgb(colour: str) -> tuple[int, ...] | None:
+    try:
+        return tuple(bytes.fromhex(colour)) if len(colour) == 6 else None
+    except ValueError:
+        return None
