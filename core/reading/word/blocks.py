@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from ...model.document import Block, Document, Kind, ReadingError, Unreadable
+from ...model.document import Block, Document, Kind, ReadingError, Unreadable, UnreadableReason
 from ...model.findings import Finding
 from ...model.places import Place
 from ...words.messages import message
@@ -17,12 +17,13 @@ from .text import ParagraphReader
 
 
 class Unread(NamedTuple):
-    """A part of the package that is not read. at: drafts that stand before it."""
+    """A part of the package that is not read, and why. at: drafts that stand before it."""
 
     name: str
     paragraph: int
     page: int
     at: int
+    reason: UnreadableReason = "attachment"
 
 
 class Blocks:
@@ -67,7 +68,7 @@ class Blocks:
         for at, page in scans.found(self._words_by_page(scans)):
             yield Unreadable(self._shown, () if page is None else (page,), "picture", at)
         for part in self._unread:
-            yield Unreadable(self._shown, (part.page,) if self._known else (), "attachment", part.at)
+            yield Unreadable(self._shown, (part.page,) if self._known else (), part.reason, part.at)
 
     def _words_by_page(self, scans: Scans) -> dict[int, float] | None:
         """None where pages are not known."""

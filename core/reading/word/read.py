@@ -10,7 +10,7 @@ from zipfile import BadZipFile, ZipFile
 
 from lxml import etree
 
-from ...model.document import Cell, Document, Kind, Line, ReadingError
+from ...model.document import Cell, Document, Kind, Line, ReadingError, UnreadableReason
 from ...words.messages import message
 from .. import guard
 from .bindings import Bindings, bound
@@ -104,7 +104,6 @@ class _Walk:
     def read(self, sha256: str, progress: Progress | None = None) -> Document:
         self.walk(progress)
         self._furniture()
-        self._broken_parts()
         return Blocks(self.package, self.shown, self.reader, self.drafts, self.unread).document(sha256, self.scans)
 
     def walk(self, progress: Progress | None = None) -> None:
@@ -222,12 +221,8 @@ class _Walk:
         if self._embedded or not self._read_chunk(name):
             self._unread(name)
 
-    def _unread(self, name: str) -> None:
-        self.unread.append(Unread(name, self.reader.paragraphs + 1, self.reader.page, len(self.drafts)))
-
-    def _broken_parts(self) -> None:
-        for name in self.stories.broken:
-            self._unread(name)
+    def _unread(self, name: str, reason: UnreadableReason = "attachment") -> None:
+        self.unread.append(Unread(name, self.reader.paragraphs + 1, self.reader.page, len(self.drafts), reason))
 
     def _read_chunk(self, name: str) -> bool:
         from . import chunks
@@ -407,6 +402,9 @@ class _Walk:
 
     def _beside(self, kind: Kind, story: Story, where: _Where, *, may_govern: bool = False) -> bool:
         """Emits a note or box, a small document of its own. Whether it is nothing but a heading of what follows."""
+        if story.lost:
+            self._unread(story.lost, "damaged")
+            return False
         if story.element is None:
             paras = [_line(text, bold=story.shown) for text in story.lines]
             items: Sequence[Paragraph | ReadTable] = paras

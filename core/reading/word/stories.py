@@ -6,8 +6,10 @@ text box for itself. Notes and boxes are small documents of their own; the walk 
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
+from zipfile import BadZipFile
 
 from lxml import etree
 
@@ -25,23 +27,23 @@ Shown = tuple[str, str]  # text, automatic number of its first paragraph
 
 
 class Story(NamedTuple):
-    """element: what it holds, to be read like a body; lines: where these say all, as of SmartArt and word art."""
+    """element: what it holds, to be read like a body; lines: where these say all, as of SmartArt and word art; lost:
+    the damaged part in which it stood."""
 
     flow: Flow
     element: etree._Element | None = None
     lines: tuple[str, ...] = ()
     shown: bool = False
+    lost: str = ""
 
 
 class Stories:
-    """broken: parts that are there and cannot be read."""
-
     def __init__(self, package: Package, main: str, reader: ParagraphReader, bindings: Bindings) -> None:
         self._package, self._main, self._reader, self._bindings = package, main, reader, bindings
         self._notes: dict[str, dict[str, etree._Element]] = {}
         self._flows: dict[str, Flow] = {}
         self._diagrams: set[str] = set()
-        self.broken: list[str] = []
+        self._damaged: set[str] = set()
 
     def _flow(self, kind: str) -> Flow:
         flow = self._flows.setdefault(kind, Flow())
@@ -49,9 +51,12 @@ class Stories:
         return flow
 
     def _tree(self, part: str) -> etree._Element | None:
-        tree = self._package.tree(part)
+        try:
+            tree = self._package.tree(part)
+        except (BadZipFile, zlib.error, EOFError):
+            tree = None
         if tree is None and self._package.has(part):
-            self.broken.append(part)
+            self._damaged.add(part)
         if tree is not None:
             self._bindings.fill(tree)
         return tree
@@ -61,6 +66,8 @@ class Stories:
         if kind not in self._notes:
             self._notes[kind] = self._read_notes(kind)
         element = self._notes[kind].pop(id, None)
+        if element is None and (part := self._package.related(self._main, f"{kind}s")) in self._damaged:
+            return Story(self._flow(kind), lost=part or "")
         return None if element is None else Story(self._flow(kind), element)
 
     def _read_notes(self, kind: str) -> dict[str, etree._Element]:
@@ -81,6 +88,8 @@ class Stories:
             return None
         self._diagrams.add(relation.target)
         tree = self._tree(relation.target)
+        if relation.target in self._damaged:
+            return Story(Flow(), lost=relation.target)
         lines = () if tree is None else points(tree)
         return Story(Flow(), lines=lines) if lines else None
 
