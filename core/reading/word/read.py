@@ -460,6 +460,7 @@ class _Walk:
             if kind is Kind.BOX:
                 self.scans.text(sum(para.words for para in said))
         for para in paras:
+            para.paragraph, para.anchor = where.paragraph, where.page
             self._attached(para, where.outer, in_cell=True)
 
     def _put(self, draft: Draft, where: _Where) -> None:

@@ -436,13 +436,9 @@ class ParagraphReader:
         text = child.text
         if not text:
             return
-        if (text[-1] <= " " or text[0] <= " ") and child.get(SPACE) != "preserve" and not self.preserve:
-            text = text.strip(" \t\r\n")
-            if not text:
-                return
-        if "\n" in text or "\t" in text:
-            text = text.translate(_SPACES)
-        if self._blocked and not self._mend():
+        if text[-1] <= " " or text[0] <= " " or "\n" in text or "\t" in text:
+            text = self._spaced(text, child)
+        if not text or (self._blocked and not self._mend()):
             return
         if look.hidden:
             if count := words(text):
@@ -450,18 +446,25 @@ class ParagraphReader:
             return
         if not text.isascii() and PRIVATE.search(text):
             text = self._from_symbol_font(text)
-        self._shown(text, look)
-
-    def _shown(self, text: str, look: Look) -> None:
-        out = self._out
-        if look.raised is not None and out and out[-1] and not out[-1][-1].isspace():
+        if look.raised is not None and self._out and self._out[-1] and not self._out[-1][-1].isspace():
             text = text.translate(_RAISED if look.raised == "superscript" else _LOWERED)
-        out.append(text)
-        size = look.size
-        if size != self._size and not text.isspace() and (size < self._size or not self._size):
-            self._size = size
-        if self._all_bold and not look.bold and not text.isspace():
-            self._all_bold = False
+        self._out.append(text)
+        if look.size != self._size or (self._all_bold and not look.bold):
+            self._weigh(text, look)
+
+    def _spaced(self, text: str, child: etree._Element) -> str:
+        """Blanks at the ends count only where the file says so; a line's end in the file is a blank."""
+        if child.get(SPACE) != "preserve" and not self.preserve:
+            text = text.strip(" \t\r\n")
+        return text.translate(_SPACES)
+
+    def _weigh(self, text: str, look: Look) -> None:
+        """The paragraph's size is its smallest; it is bold if all of it is."""
+        if text.isspace():
+            return
+        if look.size < self._size or not self._size:
+            self._size = look.size
+        self._all_bold = self._all_bold and look.bold
 
     def _from_symbol_font(self, text: str) -> str:
         """Characters of a symbol font that stand in the text itself, as what they show."""
