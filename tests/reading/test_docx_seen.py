@@ -408,6 +408,10 @@ class TestHints:
         body = sdt(p(r(ANSWER, PLACEHOLDER)), "<w:showingPlcHdr/><w:text/>") + p("end")
         assert texts(document(tmp_path, body)) == ["end"]
 
+    def test_nor_does_one_that_begins_as_words_own(self, tmp_path: Path) -> None:
+        body = sdt(p(f"Click or tap here to enter text. {ANSWER}"), "<w:showingPlcHdr/><w:text/>") + p("end")
+        assert texts(document(tmp_path, body)) == ["end"]
+
 
 class TestContentsControl:
     def test_chapters_typed_behind_the_end_of_the_field_are_text(self, tmp_path: Path) -> None:

@@ -84,15 +84,22 @@ def plain_text(element: etree._Element) -> str:
 def _shows_hint(control: etree._Element) -> bool:
     """Whether a control that is said to show its hint does so: some programs fill it and leave the flag.
 
-    A hint has the character style of hints, or it is short; Word itself always gives it that style.
+    A hint has the character style of hints, as Word itself gives it, or begins as Word's own does, or it is short.
     """
     content = control.find(SDT_CONTENT)
     if content is None:
         return True
     texts = [t for t in content.iter(TEXT) if (t.text or "").strip()]
-    return any(map(_styled_as_hint, texts)) or words(" ".join(t.text or "" for t in texts)) < SETTINGS.filled_words
+    shown = " ".join(t.text or "" for t in texts)
+    if any(map(_styled_as_hint, texts)) or words(shown) < SETTINGS.filled_words:
+        return True
+    return shown.strip().lower().startswith(_HINTS)
 
 
+_HINTS = (
+    "click or tap", "click here", "choose an item", "enter text", "место для ввода", "щелкните", "выберите элемент",
+    "мәтінді енгізу", "осы жерді", "элементті таңдаңыз", "күнді енгізу",
+)  # fmt: skip
 _HINT_STYLES = ("placeholdertext", "placeholder text", "замещающий")
 
 
