@@ -26,7 +26,7 @@ from sapa.core.model.term_rules import Facts
 from sapa.core.reporting import review as shown
 from sapa.core.reporting import review_page
 from sapa.core.showing.layout import plain
-from sapa.core.words.messages import LANGS, Lang, catalogue, say
+from sapa.core.words.messages import LANGS, Lang, catalogue, message, say
 
 from .filled import PROSE, W, complete, controls, edited, everything, fill, put, reviewed, rules, skeleton
 from .reporting.test_html import Page
@@ -404,7 +404,7 @@ def test_the_case_says_type_and_earlier_term(tmp_path: Path) -> None:
     found = review_of(COMMISSION, tmp_path, case=CASE)
     assert [(t.procedure, t.outcome.years, t.assumed) for t in found.terms] == [("esg-2.5", 7, ())]
     wrong = [f for f in found.findings if f.rule == "review-decision-differs"]
-    assert [f.arguments["years"] for f in wrong] == [("7",)]
+    assert [f.arguments["years"] for f in wrong] == [("6", "7")]  # the procedure allows six as well
 
 
 def sar(folder: Path) -> str:
@@ -494,6 +494,33 @@ def test_what_is_no_word_file_is_refused_with_what_to_do(tmp_path: Path) -> None
         assert found.report is None and found.exit_code("never") == 2
         assert found.error is not None and part.casefold() in say(found.error).casefold(), content
         schema_check(found)
+
+
+def test_a_criterion_that_does_not_match_beside_a_standard_that_does_leaves_two_readings(tmp_path: Path) -> None:
+    found = review_of({Tag("assessment", code="2.2.3"): "does_not_meet"}, tmp_path)
+    value = json.loads(shown.render_json(found))
+    schema = json.loads(files("sapa").joinpath("core", "schemas", "review.schema.json").read_text("utf-8"))
+    jsonschema.validate(value, schema)
+    for term in value["terms"]:
+        assert (term["decision"], term["years"]) == ("undetermined", None)
+        assert [(one["decision"], one["years"]) for one in term["alternatives"]] == [("accredit", 5), ("refuse", None)]
+        assert "2.2.3: does not correspond" in term["alternatives"][1]["because"]
+    for lang in LANGS:
+        text = plain(shown.lines(found, lang))
+        assert say(message("term.agree"), lang) not in text and "2.2.3: " in text
+    assert "decision-differs" not in rules(found), "five years is one of the readings"
+    lower = {Tag("assessment", code="2.2.3"): "does_not_meet", Tag("conclusion", field="decision"): "accredit-3"}
+    assert "decision-differs" in rules(review_of(lower, tmp_path))
+
+
+def test_six_years_of_re_accreditation_lie_within_what_the_procedure_allows(tmp_path: Path) -> None:
+    decided: dict[Tag, str | None] = {
+        Tag("cover", field="kind"): "re-accreditation",
+        Tag("conclusion", field="decision"): "accredit-6",
+    }
+    assert "decision-differs" not in rules(review_of(decided, tmp_path, facts=Facts("re-accreditation", 5)))
+    decided[Tag("conclusion", field="decision")] = "accredit-3"
+    assert "decision-differs" in rules(review_of(decided, tmp_path, facts=Facts("re-accreditation", 5)))
 
 
 def test_a_report_of_no_known_set_is_undecided(tmp_path: Path) -> None:

@@ -69,6 +69,40 @@ def test_all_combinations_of_ratings_of_three_standards(source: str, kind: str) 
             assert found.assumed == ()
 
 
+@pytest.mark.parametrize("kind", TYPES)
+@pytest.mark.parametrize("source", SOURCES)
+def test_a_criterion_below_its_standard_leaves_both_readings(source: str, kind: str) -> None:
+    """All 64 ratings of two standards and a criterion: the table for the standards, and for the criterion too."""
+    for previous in (0, 3, 5):
+        for first, second, criterion in product(SCALE.keys, repeat=3):
+            known = Facts(kind, previous, True)
+            found = term(
+                SOURCES[source], {"1": first, "2": second}, known, values=SCALE.keys, criteria={"1.2.1": criterion}
+            )
+            worst, whole = SCALE.worst((first, second)), SCALE.worst((first, second, criterion))
+            assert worst is not None and whole is not None
+            outcomes = [expected(source, kind, previous, value) for value in (worst, whole)]
+            if outcomes[0] == outcomes[1] or outcomes[0] == UNDETERMINED:
+                assert (found.outcome, found.alternatives) == (outcomes[0], ())
+                continue
+            assert found.outcome == UNDETERMINED and found.missing == ()
+            assert [one.outcome for one in found.alternatives] == outcomes
+            assert [one.criteria for one in found.alternatives] == [(), (("1.2.1", criterion),)]
+            assert all(one.fired for one in found.alternatives)
+            assert set(found.possible) == set(outcomes)
+
+
+def test_six_or_seven_years_are_allowed_for_re_accreditation_and_eight_are_not() -> None:
+    met: dict[str, str | None] = {"1": MEETS, "2": MEETS}
+    again = by_source(met, Facts("re-accreditation", 5))
+    first = by_source(met, Facts("primary-with-graduates", 0))
+    for id in ("programme", "esg-2.5"):
+        assert {years(6), years(7)} <= again[id].allowed and years(8) not in again[id].allowed
+        assert years(6) not in first[id].allowed
+    remarked = by_source({"1": MEETS, "2": REMARKED}, Facts("re-accreditation", 5))
+    assert years(6) not in remarked["programme"].allowed
+
+
 @pytest.mark.parametrize("kind", [None, *TYPES])
 @pytest.mark.parametrize("source", SOURCES)
 def test_missing_ratings_are_undetermined_unless_nothing_could_change_it(source: str, kind: str | None) -> None:

@@ -30,14 +30,16 @@ report's standard set gives a term of its own; where they disagree, people see i
 A text's rule holds where all of its condition does; of the rules that hold, the one with the shortest term decides,
 and refusal is shorter than any term. Where ratings or facts are missing, every way to complete them is tried: if all
 lead to the same outcome, that is the term (one "does not correspond" is refusal, whatever else is missing), else it is
-undetermined, with what is missing. Without a case the type of accreditation is taken to be the first one with
+undetermined, with what is missing. The texts speak of standards in one place and of criteria in another: where a
+criterion is assessed below its standard and that makes a difference, both readings are given and the term is
+undetermined. Without a case the type of accreditation is taken to be the first one with
 graduates. "Inferred" rules are our reading of a text that does not speak of ratings.
 """
 
 
 def page() -> str:
     sources = own_terms()
-    parts = [INTRO, "## All outcomes\n", _overview(sources)]
+    parts = [INTRO, "## All outcomes\n", _overview(sources), _by_criterion(sources)]
     for rules in sources:
         parts += [f"## {rules.titles.get('en')} (`{rules.id}`)\n", _about(rules), _rules(rules), _notes(rules)]
     return "\n".join(part for part in parts if part)
@@ -62,6 +64,27 @@ def _overview(sources: tuple[TermRules, ...]) -> str:
             cells = [*(_outcome(one.outcome) for one in found), ", ".join(split)]
             lines.append(f"| {shown} | {title} | {' | '.join(cells)} |")
     return "\n".join(lines) + "\n"
+
+
+def _by_criterion(sources: tuple[TermRules, ...]) -> str:
+    """Every standard is rated better than one of its criteria."""
+    told = ["One criterion below its standard; all standards have the rating that the first column names.\n"]
+    told.append(f"| Standards | Criterion | Type | {' | '.join(f'`{rules.id}`' for rules in sources)} |")
+    told.append("| --- | --- | --- |" + " --- |" * len(sources))
+    for kind in TYPES:
+        facts = Facts(kind, 5 if kind == "re-accreditation" else None, True)
+        for number, rating in enumerate(SCALE.ratings):
+            for lower in SCALE.ratings[number + 1 :]:
+                found = [
+                    term(rules, {"1": rating.key}, facts, values=SCALE.keys, criteria={"1.2.1": lower.key})
+                    for rules in sources
+                ]
+                cells = [
+                    " or ".join(_outcome(other.outcome) for other in one.alternatives) or _outcome(one.outcome)
+                    for one in found
+                ]
+                told.append(f"| {rating.titles.get('en')} | {lower.titles.get('en')} | {kind} | {' | '.join(cells)} |")
+    return "\n".join(told) + "\n"
 
 
 def _outcome(outcome: Outcome) -> str:

@@ -10,11 +10,12 @@ from functools import cached_property
 
 from ..model.case import Case
 from ..model.findings import SEVERITIES, Finding, Severity
-from ..model.term_rules import Outcome
+from ..model.term_rules import UNDETERMINED, Outcome
 from ..words.language import language_of
 from ..words.messages import Value
 from ..words.narrative import annexes, is_prompt
 from ..words.text import clean, words
+from .decisions import decided
 from .read import Rated, Recommendation, Report, Written
 from .tags import RATED, Property, Tag
 from .terms import Term
@@ -647,7 +648,7 @@ def structure(context: Context) -> Iterator[Finding]:
 
 
 def decision(context: Context) -> Iterator[Finding]:
-    """A recommended decision that no source of term rules arrives at."""
+    """A recommended decision that no source of term rules arrives at or allows."""
     report = context.report
     for tag, written in report.written.items():
         if tag.kind != "conclusion" or tag.field != "decision" or not written.filled:
@@ -657,33 +658,20 @@ def decision(context: Context) -> Iterator[Finding]:
         if not tag.programme and report.programmes != ("",):
             programmes = list(report.ratings)
         for programme in programmes:
-            those = [one for one in context.terms if one.programme == programme]
-            outcomes = {one.outcome for one in those}
-            if chosen is None or not those or any(o.decision == "undetermined" for o in outcomes):
+            allowed = _allowed(one for one in context.terms if one.programme == programme)
+            if chosen is None or not allowed or chosen in allowed:
                 continue
-            if chosen not in outcomes:
-                known = tuple(
-                    "refuse" if o.decision == "refuse" else str(o.years)
-                    for o in sorted(outcomes, key=lambda o: o.strictness)
-                )
-                yield context.finding(
-                    "decision-differs", "warning", written.at, programme=programme, text=_short(written.text),
-                    years=known,
-                )  # fmt: skip
+            ordered = sorted(allowed, key=lambda outcome: outcome.strictness)
+            known = tuple("refuse" if o.decision == "refuse" else str(o.years) for o in ordered)
+            yield context.finding(
+                "decision-differs", "warning", written.at, programme=programme, text=_short(written.text), years=known
+            )
 
 
-def decided(written: Written) -> Outcome | None:
-    """The recommended decision: of the drop-down, or in words."""
-    value = written.value
-    if value == "refuse":
-        return Outcome("refuse")
-    if found := re.fullmatch(r"accredit-([0-9]+)", value):
-        return Outcome("accredit", int(found[1]))
-    text = written.text.casefold()
-    years = re.findall(r"(?<!\d)([1-9])\s*(?:\(\w+\)\s*)?(?:years?|год\w*|лет|жыл\w*)", text)
-    if re.search(r"refrain|refuse|not accredit|do not|отказ|не аккредит|бас тарт", text):
-        return Outcome("refuse") if not years else None
-    return Outcome("accredit", int(years[0])) if len(set(years)) == 1 else None
+def _allowed(found: Iterable[Term]) -> frozenset[Outcome]:
+    """What a decision may be by any of the sources; nothing where one of them leaves it open."""
+    allowed = frozenset(outcome for one in found for outcome in one.allowed)
+    return frozenset() if UNDETERMINED in allowed else allowed
 
 
 def _short(text: str) -> str:

@@ -142,9 +142,15 @@ class Report:
 
     def by_experts(self, tag: Tag) -> dict[int, Rated]:
         """A rating by the experts who gave it: 0 is the commission's."""
-        return {
-            one.expert: self.read_rating(written) for one, written in self.written.items() if one.of_all == tag.of_all
-        }
+        return self._by_field.get(tag.of_all, {})
+
+    @cached_property
+    def _by_field(self) -> dict[Tag, dict[int, Rated]]:
+        found: dict[Tag, dict[int, Rated]] = {}
+        for one, written in self.written.items():
+            if one.kind in RATED:
+                found.setdefault(one.of_all, {})[one.expert] = self.read_rating(written)
+        return found
 
     def rating(self, programme: str, standard: str) -> str | None:
         """The commission's; where it gave none the experts', if they agree."""
@@ -166,6 +172,20 @@ class Report:
             }
             for programme in self.programmes
         }
+
+    @cached_property
+    def assessments(self) -> dict[str, dict[str, str]]:
+        """Of the criteria by programmes' codes: the commission's value, else the worst that an expert gave."""
+        found: dict[str, dict[str, str]] = {}
+        for programme in self.programmes:
+            own = found.setdefault(self.codes.get(programme, programme), {})
+            for code in self.set.criteria:
+                rated = self.by_experts(Tag("assessment", programme=programme, code=code.text))
+                joint = rated[0].key if 0 in rated else None
+                key = joint or self.scale.worst([one.key for one in rated.values() if one.key is not None])
+                if key is not None:
+                    own[code.text] = key
+        return found
 
     @cached_property
     def recommendations(self) -> tuple[Recommendation, ...]:

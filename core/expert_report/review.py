@@ -278,6 +278,7 @@ def _terms(report: Report, given: Given, loaded: Loaded) -> tuple[Term, ...]:
         facts,
         set_id=report.set.id,
         values=report.scale.keys,
+        criteria=report.assessments,
     )
     if given.case is None and given.facts.type is None and (said := cover_type(report)) is not None:
         # nobody vouches for what stands on the cover

@@ -28,6 +28,19 @@ class Change:
 
 
 @dataclass(frozen=True)
+class Alternative:
+    """One of two readings: the rules asked of the standards alone, or of the criteria as well.
+
+    criteria  code and value of those that make the difference, () for the reading by standards
+    fired     the rules that decide
+    """
+
+    outcome: Outcome
+    fired: tuple[TermRule, ...] = ()
+    criteria: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True)
 class Term:
     """An indicative term by one source.
 
@@ -35,6 +48,7 @@ class Term:
     fired     rules that hold, whatever is missing; notes: besides
     possible  the outcomes that what is missing leaves open, shortest first
     changes   every other rating of a single standard that changes the outcome
+    alternatives  where criteria are assessed below their standards and the readings differ: both, the outcome open
     """
 
     programme: str
@@ -46,6 +60,14 @@ class Term:
     missing: tuple[Message, ...] = ()
     possible: tuple[Outcome, ...] = ()
     changes: tuple[Change, ...] = ()
+    alternatives: tuple[Alternative, ...] = ()
+
+    @property
+    def allowed(self) -> frozenset[Outcome]:
+        """What a decision may be by this source: its outcome, either reading, and terms that it names besides."""
+        besides = (Outcome("accredit", years) for note in self.notes for years in note.years)
+        read = [one.outcome for one in self.alternatives] or [self.outcome]
+        return frozenset((*read, *besides))
 
     @property
     def procedure(self) -> str:
@@ -59,16 +81,22 @@ def term(
     *,
     values: Sequence[str],
     programme: str = "",
+    criteria: Mapping[str, str] | None = None,
 ) -> Term:
     """The indicative term by one source.
 
-    ratings  by standard, None where there is none (yet); values: the scale's keys, the best first
+    ratings   by standard, None where there is none (yet); values: the scale's keys, the best first
+    criteria  assessments by code: the sources speak of standards in one place and of criteria in another
     """
+    criteria = criteria or {}
     known = _Known(rules, ratings, facts, values)
-    outcome = known.outcome
-    fired = tuple(rule for rule in rules.rules if known.certain(rule.when))
+    alternatives = _alternatives(known, criteria)
+    outcome = UNDETERMINED if alternatives else known.outcome
+    every = [known, known.with_criteria(criteria)] if alternatives else [known]
+    fired = tuple(rule for rule in rules.rules if all(one.certain(rule.when) for one in every))
     notes = tuple(note for note in rules.notes if note.when is not None and known.certain(note.when))
-    undetermined = outcome.decision == "undetermined"
+    lacking = outcome.decision == "undetermined" and not alternatives
+    possible = tuple(sorted({one.outcome for one in alternatives}, key=lambda one: one.strictness)) or known.possible
     return Term(
         programme,
         rules,
@@ -76,10 +104,24 @@ def term(
         assumed=tuple(_assumed(facts, fired)),
         fired=fired,
         notes=notes,
-        missing=tuple(known.missing()) if undetermined else (),
-        possible=known.possible if undetermined and len(known.possible) > 1 else (),
-        changes=tuple(_changes(rules, ratings, facts, values, outcome)),
+        missing=tuple(known.missing()) if lacking else (),
+        possible=possible if (lacking or alternatives) and len(possible) > 1 else (),
+        changes=tuple(_changes(known, criteria, outcome)),
+        alternatives=alternatives,
     )
+
+
+def _alternatives(known: _Known, criteria: Mapping[str, str]) -> tuple[Alternative, ...]:
+    """Both readings where they differ."""
+    outcome = known.outcome
+    if outcome.decision == "undetermined":
+        return ()
+    whole = known.with_criteria(criteria)
+    if whole.outcome == outcome:
+        return ()
+    worst = {value for value in criteria.values() if value not in known.given}
+    named = tuple((code, value) for code, value in criteria.items() if value in worst)
+    return (Alternative(outcome, known.deciding), Alternative(whole.outcome, whole.deciding, named))
 
 
 def terms(
@@ -89,10 +131,19 @@ def terms(
     *,
     set_id: str | None,
     values: Sequence[str],
+    criteria: Mapping[str, Mapping[str, str]] | None = None,
 ) -> tuple[Term, ...]:
-    """Terms of every programme by every source that applies to the set. facts: by programme."""
+    """Terms of every programme by every source that applies to the set. facts, criteria: by programme."""
+    assessed = criteria or {}
     return tuple(
-        term(source, by_standard, facts.get(programme, Facts()), values=values, programme=programme)
+        term(
+            source,
+            by_standard,
+            facts.get(programme, Facts()),
+            values=values,
+            programme=programme,
+            criteria=assessed.get(programme),
+        )  # fmt: skip
         for programme, by_standard in ratings.items()
         for source in sources
         if source.applies_to(set_id)
@@ -113,9 +164,19 @@ class _Known:
     facts: Facts
     values: Sequence[str]
 
+    besides: frozenset[str] = frozenset()  # values of criteria, where the rules are asked of them too
+
     @cached_property
     def given(self) -> frozenset[str]:
-        return frozenset(value for value in self.ratings.values() if value is not None)
+        return self.besides | frozenset(value for value in self.ratings.values() if value is not None)
+
+    def with_criteria(self, criteria: Mapping[str, str]) -> _Known:
+        return replace(self, besides=frozenset(criteria.values()))
+
+    @property
+    def deciding(self) -> tuple[TermRule, ...]:
+        """The rules that hold and give the outcome."""
+        return tuple(rule for rule in self.rules.rules if rule.outcome == self.outcome and self.certain(rule.when))
 
     @cached_property
     def open(self) -> int:
@@ -173,14 +234,13 @@ def _assumed(facts: Facts, fired: Sequence[TermRule]) -> Iterator[Message]:
         yield message("term.assumed-fixable")
 
 
-def _changes(
-    rules: TermRules, ratings: Mapping[str, str | None], facts: Facts, values: Sequence[str], now: Outcome
-) -> Iterator[Change]:
-    for standard, value in ratings.items():
-        for other in values:
+def _changes(known: _Known, criteria: Mapping[str, str], now: Outcome) -> Iterator[Change]:
+    for standard, value in known.ratings.items():
+        for other in known.values:
             if other == value:
                 continue
-            outcome = _Known(rules, {**ratings, standard: other}, facts, values).outcome
+            changed = replace(known, ratings={**known.ratings, standard: other})
+            outcome = UNDETERMINED if _alternatives(changed, criteria) else changed.outcome
             if outcome != now:
                 yield Change(standard, other, outcome)
 

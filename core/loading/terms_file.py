@@ -47,12 +47,13 @@ class RuleEntry(Entry):
 
 
 class NoteEntry(Entry):
-    """With `when`: part of the trace; without: a contradiction or gap, documented."""
+    """With `when`: part of the trace; without: a contradiction or gap, documented. years: allowed besides."""
 
     id: Id
     text: Texts
     sources: list[SourceEntry] = Field(min_length=1)
     when: WhenEntry | None = None
+    years: list[Annotated[int, Field(ge=1, le=10)]] = Field(default=[])
 
 
 class TermsFile(Entry):
@@ -129,7 +130,7 @@ def _rule(of: RuleEntry, unverified: Sequence[str]) -> TermRule:
 
 def _note(of: NoteEntry, unverified: Sequence[str]) -> TermNote:
     when = _when(of.when) if of.when is not None else None
-    return TermNote(of.id, data_file.titles(of.text, unverified), _sources(of.sources), when)
+    return TermNote(of.id, data_file.titles(of.text, unverified), _sources(of.sources), when, tuple(of.years))
 
 
 def _when(of: WhenEntry) -> When:

@@ -67,12 +67,16 @@ class TermRule:
 
 @dataclass(frozen=True)
 class TermNote:
-    """What is said besides where `when` holds; without it a contradiction or gap of the source, for documentation."""
+    """What is said besides where `when` holds; without it a contradiction or gap of the source, for documentation.
+
+    years  terms that are allowed besides that of the rules
+    """
 
     id: str
     text: Titles
     sources: tuple[Source, ...]
     when: When | None = None
+    years: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)

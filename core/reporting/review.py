@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ..expert_report import review as reviewing
-from ..expert_report.terms import Term, disagree, grouped
+from ..expert_report.terms import Alternative, Term, disagree, grouped
 from ..model.findings import Finding
 from ..model.term_rules import Outcome
 from ..showing.layout import Column, Line, Paper, Span, cells_of
@@ -64,6 +64,9 @@ def _term(term: Term, review: reviewing.Review, lang: Lang) -> Json:
         "trace": trace(term, lang),
         "missing": [say(said, lang) for said in term.missing],
         "possible": [_outcome_json(outcome) for outcome in term.possible],
+        "alternatives": [
+            {**_outcome_json(one.outcome), "because": because(one, term, review, lang)} for one in term.alternatives
+        ],
         "changes": [
             {"standard": change.standard, "rating": change.rating, **_outcome_json(change.outcome)}
             for change in term.changes
@@ -82,6 +85,20 @@ def outcome_text(outcome: Outcome, tell: Tell) -> str:
     if outcome.decision == "accredit":
         return tell("term.accredit", years=outcome.years)
     return tell("term.refuse") if outcome.decision == "refuse" else tell("term.undetermined")
+
+
+def because(one: Alternative, term: Term, review: reviewing.Review, lang: Lang) -> str:
+    """Why one of two readings gives its outcome."""
+    assert review.report is not None
+    tell = teller(lang)
+    rules = "; ".join(
+        f"{rule.text.get(lang)} ({term.rules.source_text(rule.sources, lang)})" for rule in one.fired
+    ) or tell("term.missing-rule")
+    if not one.criteria:
+        return tell("term.because-standards", rules=rules)
+    scale = review.report.scale
+    criteria = tuple(f"{code}: {scale.title(value, lang)}" for code, value in one.criteria)
+    return tell("term.because-criteria", criteria=criteria, rules=rules)
 
 
 def trace(term: Term, lang: Lang) -> list[str]:
@@ -231,7 +248,13 @@ def about(term: Term, review: reviewing.Review, lang: Lang) -> list[str]:
     tell = teller(lang)
     told = [tell("term.assumed", what=say(said, lang)) for said in term.assumed]
     told += [tell("term.missing", what=say(said, lang)) for said in term.missing]
-    if term.possible:
+    if term.alternatives:
+        told.append(tell("term.two-readings"))
+        told += [
+            tell("term.alternative", outcome=outcome_text(one.outcome, tell), because=because(one, term, review, lang))
+            for one in term.alternatives
+        ]
+    elif term.possible:
         outcomes = "; ".join(outcome_text(outcome, tell) for outcome in term.possible)
         told.append(tell("term.possible", outcomes=outcomes))
     return [*told, *trace(term, lang), *changes(term, review, lang)]
