@@ -96,7 +96,8 @@ def review(
     if annotate is not None and result.report is not None:
         from ..core.words.messages import message
 
-        content, count = api.annotate(path, result, lang)
+        with refusing(lang):
+            content, count = api.annotate(path, result, lang)
         write(content, annotate, lang)
         tell(message("review.annotated", path=annotate, count=count), lang)
     if format_ == "json":

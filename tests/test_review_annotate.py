@@ -12,13 +12,16 @@ import pytest
 from lxml import etree
 
 from sapa.core.assembly.annotate import annotated
+from sapa.core.assembly.files.comments import Remark
+from sapa.core.assembly.files.comments import commented as commented_file
 from sapa.core.expert_report.review import Review
 from sapa.core.expert_report.tags import Tag
 from sapa.core.words.messages import LANGS, Lang, catalogue
 
 from .assembly.ooxml import faults
-from .filled import W, complete, controls, converted, edited, fill, reviewed, skeleton
+from .filled import W, complete, controls, converted, edited, everything, fill, reviewed, skeleton
 from .tools import needs
+from .wordxml import package
 
 COMMENTS = ("word/document.xml", "word/comments.xml", "[Content_Types].xml", "word/_rels/document.xml.rels")
 FAULTY = {**complete(), Tag("rating", standard="2"): "mostly", Tag("assessment", code="1.2.2"): "partly"}
@@ -138,6 +141,71 @@ def test_libreoffice_opens_it_and_keeps_the_comments(tmp_path: Path) -> None:
     saved = converted(content, tmp_path)
     kept = etree.fromstring(parts(saved)["word/comments.xml"])
     assert len(list(kept.iter(W + "comment"))) == len(found.findings)
+
+
+@needs("soffice")
+@pytest.mark.parametrize("lang", LANGS)
+def test_libreoffice_loses_no_word_of_an_annotated_report(lang: Lang, tmp_path: Path) -> None:
+    """Every field, those of several paragraphs with a comment at each among them."""
+    values = {**everything(skeleton(lang)), **complete(lang), Tag("rating", standard="2"): "mostly"}
+    for tag in values:
+        if tag.kind in ("evidence", "analysis", "strengths"):
+            values[tag] += "\nA second paragraph, see Annex 99\nand a third one"
+    values[Tag("weaknesses", standard="1")] = "The library is outdated\nRooms are small, see 1.2.1"
+    filled_in = fill(skeleton(lang), values)
+    content, found = annotate(filled_in, tmp_path, lang)
+    assert any(f.rule == "review-weakness-without-recommendation" for f in found.findings)
+    plain, kept = (reviewed(converted(data, tmp_path), tmp_path).report for data in (filled_in, content))
+    assert plain is not None and kept is not None
+    assert {t: w.text for t, w in kept.written.items()} == {t: w.text for t, w in plain.written.items()}
+
+
+def test_no_comment_stands_inside_a_control_of_paragraphs_or_a_text_box(tmp_path: Path) -> None:
+    content, _ = annotate(fill(skeleton("en"), {**FAULTY, Tag("evidence", standard="1"): "on page 3\nTBD"}), tmp_path)
+    tree = etree.fromstring(parts(content)["word/document.xml"])
+    for mark in tree.iter(W + "commentRangeStart", W + "commentRangeEnd", W + "commentReference"):
+        assert not [one for one in mark.iterancestors() if one.tag in (W + "sdt", W + "txbxContent")]
+
+
+BOX = (
+    "<w:p><w:r><w:t>Outside</w:t></w:r></w:p><w:p><w:r><w:pict><v:shape><v:textbox><w:txbxContent>"
+    "<w:p><w:r><w:t>In a box</w:t></w:r></w:p></w:txbxContent></v:textbox></v:shape></w:pict></w:r></w:p>"
+)
+CELL = "<w:sdt><w:sdtContent><w:p><w:r><w:t>{}</w:t></w:r></w:p></w:sdtContent></w:sdt>"
+TABLE = (
+    f"<w:tbl><w:tr><w:tc><w:p><w:r><w:t>Label</w:t></w:r></w:p></w:tc><w:tc>{CELL.format('Held')}</w:tc></w:tr></w:tbl>"
+)
+
+
+@pytest.mark.parametrize("strict", [False, True])
+@pytest.mark.parametrize(
+    ("body", "para", "at"),
+    [
+        ("<w:p/>" + CELL.format("first") + CELL.format("second"), 2, 0),
+        (CELL.format("first") + "<w:p/>", 0, 1),
+        (CELL.format("all there is"), 0, 0),
+        (BOX, 2, 1),
+        ("<w:p/>" + TABLE, 2, 1),
+        ("<w:p/>" + TABLE, 7, None),
+    ],
+)
+def test_a_comment_stands_at_the_nearest_place_outside(body: str, para: int, at: int | None, strict: bool) -> None:
+    made = commented_file(
+        package(body, strict=strict), [Remark(para, "Look here", "A. Example", "2027-01-02T00:00:00Z")], "x"
+    )
+    tree = etree.fromstring(parts(made)["word/document.xml"])
+    space = etree.QName(tree).namespace
+    paragraphs = list(tree.iter(f"{{{space}}}p"))
+    found = [n for n, p in enumerate(paragraphs) if p.find(f"{{{space}}}commentRangeStart") is not None]
+    assert found == ([] if at is None else [at])
+    said = etree.fromstring(parts(made)["word/comments.xml"])[0]
+    assert (said.get(f"{{{space}}}author"), said.get(f"{{{space}}}date")) == ("A. Example", "2027-01-02T00:00:00Z")
+    assert (
+        commented_file(
+            package(body, strict=strict), [Remark(para, "Look here", "A. Example", "2027-01-02T00:00:00Z")], "x"
+        )
+        == made
+    )
 
 
 @needs("soffice")

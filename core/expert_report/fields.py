@@ -10,6 +10,7 @@ import hashlib
 import io
 import re
 import zipfile
+import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
@@ -19,6 +20,7 @@ from typing import Any, Literal
 from lxml import etree
 
 from ..model.document import ReadingError
+from ..reading import guard
 from ..reading.word.package import Package
 from ..reading.word.xml import W
 from ..words.messages import LANGS, catalogue, message
@@ -118,19 +120,35 @@ def read_filled(path: str | Path) -> FilledReport:
     return parse_filled(data, shown)
 
 
+# What zipfile and its decompressors raise for an archive that is cut or changed.
+BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError, RuntimeError)
+
+
 def parse_filled(data: bytes, shown: str) -> FilledReport:
     """The same from a file's bytes."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             package = Package(archive, shown)
-            main = package.main
-            root = package.tree(main) if main is not None else None
-            if root is None:
+            if package.main is None:
                 raise ReadingError("unsupported", message("eeg-error.no-report", path=shown))
+            root = _main(package, package.main)
             properties = _properties(package)
-    except (zipfile.BadZipFile, EOFError, OSError) as error:
-        raise ReadingError("damaged", message("reading.damaged", path=shown)) from error
+    except BROKEN as error:
+        raise guard.damaged(shown) from error
     return FilledReport(shown, hashlib.sha256(data).hexdigest(), properties, tuple(_fields(root)), data, root)
+
+
+def _main(package: Package, part: str) -> etree._Element:
+    """The main part. One that is cut must not look like a report with gaps."""
+    parser = etree.XMLParser(**guard.XML)
+    try:
+        root: etree._Element | None = etree.fromstring(package.open(part).read(), parser)
+    except etree.XMLSyntaxError as error:
+        raise guard.damaged(package.shown) from error
+    guard.check_log(parser.error_log, package.shown)
+    if root is None:
+        raise guard.damaged(package.shown)
+    return root
 
 
 def _properties(package: Package) -> dict[str, str]:

@@ -111,7 +111,7 @@ def read_recommendations(path: str | Path) -> tuple[Recommendation, ...]:
     try:
         fields = of_fields(read_filled(path))
     except ReadingError as error:
-        if error.code not in ("unsupported", "damaged"):
+        if error.code not in ("unsupported", "damaged") or _is_package(path):
             raise
         fields = ()
     if fields:
@@ -120,6 +120,14 @@ def read_recommendations(path: str | Path) -> tuple[Recommendation, ...]:
     from ..reading.tools import probe
 
     return of_document(read(str(path), probe()))
+
+
+def _is_package(path: str | Path) -> bool:
+    """A Word file, whole or cut: no other reader makes more of it."""
+    from ..reading.containers import sniff
+
+    with Path(path).open("rb") as stream:
+        return sniff(stream) in ("word", "damaged")
 
 
 def _own(blocks: Sequence[Block], start: int, end: int) -> Iterable[Block]:

@@ -135,15 +135,13 @@ def terms(
 ) -> tuple[Term, ...]:
     """Terms of every programme by every source that applies to the set. facts, criteria: by programme."""
     assessed = criteria or {}
+
+    def by(source: TermRules, programme: str, by_standard: Mapping[str, str | None]) -> Term:
+        known, own = facts.get(programme, Facts()), assessed.get(programme)
+        return term(source, by_standard, known, values=values, programme=programme, criteria=own)
+
     return tuple(
-        term(
-            source,
-            by_standard,
-            facts.get(programme, Facts()),
-            values=values,
-            programme=programme,
-            criteria=assessed.get(programme),
-        )  # fmt: skip
+        by(source, programme, by_standard)
         for programme, by_standard in ratings.items()
         for source in sources
         if source.applies_to(set_id)

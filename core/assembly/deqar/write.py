@@ -208,7 +208,7 @@ def _by_outcome(
     asked: str | None, review: Review | None, programmes: Sequence[_InReport], findings: list[Finding]
 ) -> list[tuple[Outcome, list[_InReport]]]:
     """The council's decision where the user says it; else what the experts recommend, which is said."""
-    from ...expert_report.findings import decided
+    from ...expert_report.decisions import decided
     from ...expert_report.tags import Tag
     from ...model.findings import Finding
     from ...model.term_rules import UNDETERMINED, Outcome

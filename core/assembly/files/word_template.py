@@ -3,21 +3,14 @@
 from __future__ import annotations
 
 import copy
-import io
-import re
-import zipfile
 from typing import Any
 
-import docx
 from docx.oxml import parse_xml
 from docx.oxml.ns import qn
 
-_MAIN = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
-# Main parts of templates and of files with macros: python-docx opens only the plain kind, and we write only that.
-_OTHERS = re.compile(
-    r"application/vnd\.(?:openxmlformats-officedocument\.wordprocessingml\.template\.main"
-    r"|ms-word\.(?:document|template)\.macroEnabled(?:Template)?\.main)\+xml"
-)
+from ...model.document import ReadingError
+from .opening import opened
+
 # Styles that our files use; those that a template has not are given to it as ours are.
 _STYLES = (
     "Normal Title Subtitle Heading_1 Heading_2 Heading_3 Caption Quote Strong List_Bullet Note Small toc_1 toc_2 toc_3"
@@ -45,34 +38,9 @@ def adopt(content: bytes, ours: Any) -> tuple[Any, int, int, dict[str, str]]:
 
 def _opened(content: bytes) -> Any:
     try:
-        from ...reading import guard
-
-        with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            guard.check_directory(archive.infolist(), "template")
-        return docx.Document(io.BytesIO(_plain(content)))
-    except Exception as error:  # python-docx and zipfile raise many kinds for a file that is none
+        return opened(content, "template")
+    except ReadingError as error:
         raise NoTemplate(str(error)) from error
-
-
-def _plain(content: bytes) -> bytes:
-    """The package as an ordinary document: a .dotx by its content type, a .docm without its macros."""
-    with zipfile.ZipFile(io.BytesIO(content)) as old:
-        types = old.read("[Content_Types].xml").decode("utf-8")
-        changed = _OTHERS.sub(_MAIN, types)
-        if changed == types:
-            return content
-        out = io.BytesIO()
-        with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
-            for item in old.infolist():
-                data = old.read(item)
-                if item.filename == "[Content_Types].xml":
-                    data = re.sub(r"<Override[^>]*vba[^>]*/>", "", changed, flags=re.IGNORECASE).encode("utf-8")
-                elif item.filename.endswith(".rels"):
-                    data = re.sub(rb"<Relationship\s[^>]*vbaProject[^>]*/>", b"", data)
-                elif "vba" in item.filename.lower():
-                    continue
-                new.writestr(item.filename, data)
-        return out.getvalue()
 
 
 def _add_styles(document: Any, ours: Any) -> None:

@@ -9,7 +9,6 @@ from functools import cached_property
 from pathlib import PurePath
 from typing import Any
 
-import docx
 from docx.oxml.ns import qn
 
 from ...expert_report.fields import Field, FilledReport, parse_filled
@@ -18,6 +17,7 @@ from ...loading.installed import AssemblyError
 from ...model.findings import Finding
 from ...words.messages import message
 from ..expert_report.retag import retagged, unmark
+from ..files.opening import opened
 from .xml import is_first_heading, tag_of, within
 
 
@@ -68,7 +68,7 @@ class Said:
 
 
 def part_of(report: FilledReport) -> Part:
-    document = retagged(docx.Document(io.BytesIO(report.data)))
+    document = retagged(opened(report.data, report.path))
     unmark(document.element.body)
     name = report.expert
     if not name and report.properties.get(Property.KIND) == "eeg-part":
