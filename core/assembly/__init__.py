@@ -11,7 +11,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import datetime
 from functools import cache
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
@@ -30,7 +29,6 @@ if TYPE_CHECKING:
     from ..model.results import Result
 
 
-NO_DATE = datetime(2000, 1, 1)  # written instead of the time of making: the same content is the same file
 BINARY = frozenset({"docx", "xlsx", "zip", "pdf"})  # never written to a terminal
 
 # Modules of this package that have an ASSEMBLY, imported when a name is asked for.

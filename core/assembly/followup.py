@@ -181,8 +181,8 @@ def _said(tell: Any, one: Recommendation) -> str:
 
 
 def _sheets(plan: Plan) -> bytes:
+    from ..showing.sheets import Book, Column
     from ..words.messages import message, say
-    from .files.sheets import Book, Column
 
     def tell(id: str) -> str:
         return say(message(id), plan.lang)

@@ -122,8 +122,8 @@ class _Shown:
         return paper.save()
 
     def sheet(self) -> bytes:
-        from ..files.sheets import Book
-        from ..files.sheets import Column as SheetColumn
+        from ...showing.sheets import Book
+        from ...showing.sheets import Column as SheetColumn
 
         book = Book(self.lang, self.title())
         widths = (12, 8, 8, 14, 34, 46, 24, 22, 30)

@@ -130,8 +130,8 @@ def _rows(one: Matrix, tell: Tell) -> list[tuple[str, str, str, int, str]]:
 
 
 def _sheets(made: Sequence[Matrix], lang: Lang) -> bytes:
-    from ..files.sheets import Book
-    from ..files.sheets import Column as SheetColumn
+    from ...showing.sheets import Book
+    from ...showing.sheets import Column as SheetColumn
 
     tell = teller(lang)
     book = Book(lang, tell("cluster.title"))

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from ...showing.sheets import Book, Column
 from ...showing.view import place_text, teller
-from ..files.sheets import Book, Column
 from .view import SHAPES, View
 
 

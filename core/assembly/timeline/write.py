@@ -123,8 +123,8 @@ class _Shown:
         )  # fmt: skip
 
     def sheet(self) -> bytes:
-        from ..files.sheets import Book
-        from ..files.sheets import Column as SheetColumn
+        from ...showing.sheets import Book
+        from ...showing.sheets import Column as SheetColumn
 
         book = Book(self.lang, self.title())
         names = ("stage", "by", "limit", "earliest", "latest", "done", "state", "source")

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sapa.core.assembly.files.sheets import LONGEST, Book, Column, sheet_name
+from sapa.core.showing.sheets import LONGEST, Book, Column, sheet_name
 
 
 def book(*rows: list[Any], columns: int = 2, **given: Any) -> Book:

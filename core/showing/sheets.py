@@ -17,8 +17,8 @@ from typing import Any
 
 import xlsxwriter
 
-from ...words.messages import Lang
-from .. import NO_DATE
+from ..words.messages import Lang
+from .made import NO_DATE
 
 Value = str | int | float | date | datetime | time | None
 LONGEST = 32767  # characters (UTF-16) that a cell holds; Excel refuses the file if there are more
