@@ -46,6 +46,12 @@ class Result(results.Result):
 
         return as_json.render(self, lang)
 
+    def render(self, format: str, lang: Lang = "en") -> str | bytes:
+        """The result as "text", "json", "html", "md", "csv", "sarif" or "junit", or as the bytes of an "xlsx"."""
+        from .core.reporting import OUTPUTS
+
+        return OUTPUTS[format].render(self, lang)
+
 
 def load(sets_dirs: Iterable[Files] = (), *, only: Sequence[str] | None = None) -> Loaded:
     """The installed plugins with their standard sets, procedures, rules and assemblies.

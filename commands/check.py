@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
     from ..core.checking.waivers import Baseline
     from ..core.model.results import Result
     from ..core.model.standards import StandardSet
-    from ..core.reporting import Format
     from ..core.words.messages import Lang
 
 
@@ -45,7 +45,7 @@ Examples:
 )
 @click.argument("paths", nargs=-1, required=True, metavar="SAR...", type=click.Path())
 @click.option("--set", "sets", multiple=True, metavar="ID", help="Standards to check against. Default: recognised.")
-@format_option("text", "json", "html")
+@format_option("text", "json", "html", "xlsx", "csv", "md", "sarif", "junit")
 @output_option
 @lang_option
 @click.option("--jobs", type=click.IntRange(min=1), metavar="N", help="How many reports to read at the same time.")
@@ -73,7 +73,7 @@ def check(
     ctx: click.Context,
     paths: tuple[str, ...],
     sets: tuple[str, ...],
-    format_: Format | None,
+    format_: str | None,
     output: str | None,
     lang: Lang,
     jobs: int | None,
@@ -96,8 +96,12 @@ def check(
     A folder with a sapa.toml (see `sapa init`) is a case: its reports, annexes, commission, dates and agenda are
     checked against the rules of its procedure, and a checklist comes first.
     """
-    format_ = chosen_format(format_, output, lang)
-    if codes and format_ == "html":
+    from ..core.reporting import OUTPUTS
+
+    format_ = chosen_format(format_, output, lang, {id: one.suffixes for id, one in OUTPUTS.items()})
+    if OUTPUTS[format_].binary and output in (None, "-") and sys.stdout.isatty():
+        refuse("assembly.terminal", lang, format=format_)
+    if codes and format_ not in ("text", "json"):
         refuse("cli.explain-html", lang)
     loaded = load(sets_dirs, lang, case_among(paths, lang))
     chosen = choose(loaded, sets, lang)
@@ -111,7 +115,7 @@ def check(
     from ..core.showing.terminal import LongReading
 
     with LongReading() as progress, refusing(lang):
-        result: Result = api.check(
+        result = api.check(
             paths,
             sets,
             loaded=loaded,
@@ -129,21 +133,14 @@ def check(
     if codes:
         _check_codes(codes, [found.coverage.set for document in result.documents for found in document.sets], lang)
         _explain(result, codes, format_, output, lang)
-    elif format_ == "json":
-        from ..core.reporting import as_json
-
-        write(as_json.render(result, lang), output, lang)
-    elif format_ == "html":
-        from ..core.reporting import as_html
-
-        write(as_html.render(result, lang), output, lang)
-    else:
+    elif format_ == "text":
         from ..core.reporting import as_text
 
         print_lines(lambda width: as_text.lines(result, lang, width=width, details=verbose), output, lang)
-    if known is not None:
-        result = _only_new(result, known, str(baseline), lang)
-    ctx.exit(exit_code(result, fail_on))
+    else:
+        write(result.render(format_, lang), output, lang)
+    judged = result if known is None else _only_new(result, known, str(baseline), lang)
+    ctx.exit(exit_code(judged, fail_on))
 
 
 def _only_new(result: Result, known: Baseline, file: str, lang: Lang) -> Result:
@@ -179,7 +176,7 @@ def _check_codes(codes: Sequence[str], sets: Sequence[StandardSet], lang: Lang) 
                 refuse("cli.unknown-code", lang, code=code, sets=names, nearest=nearest(code, known) or None)
 
 
-def _explain(result: Result, codes: Sequence[str], format_: Format, output: str | None, lang: Lang) -> None:
+def _explain(result: Result, codes: Sequence[str], format_: str, output: str | None, lang: Lang) -> None:
     from ..core.reporting import explain
 
     explanations = explain.explanations(result, codes)

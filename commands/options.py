@@ -47,7 +47,7 @@ ocr_option = click.option(
 
 
 output_option = click.option(
-    "-o", "--output", metavar="FILE", type=click.Path(), help="Write here; .txt, .json or .html says the format."
+    "-o", "--output", metavar="FILE", type=click.Path(), help="Write here; the suffix says the format (.txt, .json, .html ...)."
 )
 
 

@@ -13,7 +13,6 @@ from .said import check_output, chosen_format, print_lines, refuse, refusing, te
 
 if TYPE_CHECKING:
     from ..api import AccreditationType
-    from ..core.reporting import Format
     from ..core.words.messages import Lang
 
 
@@ -61,7 +60,7 @@ def review(
     sar: str | None,
     type_: AccreditationType | None,
     previous_years: int | None,
-    format_: Format | None,
+    format_: str | None,
     output: str | None,
     annotate: str | None,
     lang: Lang,

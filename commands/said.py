@@ -5,19 +5,19 @@ from __future__ import annotations
 import contextlib
 import os
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
 if TYPE_CHECKING:
-    from ..core.reporting import Format
     from ..core.showing.layout import Line
     from ..core.words.messages import Lang, Message
 
 
 NOT_DONE = 2
+PAGE: Mapping[str, tuple[str, ...]] = {"text": (".txt",), "json": (".json",), "html": (".html", ".htm")}
 
 
 class Refused(click.ClickException):
@@ -29,18 +29,23 @@ class Refused(click.ClickException):
         click.echo(f"sapa: {self.message}", err=True)
 
 
-def chosen_format(format_: Format | None, output: str | None, lang: Lang) -> Format:
-    """The format that was asked for, else the one of the file's suffix. Finds out early what cannot be written."""
-    from ..core.reporting import BY_SUFFIX
+def chosen_format(
+    format_: str | None, output: str | None, lang: Lang, suffixes: Mapping[str, tuple[str, ...]] = PAGE
+) -> str:
+    """The format that was asked for, else the one of the file's suffix. Finds out early what cannot be written.
 
+    suffixes: those of each format; the first format is the usual one.
+    """
+    usual = next(iter(suffixes))
     if output is None or output == "-":
-        return format_ or "text"
+        return format_ or usual
     file = check_output(output, lang)
     if format_ is not None:
         return format_
-    if file.suffix.lower() not in BY_SUFFIX:
-        refuse("cli.unknown-suffix", lang, path=output, known=tuple(BY_SUFFIX))
-    return BY_SUFFIX[file.suffix.lower()]
+    meant = {suffix: format for format, known in suffixes.items() for suffix in known}
+    if file.suffix.lower() not in meant:
+        refuse("cli.unknown-suffix", lang, path=output, known=tuple(meant))
+    return meant[file.suffix.lower()]
 
 
 def check_output(output: str, lang: Lang) -> Path:

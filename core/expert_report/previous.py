@@ -11,6 +11,7 @@ import math
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import TypeVar
 
 from ..citing.titles import tokens
 from ..model.coverage import CriterionCoverage, Status
@@ -23,6 +24,7 @@ from ..words.messages import Value
 from ..words.vocabulary import alternatives
 from .recommendations import Recommendation
 
+R = TypeVar("R", bound=Result)
 _KINDS = (Kind.PARAGRAPH, Kind.ITEM, Kind.ROW, Kind.NOTE, Kind.BOX)
 _ENOUGH = 0.55  # share of a recommendation's weight in words that a passage has in common with it
 _ENOUGH_NAMED = 0.35  # the same where the passage itself speaks of recommendations
@@ -45,7 +47,7 @@ class Answer:
     other_language: str | None = None
 
 
-def with_previous(result: Result, recommendations: Sequence[Recommendation]) -> Result:
+def with_previous(result: R, recommendations: Sequence[Recommendation]) -> R:
     """The same result with a finding for every recommendation in every report."""
     documents = []
     for document in result.documents:

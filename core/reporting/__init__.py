@@ -1,9 +1,56 @@
-"""Result -> text, JSON or HTML. Each format is a module of its own, imported when it is asked for."""
+"""Result -> text, JSON, a page, tables, records for other programs: a module each, imported when it is asked for."""
 
 from __future__ import annotations
 
-from typing import Literal
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from importlib import import_module
+from typing import TYPE_CHECKING
 
-Format = Literal["text", "json", "html"]
-FORMATS: tuple[Format, ...] = ("text", "json", "html")
-BY_SUFFIX: dict[str, Format] = {".txt": "text", ".json": "json", ".html": "html", ".htm": "html"}
+if TYPE_CHECKING:
+    from ..model.results import Result
+    from ..words.messages import Lang
+
+Render = Callable[["Result", "Lang"], "str | bytes"]
+
+
+@dataclass(frozen=True)
+class OutputFormat:
+    """A format of `sapa check`.
+
+    suffixes  of files that mean it; the first is the usual one
+    render    (result, lang) -> the content; the same result, the same content
+    binary    the content is bytes, and never written to a terminal
+    """
+
+    id: str
+    suffixes: tuple[str, ...]
+    summary: str
+    render: Render
+    binary: bool = False
+
+
+def _by(module: str) -> Render:
+    """The function `render` of a module of this package."""
+
+    def render(result: Result, lang: Lang) -> str | bytes:
+        found: Render = import_module(f".{module}", __package__).render
+        return found(result, lang)
+
+    return render
+
+
+TEXT = OutputFormat("text", (".txt",), "for people at a terminal", _by("as_text"))
+OUTPUTS: Mapping[str, OutputFormat] = {
+    one.id: one
+    for one in (
+        TEXT,
+        OutputFormat("json", (".json",), "for scripts: the contract sapa.check/1", _by("as_json")),
+        OutputFormat("html", (".html", ".htm"), "a page to send", _by("as_html")),
+        OutputFormat("xlsx", (".xlsx",), "sheets with filters", _by("as_xlsx"), binary=True),
+        OutputFormat("csv", (".csv",), "a line for each criterion", _by("as_csv")),
+        OutputFormat("md", (".md",), "Markdown", _by("as_md")),
+        OutputFormat("sarif", (".sarif",), "findings for code-scanning programs, SARIF 2.1.0", _by("as_sarif")),
+        OutputFormat("junit", (".xml",), "criteria as test cases for build servers", _by("as_junit")),
+    )
+}

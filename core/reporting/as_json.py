@@ -59,18 +59,18 @@ def result_json(result: Result, lang: Lang) -> Json:
         "version": result.version,
         "tools": dict(sorted(result.tools.items())),
         "case": None if result.case is None else {"path": result.case.path},
-        "findings": [finding_json(finding, lang) for finding in _in_language(result, lang)],
+        "findings": [finding_json(finding, lang) for finding in in_language(result, lang)],
         "documents": [_document(document, lang) for document in result.documents],
     }
 
 
-def _in_language(result: Result, lang: Lang) -> Sequence[Finding]:
+def in_language(result: Result, lang: Lang) -> Sequence[Finding]:
     """Findings of a case carry the title and source of their requirement, in the output's language."""
     if result.case is None:
         return result.findings
-    from ..case.check import in_language
+    from ..case.check import in_language as translated
 
-    return [in_language(finding, result.case, lang) for finding in result.findings]
+    return [translated(finding, result.case, lang) for finding in result.findings]
 
 
 def _document(document: DocumentResult, lang: Lang) -> Json:

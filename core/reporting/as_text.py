@@ -6,7 +6,8 @@ from ..model.coverage import Coverage, StandardCoverage, Status
 from ..model.findings import Finding
 from ..model.results import DocumentResult, Result, SetResult
 from ..showing.esg import esg_title
-from ..showing.layout import Column, Line, Paper, Span, cells_of, wrap
+from ..showing.layout import Column, Line, Paper, Span, cells_of, plain, wrap
+from ..showing.terminal import PIPED
 from ..showing.view import (
     Gap,
     Tell,
@@ -30,6 +31,11 @@ from .rule_tables import write_overviews
 BAR = 12
 CODES = 16  # columns for codes; a longer list of them takes several lines
 SAME_RULE = 5  # of the findings of one rule so many are listed; the rest is counted
+
+
+def render(result: Result, lang: Lang = "en", *, details: bool = False) -> str:
+    """The lines as a file holds them, as wide on every machine."""
+    return plain(lines(result, lang, width=PIPED, details=details))
 
 
 def lines(result: Result, lang: Lang = "en", *, width: int = 100, details: bool = False) -> list[Line]:

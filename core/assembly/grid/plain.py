@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import csv
 import io
-import re
 
 from ...model.crosswalk import GridCell
 from ...reporting.as_json import dump, finding_json
 from ...showing.layout import Column, Paper, cells_of, plain
+from ...showing.plain import harmless
+from ...showing.plain import markdown as md
 from .view import Marked, View
 
 _WIDTH = 100
@@ -50,32 +51,30 @@ def _marked(view: View, marked: Marked) -> str:
 
 
 def markdown(view: View) -> str:
-    lines = [f"# {_md(view.tell('grid.title'))}", ""]
+    lines = [f"# {md(view.tell('grid.title'))}", ""]
     for said in (*view.about(), *([", ".join(view.legend())] if view.laid else [])):
-        lines += [_md(said), ""]
+        lines += [md(said), ""]
     heads = [view.tell("grid.esg"), *(f"{column.title(view.lang)} ({column.key})" for column in view.grid.columns)]
-    lines.append("| " + " | ".join(_md(head) for head in heads) + " |")
+    lines.append("| " + " | ".join(md(head) for head in heads) + " |")
     lines.append("| " + " | ".join("---" for _ in heads) + " |")
     for row in view.grid.rows:
-        title = f"**{_md(row.code)}** {_md(row.titles.get(view.lang))}"
-        cells = ["<br>".join([title, *(_md(f"{column.id}: {said}") for column, said in view.summed_up(row))])]
+        title = f"**{md(row.code)}** {md(row.titles.get(view.lang))}"
+        cells = ["<br>".join([title, *(md(f"{column.id}: {said}") for column, said in view.summed_up(row))])]
         for column in view.grid.columns:
             parts = []
             for cell in row.cells[column.id]:
-                parts.append(f"**{_md(cell.standard.number)} {_md(cell.standard.titles.get(view.lang))}**")
-                parts += [_md(line) for line in _marked_lines(view, column.id, cell)]
+                parts.append(f"**{md(cell.standard.number)} {md(cell.standard.titles.get(view.lang))}**")
+                parts += [md(line) for line in _marked_lines(view, column.id, cell)]
             cells.append("<br>".join(parts) or "–")
         lines.append("| " + " | ".join(cells) + " |")
     if view.findings:
-        lines += ["", f"## {_md(view.tell('grid.mapping'))}", "", *(f"- {_md(said)}" for said in view.remarks())]
+        lines += [
+            "",
+            f"## {md(view.tell('grid.mapping'))}",
+            "",
+            *(f"- {md(said)}" for said in view.remarks()),
+        ]
     return "\n".join(lines) + "\n"
-
-
-def _md(text: str) -> str:
-    """Text that Markdown and HTML inside it leave as it is."""
-    text = " ".join(text.split(" ")).replace("\n", " ")
-    text = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-    return re.sub(r"([\\`*_\[\]|#~])", r"\\\1", text)
 
 
 def csv_(view: View) -> str:
@@ -97,11 +96,6 @@ def csv_(view: View) -> str:
                     own = [cell.standard.number, cell.standard.titles.get(view.lang), code.text]
                     writer.writerow(harmless([*start, *own, *rest]))
     return out.getvalue()
-
-
-def harmless(values: list[str]) -> list[str]:
-    """No value that a spreadsheet would take for a formula (OWASP, CSV injection): such a one gets an apostrophe."""
-    return ["'" + value if value[:1] and value[0] in "=+-@\t\r\n＝＋－＠" else value for value in values]
 
 
 def json_(view: View) -> str:
