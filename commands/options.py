@@ -47,7 +47,11 @@ ocr_option = click.option(
 
 
 output_option = click.option(
-    "-o", "--output", metavar="FILE", type=click.Path(), help="Write here; the suffix says the format (.txt, .json, .html ...)."
+    "-o",
+    "--output",
+    metavar="FILE",
+    type=click.Path(),
+    help="Write here; the suffix says the format: .txt, .json, .html, ...",
 )
 
 
