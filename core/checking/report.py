@@ -68,7 +68,7 @@ def check_document(document: Document, settings: Settings) -> DocumentResult:
         others = _others(standards, [one for one, _ in chosen], known)
         citations = cited.get(standards.id) or cite(document, standards, others)
         coverage = cover(document, standards, citations)
-        results.append(SetResult(coverage, detection, others))
+        results.append(SetResult(coverage, detection, others, citations.all))
         context = Context(document, coverage, citations, settings.level)
         for rule in criteria_rules.RULES:
             findings += rule(context)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
@@ -251,6 +251,7 @@ class _Finder:
         quoting, self.quoting = self.quoting, self._announces(shown)
         if opened is None:
             return self._plain(index, block, "inline", shown)
+        opened = self._widened(shown, opened)
         refused = self.outline.refusal(index, opened)
         if not opened.prefix:
             refused = refused or ("other-document" if quoting else "") or self._out_of_place(opened.cited)
@@ -258,7 +259,7 @@ class _Finder:
         if cut := self._cut_off(index, block, opened):
             return [cut, *self._plain(index, block, "inline", block.shown, after=opened.cited.end)]
         kind = "lead"
-        other = self.owner and not set(opened.cited.codes) <= set(self.owner)
+        other = self.owner and not set(opened.cited.codes) <= set(self.owner) and not self._follows(opened)
         # a sentence inside another criterion's text
         if not opened.label and other and (not opened.prefix or (self.owner_level and self._answered(index))):
             kind = "range" if opened.cited.ranged else "inline"
@@ -271,6 +272,23 @@ class _Finder:
         if first.kind == "lead" and not first.refused and first.codes and not own_section:
             self.owner, self.owner_level = first.codes, 0
         return [first, *self._plain(index, block, "inline", block.shown, after=opened.cited.end)]
+
+    def _follows(self, opened: Opening) -> bool:
+        """Behind the text of 3.2.4 the line "Under 3.2.5 …" opens the next, where paragraphs open with codes."""
+        last, first = self.owner[-1], opened.cited.codes[0]
+        next_one = first.parts[:-1] == last.parts[:-1] and first.parts[-1] == last.parts[-1] + 1
+        return next_one and not self.owner_level and opened.prefix
+
+    def _widened(self, shown: str, opened: Opening) -> Opening:
+        """The opening with the codes that stand right behind it: "Question 8.2.4., 8.2.5. Planning"."""
+        cited = opened.cited
+        for further in self._further(shown, cited.end):
+            if not _BETWEEN.fullmatch(shown, cited.end, further.start):
+                break
+            codes = tuple(dict.fromkeys((*cited.codes, *further.codes)))
+            ranged = cited.ranged or further.ranged
+            cited = Cited(cited.start, further.end, codes, ranged, (*cited.written, *further.written))
+        return opened if cited is opened.cited else opened._replace(cited=cited, end=max(opened.end, cited.end))
 
     def _cut_off(self, index: int, block: Block, opened: Opening) -> Citation | None:
         """A number whose word stands at the end of the paragraph before: «… тел.» | "3.2.10 …" is no opening."""
@@ -392,6 +410,7 @@ class _Finder:
 _ABBREVIATED = re.compile(
     r"(?<!\w)(?<!т\.)(?<!т\. )(?:п|пп|см|рис|табл|стр|тел|ст|гл|разд|прил|fig|tab|tel|sec|cf)\.$|№$", re.IGNORECASE
 )
+_BETWEEN = re.compile(r"\.?\s?[,;/&]\s?")  # between two codes of an opening, behind the first one's full stop
 _TAIL = re.compile(r"[.\s]*\)[.\s]*")
 _SPACED = re.compile(r"[0-9]\.\s[0-9]|[0-9]\s\.\s?[0-9]")
 _CLOSING = re.compile(r"[(\[](?P<bracket>[^()\[\]]+)[)\]][\s.]*$|\s[–—-]\s(?P<dash>[^–—()\[\]]+)$")
@@ -582,25 +601,38 @@ class Occurrence(NamedTuple):
     counted: bool
     reason: Message
     excerpt: str
+    block: int
 
 
 def explain(
-    document: Document, standards: StandardSet, code: Code, others: Sequence[StandardSet] = ()
+    document: Document,
+    standards: StandardSet,
+    code: Code,
+    citations: Iterable[Citation],
+    closing: Collection[int] = (),
 ) -> list[Occurrence]:
-    """Every occurrence of a code in a document, in its order, with its class and why it counts or does not."""
-    occurrences = []
-    for citation in cite(document, standards, others).all:
-        if code not in citation.codes and code not in citation.unknown:
-            continue
-        block = document.blocks[citation.block]
-        text = block.shown if citation.cell is None else block.cells[citation.cell].text
-        counted = not citation.refused and code in citation.codes
-        if counted:
-            reason = message(f"explain.{citation.kind}", shared=len(citation.codes))
-        else:
-            reason = message(f"explain.{citation.refused or 'unlisted'}", set=standards.id)
-        path = document.heading_path(citation.block)
-        shown = around(text, citation.start, citation.end)
-        place = block.place_at(citation.start) if citation.cell is None else block.place
-        occurrences.append(Occurrence(place, path, citation.kind, counted, reason, shown))
-    return occurrences
+    """Every occurrence of a code in a document, in its order, with its class and why it counts or does not.
+
+    citations: all that cite() found; closing: the blocks at whose end codes close their answers
+    """
+    return [
+        _occurrence(document, standards, code, citation, citation.block in closing)
+        for citation in citations
+        if code in citation.codes or code in citation.unknown
+    ]
+
+
+def _occurrence(document: Document, standards: StandardSet, code: Code, citation: Citation, closes: bool) -> Occurrence:
+    block = document.blocks[citation.block]
+    text = block.shown if citation.cell is None else block.cells[citation.cell].text
+    counted = not citation.refused and code in citation.codes
+    if counted and closes:
+        reason = message("explain.closes")
+    elif counted:
+        reason = message(f"explain.{citation.kind}", shared=len(citation.codes))
+    else:
+        reason = message(f"explain.{citation.refused or 'unlisted'}", set=standards.id)
+    path = document.heading_path(citation.block)
+    shown = around(text, citation.start, citation.end)
+    place = block.place_at(citation.start) if citation.cell is None else block.place
+    return Occurrence(place, path, citation.kind, counted, reason, shown, citation.block)

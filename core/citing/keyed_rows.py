@@ -34,7 +34,7 @@ _LONG_KEY = 25  # words behind the code in a key cell that can only be the answe
 class Key(NamedTuple):
     """Codes that key a row or column. block and cell: where they stand; cited: their span in the cell's text.
 
-    rebuilt: the word beside them was broken by a narrow column
+    rebuilt: a line's end parts the digits of one of their numbers
     """
 
     block: int
@@ -189,11 +189,12 @@ def _keys(index: int, block: Block, standards: StandardSet) -> _Keys:
             continue
         pure = only_codes(text, standards, recognised=recognised)
         if pure is not None and _known(pure.codes, standards):
-            found[position] = Key(index, position, pure, text[: pure.start].strip(" (") != ""), True
+            rebuilt = _PARTED.search(text) is not None and len(pure.written) == 1
+            found[position] = Key(index, position, pure, text[: pure.start].strip(" (") != "", rebuilt), True
             continue
         broken = _with_broken_word(text, standards)
         if broken is not None:
-            found[position] = Key(index, position, broken, True, True), True
+            found[position] = Key(index, position, broken, True), True
             continue
         titled = opening(text, standards, recognised=recognised)
         if titled and titled.label and not titled.verdict.refused and _known(titled.cited.codes, standards):
@@ -202,6 +203,7 @@ def _keys(index: int, block: Block, standards: StandardSet) -> _Keys:
     return found
 
 
+_PARTED = re.compile(r"[0-9]\n[0-9]")
 _LONGEST_BROKEN = 60  # characters of a cell of a narrow column
 _BROKEN = re.compile(r"(?<=[^\W\d_])\s(?=[^\W\d_]{1,4}(?:\s|$))")
 

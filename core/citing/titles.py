@@ -115,7 +115,8 @@ def _read(shown: str, standards: StandardSet) -> StandardHeading | None:
     best = _best_title(bare, standards)
     if leading and leading["number"].isdigit() and leading["number"] in standards.by_number:
         own = _agreement(bare, standards, leading["number"])
-        if own >= _ENOUGH_NUMBERED:
+        other = best is not None and best[0] != leading["number"] and best[1] >= max(own, _ENOUGH_ALONE)
+        if own >= _ENOUGH_NUMBERED and not other:
             return StandardHeading(leading["number"], "title", own)
     if best and best[1] >= _ENOUGH_ALONE:
         return StandardHeading(best[0], "title", best[1])

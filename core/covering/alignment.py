@@ -17,6 +17,7 @@ from ..citing.citations import Citations
 from ..citing.closing_parts import closing_parts
 from ..citing.structure import is_label
 from ..model.codes import Code
+from ..model.coverage import ChapterCuts, Cut
 from ..model.document import Document, Kind
 from ..model.standards import StandardSet
 from ..words.narrative import annexes, narrative_words
@@ -94,6 +95,13 @@ def align(document: Document, standards: StandardSet, citations: Citations) -> A
     claims = {claim.mark.block: claim for chapter in chapters for claim in chapter.hypotheses[0].claims}
     claimed = frozenset(block for claim in claims.values() for block in claim.blocks)
     return Alignment(tuple(chapters), claims, claimed, closing)
+
+
+def cuts(document: Document, alignment: Alignment) -> Iterator[ChapterCuts]:
+    """How each chapter was read, for those who ask why."""
+    for one in alignment.chapters:
+        tried = tuple(Cut(h.kind, h.owned, h.words, h.answered, h.codes) for h in one.hypotheses)
+        yield ChapterCuts(one.start, one.end, document.blocks[one.start].place, tried)
 
 
 def _block(mark: Mark) -> int:

@@ -21,7 +21,9 @@ from ..words.text import words as words_in
 from ..words.vocabulary import alternatives
 from ..words.vocabulary import words as vocabulary
 from ..words.wording import Wording
-from .alignment import align
+from .alignment import align, cuts
+from .conventions import conventions
+from .doubts import Case, Doubts
 from .passages import Words, passages_of
 from .printed import Printed
 
@@ -58,6 +60,11 @@ class _Cover:
                 self.cited.setdefault(code, []).append(citation)
         refused = [citation for citation in citations.all if citation.refused]
         self.refused = Counter(code for citation in refused for code in set(citation.codes))
+        self.refused_of: dict[Code, list[Citation]] = {}
+        for citation in refused:
+            for code in citation.codes:
+                self.refused_of.setdefault(code, []).append(citation)
+        self.doubts = Doubts(document, standards, citations, self.alignment, self.words, self.passages)
         self.ambiguous = {code for citation in refused if citation.refused == "ambiguous" for code in citation.codes}
         self.headings_of: dict[str, set[int]] = {}  # by standard: headings of its criteria
         for citation in citations.counted:
@@ -83,6 +90,8 @@ class _Cover:
             tuple(_esg(self.standards, by_code)),
             tuple(self.passages),
             sum(map(self.words.mostly_printed, self.passages)),
+            tuple(conventions(self.document, self.standards, self.passages)),
+            tuple(cuts(self.document, self.alignment)),
         )
 
     # -- criteria
@@ -95,7 +104,9 @@ class _Cover:
         needed = self._needed(pieces)
         evidence = self._evidence(code, needed)
         status, reason = self._status(code, passages, words, needed)
-        return CriterionCoverage(criterion, status, reason, words, evidence)
+        cited, refused = self.cited.get(code, []), self.refused_of.get(code, [])
+        doubt = self.doubts.of(Case(criterion, status, passages, cited, refused, words, needed))
+        return CriterionCoverage(criterion, status, reason, words, evidence, doubt)
 
     def _status(self, code: Code, passages: Sequence[Passage], words: int, needed: int) -> tuple[Status, Message]:
         if words >= needed:

@@ -136,6 +136,12 @@ class _Cutter:
                 known = self.headings.get(citation.block, ())
                 self.headings[citation.block] = tuple(dict.fromkeys((*known, *citation.codes)))
         self.keyed_rows = _keyed_rows(citations.tables)
+        self.in_text: dict[int, list[Citation]] = {}  # by block what running text cites in passing
+        for citation in citations.counted:
+            if citation.cell is None and citation.kind in ("inline", "range"):
+                self.in_text.setdefault(citation.block, []).append(citation)
+        own = (c for c in citations.counted if c.kind in ("heading", "lead", "row", "note", "box"))
+        self.placed = frozenset(code for citation in own for code in citation.codes)
         self.in_cells: dict[int, list[Citation]] = {}  # by block what the cells of a row cite besides its key
         for citation in citations.counted:
             if citation.cell is not None and citation.kind in ("inline", "range"):
@@ -161,10 +167,22 @@ class _Cutter:
             pieces = self.under_heading(block, codes)
             quoted = {p for p in pieces[:_QUOTING] if self.quotes(block, codes, p)}
             pieces = [piece for piece in pieces if piece not in quoted]
-            yield self.passage("heading", self.opened[block], codes, pieces)
+            yield self.passage("heading", self.opened[block], (*codes, *self.joint(codes, pieces)), pieces)
         for citation in self.citations.counted:
             if citation.kind == "lead" and citation.block not in self.alignment.claims:
-                yield self.passage("lead", citation, citation.codes, self.from_lead(citation))
+                pieces = self.from_lead(citation)
+                yield self.passage("lead", citation, (*citation.codes, *self.joint(citation.codes, pieces)), pieces)
+
+    def joint(self, codes: tuple[Code, ...], pieces: Sequence[Piece]) -> Iterator[Code]:
+        """Codes without a place of their own that a text says it answers too, at its very beginning or end:
+        "Joint answer to criteria 2.4 and 2.5."."""
+        ends = dict.fromkeys(piece[0] for piece in (*pieces[:1], *pieces[-1:]) if piece[1] < 0)
+        for block in ends:
+            length = len(self.document.blocks[block].shown)
+            for one in self.in_text.get(block, ()):
+                near = one.start <= _OPENING or length - one.end <= _OPENING
+                if near and set(codes) < set(one.codes) and len(one.codes) <= _TOGETHER:
+                    yield from (code for code in one.codes if code not in codes and code not in self.placed)
 
     def under_heading(self, start: int, codes: tuple[Code, ...]) -> list[Piece]:
         """(a): to the next heading of equal or higher rank or with any code, unless that code extends this one."""

@@ -104,13 +104,30 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class CriterionCoverage:
-    """evidence: strongest first; words: of all its passages, overlaps counted once."""
+    """evidence: strongest first; words: of all its passages, overlaps counted once.
+
+    doubt: why a person should look at the status, or None
+    """
 
     criterion: Criterion
     status: Status
     reason: Message
     words: int
     evidence: tuple[Evidence, ...]
+    doubt: Message | None = None
+
+    @property
+    def certainty(self) -> Literal["sure", "look"]:
+        return "sure" if self.doubt is None else "look"
+
+
+@dataclass(frozen=True, slots=True)
+class ConventionFound:
+    """How the codes of a standard stand to their answers, and where this is first seen."""
+
+    standard: str
+    kind: Convention
+    place: Place
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,11 +149,32 @@ class EsgCoverage:
     total: int
 
 
+class Cut(NamedTuple):
+    """One way to read a chapter. owned, words: narrative words that belong to a code, and all; answered, codes: those
+    with a text, and all that stand at a text's beginning or end."""
+
+    kind: Convention
+    owned: int
+    words: int
+    answered: int
+    codes: int
+
+
+class ChapterCuts(NamedTuple):
+    """A chapter where codes stand at the ends of texts. start, end: its blocks; cuts: the taken one first."""
+
+    start: int
+    end: int
+    place: Place
+    cuts: tuple[Cut, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Coverage:
     """A set's coverage by one document. criteria: all of the set, in the order of their codes; passages: their text.
 
-    unfilled: how many of the passages hold mostly what a form prints
+    unfilled: how many of the passages hold mostly what a form prints; conventions: by standard, most frequent first;
+    chapters: how those were read in which codes stand at the ends of texts
     """
 
     set: StandardSet
@@ -145,6 +183,8 @@ class Coverage:
     esg: tuple[EsgCoverage, ...]
     passages: tuple[Passage, ...] = ()
     unfilled: int = 0
+    conventions: tuple[ConventionFound, ...] = ()
+    chapters: tuple[ChapterCuts, ...] = ()
 
     @classmethod
     def not_checked(cls, standards: StandardSet, reason: Message) -> Coverage:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal
 
 from ..words.messages import Message
 from .case import Case, Confirmation
-from .coverage import Coverage
+from .coverage import Citation, Coverage
 from .document import Document, Unreadable
 from .findings import Finding
 from .places import Place
@@ -46,11 +46,15 @@ class Overview:
 
 @dataclass(frozen=True)
 class SetResult:
-    """detected is None where the user named the set; others: the sets whose parts were told apart from it."""
+    """detected is None where the user named the set; others: the sets whose parts were told apart from it.
+
+    citations: every place where the report writes a code of the set, those that do not count included
+    """
 
     coverage: Coverage
     detected: Detection | None
     others: tuple[StandardSet, ...] = ()
+    citations: tuple[Citation, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -103,6 +103,14 @@ def _set(found: SetResult, lang: Lang) -> Json:
         if detected is None
         else {"reason": say(detected.reason, lang), "score": round(detected.score, 3)},
         "summary": summary(coverage.criteria),
+        "conventions": [
+            {
+                "standard": one.standard,
+                "kind": one.kind,
+                "place": {**page_json(one.place), "paragraph": one.place.paragraph},
+            }
+            for one in coverage.conventions
+        ],
         "criteria": [_criterion(criterion, lang) for criterion in coverage.criteria],
         "standards": [_standard(standard, lang) for standard in coverage.standards],
         "esg": [
@@ -129,6 +137,8 @@ def _criterion(found: CriterionCoverage, lang: Lang) -> Json:
         "standard": found.criterion.standard,
         "status": found.status.value,
         "reason": say(found.reason, lang),
+        "certainty": found.certainty,
+        **({} if found.doubt is None else {"doubt": say(found.doubt, lang)}),
         "words": found.words,
         "esg": list(found.criterion.esg),
         "evidence": [evidence_json(item) for item in found.evidence],

@@ -13,7 +13,9 @@ from ..showing.view import (
     Tell,
     about,
     all_alike,
+    conventions,
     gaps,
+    looks,
     near_text,
     other_findings,
     page_sources,
@@ -22,6 +24,7 @@ from ..showing.view import (
     share,
     teller,
     unread_text,
+    worst,
 )
 from ..words.messages import Lang, say
 from .as_json import summary
@@ -99,6 +102,8 @@ def _set(paper: Paper, document: DocumentResult, found: SetResult, tell: Tell, l
         paper.write(tell("report.detected", reason=say(found.detected.reason, lang)), indent=2)
     if not standards.complete:
         paper.write([(tell("report.incomplete"), "quiet")], indent=2)
+    for said in conventions(coverage):
+        paper.write(say(said, lang), indent=2)
     paper.blank()
     unknown = all_alike(coverage) and coverage.criteria[0].status is Status.NOT_CHECKED
     if unknown:
@@ -122,14 +127,21 @@ def _set(paper: Paper, document: DocumentResult, found: SetResult, tell: Tell, l
                 standard.standard.titles.get(lang),
                 [(share(standard.addressed, standard.total, BAR), "bar")],
                 _of(standard, tell),
-                [(tell(f"status.{standard.status}"), standard.status.value)],
+                _worst(coverage, standard, tell),
             ],
             [Column(number), Column(), Column(BAR), Column(counts, right=True), Column(_status_width(tell))],
             indent=2,
         )
     if not unknown:
         _gaps(paper, document, coverage, tell, lang)
+        _looks(paper, coverage, tell, lang)
         _esg(paper, coverage, tell, lang)
+
+
+def _worst(coverage: Coverage, standard: StandardCoverage, tell: Tell) -> list[Span]:
+    """The status of the standard's worst criterion; of a standard without criteria its own."""
+    status = worst(coverage, standard)
+    return [(tell(f"status.{status}"), status.value)]
 
 
 def _of(standard: StandardCoverage, tell: Tell) -> str:
@@ -178,6 +190,21 @@ def _list(paper: Paper, document: DocumentResult, coverage: Coverage, found: lis
             said.append(("\n" + esg_text(coverage.set.hub, gap.esg, tell, lang), "quiet"))
         cells = [[(gap.label, "code")], [(tell(f"status.{gap.status}"), gap.status.value)], said]
         paper.row(cells, columns, indent=4)
+
+
+def _looks(paper: Paper, coverage: Coverage, tell: Tell, lang: Lang) -> None:
+    """Statuses that could be read another way, each doubt once."""
+    found = looks(coverage)
+    if not found:
+        return
+    paper.blank()
+    paper.write([(tell("report.looks", count=sum(look.gap.size for look in found)), "head")])
+    labels = [line for look in found for line in wrap(look.gap.label, CODES)]
+    code = max(sum(cells_of(text) for text, _ in line) for line in labels)
+    columns = [Column(code), Column(_status_width(tell)), Column()]
+    for look in found:
+        status = [(tell(f"status.{look.gap.status}"), look.gap.status.value)]
+        paper.row([[(look.gap.label, "code")], status, say(look.doubt, lang)], columns, indent=4)
 
 
 def esg_text(hub: str, codes: tuple[str, ...], tell: Tell, lang: Lang) -> str:

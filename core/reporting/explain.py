@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from ..model.codes import CodeError
-from ..model.coverage import CriterionCoverage
+from ..model.coverage import ChapterCuts, CriterionCoverage
 from ..model.places import Place
 from ..model.results import Result
 from ..model.standards import StandardSet
 from ..showing.layout import Column, Line, Paper
-from ..showing.view import named, place_text, teller
+from ..showing.view import Tell, named, place_text, teller
 from ..words.messages import Lang, Message, say
 from .as_json import Json, dump, page_json
 from .as_text import esg_text
@@ -33,17 +33,23 @@ class Occurrence(Protocol):
     def reason(self) -> Message: ...
     @property
     def excerpt(self) -> str: ...
+    @property
+    def block(self) -> int: ...
 
 
 @dataclass(frozen=True)
 class Explanation:
-    """One code in one report. found is None for a code that an incomplete set does not list."""
+    """One code in one report. found is None for a code that an incomplete set does not list.
+
+    chapters: those in which it stands, where codes may open or close their answers
+    """
 
     path: str
     set: StandardSet
     code: str
     found: CriterionCoverage | None
     occurrences: Sequence[Occurrence]
+    chapters: Sequence[ChapterCuts] = ()
 
 
 def explanations(result: Result, codes: Sequence[str]) -> list[Explanation]:
@@ -62,8 +68,17 @@ def explanations(result: Result, codes: Sequence[str]) -> list[Explanation]:
                     continue
                 if document.document is None or not (code in by_code or standards.in_gap(code)):
                     continue
-                occurrences = explain(document.document, standards, code, one.others)
-                found.append(Explanation(document.path, standards, code.text, by_code.get(code), occurrences))
+                closing = {
+                    p.citation.block for p in one.coverage.passages if p.convention == "closes" and code in p.codes
+                }
+                occurrences = explain(document.document, standards, code, one.citations, closing)
+                blocks = [occurrence.block for occurrence in occurrences]
+                chapters = [
+                    chapter
+                    for chapter in one.coverage.chapters
+                    if any(chapter.start <= block < chapter.end for block in blocks)
+                ]
+                found.append(Explanation(document.path, standards, code.text, by_code.get(code), occurrences, chapters))
     return found
 
 
@@ -87,6 +102,8 @@ def lines(explanations: Sequence[Explanation], lang: Lang = "en", *, width: int 
                 ],
                 hanging=2,
             )
+            if found.doubt is not None:
+                paper.write([(tell("report.look") + " ", "warning"), (say(found.doubt, lang), "")], hanging=2)
             if title := found.criterion.titles.get(lang):
                 paper.write(title)
             if found.criterion.esg:
@@ -109,7 +126,20 @@ def lines(explanations: Sequence[Explanation], lang: Lang = "en", *, width: int 
             if occurrence.excerpt:
                 said.append((f"\n{tell('report.quoted', text=' '.join(occurrence.excerpt.split()))}", "quiet"))
             paper.row([[mark], said], [Column(1), Column()], indent=2, gap=1)
+        for chapter in one.chapters:
+            _chapter(paper, chapter, tell)
     return paper.lines
+
+
+def _chapter(paper: Paper, chapter: ChapterCuts, tell: Tell) -> None:
+    """Which way the chapter was read, and what spoke for each."""
+    paper.blank()
+    where = place_text(chapter.place, (), tell)
+    paper.write([(tell("explain.chapter", place=where), "head")])
+    for number, cut in enumerate(chapter.cuts):
+        mark = ("+", "addressed") if number == 0 else ("-", "quiet")
+        said = tell(f"explain.cut-{cut.kind}", **cut._asdict())
+        paper.row([[mark], said], [Column(1), Column()], indent=2, gap=1)
 
 
 def render_json(explanations: Sequence[Explanation], version: str, lang: Lang = "en") -> str:
@@ -131,6 +161,8 @@ def _explanation(one: Explanation, lang: Lang) -> Json:
         "code": one.code,
         "status": None if found is None else found.status.value,
         "reason": None if found is None else say(found.reason, lang),
+        "certainty": None if found is None else found.certainty,
+        "doubt": None if found is None or found.doubt is None else say(found.doubt, lang),
         "occurrences": [
             {
                 "kind": occurrence.kind,
@@ -142,5 +174,13 @@ def _explanation(one: Explanation, lang: Lang) -> Json:
                 "excerpt": occurrence.excerpt,
             }
             for occurrence in one.occurrences
+        ],
+        "chapters": [
+            {
+                **page_json(chapter.place),
+                "paragraph": chapter.place.paragraph,
+                "hypotheses": [cut._asdict() for cut in chapter.cuts],
+            }
+            for chapter in one.chapters
         ],
     }

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from ..model.codes import Code
-from ..model.coverage import Coverage, CriterionCoverage, Evidence, Status
+from ..model.coverage import Coverage, CriterionCoverage, Evidence, StandardCoverage, Status
 from ..model.findings import SEVERITIES, Finding
 from ..model.places import Place
 from ..model.results import DocumentResult
@@ -104,6 +104,53 @@ def gaps(coverage: Coverage, statuses: Sequence[Status] = GAPS) -> list[Gap]:
         else:
             groups.append([index])
     return [Gap(tuple(coverage.criteria[i] for i in group), _near(coverage, group)) for group in groups]
+
+
+@dataclass(frozen=True)
+class Look:
+    """Criteria of one status with one doubt, that a person should look at."""
+
+    gap: Gap
+    doubt: Message
+
+
+def looks(coverage: Coverage) -> list[Look]:
+    """What a person should look at, each doubt once, in the order of the codes."""
+    groups: dict[tuple[Status, str, str], list[int]] = {}
+    for index, found in enumerate(coverage.criteria):
+        if found.doubt is not None:
+            key = (found.status, found.doubt.id, repr(sorted(found.doubt.arguments.items(), key=_first_of)))
+            groups.setdefault(key, []).append(index)
+    return [
+        Look(Gap(tuple(coverage.criteria[i] for i in group), None), doubt)
+        for group in groups.values()
+        if (doubt := coverage.criteria[group[0]].doubt) is not None
+    ]
+
+
+def _first_of(pair: tuple[str, Value]) -> str:
+    return pair[0]
+
+
+_WORST = (Status.MISSING, Status.NOT_CHECKED, Status.MENTIONED, Status.THIN, Status.NOT_APPLICABLE, Status.ADDRESSED)
+
+
+def worst(coverage: Coverage, standard: StandardCoverage) -> Status:
+    """The worst status among a standard's criteria; its own, where it has none."""
+    own = {one.status for one in coverage.criteria if one.criterion.standard == standard.standard.number}
+    return next((status for status in _WORST if status in own), standard.status)
+
+
+def conventions(coverage: Coverage) -> list[Message]:
+    """How the codes stand to their answers, where they do not simply open them or stand beside them."""
+    first: dict[str, str] = {}
+    told: dict[str, list[str]] = {}
+    for one in coverage.conventions:
+        main = one.standard not in first
+        first.setdefault(one.standard, one.kind)
+        if one.kind in ("closes", "matrix", "passport") or (main and one.kind == "within"):
+            told.setdefault(one.kind, []).append(one.standard)
+    return [Message(f"report.convention-{kind}", {"standards": tuple(numbers)}) for kind, numbers in told.items()]
 
 
 def _alike(one: CriterionCoverage, other: CriterionCoverage) -> bool:

@@ -1,0 +1,323 @@
+"""Why a person should look at a status: what in the report could be read another way.
+
+Every doubt is a fact of the document (a word count at the limit, a heading under another standard, a code at the head
+of somebody else's text), never a guess at how sure the rules feel. The first that holds is said.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from ..citing.citations import OF_ITS_OWN, Citations
+from ..citing.structure import is_label
+from ..model.codes import Code
+from ..model.coverage import Citation, Passage, Status
+from ..model.document import Document, Kind
+from ..model.standards import Criterion, StandardSet
+from ..words.messages import Message, message
+from ..words.narrative import narrative_words, says_not_applicable
+from .alignment import Alignment
+from .passages import Words
+
+_BELOW, _ABOVE = 3, 1  # words around those needed, within which a person may count otherwise (numbers, hyphens)
+_HEAD = 30  # characters within which a code stands at the head of a text
+_WORDING = range(20, 56)  # words of a sentence that by itself may be the criterion's own wording
+_FEW_CODES = 6  # a range or list of so many may be an answer to them; a longer one is an overview
+_LONG_NOT_APPLICABLE = 25  # words of a passage that says more than that it does not apply
+_HALF = 0.5  # share of a passage in questions
+_SENTENCE = re.compile(r"[.!?…]+[»”\")]?\s+(?=\S)")
+_SUBJECT = re.compile(
+    r"\W*(?:(?:the|this|each|every)\s+)?(?:university|institution|programme|program|institute|academy|college|hei|"
+    r"университет|вуз|организация образования|институт|академия|образовательная программа|оп|"
+    r"университет|жоо|жоғары оқу орны|білім беру ұйымы|институт|академия|бағдарлама)\w*\W",
+    re.IGNORECASE,
+)
+_PARTLY = re.compile(r"(?<!\w)(?:partly|partially|in part|частично|отчасти|ішінара|жартылай)(?!\w)", re.IGNORECASE)
+# Refusals that another reader might not share; a date, a price, a phone number is none of them.
+_ARGUABLE = frozenset(
+    ["section-number", "bare-number", "out-of-place", "ambiguous", "own-table", "other-set", "product"]
+)
+
+
+@dataclass(frozen=True)
+class Case:
+    """A criterion with what was found of it. words: of its passages; needed: to be addressed."""
+
+    criterion: Criterion
+    status: Status
+    passages: Sequence[Passage]
+    cited: Sequence[Citation]
+    refused: Sequence[Citation]
+    words: int
+    needed: int
+
+    @property
+    def code(self) -> Code:
+        return self.criterion.code
+
+
+class Doubts:
+    """The doubts about one document's statuses."""
+
+    def __init__(
+        self,
+        document: Document,
+        standards: StandardSet,
+        citations: Citations,
+        alignment: Alignment,
+        words: Words,
+        passages: Sequence[Passage],
+    ) -> None:
+        self.document, self.standards, self.citations = document, standards, citations
+        self.alignment, self.words, self.passages = alignment, words, passages
+        self.by_status: Mapping[Status, Sequence[Callable[[Case], Message | None]]] = {
+            Status.ADDRESSED: (
+                self.of_passages, self.printed, self.near, self.foreign_place, self.partly, self.wording,
+                self.questions, self.not_applicable_after_all, self.swallows, self.other_code_inside,
+            ),
+            Status.THIN: (self.of_passages, self.printed, self.text_behind, self.papers, self.near),
+            Status.NOT_APPLICABLE: (self.long_not_applicable,),
+            Status.MENTIONED: (self.heads_a_text, self.silent_table, self.at_the_end_of_a_text),
+            Status.MISSING: (self.refused_heading, self.mistyped),
+        }  # fmt: skip
+
+    def of(self, case: Case) -> Message | None:
+        """The first doubt about a status, or None."""
+        found = (doubt(case) for doubt in self.by_status.get(case.status, ()))
+        return next((doubt for doubt in found if doubt is not None), None)
+
+    # -- addressed, or thin
+
+    def of_passages(self, case: Case) -> Message | None:
+        """The passages that give the status were all found in a way that leaves a doubt."""
+        holding = [passage for passage in case.passages if passage.words]
+        if not holding or not all(passage.doubt for passage in holding):
+            return None
+        return message(holding[0].doubt)
+
+    def printed(self, case: Case) -> Message | None:
+        """More than half of the text is what a form prints, as far as that could be told."""
+        pieces = dict.fromkeys(piece for passage in case.passages for piece in passage.pieces)
+        written = sum(narrative_words(self.words.text(piece)) for piece in pieces)
+        half = case.words < _HALF * written
+        return message("doubt.printed") if written >= case.needed and half else None
+
+    def near(self, case: Case) -> Message | None:
+        if case.needed - _BELOW <= case.words <= case.needed + _ABOVE:
+            return message("doubt.near", words=case.words, needed=case.needed)
+        return None
+
+    def foreign_place(self, case: Case) -> Message | None:
+        """Its heading or opening stands in the section of another standard."""
+        sections = {self._standard_above(passage.citation.block) for passage in case.passages if passage.words}
+        if not sections or None in sections or case.criterion.standard in sections:
+            return None
+        if any(passage.convention != "opens" or passage.citation.prefix for passage in case.passages if passage.words):
+            return None
+        return message("doubt.other-standard", standard=case.criterion.standard)
+
+    def partly(self, case: Case) -> Message | None:
+        """The report itself says that the text answers the criterion in part."""
+        for passage in case.passages:
+            shown = self.document.blocks[passage.citation.block].shown
+            cited = next((one for one in case.cited if one.block == passage.citation.block), passage.citation)
+            if cited.cell is None and _PARTLY.match(shown[cited.end : cited.end + _HEAD].lstrip(" ,–—-(")):
+                return message("doubt.partly")
+        return None
+
+    def wording(self, case: Case) -> Message | None:
+        """The whole passage is one sentence about what the institution does: perhaps the criterion's own wording."""
+        texts = [self.words.text(piece).strip() for passage in case.passages for piece in passage.pieces]
+        texts = [text for text in texts if text]
+        if len(texts) != 1 or re.search("[0-9]", texts[0]) or len(texts[0].split()) not in _WORDING:
+            return None
+        bare = texts[0].strip(" .:–—-")
+        return message("doubt.wording") if _SUBJECT.match(bare) and not _SENTENCE.search(bare) else None
+
+    def questions(self, case: Case) -> Message | None:
+        """Half of the words stand in questions, which a form prints."""
+        asked = 0
+        for passage in case.passages:
+            for piece in passage.pieces:
+                sentences = re.split(r"(?<=[.!?])\s+", self.words.text(piece))
+                asked += sum(narrative_words(sentence) for sentence in sentences if sentence.endswith("?"))
+        return message("doubt.questions") if asked > _HALF * case.words else None
+
+    def not_applicable_after_all(self, case: Case) -> Message | None:
+        if any(says_not_applicable(passage.opening) for passage in case.passages):
+            return message("doubt.says-not-applicable")
+        return None
+
+    def swallows(self, case: Case) -> Message | None:
+        """Without what follows a line set apart inside the passage it would be too short."""
+        for passage in case.passages:
+            if passage.convention != "opens":
+                continue
+            before = self._before_a_title(passage)
+            if before is not None and case.words - passage.words + before < case.needed:
+                return message("doubt.swallows")
+        return None
+
+    def _before_a_title(self, passage: Passage) -> int | None:
+        """The words of a passage before the first title inside it; None where there is none."""
+        at = passage.citation.block
+        for number, piece in enumerate(passage.pieces):
+            titled = (i for i in range(at + 1, piece[0] + 1) if self._is_title(i))
+            if piece[0] > at and any(titled):
+                return self.words.total(passage.pieces[:number])
+            at = max(at, piece[0])
+        return None
+
+    def _is_title(self, index: int) -> bool:
+        block = self.document.blocks[index]
+        if block.kind is Kind.HEADING:
+            return not is_label(block.shown)
+        line = block.kind is Kind.PARAGRAPH and block.emphasis and self.emphasis_tells
+        return line and 0 < len(block.shown.split()) <= _TITLE and block.shown[-1:] not in ".:;?"
+
+    def other_code_inside(self, case: Case) -> Message | None:
+        """A text of the passage opens with a code that has no place of its own, and is needed to be enough."""
+        for passage in case.passages:
+            words = passage.words
+            for piece in passage.pieces:
+                other = self._heads(piece[0])
+                if other is not None and other not in passage.codes and other not in self.placed:
+                    words -= self.words.total([piece])
+            if case.words - passage.words + words < case.needed <= case.words:
+                return message("doubt.other-code")
+        return None
+
+    def text_behind(self, case: Case) -> Message | None:
+        """Right behind the criterion's place stands a text that belongs to nobody."""
+        for passage in case.passages:
+            last = max([passage.citation.block, *(block for block, _ in passage.pieces)])
+            words = sum(self.words.total([(i, -1)]) for i in self._unowned_after(last))
+            if passage.citation.cell is None and case.words + words >= case.needed:
+                return message("doubt.text-behind")
+        return None
+
+    def _unowned_after(self, last: int) -> Iterable[int]:
+        """The paragraphs behind a block that no passage holds, up to the next one that a passage does."""
+        for index in range(last + 1, min(last + 1 + _BEHIND, len(self.document.blocks))):
+            block = self.document.blocks[index]
+            if index in self.owned or index in self.citations.standards or index in self.alignment.closing:
+                return
+            if block.kind in (Kind.PARAGRAPH, Kind.ITEM):
+                yield index
+
+    def papers(self, case: Case) -> Message | None:
+        """With the names of papers in the row it would be enough."""
+        for passage in case.passages:
+            if passage.kind == "row" and passage.citation.cell is not None:
+                cells = self.document.blocks[passage.citation.block].cells
+                beside = sum(narrative_words(cell.text) for at, cell in enumerate(cells) if at != passage.citation.cell)
+                if beside >= case.needed > case.words:
+                    return message("doubt.papers")
+        return None
+
+    # -- the others
+
+    def long_not_applicable(self, case: Case) -> Message | None:
+        return message("doubt.long-not-applicable") if case.words > _LONG_NOT_APPLICABLE else None
+
+    def heads_a_text(self, case: Case) -> Message | None:
+        """It stands at the head of a text that another criterion holds, or nobody."""
+        for citation in case.cited:
+            if citation.cell is None and citation.kind in ("inline", "range") and len(citation.codes) <= _FEW_CODES:
+                text = self.document.blocks[citation.block].shown
+                if citation.start <= _HEAD and narrative_words(text) >= case.needed:
+                    return message("doubt.heads-a-text")
+        return None
+
+    def at_the_end_of_a_text(self, case: Case) -> Message | None:
+        """It stands at the end of a text that another criterion holds, or nobody."""
+        for citation in case.cited:
+            if citation.cell is None and citation.kind in ("inline", "range") and len(citation.codes) <= _FEW_CODES:
+                text = self.document.blocks[citation.block].shown
+                if len(text) - citation.end <= _TAIL and narrative_words(text) >= case.needed:
+                    return message("doubt.ends-a-text")
+        return None
+
+    def silent_table(self, case: Case) -> Message | None:
+        """A row of a plan, or of earlier recommendations, holds as many words as an answer."""
+        for citation in case.cited:
+            if citation.kind == "matrix" and citation.cell is not None:
+                cells = self.document.blocks[citation.block].cells
+                if sum(narrative_words(cell.text) for cell in cells) >= case.needed:
+                    return message("doubt.silent-table")
+        return None
+
+    def refused_heading(self, case: Case) -> Message | None:
+        """It opens a heading, a row or a text, but was taken for a number of another kind."""
+        for citation in case.refused:
+            if citation.kind in (*OF_ITS_OWN, "note", "box") and citation.refused in _ARGUABLE:
+                return message("doubt.refused")
+        return None
+
+    def mistyped(self, case: Case) -> Message | None:
+        """A code that the set lacks opens a text and is one slip away from this one."""
+        for code in self.unknown_openers:
+            if code.parts[:-1] == case.code.parts[:-1] and _one_slip(code.text, case.code.text):
+                return message("doubt.mistyped", cited=code.text)
+        return None
+
+    # -- what is known of the document
+
+    @cached_property
+    def placed(self) -> frozenset[Code]:
+        return frozenset(code for one in self.citations.counted if one.kind in OF_ITS_OWN for code in one.codes)
+
+    @cached_property
+    def owned(self) -> frozenset[int]:
+        places = (passage.citation.block for passage in self.passages)
+        return frozenset([*places, *(block for passage in self.passages for block, _ in passage.pieces)])
+
+    @cached_property
+    def unknown_openers(self) -> tuple[Code, ...]:
+        opening = (one for one in self.citations.all if one.kind in OF_ITS_OWN and not one.codes and not one.refused)
+        return tuple(code for one in opening for code in one.unknown)
+
+    @cached_property
+    def emphasis_tells(self) -> bool:
+        long = [block for block in self.document.blocks if block.kind is Kind.PARAGRAPH and len(block.shown) >= _BODY]
+        return sum(block.emphasis for block in long) * 2 <= len(long)
+
+    @cached_property
+    def _heading_codes(self) -> Mapping[int, Code]:
+        """By block, the code at the head of a text that was not taken for its opening."""
+        found: dict[int, Code] = {}
+        for one in self.citations.counted:
+            if one.kind in ("inline", "range") and one.cell is None and one.start <= _HEAD:
+                found.setdefault(one.block, one.codes[0])
+        return found
+
+    def _heads(self, block: int) -> Code | None:
+        return self._heading_codes.get(block)
+
+    def _standard_above(self, block: int) -> str | None:
+        """The standard whose section a block stands in."""
+        section: int | None = self.document.section_of[block]
+        while section is not None:
+            heading = self.document.sections[section].heading
+            if heading is not None and heading in self.citations.standards:
+                return self.citations.standards[heading].number
+            section = self.document.sections[section].parent
+        return None
+
+
+_TITLE = 8  # words of a line set apart that looks like a heading
+_BODY = 200  # characters of a paragraph of body text
+_BEHIND = 6  # blocks behind an empty place in which its text may stand
+_TAIL = 12  # characters behind a code that ends a text
+
+
+def _one_slip(one: str, other: str) -> bool:
+    """Two neighbours swapped, one character more, less or another."""
+    if sorted(one) == sorted(other):
+        return sum(a != b for a, b in zip(one, other, strict=True)) == 2
+    if len(one) == len(other):
+        return sum(a != b for a, b in zip(one, other, strict=True)) == 1
+    return False

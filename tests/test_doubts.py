@@ -1,0 +1,72 @@
+"""What a person should look at: doubts about statuses, and how the codes stand to their answers, as they are shown."""
+
+from __future__ import annotations
+
+import pytest
+
+from sapa.core.model.results import Result
+from sapa.core.reporting.as_json import result_json
+from sapa.core.reporting.as_text import lines
+from sapa.core.words.messages import LANGS, say
+
+from .test_coverage import check, criterion
+
+
+def doubt(text: str, code: str) -> str:
+    found = criterion(check(text), code).doubt
+    return "" if found is None else found.id.removeprefix("doubt.")
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "reason"),
+    [
+        ("# Standard 3\n## 3.2.1 A\n{60}", "3.2.1", ""),
+        ("# Standard 3\n## 3.2.1 A\n{10}", "3.2.1", ""),
+        ("# Standard 3\n## 3.2.1 A\n{39}", "3.2.1", "near"),
+        ("# Standard 3\n## 3.2.1 A\n{41}", "3.2.1", "near"),
+        ("# Standard 3\n## 3.2.1 A\n{60}", "3.2.9", ""),
+        ("# Standard 3\n{50} (3.2.1)\n{50} (see criteria 3.2.2, 3.2.3)", "3.2.2", "refers"),
+        ("# Map\n|h Criterion | Section\n| 1.2.1 | Who we are\n| 1.2.3 | –\n## Who we are\n{60}", "1.2.1", "matrix"),
+        ("# Standard 3\n## Leaders → 3.2.8 (3.2.9 partly)\n{60}", "3.2.9", "partly"),
+        ("# Standard 3\n## Leaders → 3.2.8 (3.2.9 partly)\n{60}", "3.2.8", ""),
+        ("# Standard 3\n## 3.2.1 A\n{60}\n# Standard 4\n## 3.2.2 B\n{60}\n## 4.2.1 C\n{60}", "3.2.2", "other-standard"),
+        ("# Standard 3\n3.2.1 {20}\n## A title of the report's own\n{40}", "3.2.1", "text-behind"),
+        ("# Standard 3\n3.2.1 {60}\nOn another matter, 3.2.5,  {60}\n3.2.2 {60}", "3.2.5", "heads-a-text"),
+        ("# Standard 3\n3.2.1 {60}\n3.2.42 {60}\n3.2.2 {60}", "3.2.24", "mistyped"),
+        ("# Plan\n|h Criterion | Measure | Date\n| 3.2.1 | {60} | May\n| 3.2.2 | {5} | June", "3.2.1", "silent-table"),
+    ],
+)
+def test_a_doubt_names_what_could_be_read_another_way(text: str, code: str, reason: str) -> None:
+    assert doubt(text, code) == reason
+
+
+def test_a_status_that_may_be_read_another_way_is_to_be_looked_at() -> None:
+    result = Result("0", {}, (check("# Standard 3\n## 3.2.1 A\n{41}\n## 3.2.2 B\n{60}"),))
+    by_code = {one["code"]: one for one in result_json(result, "en")["documents"][0]["sets"][0]["criteria"]}  # type: ignore[index]
+    assert (by_code["3.2.1"]["certainty"], by_code["3.2.2"]["certainty"]) == ("look", "sure")
+    assert "doubt" not in by_code["3.2.2"]
+    assert "41 words" in by_code["3.2.1"]["doubt"]
+    shown = "\n".join("".join(text for text, _ in line) for line in lines(result))
+    assert "Please look at these (1)" in shown
+
+
+def test_every_doubt_is_said_in_every_language() -> None:
+    result = check("# Standard 3\n## 3.2.1 A\n{41}")
+    found = criterion(result, "3.2.1").doubt
+    assert found is not None
+    assert len({say(found, lang) for lang in LANGS}) == len(LANGS)
+
+
+def test_the_output_says_how_the_codes_of_each_standard_stand() -> None:
+    text = "# Standard 3\n## 3.2.1 A\n{50}\n# Standard 4\n{50} (4.2.1)\n{50} (4.2.2)\n# Standard 8\n| 8.2.1 | {50}\n| 8.2.6 | {50}"
+    result = Result("0", {}, (check(text),))
+    value = result_json(result, "en")["documents"][0]["sets"][0]["conventions"]  # type: ignore[index]
+    assert [(one["standard"], one["kind"]) for one in value] == [("3", "opens"), ("4", "closes"), ("8", "beside")]
+    shown = "\n".join("".join(text for text, _ in line) for line in lines(result))
+    assert "In Standard 4 the codes close their answers." in shown
+
+
+def test_a_standard_none_of_whose_criteria_is_addressed_is_not_shown_as_addressed() -> None:
+    result = Result("0", {}, (check("# Standard 3\n{80}\n## 3.2.1 A\n{10}"),))
+    row = next(line for line in lines(result) if "0 of 24" in "".join(text for text, _ in line))
+    assert "addressed" not in [style for _, style in row]
