@@ -27,7 +27,7 @@ class Page:
     """A page on its way to blocks. box: its visible part; lines in reading order, a table stands in one of them.
 
     lines are in upright coordinates; turn: how many quarter turns lead there. rules: short horizontal lines that belong
-    to no table. beside: lines that are written in another direction than the page.
+    to no table; frames: boxes of one column, which are no tables. beside: lines that are written in another direction than the page.
     """
 
     number: int
@@ -36,6 +36,7 @@ class Page:
     label: str | None = None
     lines: list[Line] = field(default_factory=list)
     rules: list[Box] = field(default_factory=list)
+    frames: list[Box] = field(default_factory=list)
     beside: list[Line] = field(default_factory=list)
     notes: list[list[Line]] = field(default_factory=list)
     unreadable: UnreadableReason | None = None

@@ -3,11 +3,88 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from .furniture import Page
 from .lines import Line
 from .order import in_order
+from .paragraphs import opens_heading
 from .tables import Table, TableCell, TableRow, is_code
+
+
+_NEAR = 8.0  # points between the walls of a frame and of the table that it goes on in
+_CLOSE = 3.0  # font sizes between a frame's edge and its text
+
+
+def open_frames(pages: list[Page]) -> None:
+    """Framed answers that run over a page's end.
+
+    A frame of one column is no table; where it goes on above rows of cells, the first row without a key is the rest of
+    its text. And where a row across the whole table goes on in a frame of its own, the frame's text is the row's.
+    """
+    for before, page in pairwise(pages):
+        if not before.lines or not page.lines:
+            continue
+        last, first = before.lines[-1], page.lines[0]
+        if last.rows is None and first.rows is not None:
+            _into_frame(before, page, last, first.rows)
+        elif last.rows is not None and first.rows is None:
+            _out_of_frame(page, last.rows)
+
+
+def _into_frame(before: Page, page: Page, last: Line, table: Table) -> None:
+    """The first row of a page goes back to the text that the page before ends with."""
+    row = table.rows[0]
+    filled = [cell for cell in row.cells if cell.lines]
+    if len(table.rows) < 2 or len(filled) != 1 or filled[0].right - filled[0].left < 0.9 * (table.xs[-1] - table.xs[0]):
+        return
+    lines = filled[0].lines
+    if row.inner or is_code(lines[0].text) or opens_heading(lines[0].text):
+        return
+    framed = any(
+        abs(box[0] - table.xs[0]) < _NEAR
+        and abs(box[2] - table.xs[-1]) < _NEAR
+        and box[1] <= last.y <= box[3]
+        and last.y - box[1] < _CLOSE * last.size
+        for box in before.frames
+    )
+    inside = table.xs[0] - _NEAR <= last.x0 and last.x1 <= table.xs[-1] + _NEAR
+    goes_on = inside and lines[0].text[:1].islower() and last.text[-1:] not in ".!?"
+    if not framed and not goes_on:
+        return
+    table.rows = table.rows[1:]
+    for line in lines:
+        line.left, line.right, line.column, line.side = last.left, last.right, 0, 1
+    page.lines = [*lines, *page.lines]
+
+
+def _out_of_frame(page: Page, table: Table) -> None:
+    """The text of a frame at the top of a page goes to the open row that the page before ends with."""
+    row = table.rows[-1] if table.rows else None
+    filled = [cell for cell in row.cells if cell.lines] if row is not None else []
+    if len(filled) != 1 or filled[0].right - filled[0].left < 0.9 * (table.xs[-1] - table.xs[0]):
+        return
+    first = page.lines[0]
+    frame = next(
+        (
+            box
+            for box in page.frames
+            if abs(box[0] - table.xs[0]) < _NEAR
+            and abs(box[2] - table.xs[-1]) < _NEAR
+            and box[1] < first.y < box[3]
+            and box[3] - first.y < _CLOSE * first.size
+        ),
+        None,
+    )
+    if frame is None or opens_heading(first.text) or is_code(first.text):
+        return
+    rest = []
+    for line in page.lines:
+        if line.rows is not None or line.y < frame[1] or (rest and line.opens):
+            break
+        rest.append(line)
+    filled[0].lines = [*filled[0].lines, *rest]
+    page.lines = page.lines[len(rest) :]
 
 
 def number_tables(pages: list[Page]) -> None:

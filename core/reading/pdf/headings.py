@@ -21,6 +21,10 @@ from .tags import heading_level
 _MOST_WORDS = 45
 _MOST_LINES = 5
 _DEEPEST = 60.0
+_LARGER = 0.8  # points above the running text
+_LEFT_EMPTY = 4  # lines at a page's end: somebody broke it
+_LONGEST_TITLE = 30  # words: what is longer and has several sentences is text, whatever it is declared to be
+_SENTENCE_END = re.compile(r"[.!?…][»”\"’)]*(?=\s+[^\W\d_a-zа-яәіңғүұқөһё]|$)")
 
 _NUMBER = re.compile(
     r"^(?:[A-ZА-Я][A-ZА-Я]{1,8}\s)?(?P<n>\d{1,2}(?:\.\d{1,3})*)\.?(?=\s|$|[-–—:(«\"“]|[A-ZА-ЯӘІҢҒҮҰҚӨҺ])(?!\s*[%)])"
@@ -83,6 +87,10 @@ def judge_headings(
         if mark is None and not apart:
             continue
         text = joiner.text(paragraph.lines)
+        if mark is not None and _reads_as_text(text):
+            mark = None  # a style by mistake: tags and bookmarks repeat it
+            if not apart:
+                continue
         capitals = text.isupper()
         candidate = _candidate(paragraph, text, mark)
         paragraph.emphasis = apart
@@ -91,10 +99,42 @@ def judge_headings(
                 continue
             candidates.append(candidate)
     candidates += _once_in_each_section(paragraphs, candidates, joiner)
+    _open_parts(paragraphs, candidates, usual)
     _rank(candidates, usual)
     for candidate in candidates:
         candidate.paragraph.kind = "heading"
     return paragraphs
+
+
+def _open_parts(paragraphs: list[Paragraph], candidates: list[_Candidate], usual: Measures) -> None:
+    """A larger line without a number that a page was broken for ("Conclusions") ends the sections with codes above it.
+
+    What comes several times is a part of each section, however it is set.
+    """
+    if not any(c.depth >= 2 for c in candidates):
+        return
+    bottoms: dict[int, float] = {}
+    firsts: dict[int, int] = {}
+    for paragraph in paragraphs:
+        firsts.setdefault(paragraph.first.page, id(paragraph))
+        for line in paragraph.lines:
+            low = line.y if line.rows is None else line.rows.box[1]
+            bottoms[line.page] = min(bottoms.get(line.page, low), low)
+    lowest = min(bottoms.values(), default=0.0)
+    recurring = Counter(c.text.casefold() for c in candidates)
+    for candidate in candidates:
+        page = candidate.paragraph.first.page
+        broken = firsts.get(page) == id(candidate.paragraph) and (
+            bottoms.get(page - 1, lowest) - lowest > _LEFT_EMPTY * usual.leading * usual.size
+        )
+        if (
+            broken
+            and candidate.mark is None
+            and not candidate.number
+            and candidate.looks[0] >= usual.size + _LARGER
+            and recurring[candidate.text.casefold()] == 1
+        ):
+            candidate.rank = 1.0
 
 
 def _once_in_each_section(
@@ -129,6 +169,11 @@ def _once_in_each_section(
     return found
 
 
+def _reads_as_text(text: str) -> bool:
+    """Several sentences, as no heading has."""
+    return len(text.split()) > _LONGEST_TITLE and len(_SENTENCE_END.findall(text)) > 1
+
+
 def _looks(paragraph: Paragraph, text: str) -> Looks:
     line = paragraph.first
     return round(2 * line.size) / 2, paragraph.bold, line.font, line.colour, bool(text) and text.isupper()
@@ -151,14 +196,14 @@ def _apart(paragraph: Paragraph, usual: Measures) -> bool:
     first = paragraph.first
     if not (
         (first.bold and not usual.bold)
-        or first.size >= usual.size + 0.8
+        or first.size >= usual.size + _LARGER
         or first.colour != usual.colour
         or first.text.isupper()
     ):
         return False
     if paragraph.bold and not usual.bold:
         return True
-    if all(line.size >= usual.size + 0.8 for line in paragraph.lines):
+    if all(line.size >= usual.size + _LARGER for line in paragraph.lines):
         return True
     if first.colour != usual.colour and _family(first.font) != _family(usual.font):
         return len(paragraph.lines) <= 3 and all(line.colour == first.colour for line in paragraph.lines)
@@ -183,7 +228,7 @@ def _is_heading(candidate: _Candidate, usual: Measures, capitals: bool, seen: Co
         return False
     if is_contents_title(text):
         return True
-    larger = paragraph.first.size >= max(usual.size + 0.8, 1.06 * usual.size)
+    larger = paragraph.first.size >= max(usual.size + _LARGER, 1.06 * usual.size)
     sentence = _ENDS_AS_TEXT.search(text) or (text.endswith(".") and words > 14)
     if candidate.labelled:
         return not text.endswith((";", ",")) or larger
@@ -255,7 +300,7 @@ def _rank(candidates: list[_Candidate], usual: Measures) -> None:
             candidate.rank = _DEEPEST  # "Evidence" under every criterion, however large it is set
             continue
         own = usual_rank.get(candidate.looks)
-        if own is not None and candidate.looks[0] >= usual.size + 0.8:
+        if own is not None and candidate.looks[0] >= usual.size + _LARGER:
             candidate.rank = own
             continue
         stronger = [rank for looks, rank in usual_rank.items() if strength[looks] > strength[candidate.looks]]

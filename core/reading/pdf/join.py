@@ -21,16 +21,22 @@ _RANGE_END = re.compile(r"\d[-–—]$")
 _HYPHENATED = 1 / 30
 
 
+_SHORTEST_CUT = 4  # letters
+_ROOM = 0.6  # font sizes that are too little for one more letter
+
+
 class Joiner:
     """Joins lines; what a hyphen at a line's end stood for, the document's own words decide."""
 
-    def __init__(self, lines: Iterable[Line] = ()) -> None:
+    def __init__(self, lines: Iterable[Line] = (), cells: Iterable[Line] = ()) -> None:
+        """lines: of the running text; cells: of tables, where words may be cut at both ends of a line."""
         self._texts = [line.text for line in lines if not line.hyphen]
         count = len(self._texts)
         hyphens = 0
         for line in lines:
             hyphens += line.hyphen
         self._systematic = hyphens > max(4, _HYPHENATED * (count + hyphens))
+        self._texts += [" ".join(line.text.split()[1:-1]) for line in cells]
         self._vocabulary: set[str] | None = None
 
     def join(self, text: str, line: Line, hyphen: bool) -> str:
@@ -65,6 +71,21 @@ class Joiner:
         if not self._systematic and first in known and second in known:
             return f"{text}-{following}"
         return text + following
+
+    def cut_inside(self, line: Line, following: Line) -> bool:
+        """Whether a cell is narrower than a word, and its wall cut the word: "Критери" over "й 5.2.1".
+
+        Then the line is one word that leaves no room, and the rest goes on in small letters; two words that the
+        document knows stay two.
+        """
+        head, tail = line.text, _FIRST_WORD.match(following.text)
+        if tail is None or not tail[0][:1].islower() or not head.isalpha() or len(head) < _SHORTEST_CUT:
+            return False
+        if line.right - line.x1 > _ROOM * line.size:
+            return False
+        known = self._words()
+        whole = (head + tail[0]).casefold()
+        return whole in known or not (head.casefold() in known and tail[0].casefold() in known)
 
     def _words(self) -> set[str]:
         if self._vocabulary is None:

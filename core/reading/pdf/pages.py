@@ -199,7 +199,8 @@ class _Reader:
         if drawn.across and drawn.down:
             if found.beside:
                 upright += _standing(found, turn)
-            tables, upright, rules = ruled_tables(drawn, upright, text)
+            tables, upright, rules, frames = ruled_tables(drawn, upright, text)
+            found.frames = [grid.box for grid in frames]
         else:
             rules = drawn.across
         found.rules = [rule for rule in rules if rule[2] - rule[0] > _SHORTEST_RULE]

@@ -13,7 +13,7 @@ from ...words.messages import message
 from ..tools import Tools
 from .attachments import documents_inside
 from .furniture import Page, only_furniture, set_furniture_apart
-from .going_on import number_tables
+from .going_on import number_tables, open_frames
 from .headings import judge_headings
 from .join import Joiner
 from .order import set_edges
@@ -82,9 +82,12 @@ def _blocks(pages: list[Page], marks: list[Bookmark], shown: str) -> tuple[list[
         if page.confidence is None:
             set_edges(page.lines)
         set_notes_apart(page, usual)
+    open_frames(pages)
     number_tables(pages)
     contents = contents_lines(pages)
-    joiner = Joiner([line for page in pages for line in page.lines if line.rows is None])
+    lines = [line for page in pages for line in page.lines]
+    cells = [line for holder in lines if holder.rows is not None for row in holder.rows.rows for line in row.lines]
+    joiner = Joiner([line for line in lines if line.rows is None], cells)
     found = list(paragraphs(pages, usual, contents))
     found = judge_headings(found, usual, marks, joiner)
     writer = Writer(shown, pages, joiner)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from ...averages import median
 from .grids import Area, Grid, grids
@@ -86,15 +86,25 @@ class Table:
         return self.xs[0], self.rows[-1].bottom, self.xs[-1], self.rows[0].top
 
 
-def ruled_tables(drawn: Drawn, lines: list[Line], text: Words) -> tuple[list[Table], list[Line], list[Box]]:
-    """Tables within ruling lines, the lines that lie in none, and the rules that belong to none."""
+class Ruled(NamedTuple):
+    """Tables within ruling lines, the lines that lie in none, rules that belong to none, and frames of one column."""
+
+    tables: list[Table]
+    outside: list[Line]
+    rules: list[Box]
+    frames: list[Grid]
+
+
+def ruled_tables(drawn: Drawn, lines: list[Line], text: Words) -> Ruled:
+    """What ruling lines make of a page."""
     found, alone = grids(drawn.across, drawn.down)
-    for grid in found:
-        if len(grid.xs) == 2 and len(grid.ys) > 2:
+    frames = [grid for grid in found if len(grid.xs) == 2]
+    for grid in frames:
+        if len(grid.ys) > 2:
             _open_boxes(grid, lines)
     found = [grid for grid in found if len(grid.xs) > 2]
     if not found:
-        return [], lines, alone
+        return Ruled([], lines, alone, frames)
     found.sort(key=lambda grid: (grid.xs[-1] - grid.xs[0]) * (grid.ys[0] - grid.ys[-1]))
     inside: list[list[tuple[Line, Area | None]]] = [[] for _ in found]
     outside: list[Line] = []
@@ -127,7 +137,7 @@ def ruled_tables(drawn: Drawn, lines: list[Line], text: Words) -> tuple[list[Tab
             _nest(table, tables[number + 1 + holder][1])
     top_level = [part for table in top_level for part in _parted(table)]
     top_level.sort(key=lambda table: -table.rows[0].top)
-    return top_level, outside, alone
+    return Ruled(top_level, outside, alone, frames)
 
 
 def _parted(table: Table) -> Iterator[Table]:

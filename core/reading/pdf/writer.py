@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from ...model.document import Block, Cell, Kind, Unreadable
 from ...model.document import Line as CellLine
@@ -138,17 +139,16 @@ class Writer:
     def _cell(self, cell: TableCell) -> Cell:
         parts: list[list[Line]] = []
         for line in cell.lines:
-            line.left, line.right = cell.left, cell.right - 4
-            if parts and not self._new_in_cell(parts[-1][-1], line):
+            line.left, line.right = cell.left, cell.right - _CELL_MARGIN
+            before = parts[-1][-1] if parts else None
+            if before is not None and self._joiner.cut_inside(before, line):
+                parts[-1][-1] = replace(line, text=before.text + line.text)
+            elif before is not None and not cell_breaks(before, line):
                 parts[-1].append(line)
             else:
                 parts.append([line])
         texts = [clean(self._joiner.text(part)) for part in parts]
         return Cell(tuple(CellLine(text) for text in texts if text), cell.column, cell.span, cell.merged)
-
-    def _new_in_cell(self, before: Line, line: Line) -> bool:
-        """A new paragraph inside a cell: it opens with a mark, and the line before did not fill the cell."""
-        return cell_breaks(before, line)
 
     def finish(self, furniture: list[tuple[str, Line]]) -> None:
         """What stands beside the text, then running headers and footers."""
