@@ -27,7 +27,8 @@ class Page:
     """A page on its way to blocks. box: its visible part; lines in reading order, a table stands in one of them.
 
     lines are in upright coordinates; turn: how many quarter turns lead there. rules: short horizontal lines that belong
-    to no table; frames: boxes of one column, which are no tables. beside: lines that are written in another direction than the page.
+    to no table; frames: boxes of one column, which are no tables. beside: lines that are written in another direction
+    than the page.
     """
 
     number: int

@@ -11,7 +11,6 @@ from .order import in_order
 from .paragraphs import opens_heading
 from .tables import Table, TableCell, TableRow, is_code
 
-
 _NEAR = 8.0  # points between the walls of a frame and of the table that it goes on in
 _CLOSE = 3.0  # font sizes between a frame's edge and its text
 
@@ -78,7 +77,7 @@ def _out_of_frame(page: Page, table: Table) -> None:
     )
     if frame is None or opens_heading(first.text) or is_code(first.text):
         return
-    rest = []
+    rest: list[Line] = []
     for line in page.lines:
         if line.rows is not None or line.y < frame[1] or (rest and line.opens):
             break
