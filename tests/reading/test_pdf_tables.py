@@ -548,3 +548,68 @@ def test_rows_of_small_letters_over_the_page_end_stay_two(tmp_path: Path) -> Non
     got = rows(read(sheet.save(tmp_path / "a.pdf")))
     assert [cells(row)[2] for row in got] == ["senior lecturer", "professor", "docent"]
     assert len({row.table for row in got}) == 1
+
+
+def rules(sheet: Sheet, xs: list[float], ys: list[float], walls: int) -> None:
+    """Rules between all rows, the outer walls, and inner walls in the first rows only."""
+    for y in ys:
+        sheet.canvas.line(xs[0], y, xs[-1], y)
+    for x in xs:
+        low = ys[-1] if x in (xs[0], xs[-1]) else ys[walls]
+        sheet.canvas.line(x, ys[0], x, low)
+
+
+FIGURES = [["Country", "Domestic", "Imported", "Total"]] + [
+    [name, str(7 * k), f"{k}.5", f"{k},{k}75"]
+    for k, name in enumerate(("Austria", "Belgium", "Czech Republic", "Denmark", "Estonia"), 1)
+]
+
+
+def test_walls_between_columns_in_the_heading_row_only(tmp_path: Path) -> None:
+    sheet = Sheet()
+    xs = [60.0, 160.0, 230.0, 300.0, 400.0]
+    ys = [700.0 - 16 * k for k in range(len(FIGURES) + 1)]
+    rules(sheet, xs, ys, 1)
+    for row, top in zip(FIGURES, ys, strict=False):
+        for x, cell in zip(xs, row, strict=False):
+            sheet.text(x + 4, top - 12, cell, 9)
+    document = read(sheet.save(tmp_path / "a.pdf"))
+    assert [cells(block) for block in rows(document)] == FIGURES
+    assert {len(block.cells) for block in rows(document)} == {4}
+
+
+def test_full_row_of_prose_stays_one_cell(tmp_path: Path) -> None:
+    sheet = Sheet()
+    xs = [60.0, 160.0, 400.0]
+    ys = [700.0 - 16 * k for k in range(6)]
+    rules(sheet, xs, ys, 1)
+    said = ["The council discusses the results of the year", "Students take part in all groups",
+            "Employers read the plan", "The dean reports twice a year"]  # fmt: skip
+    for cell, x in (("Code", 64), ("Text", 164)):
+        sheet.text(x, 688, cell, 9)
+    for number, text in enumerate(said):
+        sheet.text(64, 672 - 16 * number, text, 9)
+    document = read(sheet.save(tmp_path / "a.pdf"))
+    assert [cells(block) for block in rows(document)][1:] == [[text] for text in said]
+
+
+def test_rows_of_figures_without_rules_between_them(tmp_path: Path) -> None:
+    sheet = Sheet()
+    xs = [60.0, 160.0, 230.0, 300.0, 400.0]
+    ys = [700.0, 684.0, 684.0 - 13 * (len(FIGURES) - 1) - 4]
+    rules(sheet, xs, ys, 2)
+    for number, row in enumerate(FIGURES):
+        for x, cell in zip(xs, row, strict=False):
+            sheet.text(x + 4, 688 - 13 * number - (3 if number else 0), cell, 9)
+    document = read(sheet.save(tmp_path / "a.pdf"))
+    assert [cells(block) for block in rows(document)] == FIGURES
+
+
+def test_words_wrapped_in_all_cells_of_a_row_are_one_row(tmp_path: Path) -> None:
+    sheet = Sheet()
+    table = [["Name of\nprogramme", "Number of\nstudents", "Share of\ngrants"], ["Design of\nbuildings", "120", "40 %"]]
+    sheet.grid(60, 700, [100, 100, 100], table)
+    document = read(sheet.save(tmp_path / "a.pdf"))
+    assert [[" ".join(cell.split()) for cell in cells(block)] for block in rows(document)] == [
+        [" ".join(cell.split()) for cell in row] for row in table
+    ]

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import NamedTuple, Protocol
 
@@ -16,6 +17,9 @@ from .rulings import Drawn
 
 Span = tuple[float, float]
 
+_FEWEST_UNWALLED = 3  # rows that are one wide cell with pieces far apart
+_HEADING_ROWS = 2  # among which one has a wall between all columns
+_FIGURE = re.compile(r"^[-–—+±<>≤≥~(]?\s?[\d.,\s]*\d[\d.,\s]*\s?(?:%|\)|[*†‡¹²³⁴⁵⁶⁷⁸⁹⁰]+)*$|^[-–—.…*]+$|^n/?a$", re.I)
 _FILLED = 0.3  # share of cells with text; below it is a chart or squared paper
 
 
@@ -123,7 +127,7 @@ def ruled_tables(drawn: Drawn, lines: list[Line], text: Words) -> Ruled:
             outside.append(line)
     tables: list[tuple[Grid, Table]] = []
     for grid, some in zip(found, inside, strict=True):
-        table = table_of(grid, some)
+        table = table_of(grid, _with_missing_walls(grid, some, text))
         if table is None:
             outside += [line for line, _ in some]
             continue
@@ -238,9 +242,37 @@ def table_of(grid: Grid, lines: list[tuple[Line, Area | None]]) -> Table | None:
             cells.append(cell)
             c = area.column + area.columns
         rows.append(TableRow(cells, grid.ys[r], grid.ys[r + 1]))
+    rows = [part for row in rows for part in _by_baseline(row)]
     page, turn = (lines[0][0].page, lines[0][0].turn) if lines else (0, 0)
     doubtful = len({area.column for area in filled}) < 2 and len(filled) < len(grid.areas)
     return Table(page, turn, grid.xs, rows, doubtful=doubtful)
+
+
+def _by_baseline(row: TableRow) -> list[TableRow]:
+    """A row that holds several rows of figures, between which no rules are drawn, as those rows.
+
+    On every baseline something stands beside the first column's text, and most other columns hold figures alone. Words
+    are wrapped in all columns of one row too: they tell nothing.
+    """
+    keys = row.cells[0].lines
+    others = [cell for cell in row.cells[1:] if cell.lines]
+    figures = [cell for cell in others if all(_FIGURE.match(line.text) for line in cell.lines)]
+    if len(keys) < 2 or row.inner or len(figures) < 2 or 2 * len(figures) < len(others):
+        return [row]
+    if any(key.text[:1].islower() for key in keys) or not all(2 * len(cell.lines) >= len(keys) for cell in figures):
+        return [row]
+    parts = [TableRow([replace(cell, lines=[]) for cell in row.cells], row.top, row.bottom) for _ in keys]
+    for column, cell in enumerate(row.cells):
+        for line in cell.lines:
+            at = next((i for i, key in enumerate(keys) if abs(key.y - line.y) < 0.35 * key.size), None)
+            if at is None:
+                return [row]
+            parts[at].cells[column].lines.append(line)
+    if not all(any(cell.lines for cell in part.cells[1:]) for part in parts):
+        return [row]
+    for above, below in pairwise(parts):
+        above.bottom = below.top = max(line.top for line in below.lines) + 1
+    return parts
 
 
 def rows_of_text(lines: list[Line]) -> list[Line]:
@@ -255,6 +287,80 @@ def rows_of_text(lines: list[Line]) -> list[Line]:
             line.x1, line.hyphen, line.end_bold = max(line.x1, piece.x1), piece.hyphen, piece.end_bold
         joined.append(line)
     return joined
+
+
+def _with_missing_walls(
+    grid: Grid, lines: list[tuple[Line, Area | None]], text: Words
+) -> list[tuple[Line, Area | None]]:
+    """Lines in the cells of rows between whose columns no walls are drawn: the heading row shows where they stand.
+
+    So it is where most rows are one wide cell that holds pieces far apart, each below its heading. The grid gets those
+    cells; a row across all columns keeps its one.
+    """
+    pieces: dict[Area, list[Line]] = {}
+    for line, area in lines:
+        if area is not None and area.rows == 1 and area.columns > 1:
+            pieces.setdefault(area, []).append(line)
+    spread = {area: spans for area, some in pieces.items() if len(spans := _spans(grid, area, some)) > 1}
+    if len(spread) < _FEWEST_UNWALLED or 2 * len(spread) < len(grid.ys) - 1:
+        return lines
+    if not any(len({id(area) for area in row}) == len(row) for row in grid.cells[:_HEADING_ROWS]):
+        return lines
+    cut = [piece for line, area in lines for piece in _in_columns(grid, area, line, text)] if spread else lines
+    pieces = {}
+    for line, area in cut:
+        if area is not None and area.rows == 1 and area.columns > 1:
+            pieces.setdefault(area, []).append(line)
+    for area, some in pieces.items():
+        spans = _spans(grid, area, some)
+        if len(spans) < 2:
+            continue
+        free = set(range(area.column, area.column + area.columns))
+        for first, last in spans:
+            free -= set(range(first, last + 1))
+        made = [Area(area.row, first, 1, last - first + 1) for first, last in [*spans, *((c, c) for c in free)]]
+        grid.areas.remove(area)
+        grid.areas += made
+        for one in made:
+            grid.cells[one.row][one.column : one.column + one.columns] = [one] * one.columns
+    return [(line, area and grid.at(line.x0 + 1, line.y + 0.3 * line.size)) for line, area in cut]
+
+
+def _in_columns(grid: Grid, area: Area | None, line: Line, text: Words) -> list[tuple[Line, Area | None]]:
+    """A line over several columns cut where they end, if each of its words stands in one."""
+    if area is None or area.rows > 1 or area.columns < 2 or len(_spans(grid, area, [line])) > 1:
+        return [(line, area)]
+    first, last = _spans(grid, area, [line])[0]
+    if first == last:
+        return [(line, area)]
+    found: list[tuple[Line, Area | None]] = []
+    before: tuple[int, int] | None = None
+    for word in text.words(line):
+        span = _spans(grid, area, [word])[0]
+        if span[0] != span[1]:
+            return [(line, area)]
+        if span == before:
+            piece = found[-1][0]
+            piece.text, piece.x1, piece.hyphen = f"{piece.text} {word.text}", word.x1, word.hyphen
+        else:
+            found.append((word, area))
+        before = span
+    return found
+
+
+def _spans(grid: Grid, area: Area, lines: list[Line]) -> list[tuple[int, int]]:
+    """The columns below which the pieces of a row stand; those that share a column are one span."""
+    found: list[tuple[int, int]] = []
+    for line in sorted(lines, key=lambda line: line.x0):
+        first, last = (
+            min(max(bisect_right(grid.xs, x) - 1, area.column), area.column + area.columns - 1)
+            for x in (line.x0 + 1, max(line.x1 - 0.3 * line.size, line.x0 + 1))
+        )
+        if found and first <= found[-1][1]:
+            found[-1] = (found[-1][0], max(found[-1][1], last))
+        else:
+            found.append((first, last))
+    return found
 
 
 def _holder(grid: Grid, others: list[Grid]) -> int | None:
