@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache
 
 from .text import words
@@ -80,7 +81,7 @@ _ANNEX = re.compile(
     rf"(?i)(?:(?:приложени\w{{1,2}}|прил\.|annex(?:es)?|appendix|appendices|app\.)\s*(?:no\.?\s*|№\s*)?"
     rf"(?P<a>[0-9]{{1,3}}(?:\.[0-9]{{1,2}})*(?:(?:\s*(?:,|;|and|и|және)\s*|\s?[-–]\s?)[0-9]{{1,3}}(?![0-9]|\s*%))*|(?-i:[IVX]+|[A-ZА-Я]))"
     rf"(?![{_LETTERS}])"
-    rf"|(?<![{_LETTERS}.])(?P<b>[0-9]{{1,3}}(?:\.[0-9]{{1,2}})*|(?-i:[A-ZА-Я]))\s*[-–‑]?\s*қосымша\w*"
+    rf"|(?<![{_LETTERS}.])(?P<b>(?:[0-9]{{1,3}}\s*(?:,|және|мен|пен|бен)\s*)*[0-9]{{1,3}}(?:\.[0-9]{{1,2}})*|(?-i:[A-ZА-Я]))\s*[-–‑]?\s*қосымша\w*"
     r"|қосымша\s*(?:№\s*)?(?P<c>[0-9]{1,3}))"
 )
 
@@ -89,12 +90,16 @@ _ANNEX = re.compile(
 _NAMES_ANNEX = re.compile(
     "[ПпAaҚқ](?:рил(?:ожени|[.])|РИЛ(?:ОЖЕНИ|[.])|nnex|NNEX|pp(?:end|[.])|PP(?:END|[.])|осымша|ОСЫМША)"
 )
-_BEFORE, _BEHIND = 12, 200  # characters that a label has on either side of the word
+_BEFORE, _BEHIND = 40, 200  # characters that a label has on either side of the word
 
 
 def annexes(text: str) -> list[str]:
     """Labels of the annexes that a text cites, in order, each once: "5", "3.1", "А"; lists and ranges spelt out."""
-    labels: list[str] = []
+    return list(dict.fromkeys(label for labels, _, _ in annex_citations(text) for label in labels))
+
+
+def annex_citations(text: str) -> Iterator[tuple[list[str], int, int]]:
+    """Each citation of annexes: their labels, and where it starts and ends."""
     end = 0
     for word in _NAMES_ANNEX.finditer(text):
         match = _ANNEX.search(text, max(end, word.start() - _BEFORE), word.end() + _BEHIND)
@@ -102,13 +107,14 @@ def annexes(text: str) -> list[str]:
             continue
         end = match.end()
         label = match["a"] or match["b"] or match["c"]
-        for piece in re.split(r"\s*(?:,|;|and|и|және)\s*", label):
+        labels: list[str] = []
+        for piece in re.split(r"\s*(?:,|;|and|и|және|мен|пен|бен)\s*", label):
             ends = re.fullmatch(r"([0-9]{1,3})\s?[-–]\s?([0-9]{1,3})", piece)
             if ends and 0 < int(ends[2]) - int(ends[1]) < 50:
                 labels += [str(number) for number in range(int(ends[1]), int(ends[2]) + 1)]
             elif piece:
                 labels.append(piece)
-    return list(dict.fromkeys(labels))
+        yield labels, match.start(), end
 
 
 _PAGES = re.compile(

@@ -1,0 +1,313 @@
+"""What a text says that needs no translation: numbers, dates, percentages, codes, annexes, in one spelling."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from functools import cache
+from typing import NamedTuple
+
+from ..model.programme_codes import programme_codes
+from ..words.narrative import annex_citations
+
+_COUNTED = 12  # up to here people write a number in words as often as in digits
+_LETTER = "A-Za-zА-Яа-яЁёӘәІіҢңҒғҮүҰұҚқӨөҺһ"
+_TAKEN = "\x00"  # stands for a character that is part of something else
+
+
+class Fact(NamedTuple):
+    """kind: as in the contract; value: in one spelling for all languages; also: what else its spelling may mean."""
+
+    kind: str
+    value: str
+    start: int
+    end: int
+    also: tuple[str, ...] = ()
+
+    @property
+    def counted(self) -> bool:
+        """A number so small that another language may well have it in words."""
+        return self.kind == "number" and self.value.isdigit() and int(self.value) <= _COUNTED
+
+    def same(self, other: Fact) -> bool:
+        """87 beside a column headed "%" is the 87% of the text; all else must be of one kind."""
+        kinds = {self.kind, other.kind}
+        if self.kind != other.kind and kinds != {"number", "percentage"}:
+            return False
+        return self.value == other.value or self.value in other.also or other.value in self.also
+
+
+def facts_of(text: str, language: str) -> list[Fact]:
+    """The facts of a paragraph or cell, in their order. language: decides what a comma in a number means."""
+    left = text
+    found: list[Fact] = []
+    for step in (_addresses, _programmes, _annexes, _references, _dates, _codes, _academic_years, _times):
+        taken = list(step(left, language))
+        for fact in taken:
+            left = left[: fact.start] + _TAKEN * (fact.end - fact.start) + left[fact.end :]
+        found += (fact for fact in taken if fact.kind)
+    found += _numbers(left, language)
+    return sorted(found, key=lambda fact: (fact.start, fact.end))
+
+
+# --- what is taken out first: kind "" is no fact
+
+
+_ADDRESS = re.compile(
+    r"(?:https?://|www\.)\S+|\S+@\S+\.\w+|(?<!\w)[\w-]+(?:\.[\w-]+)*\.(?:kz|com|org|edu|ru|eu)(?:/\S*)?\b"
+)
+# Pages differ between versions by nature; the number of a list's item is the list's.
+_NO_FACT = re.compile(
+    r"(?:(?<!\w)(?:pp?\.|pages?|стр\.|страниц\w*|бет\w*|(?<=[(,; ])с\.)\s*[0-9]+(?:\s*[-–,]\s*[0-9]+)*"
+    r"|[0-9]+(?:\s*[-–,]\s*[0-9]+)*\s*-?\s*(?:pages?|стр\.|страниц\w*|бет(?:тер)?(?:і|інде|те|тен|тік)?(?!\w)))"
+    r"|\A\s*\(?[0-9]{1,2}[.)](?=\s)",
+    re.IGNORECASE,
+)
+_LABELS = re.compile(
+    r"(?<!\w)(?:tables?|tab\.|figures?|fig\.|charts?|diagrams?|schemes?|таблиц\w*|табл\.|рисун\w*|рис\.|диаграмм\w*|схем\w*"
+    r"|кесте\w*|сурет\w*)\s*(?:№\s*)?[0-9]+(?:\.[0-9]+)*(?:\s*(?:[-–,]|and|и|және)\s*[0-9]+(?:\.[0-9]+)*)*"
+    r"|[0-9]+(?:\.[0-9]+)*\s*-?\s*(?:кесте|сурет|диаграмма|сызба)\w*",
+    re.IGNORECASE,
+)
+_GROUP = re.compile(rf"(?<![0-9{_LETTER}])[BMDВМД][0-9]{{3}}(?![0-9{_LETTER}])")
+_LATIN = str.maketrans("ВМД", "BMD")
+
+
+def _addresses(text: str, language: str) -> Iterator[Fact]:
+    for match in _ADDRESS.finditer(text):
+        yield Fact("", "", match.start(), match.end())
+
+
+def _programmes(text: str, language: str) -> Iterator[Fact]:
+    for code, start, end in programme_codes(text):
+        yield Fact("programme-code", code, start, end)
+    for match in _GROUP.finditer(text):
+        yield Fact("programme-code", match[0].translate(_LATIN), match.start(), match.end())
+
+
+# Annex «Б» may be Annex B by the order of the alphabet, «В» by its shape too.
+_BY_ORDER = dict(zip("АБВГДЕЖЗИКЛМ", "ABCDEFGHIJKL", strict=True))
+_BY_SHAPE = dict(zip("АВСЕНКМОРТХ", "ABCEHKMOPTX", strict=True))
+
+
+def _annexes(text: str, language: str) -> Iterator[Fact]:
+    for labels, start, end in annex_citations(text):
+        for number, label in enumerate(labels):
+            label = label.lstrip("0") or "0"
+            also = tuple(other[label] for other in (_BY_ORDER, _BY_SHAPE) if label in other)
+            # the first takes the whole span; the others stand in it
+            yield Fact("annex", label, start, end if number == 0 else start, also)
+
+
+def _references(text: str, language: str) -> Iterator[Fact]:
+    for pattern in (_LABELS, _NO_FACT):
+        for match in pattern.finditer(text):
+            yield Fact("", "", match.start(), match.end())
+
+
+# --- dates
+
+
+_MONTHS = (
+    ("jan(?:uary)?", "январ[ьяюе]", "қаңтар"),
+    ("feb(?:ruary)?", "феврал[ьяюе]", "ақпан"),
+    ("mar(?:ch)?", "март[ауе]?", "наурыз"),
+    ("apr(?:il)?", "апрел[ьяюе]", "сәуір"),
+    ("may", "ма[йяюе]", "мамыр"),
+    ("june?", "июн[ьяюе]", "маусым"),
+    ("july?", "июл[ьяюе]", "шілде"),
+    ("aug(?:ust)?", "август[ауе]?", "тамыз"),
+    ("sept?(?:ember)?", "сентябр[ьяюе]", "қыркүйе[кг]"),
+    ("oct(?:ober)?", "октябр[ьяюе]", "қазан"),
+    ("nov(?:ember)?", "ноябр[ьяюе]", "қараша"),
+    ("dec(?:ember)?", "декабр[ьяюе]", "желтоқсан"),
+)
+_ENGLISH, _RUSSIAN, _KAZAKH = ("|".join(names) for names in zip(*_MONTHS, strict=True))
+_ANY_MONTH = rf"(?:(?:{_ENGLISH})\.?|{_RUSSIAN}|(?:{_KAZAKH})\w*)(?!\w)"
+_KAZAKH_MONTH = rf"(?:{_KAZAKH})\w*(?!\w)"
+_YEAR = r"(?:19|20)[0-9]{2}(?![0-9])"
+_DAY = r"[«\"“]?(?<![0-9.,])[0-9]{1,2}(?![0-9])[»\"”]?(?:st|nd|rd|th|-?го|-?ші|-?шы)?"
+_TO = r"\s*(?:[-–—]|to|and|until|по|до|и|және|мен|бен|пен)\s*"
+_YEAR_WORD = r"(?:\s*(?:жыл\w*|ж\.))"
+_KAZAKH_DATE = re.compile(
+    rf"(?P<year>{_YEAR}){_YEAR_WORD}?\s*(?:айының\s*)?(?:(?:(?P<first>{_DAY}){_TO})?(?P<day>{_DAY})\s*)?"
+    rf"(?:(?P<from>{_KAZAKH_MONTH}){_TO})?(?P<month>{_KAZAKH_MONTH})(?:\s*айы\w*)?(?:\s*(?P<after>{_DAY})(?:\s*күні)?(?![0-9%]))?",
+    re.IGNORECASE,
+)
+_DAY_MONTH = re.compile(
+    rf"(?:(?P<first>{_DAY}){_TO})?(?P<day>{_DAY})\s*(?:of\s+)?(?P<month>{_ANY_MONTH})(?:,?\s*(?P<year>{_YEAR}))?",
+    re.IGNORECASE,
+)
+_MONTH_DAY = re.compile(
+    rf"(?<!\w)(?P<month>(?:{_ENGLISH})\.?)\s+(?:(?P<first>{_DAY}){_TO})?(?P<day>{_DAY})(?:,?\s*(?P<year>{_YEAR}))?",
+    re.IGNORECASE,
+)
+_MONTH_YEAR = re.compile(
+    rf"(?<!\w)(?:(?P<from>{_ANY_MONTH}){_TO})?(?P<month>{_ANY_MONTH})(?:\s+of)?,?\s*(?P<year>{_YEAR})", re.IGNORECASE
+)
+_NUMERIC = re.compile(
+    r"(?<![0-9.])(?P<day>[0-9]{1,2})[./](?P<month>[0-9]{1,2})[./](?P<year>(?:19|20)[0-9]{2})(?![0-9])"
+)
+_ISO = re.compile(r"(?<![0-9-])(?P<year>(?:19|20)[0-9]{2})-(?P<month>[0-9]{2})-(?P<day>[0-9]{2})(?![0-9-])")
+
+
+def _dates(text: str, language: str) -> Iterator[Fact]:
+    for pattern in (_ISO, _NUMERIC, _KAZAKH_DATE, _DAY_MONTH, _MONTH_DAY, _MONTH_YEAR):
+        for match in pattern.finditer(text):
+            dates = list(_of_match(match))
+            if dates:
+                for number, (value, also) in enumerate(dates):
+                    yield Fact("date", value, match.start(), match.end() if number == 0 else match.start(), also)
+                text = text[: match.start()] + _TAKEN * (match.end() - match.start()) + text[match.end() :]
+
+
+def _of_match(match: re.Match[str]) -> Iterator[tuple[str, tuple[str, ...]]]:
+    parts = {name: value for name, value in match.groupdict().items() if value}
+    year, month = parts.get("year"), _month(parts["month"])
+    written = (re.findall("[0-9]+", parts.get(name, "")) for name in ("first", "day", "after"))
+    days = [int(digits[0]) for digits in written if digits]
+    if not 1 <= month <= 12 or any(not 1 <= day <= 31 for day in days):
+        return
+    if days:
+        for day in days:
+            bare = f"--{month:02}-{day:02}"
+            yield (f"{year}-{month:02}-{day:02}", (bare,)) if year else (bare, ())
+        return
+    if "from" in parts:
+        yield f"{year}-{_month(parts['from']):02}", ()
+    yield f"{year}-{month:02}", ()
+
+
+@cache
+def _month_patterns() -> tuple[re.Pattern[str], ...]:
+    return tuple(re.compile(rf"(?:{en}\.?$|{ru}$|{kk})", re.IGNORECASE) for en, ru, kk in _MONTHS)
+
+
+def _month(name: str) -> int:
+    """Its number; 0 for what is none."""
+    if name.isdigit():
+        return int(name)
+    return next((number for number, known in enumerate(_month_patterns(), 1) if known.match(name)), 0)
+
+
+# --- codes, years, times, numbers
+
+
+_CODE = re.compile(rf"(?<![0-9.{_LETTER}])[0-9]{{1,2}}(?:\.[0-9]{{1,3}}){{2,4}}(?![0-9])")
+_ACADEMIC = re.compile(r"(?<![0-9])(?P<year>(?:19|20)[0-9]{2})\s?[/–—-]\s?(?P<next>[0-9]{2})(?![0-9.,]?[0-9])")
+_TIME = re.compile(
+    r"(?<![0-9:])(?P<hour>[01]?[0-9]|2[0-3])(?:[:](?P<minute>[0-5][0-9]))?(?![0-9:])\s*(?P<half>[ap]\.?m\.?(?!\w))?",
+    re.IGNORECASE,
+)
+_SCALES = (
+    (r"(?:billions?|bn|млрд\.?|миллиард\w*)", 9),
+    (r"(?:millions?|mln\.?|mn|млн\.?|миллион\w*)", 6),
+    (r"(?:thousands?|тыс\.?|тысяч\w*|мың\w*)", 3),
+)
+_SCALE = "|".join(f"(?P<e{power}>{words})" for words, power in _SCALES)
+_NUMBER = re.compile(
+    rf"(?<![{_LETTER}0-9])(?P<number>[0-9]{{1,3}}(?:[ '’][0-9]{{3}})+(?![0-9])(?:[.,][0-9]+)?|[0-9]+(?:[.,][0-9]+)*)"
+    rf"(?:\s*(?:{_SCALE})(?!\w))?(?P<percent>\s*(?:%|percent|per\s+cent|процент\w*|пайыз\w*))?"
+    rf"(?P<to>\s*(?:[-–—]|to|до|and|и|және)\s*[0-9]+(?:[.,][0-9]+)?\s*(?:%|percent|per\s+cent|процент\w*|пайыз\w*))?",
+    re.IGNORECASE,
+)
+
+
+def _codes(text: str, language: str) -> Iterator[Fact]:
+    for match in _CODE.finditer(text):
+        yield Fact("code-reference", match[0], match.start(), match.end())
+
+
+def _academic_years(text: str, language: str) -> Iterator[Fact]:
+    for match in _ACADEMIC.finditer(text):
+        year = int(match["year"])
+        if int(match["next"]) == (year + 1) % 100:
+            yield Fact("number", str(year), match.start(), match.end())
+            yield Fact("number", str(year + 1), match.start(), match.start())
+
+
+def _times(text: str, language: str) -> Iterator[Fact]:
+    """08:00, 8.00 and "8 часов" are one time, so a time is written as the number that "8.00" would be."""
+    for match in _TIME.finditer(text):
+        half = (match["half"] or "").lower()
+        if match["minute"] is None and not half:
+            continue
+        hour = int(match["hour"]) % 12 + (12 if half.startswith("p") else 0) if half else int(match["hour"])
+        end = match.end() if half else match.end("minute")
+        yield Fact("number", _plain(Decimal(f"{hour}.{match['minute'] or '0'}")), match.start(), end)
+
+
+def _numbers(text: str, language: str) -> Iterator[Fact]:
+    position = 0
+    while match := _NUMBER.search(text, position):
+        position = match.start("to") if match["to"] else max(match.end(), match.start() + 1)
+        power = next((power for _, power in _SCALES if match[f"e{power}"]), 0)
+        kind = "percentage" if match["percent"] or match["to"] else "number"
+        values = [_plain(value * 10**power) for value in _meanings(match["number"], language)]
+        end = match.start("to") if match["to"] else match.end()
+        yield Fact(kind, values[0], match.start(), end, tuple(values[1:]))
+
+
+_THOUSANDS = re.compile(r"[0-9]{1,3}(?:[.,][0-9]{3})+")
+
+
+def _meanings(written: str, language: str) -> Sequence[Decimal]:
+    """The number as written in this language; where "1,234" may be either, the other meaning too."""
+    digits = re.sub("[ '’]", "", written)
+    signs = [sign for sign in digits if sign in ".,"]
+    if not signs:
+        return [Decimal(digits)]
+    whole = Decimal(re.sub("[.,]", "", digits))
+    if len(set(signs)) == 2:  # 1,234.5 or 1.234,5: the last sign is the decimal one
+        at = max(digits.rfind("."), digits.rfind(","))
+        return [Decimal(re.sub("[.,]", "", digits[:at]) + "." + digits[at + 1 :])]
+    if len(signs) > 1:
+        return [whole]
+    decimal = Decimal(digits.replace(",", "."))
+    if not _THOUSANDS.fullmatch(digits) or digits.startswith("0"):
+        return [decimal]
+    return [whole, decimal] if signs == [","] and language == "en" else [decimal, whole]
+
+
+def _plain(value: Decimal) -> str:
+    shown = f"{value:f}"
+    return shown.rstrip("0").rstrip(".") if "." in shown else shown
+
+
+# --- the same facts in several versions
+
+
+class Found(NamedTuple):
+    """A fact of one version. unit: index of its paragraph; column: of the paragraphs side by side with that one."""
+
+    fact: Fact
+    unit: int
+    column: int
+
+
+def unmatched(versions: Sequence[Sequence[Found]]) -> list[dict[int, Found]]:
+    """The facts that not all versions share, each with the versions that have it (by their index)."""
+    left = [list(found) for found in versions]
+    partial: list[dict[int, Found]] = []
+    for number in range(len(left)):
+        while left[number]:
+            one = left[number].pop(0)
+            group = {number: one}
+            for other in range(number + 1, len(left)):
+                match = _closest(one, left[other])
+                if match is not None:
+                    group[other] = left[other].pop(match)
+            if len(group) < len(versions):
+                partial.append(group)
+    return partial
+
+
+def _closest(one: Found, others: Sequence[Found]) -> int | None:
+    """The index of the same fact in another version: of the same spelling first, in the nearest unit."""
+    same = [index for index, other in enumerate(others) if one.fact.same(other.fact)]
+    return min(same, key=lambda index: _distance(one, others[index])) if same else None
+
+
+def _distance(one: Found, other: Found) -> tuple[bool, int]:
+    return other.fact.value != one.fact.value, abs(other.column - one.column)
