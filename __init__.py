@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from .core.version import __version__ as __version__
 
 if TYPE_CHECKING:
-    from .api import Result, SapaError, annotate, assemble, check, check_case, load, merge, read, review
+    from .api import Result, SapaError, annotate, assemble, check, check_case, load, merge, parity, read, review
     from .core.loading.hookspecs import hookimpl
     from .core.loading.installed import Assembled, Assembly, AssemblyError, Option, Request
     from .core.loading.procedure_file import read_procedure
@@ -20,12 +20,13 @@ if TYPE_CHECKING:
     from .core.model.places import Place
     from .core.model.results import Overview
     from .core.model.standards import StandardSet
+    from .core.reporting.parity import Parity
     from .core.reporting.review import Review
     from .core.rules import Context, PluginRule
     from .core.words.messages import message
 
 _PUBLIC = {
-    "api": "Result SapaError annotate assemble check check_case load merge read review",
+    "api": "Result SapaError annotate assemble check check_case load merge parity read review",
     "core.loading.hookspecs": "hookimpl",
     "core.loading.installed": "Assembled Assembly AssemblyError Option Request",
     "core.loading.procedure_file": "read_procedure",
@@ -35,6 +36,7 @@ _PUBLIC = {
     "core.model.places": "Place",
     "core.model.results": "Overview",
     "core.model.standards": "StandardSet",
+    "core.reporting.parity": "Parity",
     "core.reporting.review": "Review",
     "core.rules": "Context PluginRule",
     "core.words.messages": "message",
@@ -50,6 +52,7 @@ __all__ = [
     "Finding",
     "Option",
     "Overview",
+    "Parity",
     "Place",
     "PluginRule",
     "Request",
@@ -65,6 +68,7 @@ __all__ = [
     "load",
     "merge",
     "message",
+    "parity",
     "read",
     "read_procedure",
     "read_set",

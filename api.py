@@ -24,10 +24,11 @@ from .core.model.programme_codes import Level
 from .core.model.standards import StandardSet
 from .core.reading import Ocr, Progress
 from .core.words.errors import SapaError as SapaError
-from .core.words.messages import Lang, message
+from .core.words.messages import LANGS, Lang, message
 
 if TYPE_CHECKING:  # the review's and the assemblies' modules are loaded by the functions that need them
     from .core.loading.installed import Assembled
+    from .core.reporting.parity import Parity
     from .core.reporting.review import Review
 
 Files = str | PathLike[str]
@@ -203,6 +204,35 @@ def review(
     return _as(Review, found)
 
 
+def parity(
+    paths: Iterable[Files],
+    *,
+    set: str | None = None,
+    languages: Sequence[str] | None = None,
+    loaded: Loaded | None = None,
+    ocr: Ocr = "auto",
+    progress: Progress | None = None,
+) -> Parity:
+    """The language versions of one report side by side: what one of them states and another does not.
+
+    paths      two or three reports, in any order: each one's language is told by its content
+    set        id of a standard set; none: recognised
+    languages  "kk", "ru", "en" in the order of the paths, in place of what the content tells
+
+    Raises CannotCompare, a SapaError, for a version that cannot be read (`.code` says why), for languages that are the
+    same or cannot be told, and where the versions answer different sets.
+    """
+    from .core.comparing.inputs import CannotCompare, versions_of
+    from .core.comparing.parity import parity as run
+    from .core.reporting.parity import Parity
+
+    asked = [fspath(path) for path in paths]
+    if not 2 <= len(asked) <= len(LANGS):
+        raise CannotCompare(message("comparing.two-or-three", count=len(asked)))
+    results = _checked_alike(asked, set, loaded, ocr, progress)
+    return _as(Parity, run(versions_of(results, languages)))
+
+
 def annotate(path: Files, review: Review, lang: Lang = "en") -> tuple[bytes, int]:
     """The Word file that was reviewed, with each finding as a comment at its place, and how many there are."""
     from .core.assembly.annotate import annotated_file
@@ -288,6 +318,23 @@ def merge(parts: Iterable[Files], lang: Lang | None = None) -> Assembled:
 
 
 # --- what several of them need
+
+
+def _checked_alike(
+    paths: Sequence[str], set: str | None, loaded: Loaded | None, ocr: Ocr, progress: Progress | None
+) -> list[results.DocumentResult]:
+    """Reports checked against one set, that they can be compared."""
+    from .core.checking.report import check_file
+    from .core.comparing.inputs import checked_alike
+    from .core.reading.tools import probe
+
+    known = loaded if loaded is not None else load()
+    asked, tools = chosen_sets(known, [set] if set else []), probe()
+
+    def one(path: str, sets: Sequence[StandardSet]) -> results.DocumentResult:
+        return check_file(path, settings(known, tools, sets, ocr=ocr), progress)
+
+    return checked_alike(paths, asked, one)
 
 
 class NotDone(SapaError):

@@ -17,6 +17,7 @@ from .commands.assemble import assemble, merge
 from .commands.check import check
 from .commands.group import Commands
 from .commands.init import init
+from .commands.parity import parity
 from .commands.plugins import plugins
 from .commands.read import read
 from .commands.review import review
@@ -108,5 +109,5 @@ def sapa() -> None:
     """
 
 
-for command in (check, read, assemble, review, merge, sets, plugins, schema, init):
+for command in (check, read, assemble, review, parity, merge, sets, plugins, schema, init):
     sapa.add_command(command)

@@ -48,6 +48,19 @@ def chosen_format(
     return meant[file.suffix.lower()]
 
 
+def sheet_format(format_: str | None, output: str | None, lang: Lang) -> str:
+    """As chosen_format, where an Excel file may be written too."""
+    from ..core.reporting import BY_SUFFIX
+
+    if output is None or output == "-":
+        return format_ or "text"
+    suffix = check_output(output, lang).suffix.lower()
+    known = {**BY_SUFFIX, ".xlsx": "xlsx"}
+    if format_ is None and suffix not in known:
+        refuse("cli.unknown-suffix", lang, path=output, known=tuple(known))
+    return format_ or known[suffix]
+
+
 def check_output(output: str, lang: Lang) -> Path:
     """Finds out early where nothing can be written."""
     file = Path(output)

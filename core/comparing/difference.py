@@ -12,7 +12,6 @@ from ..model.findings import SEVERITIES, Severity
 from ..model.places import Place
 from ..model.results import DocumentResult
 from ..model.standards import StandardSet
-from ..words.messages import Message, message
 
 Kind = Literal[
     "coverage", "order", "row-missing", "row-doubled", "row-merged", "row-shifted", "column", "table", "figure",
@@ -60,15 +59,6 @@ class Difference:
     def lacking(self) -> tuple[str, ...]:
         """The languages that lack it."""
         return tuple(language for language, spot in self.places.items() if spot.lacking)
-
-    @property
-    def message(self) -> Message:
-        shown = tuple(f"{language} {_shown(value)}" for language, value in self.values.items())
-        return message(f"parity.{self.kind}", values="; ".join(shown), label=self.label, cause=self.cause)
-
-
-def _shown(value: Value) -> str:
-    return value if isinstance(value, str) else ", ".join(value) or "–"
 
 
 @dataclass(frozen=True)

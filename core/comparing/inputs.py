@@ -8,7 +8,7 @@ from ..model.coverage import Status
 from ..model.results import DocumentResult, SetResult
 from ..model.standards import StandardSet
 from ..words.errors import SapaError
-from ..words.messages import LANGS, Message, message
+from ..words.messages import LANGS, Lang, Message, message, say
 from .version import Version
 
 Check = Callable[[str, Sequence[StandardSet]], DocumentResult]  # a path, and the sets to check it against
@@ -20,6 +20,9 @@ class CannotCompare(SapaError):
     def __init__(self, said: Message, code: str = "") -> None:
         super().__init__(said.id)
         self.said, self.code = said, code
+
+    def told(self, lang: Lang = "en") -> str:
+        return f"{self.code}: {say(self.said, lang)}" if self.code else say(self.said, lang)
 
 
 def checked_alike(paths: Sequence[str], sets: Sequence[StandardSet], check: Check) -> list[DocumentResult]:

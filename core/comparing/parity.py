@@ -31,7 +31,9 @@ def parity(versions: Sequence[Version]) -> Parity:
     stretches = stretches_of(versions)
     uneven = list(_coverage(versions, statuses))
     unlike = {(one.code or "", language) for one in uneven for language in one.lacking}
+    unknown = {(key, version.language) for version in versions for key in version.unread}
     moved = list(moved_rows(versions, stretches, scale, {code for code, _ in unlike}))
+    unlike |= unknown
     causes = {code: move.kind for move in moved for code in move.codes}
     stretches = stretches.joined([move.codes for move in moved if move.kind == "row-merged" or move.quiet])
     silent = {code for move in moved if move.kind == "row-shifted" for code in move.codes}

@@ -177,6 +177,13 @@ class Version:
             keys.append(codes[0].text if codes else f"={standard}")
         return tuple(keys)
 
+    @cached_property
+    def unread(self) -> frozenset[Key]:
+        """The stretches in which pages lie that could not be read: what they lack nobody knows."""
+        last = len(self.keys) - 1
+        around = (at for gap in self.document.unreadable for at in (gap.at - 1, gap.at))
+        return frozenset(self.keys[min(max(at, 0), last)] for at in around if last >= 0)
+
     def key(self, block: int) -> Key:
         return self.keys[block]
 

@@ -86,7 +86,9 @@ def spot_json(spot: Spot) -> Json:
 
 def sentence(one: Difference, tell: Tell) -> str:
     """What differs, with the values of all languages."""
-    values = tuple(f"{tell(f'language.{language}')}: {_value(one, value, tell)}" for language, value in one.values.items())
+    values = tuple(
+        f"{tell(f'language.{language}')}: {_value(one, value, tell)}" for language, value in one.values.items()
+    )
     label = one.label.rpartition(" ")[2] if one.label else None
     return tell(f"parity.{one.kind}", values="; ".join(values), label=label)
 
@@ -110,14 +112,18 @@ def where(spot: Spot, tell: Tell) -> str:
 def summary(parity: comparing.Parity, tell: Tell) -> str:
     if not parity.counted:
         return tell("parity.nothing")
-    kinds = tuple(tell("parity.of-kind", kind=tell(f"parity-kind.{kind}"), count=count) for kind, count in parity.counts().items())
+    kinds = tuple(
+        tell("parity.of-kind", kind=tell(f"parity-kind.{kind}"), count=count) for kind, count in parity.counts().items()
+    )
     return tell("parity.summary", count=len(parity.counted), kinds=kinds)
 
 
 def uneven(parity: comparing.Parity) -> list[tuple[str, tuple[Status, ...]]]:
     """The criteria that not all versions answer alike."""
     return [
-        (code, tuple(statuses.values())) for code, statuses in parity.statuses.items() if len(set(statuses.values())) > 1
+        (code, tuple(statuses.values()))
+        for code, statuses in parity.statuses.items()
+        if len(set(statuses.values())) > 1
     ]
 
 
@@ -179,7 +185,10 @@ def _of_status(status: Status) -> str:
 
 
 def _write(paper: Paper, one: Difference, tell: Tell) -> None:
-    mark: list[Span] = [(f"{one.code or tell('parity.outside')}  ", "bold"), (sentence(one, tell), _STYLE[one.severity])]
+    mark: list[Span] = [
+        (f"{one.code or tell('parity.outside')}  ", "bold"),
+        (sentence(one, tell), _STYLE[one.severity]),
+    ]
     paper.write(mark, 2, 4)
     for language, spot in one.places.items():
         shown = f"{tell(f'language.{language}')}: {where(spot, tell)}"

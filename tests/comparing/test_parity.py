@@ -4,6 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from sapa.core.comparing.parity import parity
+from sapa.core.comparing.version import Version
+from sapa.core.model.document import Unreadable
+
+from ..reports import checked, report
 from .versions import EN, KK, RU, changed, compared, told, version
 
 
@@ -66,7 +71,9 @@ def test_a_criterion_that_one_version_lacks_is_one_error_at_its_neighbour() -> N
 
 
 def test_a_thin_answer_in_one_version_is_an_error_and_its_missing_numbers_are_not_said_again() -> None:
-    text = _part(KK, "## 1.2.4").replace("# 2 Көш", "## 1.2.4 Серіктестер\nУниверситеттің 17 кәсіпорынмен шарты бар.\n# 2 Көш")
+    text = _part(KK, "## 1.2.4").replace(
+        "# 2 Көш", "## 1.2.4 Серіктестер\nУниверситеттің 17 кәсіпорынмен шарты бар.\n# 2 Көш"
+    )
     assert told(compared(kk=text)) == [("coverage", "1.2.4", {"kk": "thin", "ru": "addressed", "en": "addressed"})]
 
 
@@ -105,7 +112,9 @@ def test_a_row_that_one_version_lacks_is_said_without_its_numbers() -> None:
 
 
 def test_a_row_that_one_version_has_twice() -> None:
-    (one,) = compared(en=EN.replace("| 2 | Energy", "| 1 | Mechanical engineering | 5 | 96 |\n| 2 | Energy")).differences
+    (one,) = compared(
+        en=EN.replace("| 2 | Energy", "| 1 | Mechanical engineering | 5 | 96 |\n| 2 | Energy")
+    ).differences
     assert (one.kind, one.code, one.values) == ("row-doubled", "2.2.1", {"kk": "1", "ru": "1", "en": "2"})
 
 
@@ -125,13 +134,19 @@ def test_rows_whose_cells_stand_one_too_low() -> None:
 def test_a_column_that_one_version_lacks() -> None:
     text = RU
     for row in ("| Кафедры", "| 5 | 96", "| 4 | 81", "| 3 | 57", "| 4 | 88"):
-        text = text.replace(row, "|" + row.split("|")[2] if row.count("|") > 1 else "", 1) if row.count("|") > 1 else text.replace(row + " ", "", 1)
+        text = (
+            text.replace(row, "|" + row.split("|")[2] if row.count("|") > 1 else "", 1)
+            if row.count("|") > 1
+            else text.replace(row + " ", "", 1)
+        )
     kinds = [(one.kind, one.values) for one in compared(ru=text).differences if one.kind == "column"]
     assert kinds == [("column", {"kk": "4", "ru": "3", "en": "4"})]
 
 
 def test_a_sentence_that_one_version_lacks_is_one_note() -> None:
-    (one,) = compared(kk=changed("kk", (" Ол жұма күндері сағат 8:30-дан 12:00-ге дейін 22 рет жиналды.", ""))).differences
+    (one,) = compared(
+        kk=changed("kk", (" Ол жұма күндері сағат 8:30-дан 12:00-ге дейін 22 рет жиналды.", ""))
+    ).differences
     assert (one.kind, one.code, one.severity) == ("sentence", "1.2.2", "info")
     assert one.values["kk"] == () and str(one.values["en"]).startswith("It met 22 times")
     assert one.places["kk"].lacking and one.places["kk"].text.startswith("Жоспарды 15 адамнан")
@@ -154,7 +169,9 @@ def test_a_heading_left_in_another_language() -> None:
 
 
 def test_a_name_or_work_quoted_in_its_own_language_is_none() -> None:
-    quoted = "Кафедра жұмысы туралы «О работе кафедры и о том, что было сделано для студентов в этом году» мақаласы шықты."
+    quoted = (
+        "Кафедра жұмысы туралы «О работе кафедры и о том, что было сделано для студентов в этом году» мақаласы шықты."
+    )
     assert told(compared(kk=changed("kk", ("2-кесте. Фак", quoted + "\n2-кесте. Фак")))) == []
 
 
@@ -229,3 +246,14 @@ def test_rows_whose_answers_stand_under_the_next_code_are_one_difference() -> No
     text = "\n".join([*lines[:2], *(f"| 1.2.{n} |{answer}|" for n, answer in enumerate(shifted, 1))])
     found = compared(kk=_rows("kk"), ru=text, en=_rows("en"))
     assert [(one.kind, one.label) for one in found.counted] == [("row-shifted", "1.2.1–1.2.5")]
+
+
+def test_what_stands_on_a_page_that_could_not_be_read_is_not_said_to_lack() -> None:
+    lines = RU.strip().splitlines()
+    at = next(n for n, line in enumerate(lines) if line.startswith("Отдел стратегического"))
+    del lines[at]
+    blocks = [line for line in lines if line]
+    gap = Unreadable("example.docx", (3,), "scan", blocks.index("Рисунок 1. Цикл мониторинга"))
+    result = checked(report("\n".join(lines), "ru", unreadable=(gap,)), "institutional")
+    found = parity([version(KK, "kk"), Version.of(result, result.sets[0], "ru"), version(EN, "en")])
+    assert [one for one in found.differences if one.kind != "coverage"] == []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache
+from pathlib import Path
 
 from sapa.core.comparing.difference import Difference, Parity
 from sapa.core.comparing.parity import parity
@@ -138,3 +139,26 @@ def told(found: Parity | Sequence[Difference]) -> list[tuple[str, str | None, di
     """Kind, code and values of each difference."""
     differences = found.differences if isinstance(found, Parity) else found
     return [(one.kind, one.code, dict(one.values)) for one in differences]
+
+
+def written(text: str, file: Path) -> Path:
+    """The same text as a Word file, with real headings and tables."""
+    from docx import Document
+
+    word = Document()
+    lines = text.strip().splitlines()
+    for number, line in enumerate(lines):
+        if line.startswith("|"):
+            cells = [cell.strip() for cell in line.strip("|").split("|")]
+            if not lines[number - 1].startswith("|"):
+                table = word.add_table(rows=0, cols=len(cells))
+                table.style = "Table Grid"
+            for cell, said in zip(table.add_row().cells, cells, strict=True):
+                cell.text = said
+        elif line.startswith("#"):
+            mark, _, said = line.partition(" ")
+            word.add_heading(said, level=len(mark))
+        else:
+            word.add_paragraph(line)
+    word.save(str(file))
+    return file

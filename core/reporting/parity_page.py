@@ -1,0 +1,28 @@
+"""Parity -> one page: the criteria that differ first, then every difference with its place in all versions."""
+
+from __future__ import annotations
+
+from ..comparing.difference import Parity
+from ..showing.page import template
+from ..showing.view import file_name, short, teller
+from ..words.messages import Lang
+from .parity import by_kind, sentence, summary, uneven, where
+
+_TEXT = 300  # characters of what stands at a place
+
+
+def render(parity: Parity, lang: Lang = "en") -> str:
+    tell = teller(lang)
+    return template("parity.html.j2", __package__).render(
+        lang=lang,
+        parity=parity,
+        tell=tell,
+        name=file_name,
+        summary=summary(parity, tell),
+        uneven=uneven(parity),
+        by_kind=[(kind, found) for kind, found in by_kind(parity) if kind != "coverage"],
+        coverage={one.code: one for one in parity.differences if one.kind == "coverage"},
+        sentence=lambda one: sentence(one, tell),
+        where=lambda spot: where(spot, tell),
+        shown=lambda text: short(" ".join(text.split()), _TEXT),
+    )
