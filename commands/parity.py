@@ -9,7 +9,7 @@ import click
 
 from .given import load
 from .options import format_option, lang_option, ocr_option, sets_dir_option
-from .said import print_lines, refuse, refusing, sheet_format, write
+from .said import SHEET, chosen_format, print_lines, refuse, refusing, write
 
 if TYPE_CHECKING:
     from ..core.words.messages import Lang
@@ -65,7 +65,7 @@ def parity(
     codes, annexes, tables, rows, figures; text left in another language; lengths against the versions' own ratio.
     Every difference is named once, with its value and place in all versions.
     """
-    format_ = sheet_format(format_, output, lang)
+    format_ = chosen_format(format_, output, lang, SHEET)
     told = _languages(languages, len(files), lang)
     loaded = load(sets_dirs, lang)
     from .. import api
@@ -81,9 +81,9 @@ def parity(
 
         write(render(result, lang), output, lang)
     elif format_ == "xlsx":
-        from ..core.assembly.comparisons import parity_sheets
+        from ..core.reporting.parity_sheets import render as sheets
 
-        write(parity_sheets(result, lang), output, lang)
+        write(sheets(result, lang), output, lang)
     else:
         print_lines(lambda width: shown.lines(result, lang, width=width, details=verbose), output, lang)
     ctx.exit(result.exit_code(fail_on))

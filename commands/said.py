@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 NOT_DONE = 2
 PAGE: Mapping[str, tuple[str, ...]] = {"text": (".txt",), "json": (".json",), "html": (".html", ".htm")}
+SHEET: Mapping[str, tuple[str, ...]] = {**PAGE, "xlsx": (".xlsx",)}
 
 
 class Refused(click.ClickException):
@@ -46,19 +47,6 @@ def chosen_format(
     if file.suffix.lower() not in meant:
         refuse("cli.unknown-suffix", lang, path=output, known=tuple(meant))
     return meant[file.suffix.lower()]
-
-
-def sheet_format(format_: str | None, output: str | None, lang: Lang) -> str:
-    """As chosen_format, where an Excel file may be written too."""
-    from ..core.reporting import BY_SUFFIX
-
-    if output is None or output == "-":
-        return format_ or "text"
-    suffix = check_output(output, lang).suffix.lower()
-    known = {**BY_SUFFIX, ".xlsx": "xlsx"}
-    if format_ is None and suffix not in known:
-        refuse("cli.unknown-suffix", lang, path=output, known=tuple(known))
-    return format_ or known[suffix]
 
 
 def check_output(output: str, lang: Lang) -> Path:

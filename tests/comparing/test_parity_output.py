@@ -12,9 +12,9 @@ from openpyxl import load_workbook
 
 import sapa
 from sapa.cli import sapa as command
-from sapa.core.assembly.comparisons import parity_sheets
 from sapa.core.reporting import parity as shown
 from sapa.core.reporting.parity_page import render
+from sapa.core.reporting.parity_sheets import render as sheets
 from sapa.core.showing.layout import plain
 from sapa.core.words.messages import LANGS, Lang
 
@@ -78,7 +78,7 @@ def test_text_page_and_sheet_name_every_difference_in_every_language(lang: Lang)
     found = compared(kk=changed("kk", ("610 түлекті", "601 түлекті"), ("## 1.2.3", "## 3.2.3")))
     text = plain(shown.lines(found, lang, width=100))
     page = render(found, lang)
-    book = load_workbook(BytesIO(parity_sheets(found, lang)))
+    book = load_workbook(BytesIO(sheets(found, lang)))
     cells = "\n".join(str(cell.value) for sheet in book for row in sheet for cell in row)
     assert len(found.differences) >= 3
     for one in found.differences:

@@ -1,15 +1,15 @@
-"""Comparisons as Excel files: a sheet of criteria, a sheet of all that differs, with filters."""
+"""Parity -> an Excel file: the criteria by language, the differing ones first, and every difference with filters."""
 
 from __future__ import annotations
 
 from ..comparing.difference import Parity
-from ..reporting.parity import rows, summary
+from ..showing.sheets import Book, Column
 from ..showing.view import file_name, teller
 from ..words.messages import Lang
-from .files.sheets import Book, Column
+from .parity import rows, summary
 
 
-def parity_sheets(parity: Parity, lang: Lang) -> bytes:
+def render(parity: Parity, lang: Lang) -> bytes:
     tell = teller(lang)
     book = Book(lang, tell("parity.title"), subject=parity.set.key)
     names = {language: tell(f"language.{language}") for language in parity.languages}
