@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import codecs
 import contextlib
+import errno
 import gc
+import io
 import os
+import signal
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -34,26 +37,75 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):  # a console of code page 1251 cannot show Kazakh
             stream.reconfigure(encoding="utf-8", errors=_AS_MEANT)
+    _heed_signals()
     try:
         with _collecting_seldom():
             code = sapa.main(standalone_mode=False)
         sys.stdout.flush()
     except click.ClickException as refused:
-        refused.show()
+        _show(refused)
         code = NOT_DONE
-    except (click.Abort, KeyboardInterrupt):
-        click.echo("sapa: stopped", err=True)
-        code = 130
+    except (click.Abort, KeyboardInterrupt) as stop:
+        with contextlib.suppress(OSError):  # a terminal that was closed
+            click.echo("sapa: stopped", err=True)
+        code = _code_of(stop)
     except BrokenPipeError:  # the reader of our output has gone, as in `| head`
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         code = NOT_DONE
-    except Exception:
-        import traceback
+    except Exception as error:
+        if isinstance(error, OSError) and error.errno in _NOT_TAKEN and error.filename is None:
+            _say_not_taken(error)
+        else:
+            import traceback
 
-        traceback.print_exc()
-        click.echo("sapa: this is a defect in Sapa; please report it with the lines above", err=True)
+            traceback.print_exc()
+            click.echo("sapa: this is a defect in Sapa; please report it with the lines above", err=True)
         code = NOT_DONE
     sys.exit(code or 0)
+
+
+# What a stream says that takes no more: a full disk, a terminal that was closed, a stream that never was open.
+_NOT_TAKEN = frozenset({errno.ENOSPC, errno.EIO, errno.EBADF, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC)})
+
+
+def _say_not_taken(error: OSError) -> None:
+    with contextlib.suppress(OSError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # what is left would fail once more
+    with contextlib.suppress(OSError):
+        click.echo(f"sapa: the output could not be written: {error.strerror}", err=True)
+
+
+def _show(refused: click.ClickException) -> None:
+    """On stderr, without what a file's name may say to the terminal."""
+    from .core.words.text import printable
+
+    said = io.StringIO()
+    refused.show(said)
+    sys.stderr.write(printable(said.getvalue()))
+
+
+class Ended(KeyboardInterrupt):
+    """A signal that ends the run. As Ctrl-C it lets everything be cleaned up: helper programs, temporary files."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__(number)
+        self.code = 128 + number
+
+
+def _end(number: int, frame: object) -> None:
+    raise Ended(number)
+
+
+def _heed_signals() -> None:
+    for name in ("SIGTERM", "SIGHUP"):
+        number = getattr(signal, name, None)  # Windows has no SIGHUP
+        if number is not None and signal.getsignal(number) is signal.SIG_DFL:  # under nohup it stays ignored
+            signal.signal(number, _end)
+
+
+def _code_of(stop: BaseException) -> int:
+    ended = next((one for one in (stop, stop.__cause__) if isinstance(one, Ended)), None)
+    return 130 if ended is None else ended.code
 
 
 @contextlib.contextmanager

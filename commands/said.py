@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import os
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
@@ -27,7 +26,9 @@ class Refused(click.ClickException):
     exit_code = NOT_DONE
 
     def show(self, file: Any = None) -> None:
-        click.echo(f"sapa: {self.message}", err=True)
+        from ..core.words.text import printable
+
+        click.echo(f"sapa: {printable(self.message)}", file=file, err=file is None)
 
 
 def chosen_format(
@@ -56,6 +57,7 @@ def check_output(output: str, lang: Lang) -> Path:
         refuse("cli.output-folder", lang, path=output)
     if not file.parent.is_dir():
         refuse("cli.no-folder", lang, path=str(file.parent))
+    _refuse_own_input(output, lang)
     return file
 
 
@@ -73,8 +75,9 @@ def refusing(lang: Lang) -> Iterator[None]:
 def tell(said: Message, lang: Lang) -> None:
     """A sentence for people, on stderr."""
     from ..core.words.messages import say
+    from ..core.words.text import printable
 
-    click.echo(f"sapa: {say(said, lang)}", err=True)
+    click.echo(f"sapa: {printable(say(said, lang))}", err=True)
 
 
 def print_lines(lines: Callable[[int], list[Line]], output: str | None, lang: Lang) -> None:
@@ -89,14 +92,12 @@ def print_lines(lines: Callable[[int], list[Line]], output: str | None, lang: La
 
 
 def _refuse_own_input(output: str, lang: Lang) -> None:
-    """A report, template or expert's part that was given to be read is never written over."""
+    """What was given to be read, in whatever way, and what belongs to a case is never written over."""
+    from .files import belongs
+
     context = click.get_current_context(silent=True)
-    given = [value for name, value in context.params.items() if name not in ("output", "annotate")] if context else []
-    target = Path(output)
-    for value in given:
-        for one in value if isinstance(value, tuple) else (value,):
-            if isinstance(one, str | Path) and target.exists() and Path(one).exists() and target.samefile(one):
-                refuse("cli.own-input", lang, path=output)
+    if belongs(Path(output), dict(context.params) if context else {}):
+        refuse("cli.own-input", lang, path=output)
 
 
 def write(content: str | bytes, output: str | None, lang: Lang) -> None:
@@ -111,13 +112,11 @@ def write(content: str | bytes, output: str | None, lang: Lang) -> None:
     if isinstance(content, str):
         content = content.encode("utf-8", errors="backslashreplace")
     _refuse_own_input(output, lang)
-    file = Path(output)
-    aside = file.with_name(f".{file.name}.{os.getpid()}.part")
+    from .files import put
+
     try:
-        aside.write_bytes(content)
-        os.replace(aside, file)  # noqa: PTH105 (the same thing; named as what it does)
+        put(content, Path(output))
     except OSError as error:
-        aside.unlink(missing_ok=True)
         refuse("cli.cannot-write", lang, path=output, cause=error.strerror or type(error).__name__)
 
 

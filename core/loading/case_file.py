@@ -44,6 +44,7 @@ from .procedure_model import Clock, People
 Text = Annotated[str, Field(min_length=1)]
 Lang = Literal["en", "ru", "kk"]
 Role = Literal["expert", "employer", "student"]
+_YEARS = (1900, 2200)  # of dates from which others are counted
 
 
 def _as_names(value: object) -> object:
@@ -253,7 +254,7 @@ def sets_dirs(folder: str) -> tuple[Path, ...]:
     """The set folders that a case names, before plugins are loaded; a faulty file gives none, and is told later."""
     try:
         raw = tomllib.loads(Path(folder, FILE_NAME).read_text("utf-8-sig"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError):
+    except (OSError, ValueError, RecursionError):
         return ()
     head = raw.get("case")
     named = head.get("sets_dirs", []) if isinstance(head, Mapping) else []
@@ -370,6 +371,7 @@ def _checks(
         yield ("case", "time_zone"), message("data-file.unknown", name=zone, nearest=_near_zone(zone))
     yield from _check_programmes(raw)
     yield from _check_files(raw, head)
+    yield from _check_years(raw, ())
     if procedure is not None:
         yield from _check_keys(raw, "dates", ["start", *procedure.stage_by_id])
         wanted = [str(one.parameters["key"]) for one in procedure.requirements if one.check == "supplied"]
@@ -451,6 +453,18 @@ def _check_order(raw: Mapping[str, Any]) -> Iterator[tuple[Where, Message]]:
         start, end = as_time(slot.get("start")), as_time(slot.get("end"))
         if isinstance(start, time) and isinstance(end, time) and end <= start:
             yield ("agenda", i, "end"), message("data-file.ends-before", start=f"{start:%H:%M}", end=f"{end:%H:%M}")
+
+
+def _check_years(value: Any, where: Where) -> Iterator[tuple[Where, Message]]:
+    """Deadlines are counted from dates; a waiver may be for ever."""
+    if isinstance(value, date):
+        if not _YEARS[0] <= value.year <= _YEARS[1]:
+            first, last = _YEARS
+            yield where, message("data-file.year", value=str(value), first=first, last=last)
+    elif isinstance(value, Mapping | list):
+        for key, one in value.items() if isinstance(value, Mapping) else enumerate(value):
+            if (*where, key) != ("waivers",):
+                yield from _check_years(one, (*where, key))
 
 
 def _check_waivers(raw: Mapping[str, Any]) -> Iterator[tuple[Where, Message]]:

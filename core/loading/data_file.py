@@ -24,6 +24,7 @@ from .fits import fits, schema_of
 
 Where = tuple[str | int, ...]
 Found = Iterable[tuple[Where, Message]]
+_LONG_NUMBER = re.compile(r"[0-9][0-9_]{4000}")  # Python reads numbers of up to 4,300 digits
 _TEXTS = frozenset({"titles", "name", "event", "note", "why", "text"})  # tables with a key per language
 
 
@@ -72,8 +73,19 @@ def loaded(text: str, name: str) -> dict[str, Any]:
     """What the file's text says, unchecked. Raises DataFileError where it is no TOML."""
     try:
         return tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+    except RecursionError as error:
+        raise DataFileError(name, [Problem("", "", message("set-file.too-deep", line=_deepest_line(text)))]) from error
+    except ValueError as error:
+        if not isinstance(error, tomllib.TOMLDecodeError) and (number := _LONG_NUMBER.search(text)):
+            line = text.count("\n", 0, number.start()) + 1
+            raise DataFileError(name, [Problem("", "", message("set-file.too-long", line=line))]) from error
         raise DataFileError(name, [Problem("", "", message("set-file.not-toml", cause=str(error)))]) from error
+
+
+def _deepest_line(text: str) -> int:
+    """The line with most opening brackets."""
+    lines = text.splitlines()
+    return max(range(len(lines)), key=lambda i: sum(map(lines[i].count, "[{")), default=0) + 1
 
 
 def checked(

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from types import TracebackType
 from typing import TYPE_CHECKING, TextIO
 
+from ..words.text import printable
 from .layout import Line, plain
 
 if TYPE_CHECKING:
@@ -53,14 +54,14 @@ def coloured(stream: TextIO) -> bool:
 
 def show(lines: Sequence[Line], stream: TextIO) -> None:
     if not coloured(stream):
-        stream.write(plain(lines))
+        stream.write(printable(plain(lines)))
         return
     from rich.console import Console
     from rich.text import Text
 
     console = Console(file=stream, force_terminal=True, highlight=False, markup=False, emoji=False)
     for line in lines:
-        text = Text.assemble(*((part, STYLES.get(style, "")) for part, style in line))
+        text = Text.assemble(*((printable(part), STYLES.get(style, "")) for part, style in line))
         text.rstrip()
         console.print(text, soft_wrap=True)
 

@@ -87,3 +87,14 @@ def around(text: str, start: int, end: int) -> str:
     if end + 80 < len(text):
         right = right.rsplit(" ", 1)[0] + " …"
     return " ".join(f"{left}{text[start:end]}{right}".split())
+
+
+_NOT_SHOWN = {
+    **{c: 0xFFFD for c in (*range(0x20), *range(0x7F, 0xA0)) if c not in (0x09, 0x0A)},
+    **{ord(c): 0xFFFD for c in "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"},
+}
+
+
+def printable(text: str) -> str:
+    """The text as a terminal may have it: a file's name can hold commands to the terminal, or turn what follows."""
+    return text if text.isprintable() else text.translate(_NOT_SHOWN)

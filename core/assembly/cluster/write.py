@@ -55,6 +55,8 @@ def _programmes(request: Request) -> tuple[Programme, ...]:
     named = []
     for given in request.options.get("programme") or ():
         code, _, name = str(given).partition("=")
+        if not code.strip()[:1].isalnum():  # "=1+1" is a formula, no programme
+            raise AssemblyError(message("eeg-error.bad-programme", asked=str(given)))
         named.append(Programme(code.strip(), Titles({"en": name.strip()} if name.strip() else {})))
     return tuple(named) or tuple(request.case.programmes if request.case is not None else ())
 

@@ -147,7 +147,7 @@ def programmes_of(request: Request) -> tuple[InReport, ...]:
     named: list[InReport] = []
     for asked in request.options.get("programme") or ():
         code, _, name = (part.strip() for part in asked.partition("="))
-        if not code:
+        if not code[:1].isalnum():  # "+1+1" is a formula, no programme
             raise AssemblyError(message("eeg-error.bad-programme", asked=asked))
         named.append(InReport("", code, name))
     if not named and request.case is not None:

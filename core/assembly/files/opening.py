@@ -30,6 +30,10 @@ def opened(content: bytes, shown: str) -> Any:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             guard.check_directory(archive.infolist(), shown)
+            for name in archive.namelist():
+                if name.lower().endswith((".xml", ".rels")):  # a document type would go into what is made of it
+                    with archive.open(name) as part:
+                        guard.guarded(part, shown)
             if archive.testzip() is not None:
                 raise guard.damaged(shown)
         return docx.Document(io.BytesIO(plain(content)))

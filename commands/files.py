@@ -1,0 +1,118 @@
+"""Files that a command writes: never one that it reads or that belongs to a case, and never one half-written."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import stat
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+CASE_FILE = "sapa.toml"
+_OURS = (CASE_FILE, "set.toml", "procedure.toml")  # only `sapa confirm` changes one of a case
+_DEEPEST = 3  # folders below an argument in which cases are looked for
+_OUTPUTS = frozenset({"output", "annotate"})
+
+
+def belongs(target: Path, parameters: dict[str, Any]) -> bool:
+    """Whether an existing file is one that the command reads, or one of a case that it was given."""
+    if not target.exists():
+        return False
+    if target.name in _OURS or target.resolve().name in _OURS:
+        return True
+    for name, value in parameters.items():
+        if name in _OUTPUTS:
+            continue
+        for one in value if isinstance(value, tuple | list) else (value,):
+            if isinstance(one, str | os.PathLike) and _within(target, Path(one)):
+                return True
+    return False
+
+
+def _within(target: Path, given: Path) -> bool:
+    """given: a file, a case's sapa.toml, the folder of a case, of cases or of reports, or no path at all."""
+    try:
+        if given.is_dir():
+            return _same(target, _reports(given)) or any(_of_case(target, case) for case in _cases(given))
+        return given.exists() and (
+            target.samefile(given) or (given.name == CASE_FILE and _of_case(target, given.parent))
+        )
+    except (OSError, ValueError):  # a text that is no path
+        return False
+
+
+def _reports(folder: Path) -> Iterable[str]:
+    """The reports for which a folder is searched; those beside a case's file may be what Sapa wrote."""
+    from ..core.checking.inputs import reports_in
+
+    return reports_in(str(folder)) if not (folder / CASE_FILE).is_file() else ()
+
+
+def _cases(folder: Path, depth: int = 0) -> Iterator[Path]:
+    if (folder / CASE_FILE).is_file():
+        yield folder
+    elif depth < _DEEPEST:
+        for one in sorted(folder.iterdir()):
+            if one.is_dir() and not one.name.startswith("."):
+                yield from _cases(one, depth + 1)
+
+
+def _of_case(target: Path, folder: Path) -> bool:
+    """Whether a file is named in the case's file, or lies in a folder that it names or in which a named file lies."""
+    import tomllib
+
+    try:
+        raw = tomllib.loads((folder / CASE_FILE).read_text("utf-8-sig"))
+    except (OSError, ValueError, RecursionError):  # a file at fault: whatever is there may belong to it
+        return target.resolve().is_relative_to(folder.resolve())
+    for text in _texts(raw):
+        named = folder / text
+        with contextlib.suppress(OSError, ValueError):
+            if not named.exists():
+                continue
+            if not named.is_dir():
+                if target.samefile(named):
+                    return True
+                named = named.parent
+            if named.resolve() != folder.resolve() and target.resolve().is_relative_to(named.resolve()):
+                return named.resolve().is_relative_to(folder.resolve()) or _same(target, _reports(named))
+    return False
+
+
+def _texts(value: Any) -> Iterator[str]:
+    if isinstance(value, str):
+        if value and len(value) < 1000 and "\0" not in value:
+            yield value
+    elif isinstance(value, dict | list):
+        for one in value.values() if isinstance(value, dict) else value:
+            yield from _texts(one)
+
+
+def _same(target: Path, files: Iterable[str]) -> bool:
+    for file in files:
+        with contextlib.suppress(OSError):
+            if target.samefile(file):
+                return True
+    return False
+
+
+def put(content: bytes, file: Path) -> None:
+    """Writes a file whole or not at all; a link's target, not the link; a pipe or a device directly. Raises OSError."""
+    with contextlib.suppress(FileNotFoundError):
+        if not stat.S_ISREG(file.stat().st_mode):
+            with file.open("wb") as special:
+                special.write(content)
+            return
+    file = Path(os.path.realpath(file))
+    aside = file.with_name(f".sapa-{os.getpid()}.part")
+    try:
+        with aside.open("xb") as stream:
+            stream.write(content)
+        with contextlib.suppress(FileNotFoundError):
+            aside.chmod(stat.S_IMODE(file.stat().st_mode))
+        os.replace(aside, file)  # noqa: PTH105 (the same thing; named as what it does)
+    except BaseException:  # Ctrl-C and signals too
+        with contextlib.suppress(OSError):
+            aside.unlink(missing_ok=True)
+        raise

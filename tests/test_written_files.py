@@ -1,0 +1,165 @@
+"""Nothing of the user's is lost: what a command may write over, and how it writes."""
+
+from __future__ import annotations
+
+import errno
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from sapa.commands.files import belongs, put
+from sapa.core.assembly import AssemblyError
+from sapa.core.assembly.files.word_template import NoTemplate, adopt
+from sapa.core.loading.case_file import parse_case
+from sapa.core.loading.data_file import DataFileError
+from sapa.core.words.text import printable
+
+from . import wordxml as w
+from .cases import loaded
+
+POSIX = pytest.mark.skipif(os.name != "posix", reason="the system has no such file")
+CASE = """[case]
+procedure = "institutional"
+annexes = "annexes"
+[[reports]]
+files = ["sar/report.docx"]
+language = "en"
+"""
+
+
+@pytest.fixture
+def case(tmp_path: Path) -> Path:
+    folder = tmp_path / "cases" / "one"
+    for name in ("sar/report.docx", "sar/notes.txt", "annexes/deep/1.pdf", "letter.docx"):
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_bytes(b"original")
+    (folder / "sapa.toml").write_text(CASE, "utf-8")
+    return folder
+
+
+@pytest.mark.parametrize("name", ["sapa.toml", "sar/report.docx", "sar/notes.txt", "annexes/deep/1.pdf"])
+@pytest.mark.parametrize("given", ["folder", "file", "folder of cases"])
+def test_what_belongs_to_a_case_is_never_written_over(case: Path, name: str, given: str) -> None:
+    argument = {"folder": case, "file": case / "sapa.toml", "folder of cases": case.parent}[given]
+    assert belongs(case / name, {"paths": (str(argument),)})
+
+
+def test_what_stands_beside_a_cases_file_and_is_not_named_in_it_may_be_written_again(case: Path) -> None:
+    assert not belongs(case / "letter.docx", {"paths": (str(case),)})
+    assert not belongs(case / "new.html", {"paths": (str(case),)})
+
+
+def test_no_file_of_a_set_or_case_is_written_over_whatever_was_given(case: Path) -> None:
+    assert belongs(case / "sapa.toml", {"paths": ()})
+
+
+def test_reports_that_came_by_a_folder_are_never_written_over(tmp_path: Path) -> None:
+    folder = tmp_path / "reports"
+    (folder / "deep").mkdir(parents=True)
+    for name in ("deep/sar.docx", "result.html"):
+        (folder / name).write_bytes(b"x")
+    assert belongs(folder / "deep" / "sar.docx", {"paths": (str(folder),)})
+    assert not belongs(folder / "result.html", {"paths": (str(folder),)})
+
+
+def test_an_input_is_known_by_whatever_name(tmp_path: Path) -> None:
+    report = tmp_path / "sar.docx"
+    report.write_bytes(b"x")
+    (tmp_path / "link.docx").symlink_to(report)
+    os.link(report, tmp_path / "hard.docx")
+    for name in ("link.docx", "hard.docx", "./sar.docx"):
+        assert belongs(tmp_path / name, {"sar": str(report), "output": "x", "lang": "en", "jobs": 2})
+    assert not belongs(report, {"output": str(report)})
+
+
+def test_a_link_stays_a_link_and_its_target_is_written(tmp_path: Path) -> None:
+    target, link = tmp_path / "real" / "r.json", tmp_path / "link.json"
+    target.parent.mkdir()
+    target.write_bytes(b"old")
+    target.chmod(0o640)
+    link.symlink_to(target)
+    put(b"new", link)
+    assert link.is_symlink() and target.read_bytes() == b"new"
+    assert target.stat().st_mode & 0o777 == 0o640
+
+
+def test_what_cannot_be_written_whole_leaves_the_old_file_and_nothing_else(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "r.json"
+    file.write_bytes(b"old")
+
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    for stop in (full, lambda *_: (_ for _ in ()).throw(KeyboardInterrupt)):
+        monkeypatch.setattr(os, "replace", stop)
+        with pytest.raises((OSError, KeyboardInterrupt)):
+            put(b"new", file)
+        assert [(one.name, one.read_bytes()) for one in tmp_path.iterdir()] == [("r.json", b"old")]
+
+
+@POSIX
+def test_a_full_disk_and_a_device_are_one_line(tmp_path: Path) -> None:
+    if not Path("/dev/full").exists():
+        pytest.skip("no /dev/full here")
+    command = [sys.executable, "-m", "sapa", "schema", "check"]
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True, check=False)
+    assert done.returncode == 2
+    assert done.stderr.startswith("sapa: ") and done.stderr.count("\n") == 1
+    put(b"gone", Path("/dev/null"))
+    assert not Path("/dev/null").is_file()
+
+
+def test_a_files_name_says_nothing_to_the_terminal() -> None:
+    assert printable("a\x1b]0;x\x07\x9b31m\u202egpj.exe\u2066\n") == "a\ufffd]0;x\ufffd\ufffd31m\ufffdgpj.exe\ufffd\n"
+    assert printable("Жоғары мектеп – «6B06101»") == "Жоғары мектеп – «6B06101»"
+
+
+@pytest.mark.parametrize(
+    ("wrong", "told"),
+    [
+        ("x = " + "[" * 3000 + "]" * 3000, "(line 7)"),
+        ("x = " + "9" * 5000, "(line 7)"),
+        ("[dates]\nvisit = 9999-12-31", "dates.visit"),
+        ("[dates]\nvisit = { first = 0001-01-01, last = 0001-01-02 }", "dates.visit.first"),
+    ],
+)
+def test_a_data_file_that_python_cannot_take_is_a_fault_with_a_place(wrong: str, told: str) -> None:
+    with pytest.raises(DataFileError) as raised:
+        parse_case(CASE + wrong, ".", loaded().procedures, list(loaded().sets))
+    assert told in raised.value.told()
+
+
+def test_a_template_with_a_document_type_is_refused() -> None:
+    data = w.package(w.p("Template"))
+    import io
+    import zipfile
+
+    import docx
+
+    spoilt = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(spoilt, "w") as new:
+        for name in old.namelist():
+            content = old.read(name)
+            if name == "word/document.xml":
+                content = content.replace(b"?>", b'?><!DOCTYPE x [<!ENTITY a "b">]>', 1)
+            new.writestr(name, content)
+    assert b"<!DOCTYPE" in zipfile.ZipFile(spoilt).read("word/document.xml")
+    with pytest.raises(NoTemplate):
+        adopt(spoilt.getvalue(), docx.Document())
+
+
+def test_a_formula_is_no_programme() -> None:
+    from sapa.core.assembly.cluster.write import _programmes
+    from sapa.core.assembly.expert_report.outline import programmes_of
+    from sapa.core.loading.installed import Request
+
+    for asked in ("=1+1", "+1+1", "@SUM(A1)"):
+        for programmes in (_programmes, programmes_of):
+            with pytest.raises(AssemblyError):
+                programmes(Request(loaded(), options={"programme": (asked,)}))
