@@ -7,10 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks.held.figures import PEERS, Score, bare, suite
+from benchmarks.held import native
+from benchmarks.held.figures import PEERS, Row, Score, bare, suite
 from benchmarks.held.icdar import pairs
 from benchmarks.held.peers import Placed, markdown_tables
 from benchmarks.held.tags import Heading, ranks
+from benchmarks.reading import written
 
 
 def test_neighbours_are_those_that_say_something() -> None:
@@ -60,3 +62,23 @@ def test_a_suite_that_is_not_on_this_machine_is_none(monkeypatch: pytest.MonkeyP
     assert suite("icdar2013") is None
     monkeypatch.setenv(PEERS, str(tmp_path))
     assert suite("icdar2013") is None
+
+
+def test_pandocs_native_format_is_read() -> None:
+    value = native.parse(
+        """[ Header 2 ( "id" , [] , [] ) [ Str "A\\8217s" , Space , Str "\\"x\\"" , Note [ Para [ Str "no" ] ] ]
+        , Table ("",[],[]) (Caption Nothing []) [ (AlignDefault , ColWidth 9.7e-2) ]
+          [ Row ("",[],[]) [ Cell ("",[],[]) AlignDefault (RowSpan 1) (ColSpan 2) [ Plain [ Str "a" ] ] ] ] ]"""
+    )
+    ((level, _, inlines),) = native.of_kind(value, "Header")
+    assert (level, native.text_of(inlines)) == (2, 'A\u2019s "x"')
+    (cell,) = native.of_kind(value, "Cell")
+    assert native.text_of(cell[-1]).strip() == "a"
+
+
+def test_figures_take_the_place_of_those_before() -> None:
+    page = "Text.\n\n<!-- figures -->\nold\n<!-- end of figures -->\nMore.\n"
+    shown = written(page, [Row("suite", "Sapa", "1 of 2", "all", ("one is no table.",))])
+    assert "old" not in shown
+    assert "| suite | Sapa | 1 of 2 | all |" in shown
+    assert "- one is no table.\n<!-- end of figures -->\nMore.\n" in shown

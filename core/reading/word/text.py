@@ -14,6 +14,7 @@ from typing import NamedTuple
 from lxml import etree
 
 from ...words.text import clean, words
+from ...words.vocabulary import is_entry
 from .colours import PAPER, Ground, ground_of, unseen
 from .controls import PLAIN, Context, branch, inside, plain_text
 from .draft import Paragraph, Spot, Turns, turned
@@ -259,8 +260,11 @@ class ParagraphReader:
             para.title, para.caption = style.title, style.caption
         if self._caption and not para.level:
             para.caption = True
-        if (context.contents and not flow.listed) or style.contents or self._contents_text:
+        if style.contents or self._contents_text:
             para.contents = True
+        elif context.contents and not flow.listed:
+            # The title above the entries may be a heading of the report.
+            para.contents = not (para.level and not flow.fields and is_entry("contents", para.text.strip(" .:")))
         elif flow.fields:
             para.contents = any(item.result and item.contents for item in flow.fields)
         if self._contents_text and not any(item.contents for item in flow.fields):
