@@ -41,6 +41,11 @@ def sniff(stream: IO[bytes]) -> str:
         return _zip(stream)
     if head.startswith(_OLE):
         return _ole(stream)
+    return _markup(head) or _other(head)
+
+
+def _markup(head: bytes) -> str | None:
+    """Formats that are text with marks in it."""
     text = head.lstrip(b"\xef\xbb\xbf \t\r\n")
     if text.startswith(b"{\\rtf"):
         return "rtf"
@@ -52,8 +57,13 @@ def sniff(stream: IO[bytes]) -> str:
             return "fodt"
         if b"schemas.microsoft.com/office/word/2003/wordml" in lower or b'progid="word.document"' in lower:
             return "xml"
-    if re.match(rb"(<!--.*?-->\s*)*(<!doctype html|<html)", lower, re.DOTALL):
-        return "html"
+    return "html" if _HTML.match(lower) else None
+
+
+_HTML = re.compile(rb"(<!--.*?-->\s*)*(<!doctype html|<html)", re.DOTALL)
+
+
+def _other(head: bytes) -> str:
     for mark, name in _OTHERS:
         if head.startswith(mark):
             return name

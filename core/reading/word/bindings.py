@@ -28,6 +28,9 @@ _PATH = re.compile(
 _LISTS = frozenset(W + name for name in ("dropDownList", "comboBox", "date", "picture", "docPartObj", "group"))
 
 
+MARK = b"dataBinding"  # what stands in the file wherever a control is bound
+
+
 class Bindings:
     def __init__(self, package: Package) -> None:
         self._package = package
@@ -96,23 +99,19 @@ def _put(control: etree._Element, value: str) -> None:
     if properties is None or content is None or any(item.tag in _LISTS for item in properties):
         return
     hint = properties.find(_SHOWS_HINT)
-    if not value.strip():
-        if hint is None:
-            etree.SubElement(properties, _SHOWS_HINT)
-        return
-    if hint is not None:
-        properties.remove(hint)
-    place = next(content.iter(P), content)
+    if value.strip():
+        if hint is not None:
+            properties.remove(hint)
+        _write(content, value, as_before=hint is None)
+    elif hint is None:
+        etree.SubElement(properties, _SHOWS_HINT)
+
+
+def _write(content: etree._Element, value: str, *, as_before: bool) -> None:
+    """as_before: in the look of what stood there."""
     run = next(content.iter(RUN), None)
-    look = None if run is None or hint is not None else run.find(RPR)
-    for child in [*place]:
-        if place is content or child.tag != PPR:
-            place.remove(child)
-    if place is not content:
-        for later in [*content]:
-            if later is not place and place not in later.iterdescendants(P):
-                content.remove(later)
-    written = etree.SubElement(place, RUN)
+    look = None if run is None or not as_before else run.find(RPR)
+    written = etree.SubElement(_emptied(content), RUN)
     if look is not None:
         written.append(look)
     for number, line in enumerate(value.replace("\r\n", "\n").split("\n")):
@@ -121,3 +120,16 @@ def _put(control: etree._Element, value: str) -> None:
         text = etree.SubElement(written, TEXT)
         text.text = line
         text.set(SPACE, "preserve")
+
+
+def _emptied(content: etree._Element) -> etree._Element:
+    """Where the text of a control goes: its first paragraph, what follows removed; the content itself inside one."""
+    place = next(content.iter(P), content)
+    for child in [*place]:
+        if place is content or child.tag != PPR:
+            place.remove(child)
+    if place is not content:
+        for later in [*content]:
+            if later is not place and place not in later.iterdescendants(P):
+                content.remove(later)
+    return place

@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Literal, NamedTuple
+import re
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from ...words.text import clean
+
+if TYPE_CHECKING:
+    from lxml import etree
+
+_HEADING = re.compile("h([1-6])")
 
 _LIMIT = 50_000_000  # bytes of one embedded document
 _BLOCKS = frozenset(
@@ -74,41 +80,51 @@ def _html(data: bytes) -> list[Text]:
         text = data.decode("cp1251", "replace")
     parser = etree.HTMLParser(no_network=True, remove_comments=True, remove_pis=True, encoding="utf-8")
     root = etree.fromstring(text.encode(), parser) if text.strip() else None
-    found: list[Text] = []
-    parts: list[str] = []
-    level = 0
+    page = _Page()
+    if root is not None:
+        page.walk(root)
+    page.flush()
+    return page.found
 
-    def flush() -> None:
-        if shown := clean("".join(parts)):
-            found.append(Text(shown, level))
-        parts.clear()
 
-    def walk(element: etree._Element) -> None:
-        nonlocal level
+class _Page:
+    """The paragraphs of a page while it is walked through. level: of the heading that is open."""
+
+    def __init__(self) -> None:
+        self.found: list[Text] = []
+        self._parts: list[str] = []
+        self._level = 0
+
+    def flush(self) -> None:
+        if shown := clean("".join(self._parts)):
+            self.found.append(Text(shown, self._level))
+        self._parts.clear()
+
+    def walk(self, element: etree._Element) -> None:
         tag = element.tag if isinstance(element.tag, str) else ""
         if tag in _NO_TEXT or not tag:
             return
         block = tag in _BLOCKS
         if block:
-            flush()
-        heading = block and len(tag) == 2 and tag[0] == "h" and tag[1].isdigit()
+            self.flush()
+        heading = _HEADING.fullmatch(tag)
         if heading:
-            level = int(tag[1])
-        if element.text:
-            parts.append(" ".join(element.text.split("\n")))
+            self._level = int(heading[1])
+        self._inside(element)
+        if block:
+            self.flush()
+        if heading:
+            self._level = 0
+
+    def _inside(self, element: etree._Element) -> None:
+        self._say(element.text)
         for child in element:
             if child.tag == "br":
-                parts.append("\n")
+                self._parts.append("\n")
             else:
-                walk(child)
-            if child.tail:
-                parts.append(" ".join(child.tail.split("\n")))
-        if block:
-            flush()
-        if heading:
-            level = 0
+                self.walk(child)
+            self._say(child.tail)
 
-    if root is not None:
-        walk(root)
-    flush()
-    return found
+    def _say(self, text: str | None) -> None:
+        if text:
+            self._parts.append(" ".join(text.split("\n")))

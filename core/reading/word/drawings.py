@@ -37,22 +37,25 @@ def drawn(drawing: etree._Element) -> Iterator[Drawn]:
         holder = _holder(item, drawing)
         if holder is drawing:
             continue
-        tag = item.tag
-        if tag == TXBX:
-            yield Drawn(Aside(item))
-        elif tag == _TEXTPATH:
-            if label := clean(item.get("string") or ""):
-                yield Drawn(Aside(lines=(label,), shown=True))
-        elif tag == _DIAGRAM:
-            yield Drawn(Aside(diagram=item.get(R + "dm") or ""))
-        elif tag == _CANVAS:
-            if lines := points(item):
-                yield Drawn(Aside(lines=lines))
-        elif tag == _OBJECT:
+        if item.tag in (_BLIP, _IMAGE):
+            yield Drawn(picture=_picture(holder))
+        elif item.tag == _OBJECT:
             if _is_document(item):
                 yield Drawn(embedded=item.get(R + "id") or "")
-        else:
-            yield Drawn(picture=_picture(holder))
+        elif (aside := _aside(item)) is not None:
+            yield Drawn(aside)
+
+
+def _aside(item: etree._Element) -> Aside | None:
+    if item.tag == TXBX:
+        return Aside(item)
+    if item.tag == _DIAGRAM:
+        return Aside(diagram=item.get(R + "dm") or "")
+    if item.tag == _TEXTPATH:
+        label = clean(item.get("string") or "")
+        return Aside(lines=(label,), shown=True) if label else None
+    lines = points(item)
+    return Aside(lines=lines) if lines else None
 
 
 def points(element: etree._Element) -> tuple[str, ...]:

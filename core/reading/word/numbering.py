@@ -15,6 +15,7 @@ published, and LibreOffice's rendering where it follows Word):
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from functools import cached_property
 from typing import NamedTuple
 
@@ -208,31 +209,34 @@ def _levels(abstract: etree._Element) -> tuple[Level | None, ...]:
 
 
 def _level(item: etree._Element) -> Level:
-    level = Level()
-    for child in item:
-        tag, value = child.tag, child.get(VAL)
-        if tag == W + "start":
-            level = level._replace(start=number(value))
-        elif tag == W + "numFmt":
-            level = _with_format(level, child)
-        elif tag == ALTERNATE:  # custom formats come with a fallback for old versions
-            branches = [*child.iterchildren(CHOICE), *child.iterchildren(FALLBACK)]
-            found = [f for branch in branches for f in branch.iterchildren(W + "numFmt")]
-            if found:
-                level = _with_format(level, found[0])
-        elif tag == W + "lvlText":
-            level = level._replace(pattern=value or "")
-        elif tag == W + "isLgl":
-            level = level._replace(legal=on(child))
-        elif tag == W + "lvlRestart":
-            level = level._replace(restart=number(value))
-        elif tag == W + "suff":
-            level = level._replace(suffix=value or "tab")
-        elif tag == W + "pStyle":
-            level = level._replace(style=value)
-        elif tag == RPR:
-            level = level._replace(hidden=any(on(v) for v in child.iterchildren(W + "vanish")))
-    return level
+    children = {str(child.tag): child for child in reversed(item)}  # the first of each
+
+    def value(name: str) -> str | None:
+        child = children.get(W + name)
+        return None if child is None else child.get(VAL)
+
+    restart, legal, look = value("lvlRestart"), children.get(W + "isLgl"), children.get(RPR)
+    level = Level(
+        start=number(value("start")),
+        pattern=value("lvlText") or "",
+        legal=legal is not None and on(legal),
+        restart=None if restart is None else number(restart),
+        suffix=value("suff") or "tab",
+        style=value("pStyle"),
+        hidden=look is not None and any(on(v) for v in look.iterchildren(W + "vanish")),
+    )
+    format = _format(children)
+    return level if format is None else _with_format(level, format)
+
+
+def _format(children: Mapping[str, etree._Element]) -> etree._Element | None:
+    """A custom format comes with a fallback for old versions."""
+    alternate = children.get(ALTERNATE)
+    if alternate is None:
+        return children.get(W + "numFmt")
+    branches = [*alternate.iterchildren(CHOICE), *alternate.iterchildren(FALLBACK)]
+    found = [f for branch in branches for f in branch.iterchildren(W + "numFmt")]
+    return found[0] if found else children.get(W + "numFmt")
 
 
 def _with_format(level: Level, item: etree._Element) -> Level:

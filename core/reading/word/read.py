@@ -13,7 +13,7 @@ from lxml import etree
 from ...model.document import Cell, Document, Kind, Line, ReadingError, UnreadableReason
 from ...words.messages import message
 from .. import guard
-from .bindings import Bindings, bound
+from .bindings import MARK, Bindings, bound
 from .blocks import Blocks, Unread
 from .colours import PAPER, ground_of
 from .controls import PLAIN, TRANSPARENT, WRAPPERS, Context, branch, inside, unwrapped
@@ -94,6 +94,7 @@ class _Walk:
         self._pending: Paragraph | None = None
         self._table: ReadTable | None = None  # the body's, while its rows are read
         self._new_page = False  # a page break was the last that was read
+        self._bound = False  # some control so far is bound to data
 
     def _part(self, kind: str) -> etree._Element | None:
         name = self.package.related(self.main, kind)
@@ -109,10 +110,13 @@ class _Walk:
     def walk(self, progress: Progress | None = None) -> None:
         """Reads the main part into drafts. What stands whole is read and dropped, so that the tree never grows."""
         body: etree._Element | None = None
+        end = b""
         size = self.package.size(self.main)
         parser = etree.XMLPullParser(events=("start",), tag=BODY, **guard.XML)
         with self.package.open(self.main) as part:
             while data := part.read(_CHUNK):
+                self._bound = self._bound or MARK in data or MARK in end + data[: len(MARK)]
+                end = data[-len(MARK) :]
                 parser.feed(data)
                 if body is None and (body := next((element for _, element in parser.read_events()), None)) is not None:
                     self._begin(body.getroottree().getroot())
@@ -152,13 +156,14 @@ class _Walk:
             self._main_table(element, context, whole=whole)
         elif tag not in WRAPPERS:
             if whole:
-                self.bindings.fill(element)
+                if self._bound:
+                    self.bindings.fill(element)
                 read(element, context)
         elif tag == SDT:
             content = element.find(SDT_CONTENT)
             if content is None or (not whole and bound(element)):
                 return
-            if whole:
+            if whole and self._bound:
                 self.bindings.fill(element)
             self._drain(content, inside(element, context), read, whole=whole)
         elif tag in TRANSPARENT:

@@ -14,7 +14,6 @@ from typing import NamedTuple
 from lxml import etree
 
 from ...words.text import clean, words
-from ...words.vocabulary import is_entry
 from .colours import PAPER, Ground, ground_of, unseen
 from .controls import PLAIN, Context, branch, inside, plain_text
 from .draft import Paragraph, Spot, Turns, turned
@@ -184,26 +183,27 @@ class ParagraphReader:
         properties = p[0] if len(p) else None
         if properties is None or properties.tag != PPR:
             return stated
-        para = self._para
         for child in properties:
-            tag = child.tag
-            if tag not in _PARAGRAPH_FORMATS:
-                continue
-            if tag == _STYLE:
-                stated.style = child.get(VAL)
-            elif tag == RPR:
-                self._mark(child, stated)
-            elif tag == _NUM_PR:
-                _list(child, stated)
-            elif tag == _OUTLINE:
-                stated.outline = min(number(child.get(VAL), 9) + 1, BODY_LEVEL)
-            elif tag == SECT:
-                para.section, para.broken = child, True
-            elif tag == SHADE:
-                stated.shade = child
-            elif on(child):
-                para.broken = para.opens = True
+            if child.tag in _PARAGRAPH_FORMATS:
+                self._state(child, stated)
         return stated
+
+    def _state(self, child: etree._Element, stated: Stated) -> None:
+        tag, para = child.tag, self._para
+        if tag == _STYLE:
+            stated.style = child.get(VAL)
+        elif tag == RPR:
+            self._mark(child, stated)
+        elif tag == _NUM_PR:
+            _list(child, stated)
+        elif tag == _OUTLINE:
+            stated.outline = min(number(child.get(VAL), 9) + 1, BODY_LEVEL)
+        elif tag == SECT:
+            para.section, para.broken = child, True
+        elif tag == SHADE:
+            stated.shade = child
+        elif on(child):
+            para.broken = para.opens = True
 
     def _mark(self, properties: etree._Element, stated: Stated) -> None:
         """The paragraph's mark: hidden, deleted, inserted."""
@@ -260,11 +260,8 @@ class ParagraphReader:
             para.title, para.caption = style.title, style.caption
         if self._caption and not para.level:
             para.caption = True
-        if style.contents or self._contents_text:
+        if (context.contents and not flow.listed) or style.contents or self._contents_text:
             para.contents = True
-        elif context.contents and not flow.listed:
-            # The title above the entries may be a heading of the report.
-            para.contents = not (para.level and not flow.fields and is_entry("contents", para.text.strip(" .:")))
         elif flow.fields:
             para.contents = any(item.result and item.contents for item in flow.fields)
         if self._contents_text and not any(item.contents for item in flow.fields):
