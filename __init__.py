@@ -12,7 +12,7 @@ from .core.version import __version__ as __version__
 if TYPE_CHECKING:
     from .api import Result, SapaError, annotate, assemble, check, check_case, load, merge, parity, read, review
     from .core.loading.hookspecs import hookimpl
-    from .core.loading.installed import Assembled, Assembly, AssemblyError, Option, Request
+    from .core.loading.installed import Assembled, Assembly, AssemblyError, Option, OutputFormat, Request
     from .core.loading.procedure_file import read_procedure
     from .core.loading.set_file import read_set
     from .core.model.document import Document
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 _PUBLIC = {
     "api": "Result SapaError annotate assemble check check_case load merge parity read review",
     "core.loading.hookspecs": "hookimpl",
-    "core.loading.installed": "Assembled Assembly AssemblyError Option Request",
+    "core.loading.installed": "Assembled Assembly AssemblyError Option OutputFormat Request",
     "core.loading.procedure_file": "read_procedure",
     "core.loading.set_file": "read_set",
     "core.model.document": "Document",
@@ -51,6 +51,7 @@ __all__ = [
     "Document",
     "Finding",
     "Option",
+    "OutputFormat",
     "Overview",
     "Parity",
     "Place",

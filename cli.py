@@ -17,6 +17,7 @@ import click
 
 from . import __version__
 from .commands.assemble import assemble, merge
+from .commands.carry import carry
 from .commands.check import check
 from .commands.group import Commands
 from .commands.init import init
@@ -27,6 +28,8 @@ from .commands.review import review
 from .commands.said import NOT_DONE
 from .commands.schema import schema
 from .commands.sets import sets
+
+ONLY = "SAPA_PLUGINS"  # as core.loading.plugins.ONLY, which is loaded later
 
 
 def main() -> None:
@@ -154,12 +157,18 @@ Examples:
 `sapa COMMAND --help` tells more about each command. Everything runs on this computer; nothing is sent anywhere.""",
 )
 @click.version_option(__version__, prog_name="sapa", message="%(prog)s %(version)s")
-def sapa() -> None:
+@click.option("--plugins", metavar="NAME,...", help="Of others' plugins load these alone. Also: SAPA_PLUGINS.")
+@click.option("--no-plugins", is_flag=True, help="Load no plugins but Sapa's own.")
+def sapa(plugins: str | None, no_plugins: bool) -> None:
     """Checks self-assessment reports against accreditation standards.
 
     Reads a report (Word or PDF) and says for every criterion where the report answers it, and where it does not.
     """
+    if no_plugins and plugins is not None:
+        raise click.UsageError("--plugins and --no-plugins exclude each other.")
+    if no_plugins or plugins is not None:
+        os.environ[ONLY] = plugins or ""  # for the processes of --jobs too
 
 
-for command in (check, read, assemble, review, parity, merge, sets, plugins, schema, init):
+for command in (check, read, assemble, review, parity, carry, merge, sets, plugins, schema, init):
     sapa.add_command(command)

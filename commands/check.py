@@ -13,15 +13,15 @@ from .given import baseline_of, case_among, choose, load, previous_of, waivers_o
 from .options import (
     EXISTING_FILE,
     fail_on_option,
-    format_option,
     lang_option,
     level_option,
     ocr_option,
     output_option,
+    result_format_option,
     sets_dir_option,
     today_option,
 )
-from .said import chosen_format, print_lines, refuse, refusing, tell, write
+from .said import chosen_format, print_lines, refuse, refusing, rendered, tell, write
 
 if TYPE_CHECKING:
     from ..core.checking.waivers import Baseline
@@ -45,7 +45,7 @@ Examples:
 )
 @click.argument("paths", nargs=-1, required=True, metavar="SAR...", type=click.Path())
 @click.option("--set", "sets", multiple=True, metavar="ID", help="Standards to check against. Default: recognised.")
-@format_option("text", "json", "html", "xlsx", "csv", "md", "sarif", "junit")
+@result_format_option
 @output_option
 @lang_option
 @click.option("--jobs", type=click.IntRange(min=1), metavar="N", help="How many reports to read at the same time.")
@@ -96,14 +96,15 @@ def check(
     A folder with a sapa.toml (see `sapa init`) is a case: its reports, annexes, commission, dates and agenda are
     checked against the rules of its procedure, and a checklist comes first.
     """
-    from ..core.reporting import OUTPUTS
+    from ..core.reporting import OUTPUTS, outputs
 
-    format_ = chosen_format(format_, output, lang, {id: one.suffixes for id, one in OUTPUTS.items()})
-    if OUTPUTS[format_].binary and output in (None, "-") and sys.stdout.isatty():
+    loaded = load(sets_dirs, lang, case_among(paths, lang))
+    formats = outputs(loaded.formats)
+    format_ = chosen_format(format_, output, lang, {id: one.suffixes for id, one in formats.items()})
+    if formats[format_].binary and output in (None, "-") and sys.stdout.isatty():
         refuse("assembly.terminal", lang, format=format_)
     if codes and format_ not in ("text", "json"):
         refuse("cli.explain-html", lang)
-    loaded = load(sets_dirs, lang, case_among(paths, lang))
     chosen = choose(loaded, sets, lang)
     if chosen:
         _check_codes(codes, chosen, lang)
@@ -137,8 +138,10 @@ def check(
         from ..core.reporting import as_text
 
         print_lines(lambda width: as_text.lines(result, lang, width=width, details=verbose), output, lang)
-    else:
+    elif format_ in OUTPUTS:
         write(result.render(format_, lang), output, lang)
+    else:
+        write(rendered(formats[format_], result, lang), output, lang)
     judged = result if known is None else _only_new(result, known, str(baseline), lang)
     ctx.exit(exit_code(judged, fail_on))
 

@@ -24,7 +24,8 @@ def load(sets_dirs: Sequence[Path], lang: Lang, case: str | None = None) -> Load
     from ..api import load_for_case
     from ..core.words.messages import say
 
-    loaded = load_for_case(case, sets_dirs)
+    with refusing(lang):
+        loaded = load_for_case(case, sets_dirs)
     for plugin in loaded.failed:
         assert plugin.error is not None
         lines = [say(plugin.error.said, lang)]

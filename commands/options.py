@@ -84,5 +84,11 @@ def today_option(command: _F) -> _F:
     return option(command)
 
 
+def result_format_option(command: _F) -> _F:
+    """Of a result: plugins add formats, so the name is held against them once they are loaded."""
+    shown = "[text|json|html|xlsx|csv|md|sarif|junit|...]"
+    return click.option("--format", "format_", metavar=shown, help="Default: text. Plugins may add formats.")(command)
+
+
 def format_option(*formats: str) -> Callable[[_F], _F]:
     return click.option("--format", "format_", type=click.Choice(formats), help="Default: text.")

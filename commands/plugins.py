@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from .options import format_option, lang_option, sets_dir_option
-from .said import print_lines, write
+from .said import print_lines, refusing, write
 
 if TYPE_CHECKING:
     from ..core.words.messages import Lang
@@ -26,7 +26,8 @@ def plugins(format_: str | None, lang: Lang, sets_dirs: tuple[Path, ...]) -> Non
     from ..core.loading.plugins import load_plugins
     from ..core.reporting import plugins as shown
 
-    every = load_plugins(sets_dirs).plugins
+    with refusing(lang):
+        every = load_plugins(sets_dirs).plugins
     if format_ == "json":
         write(shown.render_json(every, lang), None, lang)
     else:

@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Any, NoReturn
 import click
 
 if TYPE_CHECKING:
+    from ..core.loading.installed import OutputFormat
+    from ..core.model.results import Result
     from ..core.showing.layout import Line
     from ..core.words.messages import Lang, Message
 
@@ -38,6 +40,10 @@ def chosen_format(
 
     suffixes: those of each format; the first format is the usual one.
     """
+    from ..core.words.nearest import nearest
+
+    if format_ is not None and format_ not in suffixes:
+        refuse("cli.unknown-format", lang, name=format_, nearest=nearest(format_, suffixes) or tuple(suffixes))
     usual = next(iter(suffixes))
     if output is None or output == "-":
         return format_ or usual
@@ -48,6 +54,19 @@ def chosen_format(
     if file.suffix.lower() not in meant:
         refuse("cli.unknown-suffix", lang, path=output, known=tuple(meant))
     return meant[file.suffix.lower()]
+
+
+def rendered(format: OutputFormat, result: Result, lang: Lang) -> str | bytes:
+    """The result in a plugin's format; where that fails, nothing is written."""
+    try:
+        with contextlib.redirect_stdout(sys.stderr):  # stdout is the payload's
+            content = format.render(result, lang)
+        if not isinstance(content, str | bytes):
+            raise TypeError(f"render() must give text or bytes, not {type(content).__name__}")
+    except (Exception, SystemExit) as raised:
+        cause = f"{type(raised).__name__}: {' '.join(str(raised).split())}"
+        refuse("cli.format-failed", lang, name=format.id, cause=cause)
+    return content
 
 
 def check_output(output: str, lang: Lang) -> Path:

@@ -97,6 +97,29 @@ def _validated(file: Path, lang: Lang) -> bool:
     return True
 
 
+@sets.command("diff")
+@click.argument("old", metavar="A")
+@click.argument("new", metavar="B")
+@format_option("text", "json")
+@lang_option
+@sets_dir_option
+def sets_diff(old: str, new: str, format_: str | None, lang: Lang, sets_dirs: tuple[Path, ...]) -> None:
+    """What the set B has otherwise than A: renumbered, reworded, removed, added.
+
+    A and B as `sapa sets list` shows them: steppe@2023 steppe@2024.
+    """
+    from ..core.comparing.editions import changes
+    from ..core.reporting import editions as shown
+
+    loaded = load(sets_dirs, lang)
+    before, after = (choose(loaded, [name], lang)[0] for name in (old, new))
+    every = changes(before, after)
+    if format_ == "json":
+        write(shown.diff_json(before, after, every, lang), None, lang)
+    else:
+        print_lines(lambda width: shown.diff_lines(before, after, every, lang, width=width), None, lang)
+
+
 @sets.command(
     "new",
     epilog="""\b

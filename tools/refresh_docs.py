@@ -78,13 +78,13 @@ def commands() -> str:
 
     from sapa.cli import sapa
 
+    os.environ["SAPA_PLUGINS"] = ""  # what `sapa assemble` offers depends on the plugins installed: Sapa's own alone
     names = ["sapa"]
     context = click.Context(sapa)
     for name in sapa.list_commands(context):
         names.append(f"sapa {name}")
         command = sapa.get_command(context, name)
-        # What `sapa assemble` offers depends on the plugins installed; its own help lists it.
-        if isinstance(command, click.Group) and name != "assemble":
+        if isinstance(command, click.Group):
             names += [f"sapa {name} {below}" for below in command.list_commands(context)]
     shown = "".join(f"\n## `{name}`\n\n```text\n{output(name + ' --help')}\n```\n" for name in names)
     return f"# Commands\n\nWhat `--help` prints; written by `python tools/refresh_docs.py`.\n{shown}"
@@ -95,7 +95,8 @@ def output(command: str) -> str:
     name, *arguments = shlex.split(command)
     if name != "sapa":
         raise ValueError(f"only sapa is run here: {command}")
-    environment = {**os.environ, "COLUMNS": "80", "NO_COLOR": "1", "PYTHONUTF8": "1"}
+    # Without the plugins that happen to be installed here.
+    environment = {**os.environ, "COLUMNS": "80", "NO_COLOR": "1", "PYTHONUTF8": "1", "SAPA_PLUGINS": ""}
     done = subprocess.run(
         [sys.executable, "-P", "-m", "sapa", *arguments],
         cwd=ROOT, env=environment, stdout=subprocess.PIPE, text=True, encoding="utf-8",

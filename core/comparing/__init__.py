@@ -1,1 +1,1 @@
-"""Two drafts of a report, its language versions, its numbers from year to year: what differs, and where."""
+"""Two drafts of a report, its language versions, its numbers from year to year, two editions of a set: what differs."""

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from ..model.procedures import Procedure
     from ..model.standards import StandardSet
     from ..rules import PluginRule
-    from .installed import Assembly
+    from .installed import Assembly, OutputFormat
 
 PROJECT = "sapa"
 GROUP = "sapa.plugins"
@@ -46,3 +46,8 @@ def sapa_rules() -> Sequence[PluginRule]:  # type: ignore[empty-body]
 @hookspec
 def sapa_assemblies() -> Sequence[Assembly]:  # type: ignore[empty-body]
     """Called once when plugins are loaded. Return what `sapa assemble` can make; the `id` of each is its NAME."""
+
+
+@hookspec
+def sapa_formats() -> Sequence[OutputFormat]:  # type: ignore[empty-body]
+    """Called once when plugins are loaded. Return further formats of `sapa check`; the `id` of each is its --format."""

@@ -53,6 +53,7 @@ class PluginInfo:
     procedures: tuple[str, ...] = ()
     rules: tuple[str, ...] = ()
     assemblies: tuple[str, ...] = ()
+    formats: tuple[str, ...] = ()
     error: PluginError | None = None
 
 
@@ -192,6 +193,7 @@ class Loaded:
     procedures: Mapping[str, Procedure]
     rules: tuple[BoundRule, ...] = ()
     assemblies: tuple[Assembly, ...] = ()
+    formats: tuple[OutputFormat, ...] = ()
 
     @property
     def failed(self) -> tuple[PluginInfo, ...]:
@@ -273,6 +275,25 @@ class AssemblyError(SapaError):
     def __init__(self, said: Message) -> None:
         super().__init__(said.id)
         self.said = said
+
+
+Render = Callable[["Result", "Lang"], "str | bytes"]
+
+
+@dataclass(frozen=True)
+class OutputFormat:
+    """A format of `sapa check`. id: of --format; summary: a few English words.
+
+    suffixes  of files that mean it; the first is the usual one; those of Sapa's own formats stay theirs
+    render    (result, lang) -> the content; the same result, the same content
+    binary    the content is bytes, and never written to a terminal
+    """
+
+    id: str
+    suffixes: tuple[str, ...]
+    summary: str
+    render: Render
+    binary: bool = False
 
 
 Build = Callable[[Request, str], "bytes | str | Assembled"]

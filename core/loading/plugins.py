@@ -8,6 +8,7 @@ with that cause.
 from __future__ import annotations
 
 import contextlib
+import os
 import re
 import sys
 from collections.abc import Callable, Mapping, Sequence
@@ -34,16 +35,23 @@ if TYPE_CHECKING:
 
 GROUP = hookspecs.GROUP
 TEXTS = "texts.toml"  # as overlay.FILE_NAME
-HOOKS = ("sapa_standard_sets", "sapa_procedures", "sapa_rules", "sapa_assemblies")
+HOOKS = ("sapa_standard_sets", "sapa_procedures", "sapa_rules", "sapa_assemblies", "sapa_formats")
+OWN = "sapa"  # the distribution whose plugins are always loaded
+# What the environment says: names of the plugins of others to load, parted by commas ("" for none; without it all), and
+# whether each hook's call is told on stderr.
+ONLY, TRACE = "SAPA_PLUGINS", "SAPA_TRACE"
 
 
 def load_plugins(sets_dirs: Sequence[Path] = (), *, only: Sequence[str] | None = None) -> Loaded:
     """Every installed plugin, or those that `only` names, and the sets of the folders.
 
     A folder holds a set.toml or has subfolders that do. Nothing of a plugin's failure is raised: it stands in its
-    PluginInfo. What plugins print while loading goes to stderr. Raises UnknownPlugin.
+    PluginInfo. What plugins print while loading goes to stderr. Without `only`, SAPA_PLUGINS in the environment may
+    name the plugins of others that are wanted beside Sapa's own. Raises UnknownPlugin.
     """
     points, unreadable = _entry_points()
+    if only is None and (wanted := os.environ.get(ONLY)) is not None:
+        points, unreadable = _narrowed(points, [name for part in wanted.split(",") if (name := part.strip())]), []
     if only is not None:
         known = [point.name for point in points]
         for name in only:
@@ -59,6 +67,15 @@ def load_plugins(sets_dirs: Sequence[Path] = (), *, only: Sequence[str] | None =
         for folder in dict.fromkeys(sets_dirs):
             brought += _load_folder(folder)
     return _merge(brought)
+
+
+def _narrowed(points: Sequence[EntryPoint], wanted: Sequence[str]) -> list[EntryPoint]:
+    """Sapa's own and those that are wanted. Raises UnknownPlugin."""
+    known = [point.name for point in points]
+    for name in wanted:
+        if name not in known:
+            raise UnknownPlugin(name, nearest(name, known))
+    return [point for point in points if point.name in wanted or _distribution(point) == OWN]
 
 
 def _entry_points() -> tuple[list[EntryPoint], list[PluginInfo]]:
@@ -98,6 +115,7 @@ class _Brought:
     procedures: list[Procedure] = field(default_factory=list)
     rules: list[Any] = field(default_factory=list)
     assemblies: list[Any] = field(default_factory=list)
+    formats: list[Any] = field(default_factory=list)
     overlays: list[Overlay] = field(default_factory=list)
 
     def fail(self, error: PluginError) -> None:
@@ -113,6 +131,7 @@ def _load(point: EntryPoint, manager: pluggy.PluginManager, *, asked: bool) -> _
     brought = _Brought(PluginInfo(point.name, _distribution(point) or None, version, point.value, asked))
     plugin, error = _register(point, manager, brought.info)
     if error is not None:
+        _trace(brought.info, "-", f"not loaded: {error.said.id}")
         brought.fail(error)
         return brought
     others = [other for other in manager.get_plugins() if other is not plugin]
@@ -121,23 +140,35 @@ def _load(point: EntryPoint, manager: pluggy.PluginManager, *, asked: bool) -> _
         ("sapa_procedures", brought.procedures, _is_procedure, "Procedure"),
         ("sapa_rules", brought.rules, _is_rule, "PluginRule"),
         ("sapa_assemblies", brought.assemblies, _is_assembly, "Assembly"),
+        ("sapa_formats", brought.formats, _is_format, "OutputFormat"),
     ):
         try:
             items = _call(manager, hook, others, valid, expected)
         except _WrongReturn as wrong:
+            _trace(brought.info, hook, f"wrong: {wrong.got}")
             brought.fail(_error("plugin.wrong-return", brought.info, hook=hook, expected=expected, got=wrong.got))
         except (Exception, SystemExit) as raised:
+            _trace(brought.info, hook, f"failed: {_cause(raised)}")
             brought.fail(_hook_error(raised, hook, brought.info))
         else:
+            if items:
+                _trace(brought.info, hook, ", ".join(str(getattr(item, "key", item.id)) for item in items))
             cast("list[Any]", into).extend(items)
     if brought.info.error is not None:
         # Half of a plugin is not what its author meant: a set whose rules failed would be checked without them.
         lost = tuple(s.key for s in brought.sets)
         manager.unregister(plugin)
         brought.fail(replace(brought.info.error, sets=lost))
-        for emptied in (brought.sets, brought.procedures, brought.rules, brought.assemblies):
+        for emptied in (brought.sets, brought.procedures, brought.rules, brought.assemblies, brought.formats):
             cast("list[Any]", emptied).clear()
     return brought
+
+
+def _trace(info: PluginInfo, hook: str, gave: str) -> None:
+    """Which hook of which plugin was called and what it gave, where the environment asks for it."""
+    if os.environ.get(TRACE, "") not in ("", "0"):
+        version = f" {info.version}" if info.version else ""
+        print(f"sapa: trace: {info.name}{version}: {hook} -> {gave}", file=sys.stderr)
 
 
 def _register(
@@ -213,6 +244,12 @@ def _is_assembly(item: object) -> bool:
     from .installed import Assembly
 
     return isinstance(item, Assembly) and bool(item.id) and bool(item.formats)
+
+
+def _is_format(item: object) -> bool:
+    from .installed import OutputFormat
+
+    return isinstance(item, OutputFormat) and bool(item.id) and callable(item.render)
 
 
 def _hook_error(raised: BaseException, hook: str, info: PluginInfo) -> PluginError:
@@ -308,6 +345,7 @@ def _merge(brought: Sequence[_Brought]) -> Loaded:
         (lambda one: one.sets, lambda s: s.key, "plugin.set-twice"),
         (lambda one: one.procedures, lambda p: p.id, "plugin.procedure-twice"),
         (lambda one: one.assemblies, lambda a: a.id, "plugin.assembly-twice"),
+        (lambda one: one.formats, lambda f: f.id, "plugin.format-twice"),
     ):
         _drop_doubles(brought, given, key, id)
     _lay_over(brought)
@@ -321,6 +359,7 @@ def _merge(brought: Sequence[_Brought]) -> Loaded:
         procedures=procedures,
         rules=tuple(sorted((_bound(r, one) for one in brought for r in one.rules), key=lambda r: (r.id, r.plugin))),
         assemblies=tuple(sorted((a for one in brought for a in one.assemblies), key=lambda a: str(a.id))),
+        formats=tuple(sorted((f for one in brought for f in one.formats), key=lambda f: str(f.id))),
     )
 
 
@@ -341,7 +380,7 @@ def _drop_doubles(
             given(one)[:] = [item for item in given(one) if key(item) != name]
         for one in dict.fromkeys(those):
             error = _error(id, one.info, given=name, plugins=plugins)
-            one.fail(error if id == "plugin.assembly-twice" else replace(error, sets=(name,)))
+            one.fail(error if id in ("plugin.assembly-twice", "plugin.format-twice") else replace(error, sets=(name,)))
 
 
 def _alike(items: Sequence[Any]) -> bool:
@@ -361,4 +400,5 @@ def _described(one: _Brought) -> PluginInfo:
         procedures=tuple(sorted(p.id for p in one.procedures)),
         rules=tuple(sorted(str(r.id) for r in one.rules)),
         assemblies=tuple(sorted(str(a.id) for a in one.assemblies)),
+        formats=tuple(sorted(str(f.id) for f in one.formats)),
     )

@@ -16,7 +16,7 @@ from ..model.hub import HUBS, NO_HUB, UnknownHub, load_hub
 from ..model.standards import StandardSet
 from ..words.messages import Message, message
 from ..words.text import clean
-from . import data_file
+from . import data_file, editions
 from .data_file import DataFileError, Found, Where, near, path, tables
 from .data_file import Problem as Problem
 from .fits import fits, part_of, schema_of
@@ -52,14 +52,17 @@ def read_set(file: Path | Traversable) -> StandardSet:
         text = data_file.read_text(file)
     except DataFileError as error:
         raise SetFileError(error.file, error.problems, None) from error
-    return parse_set(text, str(file))
+    return parse_set(text, str(file), Path(str(file)).parent)
 
 
-def parse_set(text: str, name: str = FILE_NAME) -> StandardSet:
-    """The set that the text of a set.toml gives. Raises SetFileError; `name` is the file's name in it."""
+def parse_set(text: str, name: str = FILE_NAME, folder: Path | None = None) -> StandardSet:
+    """The set that the text of a set.toml gives. Raises SetFileError; `name` is the file's name in it.
+
+    folder: from which the file of a [base] is named; without it there can be none.
+    """
     raw: Mapping[str, Any] = {}
     try:
-        raw = data_file.loaded(text, name)
+        raw = editions.whole(data_file.loaded(text, name), name, folder)
         data_file.checked(raw, "set", name, names=("code", "number"), checks=_check, faults=_model_faults)
     except DataFileError as error:
         raise SetFileError(name, error.problems, _set_key(raw)) from error

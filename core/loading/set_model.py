@@ -105,6 +105,15 @@ class FormEntry(Entry):
     prompts: list[Text] = Field(default=[], description="Its texts: what a report still holds of them is no answer")
 
 
+class BaseEntry(Entry):
+    """The set of which this file states only the differences."""
+
+    file: Text = Field(description="Its set.toml, from the folder of this file")
+    removed: list[CodeText] = Field(default=[], description="Codes or standards that are no longer there")
+    renumbered: dict[str, CodeText] = Field(default={}, description="The code there = the code here")
+    key: str = Field(default="", description="Id and edition of that set; Sapa fills it in")
+
+
 class SetFile(Entry):
     """A standard set for Sapa: a folder with this file is a plugin."""
 
@@ -115,6 +124,7 @@ class SetFile(Entry):
     words: WordsEntry = WordsEntry()
     recognition: RecognitionEntry = RecognitionEntry()
     form: FormEntry = FormEntry()
+    base: BaseEntry | None = None
     standards: list[StandardEntry] = Field(min_length=1)
 
 

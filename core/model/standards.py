@@ -76,6 +76,8 @@ class StandardSet:
     extends     id of the set whose report also answers this one (EUR-ACE rides on a programme's report)
     reviewed_by who compared the file with the printed standards: "" nobody yet, None where the file does not say
     form        texts of the blank form that reports are written in: no answers
+    base        id and edition of the set from which this one was made, or ""; removed: what of it is no longer there;
+                renumbered: its codes that have become others
     """
 
     id: str
@@ -93,6 +95,9 @@ class StandardSet:
     reviewed_by: str | None = None
     reviewed_on: date | None = None
     form: tuple[str, ...] = ()
+    base: str = ""
+    renumbered: Mapping[str, str] = field(default_factory=dict)
+    removed: tuple[str, ...] = ()
 
     @property
     def key(self) -> str:

@@ -2,32 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 from importlib import import_module
 from typing import TYPE_CHECKING
+
+from ..loading.installed import OutputFormat, Render
 
 if TYPE_CHECKING:
     from ..model.results import Result
     from ..words.messages import Lang
-
-Render = Callable[["Result", "Lang"], "str | bytes"]
-
-
-@dataclass(frozen=True)
-class OutputFormat:
-    """A format of `sapa check`.
-
-    suffixes  of files that mean it; the first is the usual one
-    render    (result, lang) -> the content; the same result, the same content
-    binary    the content is bytes, and never written to a terminal
-    """
-
-    id: str
-    suffixes: tuple[str, ...]
-    summary: str
-    render: Render
-    binary: bool = False
 
 
 def _by(module: str) -> Render:
@@ -54,3 +37,8 @@ OUTPUTS: Mapping[str, OutputFormat] = {
         OutputFormat("junit", (".xml",), "criteria as test cases for build servers", _by("as_junit")),
     )
 }
+
+
+def outputs(more: Sequence[OutputFormat]) -> Mapping[str, OutputFormat]:
+    """All formats by id: Sapa's own, and those of plugins, which take none of their names."""
+    return {**OUTPUTS, **{one.id: one for one in more if one.id not in OUTPUTS}}

@@ -21,7 +21,7 @@ def lines(plugins: Sequence[PluginInfo], lang: Lang = "en", *, width: int = 100)
         else:
             origin = plugin.origin
         said: list[Span] = [(origin, "quiet")]
-        for kind in ("sets", "procedures", "rules", "assemblies"):
+        for kind in ("sets", "procedures", "rules", "assemblies", "formats"):
             brought: tuple[str, ...] = getattr(plugin, kind)
             if brought:
                 said.append((f"\n{tell(f'plugins.{kind}', names=brought)}", ""))
@@ -48,6 +48,7 @@ def render_json(plugins: Sequence[PluginInfo], lang: Lang = "en") -> str:
                     "procedures": list(plugin.procedures),
                     "rules": list(plugin.rules),
                     "assemblies": list(plugin.assemblies),
+                    "formats": list(plugin.formats),
                     "error": None
                     if plugin.error is None
                     else {
