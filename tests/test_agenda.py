@@ -26,6 +26,7 @@ from sapa.core.model.procedures import TYPES
 from sapa.core.words.messages import Lang
 
 from . import cases
+from .test_cli import valid
 
 DAY = date(2027, 10, 12)
 SEEDS = Path(os.environ.get("SAPA_SEEDS", Path(__file__).parent.parent.parent / "shared" / "seeds"))
@@ -181,6 +182,7 @@ def test_slots_written_as_toml_are_read_back_as_they_are() -> None:
 def test_json_says_what_is_wrong_too() -> None:
     value = json.loads(assembled("json"))
     assert value["schema"] == "sapa.agenda/1" and value["model"] is True
+    valid(json.dumps(value), "agenda")
     assert [one["rule"] for one in value["findings"]] == ["agenda-not-met", "agenda-not-filled"]
     assert len(value["slots"]) == 12
 

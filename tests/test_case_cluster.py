@@ -22,6 +22,7 @@ from sapa.core.model.standards import Titles
 from sapa.core.reading.tools import probe
 
 from . import cases
+from .test_cli import valid
 
 SYSTEMS = Programme(
     "6B06101", Titles({"en": "Information systems", "ru": "Информационные системы", "kk": "Ақпараттық жүйелер"})
@@ -112,7 +113,7 @@ def made(of: Result, format: str, *programmes: str) -> str:
 
 def test_the_files_say_the_same(result: Result) -> None:
     named = ("6B06101=Information systems", "6B06102=Information systems security", "6B04101=Economics")
-    value = json.loads(made(result, "json", *named))
+    value = valid(made(result, "json", *named), "cluster")
     cells = {row["code"]: row["cells"] for row in value["matrices"][0]["rows"]}
     assert cells["1.2.1"]["6B06101"]["count"] == 1
     assert cells["1.2.1"]["6B06101"]["place"]["paragraph"] == 2

@@ -16,23 +16,15 @@ from sapa.core.loading import scaffold
 from sapa.core.loading.scaffold import BACKENDS, ScaffoldError
 from sapa.core.loading.set_file import read_set
 
+from .tools import pytest_with_sapa
+
 BUILDERS = {"hatchling": "hatchling", "setuptools": "setuptools", "flit": "flit_core"}
 
 
 def run(folder: Path, *arguments: str, path: Path | None = None) -> subprocess.CompletedProcess[str]:
     env = {**os.environ, **({"PYTHONPATH": str(path)} if path else {})}
     return subprocess.run(
-        [
-            sys.executable,
-            "-m",
-            "pytest",
-            "-q",
-            "-p",
-            "sapa.testing.pytest_plugin",
-            "-p",
-            "no:cacheprovider",
-            *arguments,
-        ],
+        [*pytest_with_sapa(), *arguments],
         cwd=folder,
         env=env,
         capture_output=True,

@@ -26,6 +26,8 @@ from sapa.testing import (
 )
 from sapa.testing.suite import CannotRun
 
+from .tools import pytest_with_sapa
+
 TEXT = """
 # 1 Purpose
 #+ Numbered
@@ -247,17 +249,7 @@ def test_a_set_that_cannot_be_told_from_another_fails(folder: Path) -> None:
 
 def run_pytest(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
-        [
-            sys.executable,
-            "-m",
-            "pytest",
-            "-q",
-            "-p",
-            "sapa.testing.pytest_plugin",
-            "-p",
-            "no:cacheprovider",
-            *arguments,
-        ],
+        [*pytest_with_sapa(), *arguments],
         cwd=folder,
         capture_output=True,
         text=True,

@@ -6,6 +6,8 @@ from __future__ import annotations
 import importlib.util
 import os
 import shutil
+import sys
+from importlib.metadata import entry_points
 from pathlib import Path
 from types import ModuleType
 
@@ -28,3 +30,10 @@ def tool(name: str) -> ModuleType:
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     return module
+
+
+def pytest_with_sapa() -> list[str]:
+    """The command of a pytest that has Sapa's plugin: by its entry point, or named where Sapa is a bare checkout."""
+    installed = any(point.value == "sapa.testing.pytest_plugin" for point in entry_points(group="pytest11"))
+    named = [] if installed else ["-p", "sapa.testing.pytest_plugin"]
+    return [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", *named]

@@ -1,4 +1,8 @@
-"""Hatchling hook: an editable install needs `.dev/sapa` to point at the repository's root.
+"""Hatchling hooks: the README of a package index, and the link of an editable install.
+
+A package index shows the README without the files beside it, so its links to them become plain text there.
+
+An editable install needs `.dev/sapa` to point at the repository's root.
 
 The root *is* the import package `sapa`: a wheel gets that by path rewriting, an editable install by this
 directory link. The link is tracked; where a checkout turned it into a text file (git without symbolic links),
@@ -6,10 +10,14 @@ the hook mends it.
 """
 
 import os
+import re
 from pathlib import Path
 from typing import Any
 
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
+from hatchling.metadata.plugin.interface import MetadataHookInterface
+
+_LINK_BESIDE = re.compile(r"\[([^\]]+)\]\((?!https?:|mailto:|#)[^)]+\)")
 
 
 class LinkForEditableInstall(BuildHookInterface):  # type: ignore[type-arg]
@@ -29,3 +37,9 @@ class LinkForEditableInstall(BuildHookInterface):  # type: ignore[type-arg]
             _winapi.CreateJunction(str(root), str(link))  # type: ignore[attr-defined]
         else:
             link.symlink_to(os.pardir, target_is_directory=True)
+
+
+class ReadmeOfAnIndex(MetadataHookInterface):
+    def update(self, metadata: dict[str, Any]) -> None:
+        text = Path(self.root, "README.md").read_text(encoding="utf-8")
+        metadata["readme"] = {"content-type": "text/markdown", "text": _LINK_BESIDE.sub(r"\1", text)}

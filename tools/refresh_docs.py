@@ -159,7 +159,9 @@ def main() -> int:
                 path.write_text(new, encoding="utf-8", newline="\n")
     for path in stale:
         print(f"{'stale' if check else 'refreshed'}: {path.relative_to(ROOT).as_posix()}")
-    return 1 if check and stale else 0
+    keys = [sys.executable, str(ROOT / "tools" / "write_keys.py"), *(["--check"] if check else [])]
+    stale_keys = subprocess.run(keys, check=False).returncode
+    return 1 if check and (stale or stale_keys) else 0
 
 
 if __name__ == "__main__":

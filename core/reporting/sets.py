@@ -52,7 +52,7 @@ def set_lines(standards: StandardSet, lang: Lang = "en", *, width: int = 100) ->
         for criterion in standard.criteria:
             text: Spans = [
                 (criterion.titles.get(lang), ""),
-                ("\n" if criterion.titles.all() else "", ""),
+                ("\n" if criterion.titles.all() and criterion.esg else "", ""),
                 (", ".join(criterion.esg) and f"ESG {', '.join(criterion.esg)}", "quiet"),
             ]
             paper.row([[(criterion.code.text, "code")], text], [Column(code), Column()], indent=2)
