@@ -87,6 +87,8 @@ def check(
     loaded: Loaded | None = None,
     ocr: Ocr = "auto",
     level: Level | None = None,
+    form: Files | None = None,
+    joined: bool = False,
     jobs: int | None = None,
     progress: Progress | None = None,
     waivers: Sequence[Waiver] = (),
@@ -98,6 +100,8 @@ def check(
     sets    ids of standard sets, with edition ("institutional@2021") or without; none: recognised in each report
     loaded  what `load` gave; else all that is installed
     level   of the programme, for rules that depend on it; None: as each report says
+    form    the blank form that the reports were written in, whose words are no answers
+    joined  the files make one report, in this order
     jobs    so many reports at the same time
     today   the day against which waivers and deadlines are held
 
@@ -115,6 +119,7 @@ def check(
             loaded=loaded,
             ocr=ocr,
             level=level,
+            form=form,
             jobs=jobs,
             progress=progress,
             waivers=waivers,
@@ -125,8 +130,13 @@ def check(
     from .core.reading.tools import probe
 
     known = loaded if loaded is not None else load()
-    how = settings(known, probe(), chosen_sets(known, sets), ocr=ocr, level=level)
-    found = run(asked, how, jobs=jobs, progress=progress)
+    how = settings(known, probe(), chosen_sets(known, sets), ocr=ocr, level=level, form=fspath(form) if form else "")
+    if joined:
+        from .core.checking.joined import check as run_joined
+
+        found = run_joined(asked, how, progress=progress)
+    else:
+        found = run(asked, how, jobs=jobs, progress=progress)
     if waivers:
         found = waive(found, Waivers(tuple(waivers), today or date.today()))
     return _as(Result, found)
@@ -139,6 +149,7 @@ def check_case(
     loaded: Loaded | None = None,
     ocr: Ocr = "auto",
     level: Level | None = None,
+    form: Files | None = None,
     jobs: int | None = None,
     progress: Progress | None = None,
     waivers: Sequence[Waiver] = (),
@@ -153,8 +164,9 @@ def check_case(
     from .core.reading.tools import probe
 
     known = loaded if loaded is not None else load_for_case(folder)
-    how = settings(known, probe(), chosen_sets(known, sets), ocr=ocr, level=level)
     case = read_case(folder, known)
+    blank = fspath(form) if form else case.path(case.form) if case.form else ""
+    how = settings(known, probe(), chosen_sets(known, sets), ocr=ocr, level=level, form=blank)
     found = run(case, known, how, today=today or date.today(), waivers=waivers, jobs=jobs, progress=progress)
     return _as(Result, found)
 

@@ -41,6 +41,7 @@ Exit code:
 Examples:
   sapa check report.docx
   sapa check report.pdf --set institutional --lang ru
+  sapa check part1.docx part2.docx --joined
   sapa check reports/ --jobs 2 -o overview.json""",
 )
 @click.argument("paths", nargs=-1, required=True, metavar="SAR...", type=click.Path())
@@ -51,6 +52,8 @@ Examples:
 @click.option("--jobs", type=click.IntRange(min=1), metavar="N", help="How many reports to read at the same time.")
 @fail_on_option
 @level_option
+@click.option("--form", metavar="FILE", type=EXISTING_FILE, help="The agency's blank form: its words are no answers.")
+@click.option("--joined", is_flag=True, help="The files are parts of one report, in this order.")
 @ocr_option
 @sets_dir_option
 @click.option(
@@ -80,6 +83,8 @@ def check(
     fail_on: Any,
     ocr: Any,
     level: Any,
+    form: Path | None,
+    joined: bool,
     sets_dirs: tuple[Path, ...],
     waivers_file: Path | None,
     baseline: Path | None,
@@ -122,6 +127,8 @@ def check(
             loaded=loaded,
             ocr=ocr,
             level=level,
+            form=form,
+            joined=joined,
             jobs=jobs,
             progress=progress,
             waivers=waivers,

@@ -75,7 +75,7 @@ def test_a_good_file_is_a_set() -> None:
 def test_words_are_per_language_with_a_default() -> None:
     found = parse_set(GOOD)
     assert (found.enough_words("kk"), found.enough_words("ru")) == (30, 50)
-    assert parse_set(swapped("[words]\ndefault = 50\nkk = 30\n", "")).enough_words("kk") == 40
+    assert parse_set(swapped("[words]\ndefault = 50\nkk = 30\n", "")).enough_words("kk") == 37
 
 
 def test_unverified_marks_only_titles_that_are_there() -> None:
@@ -132,7 +132,7 @@ def test_all_faults_are_told_at_once_in_the_order_of_the_file() -> None:
         ("levels = [9, 99]", 'levels = [9, "leters"]', "codes.levels[2]", "not-one-of", ("letters",)),
         ('id = "example"', 'id = "My_Example"', "set.id", "wrong-form", "my-example"),
         ("levels = [9, 99]", 'levels = [9, 99]\nseparator = "_"', "codes.separator", "not-one-of", ("-",)),
-        ("default = 50", "default = 0", "words.default", "out-of-range", 1),
+        ("default = 50", "default = -1", "words.default", "out-of-range", 0),
         ('"1.10"', '"1-10"', "standards[1].criteria[1].code", "not-a-code", "1.10"),
         ('"1.10"', '"1.010"', "standards[1].criteria[1].code", "not-a-code", "1.10"),
         ('"1.10"', '"1.1О"', "standards[1].criteria[1].code", "not-a-code", "1.10"),  # the letter O
@@ -185,7 +185,7 @@ def test_without_a_separator_the_levels_must_be_of_one_character() -> None:
 def test_an_entry_is_named_by_its_code_or_number() -> None:
     assert only(swapped('esg = ["1.2", "1.9"]', 'egs = ["1.2"]')).at == "1.10"
     assert only(swapped("aliases", "alias")).at == "1"
-    assert only(swapped("default = 50", "default = 0")).at == ""
+    assert only(swapped("default = 50", "default = -1")).at == ""
 
 
 def test_a_missing_table_does_not_hide_other_faults() -> None:
@@ -277,3 +277,56 @@ def test_every_fault_has_a_sentence_in_every_language(lang: str) -> None:
     for problem in problems(text):
         assert problem.said.id in catalogue(lang)  # type: ignore[arg-type]
         assert "{" not in say(problem.said, lang)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("codes", "code"),
+    [
+        ('levels = [9, "lower"]\nseparator = ""', "3a"),
+        ('levels = [9, 9, "lower"]\nseparators = [".", "()"]', "4.1(a)"),
+        ('levels = ["letters", 99]\nseparator = ""', "C10"),
+        ('levels = ["letters", 9, "lower-roman", 9]', "A.1.ii.2"),
+        ('levels = ["cyrillic", 99]', "К.1"),
+        ('levels = ["cyrillic", "lower-cyrillic"]\nseparator = "-"', "Б-в"),
+    ],
+)
+def test_codes_are_made_of_digits_letters_and_roman_numbers(codes: str, code: str) -> None:
+    text = (
+        GOOD.replace("levels = [9, 99]", codes)
+        .replace('"1.10"', f'"{code}"')
+        .replace('code = "1.2"', f'code = "{code}"')
+    )
+    text = text.replace(f'    {{ code = "{code}", titles = {{ en = "Aims are published" }} }},\n', "")
+    assert [str(one) for one in parse_set(text).criteria] == [code]
+
+
+@pytest.mark.parametrize(
+    ("codes", "at", "fault"),
+    [
+        ('levels = [9, 99]\nseparators = [".", "."]', "codes.separators", "separators-count"),
+        ('levels = [99, 99]\nseparators = [""]', "codes.separators", "separator-needed"),
+        ('levels = ["roman", "letters"]\nseparator = ""', "codes.separator", "separator-needed"),
+        ('levels = [9, 99]\nseparators = ["+"]', "codes.separators[1]", "not-one-of"),
+        ('levels = [9, "small"]', "codes.levels[2]", "not-one-of"),
+    ],
+)
+def test_a_grammar_that_cannot_be_read_is_a_fault(codes: str, at: str, fault: str) -> None:
+    found = problems(swapped("levels = [9, 99]", codes))
+    assert (at, f"set-file.{fault}") in [(problem.path, problem.said.id) for problem in found]
+
+
+def test_words_differ_by_kind_of_criterion_and_may_be_none() -> None:
+    text = swapped("kk = 30\n", "kk = 30\n[words.kinds.metric]\ndefault = 0\nru = 5\n")
+    text = text.replace('{ code = "1.10",', '{ code = "1.10", kind = "metric",')
+    found = parse_set(text)
+    metric = found.criteria[found.grammar.parse("1.10")].kind
+    assert [found.enough_words(lang, metric) for lang in ("en", "ru", "kk")] == [0, 5, 0]
+    assert found.enough_words("kk") == 30
+    unknown = only(text.replace('kind = "metric"', 'kind = "metrik"'))
+    assert (unknown.path, unknown.said.id) == ("standards[1].criteria[1].kind", "set-file.unknown-kind")
+    assert unknown.said.arguments["nearest"] == ("metric",)
+
+
+def test_a_language_for_which_nothing_is_said_has_the_default_of_sapa() -> None:
+    plain = parse_set(swapped("[words]\ndefault = 50\nkk = 30\n", ""))
+    assert [plain.enough_words(lang) for lang in ("en", "ru", "kk", "de")] == [40, 40, 37, 40]

@@ -7,8 +7,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ..model.document import Block, Document, ReadingError, Unreadable
-from ..model.results import DocumentResult
+from ..model.results import DocumentResult, Result
 from ..reading import Progress
+from ..version import __version__
+from .inputs import reports
 from .report import check_document, failed, read_file
 from .settings import Settings
 from .side_by_side import Steps, each
@@ -40,6 +42,12 @@ def failed_files(files: Sequence[str], settings: Settings, error: ReadingError) 
     """The report stands under the file that could not be read."""
     at = error.said.arguments.get("path")
     return replace(failed(str(at) if at in files else files[0], settings.sets, error), files=tuple(files))
+
+
+def check(paths: Sequence[str], settings: Settings, *, progress: Progress | None = None) -> Result:
+    """Checks the one report that the files make, in this order; folders are searched for reports."""
+    document = check_report(reports(paths), settings, progress)
+    return Result(__version__, settings.tools.present(), (document,))
 
 
 def join(documents: Sequence[Document]) -> Document:

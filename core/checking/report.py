@@ -19,6 +19,7 @@ from ..rules import criteria as criteria_rules
 from ..version import __version__
 from ..words.language import language_of
 from ..words.messages import message
+from .forms import wording_of
 from .inputs import reports
 from .settings import Settings
 from .side_by_side import Steps, each
@@ -67,7 +68,9 @@ def check_document(document: Document, settings: Settings) -> DocumentResult:
     for standards, detection in chosen:
         others = _others(standards, [one for one, _ in chosen], known)
         citations = cited.get(standards.id) or cite(document, standards, others)
-        coverage = cover(document, standards, citations)
+        wording, unread = wording_of(standards, settings)
+        findings += unread
+        coverage = cover(document, standards, citations, wording)
         results.append(SetResult(coverage, detection, others, citations.all))
         context = Context(document, coverage, citations, settings.level)
         for rule in criteria_rules.RULES:

@@ -23,6 +23,7 @@ class Settings:
     rules  those of plugins, each run for its plugin's sets
     level  of the programme, for rules that depend on it; None: each report tells it, or nothing does
     limits  of each file's reading
+    form   file of the blank form that the reports were written in; "": the one that a set names, if any
     """
 
     sets: tuple[StandardSet, ...] = ()
@@ -32,6 +33,7 @@ class Settings:
     ocr: Ocr = "auto"
     level: Level | None = None
     limits: Limits = field(default_factory=Limits)
+    form: str = ""
 
 
 def settings(
@@ -42,7 +44,8 @@ def settings(
     ocr: Ocr = "auto",
     level: Level | None = None,
     limits: Limits | None = None,
+    form: str = "",
 ) -> Settings:
     """The settings of a check with what is installed. limits: None: those of the environment. Raises WrongLimit."""
     known, rules = tuple(loaded.sets.values()), tuple(loaded.rules)
-    return Settings(tuple(sets), known, rules, tools, ocr, level, limits or limits_set())
+    return Settings(tuple(sets), known, rules, tools, ocr, level, limits or limits_set(), form)

@@ -17,7 +17,7 @@ from ..words.messages import Message, message
 from ..words.narrative import is_prompt, narrative_words
 from ..words.text import around
 from ..words.vocabulary import any_of
-from .keyed_rows import KeyedTable, keyed_tables
+from .keyed_rows import Key, KeyedTable, keyed_tables
 from .lookalikes import Verdict, judge
 from .openings import Opening, closes_question, closes_title, mentions, only_codes, opening, run_in
 from .parts import OUTSIDE, REPORT, Part, parts_of
@@ -360,6 +360,8 @@ class _Finder:
         known = [key for key in keys if any(code in self.standards.criteria for code in key.cited.codes)]
         if len(known) >= 2 and any(len(code.parts) >= 3 for key in known for code in key.cited.codes):
             return True
+        if len(known) == len(keys) >= 2 and self._titled_run(known):
+            return True
         return any(
             any_of("criterion").search(cell.text) or any_of("standard").search(cell.text)
             for block in self.document.blocks
@@ -367,6 +369,12 @@ class _Finder:
             for cell in block.cells
             if len(cell.text) < 60
         )
+
+    def _titled_run(self, keys: Sequence[Key]) -> bool:
+        """Each of the keys has a title behind its code, and the codes rise: decimals do not."""
+        codes = [code for key in keys for code in key.cited.codes]
+        rests = (self.document.blocks[key.block].cells[key.cell].text[key.cited.end :] for key in keys)
+        return codes == sorted(set(codes)) and all(re.search(r"[^\W\d_]{3}", rest) for rest in rests)
 
     def _out_of_place(self, cited: Cited) -> str:
         """A bare number of standard 5 that opens a paragraph under standard 3, when standard 5 has its own section."""
@@ -447,7 +455,8 @@ class _Outline:
                     fitting, odd = fitting + all(known), odd + (not any(known))
         self.own_numbers = both >= 2 and both * 2 >= bare
         self.own_deep_numbers = odd >= 3 and odd > fitting
-        self.parents = _numbered_parents(document)
+        self.parents = _numbered_parents(document, standards)
+        self.runs = _runs_of_short_codes(document, standards, parts)
         # a set that rides on another's report has a part of its own there, which numbers anew
         self.starts = parts.index(REPORT) if OUTSIDE in parts and REPORT in parts else 0
 
@@ -485,6 +494,8 @@ class _Outline:
         known = self.standards.criteria[codes[0]].titles.all()
         if known and any(similarity(title, name) >= _SAME_TITLE for name in known):
             return ""
+        if codes[0].parts[0] in self.runs:
+            return ""
         above = self._above(index, codes[0])
         if above is None or (above in self.headings and self._is_of(codes[0], above)):
             return ""
@@ -513,13 +524,33 @@ _NUMBERED = re.compile(
 )
 
 
-def _numbered_parents(document: Document) -> list[tuple[int, int]]:
-    """Headings with a number of one level: (block, number)."""
-    found = []
+def _numbered_parents(document: Document, standards: StandardSet) -> list[tuple[int, int]]:
+    """Headings with a number of one level: (block, number). None where the set's codes begin with letters."""
+    found: list[tuple[int, int]] = []
+    if standards.grammar.levels[0].kind != "digits":
+        return found
     for index, block in enumerate(document.blocks):
         if block.kind is Kind.HEADING and (match := _NUMBERED.match(block.shown)):
-            found.append((index, int(match[1])))
+            opened = opening(block.shown, standards)
+            if opened is None or not any(code in standards.criteria for code in opened.cited.codes):
+                found.append((index, int(match[1])))
     return found
+
+
+def _runs_of_short_codes(document: Document, standards: StandardSet, parts: Sequence[Part]) -> frozenset[int]:
+    """First levels under which headings go through the set's codes of two levels in their order, and no others: so
+    many own section numbers would not fit the set."""
+    found: dict[int, list[Code]] = {}
+    for index, block in enumerate(document.blocks):
+        if block.kind is Kind.HEADING and parts[index].kind == "report" and (opened := opening(block.shown, standards)):
+            code = opened.cited.codes[0]
+            if len(code.parts) == 2 and opened.label:
+                found.setdefault(code.parts[0], []).append(code)
+    return frozenset(
+        first
+        for first, codes in found.items()
+        if len(codes) > 1 and codes == sorted(set(codes)) and all(code in standards.criteria for code in codes)
+    )
 
 
 def _lists_of_criteria(document: Document, standards: StandardSet, found: list[Citation]) -> list[Citation]:

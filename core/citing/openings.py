@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import NamedTuple
 
-from ..model.codes import LETTER_TO_DIGIT, Cited, Code, CodeError, between_codes
+from ..model.codes import LETTER_TO_DIGIT, Cited, Code, CodeError, CodeGrammar, between_codes
 from ..model.standards import StandardSet
 from ..words.vocabulary import after_number, alternatives
 from ..words.vocabulary import words as vocabulary
@@ -272,7 +272,8 @@ def _mistyped(text: str, standards: StandardSet, sure: bool) -> Cited | None:
             break
         end = at + typed.end
         short = len(typed.code.parts) < 3
-        if short and typed.blanks and not sure and not (typed.ended and _TITLE.match(text, end)):
+        titled = _TITLE.match(text, end) is not None
+        if short and typed.blanks and not sure and not _is_label(typed.ended, titled, standards.grammar):
             break  # "2. 9" says nothing
         if not written and not text[:end].strip(_PLAIN):
             return None  # the grammar itself reads what is digits and full stops
@@ -287,6 +288,11 @@ def _mistyped(text: str, standards: StandardSet, sure: bool) -> Cited | None:
     if not written:
         return None
     return Cited(0, written[-1][2], tuple(dict.fromkeys(codes)), ranged, tuple(written))
+
+
+def _is_label(ended: bool, titled: bool, grammar: CodeGrammar) -> bool:
+    """What stands behind a code of two levels with blanks in it makes it a label: in numbers it must be both."""
+    return ended and titled if grammar.numeric else ended or titled
 
 
 _BELOW = re.compile(rf"\.[0-9]{{1,2}}(?:\.[0-9]{{1,2}})?(?=[.):]?\s+[{_CAPITAL}])")

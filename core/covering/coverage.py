@@ -15,7 +15,7 @@ from ..model.document import Document, Kind
 from ..model.standards import Criterion, Standard, StandardSet
 from ..words.language import language_of
 from ..words.messages import Message, message
-from ..words.narrative import annexes, narrative_words, says_not_applicable
+from ..words.narrative import annexes, is_prompt, narrative_words, says_not_applicable
 from ..words.text import around
 from ..words.text import words as words_in
 from ..words.vocabulary import alternatives
@@ -30,7 +30,8 @@ from .printed import Printed
 _STRENGTH = ("heading", "row", "lead", "paragraph", "note", "box", "range", "inline", "matrix", "contents", "furniture")
 _EXCERPT = 240  # characters
 _TITLE = 15  # words
-_TELLING = 40  # paragraphs that tell a passage's language
+_TELLING = 10  # paragraphs that tell a passage's language
+_SAMPLE = 3000  # characters of them
 _FEW = 2  # passing mentions that do not make a long report without codes one with codes
 _LONG_REPORT = 3000  # words
 
@@ -101,7 +102,7 @@ class _Cover:
         passages = self.by_code.get(code, [])
         pieces = dict.fromkeys(piece for passage in passages for piece in passage.pieces)
         words = self.words.total(pieces)
-        needed = self._needed(pieces)
+        needed = self._needed(pieces, criterion.kind)
         evidence = self._evidence(code, needed)
         status, reason = self._status(code, passages, words, needed)
         cited, refused = self.cited.get(code, []), self.refused_of.get(code, [])
@@ -109,8 +110,10 @@ class _Cover:
         return CriterionCoverage(criterion, status, reason, words, evidence, doubt)
 
     def _status(self, code: Code, passages: Sequence[Passage], words: int, needed: int) -> tuple[Status, Message]:
-        if words >= needed:
+        if words >= needed if needed else self._any_text(passages):
             holding = [passage for passage in passages if passage.words]
+            if not holding:
+                return Status.ADDRESSED, message("reason.addressed-any")
             shared = min(len(passage.codes) for passage in holding)
             if shared > 1:
                 return Status.ADDRESSED, message("reason.addressed-shared", words=words, shared=shared)
@@ -197,13 +200,19 @@ class _Cover:
             first = texts[:2]  # the lead is a title on a line of its own
         return any(says_not_applicable(text) for text in first)
 
-    def _needed(self, pieces: Iterable[tuple[int, int]]) -> int:
+    def _needed(self, pieces: Iterable[tuple[int, int]], kind: str = "") -> int:
         """The words that make these pieces an answer, in their language, or that of the section they stand in."""
         some = list(islice(pieces, _TELLING))
-        if not some or not any(self.standards.words):
-            return self.standards.enough_words("")
-        told = language_of(" ".join(self.words.text(piece) for piece in some))
-        return self.standards.enough_words(told or self.document.languages[self.document.section_of[some[0][0]]] or "")
+        if not some:
+            return self.standards.enough_words("", kind)
+        told = language_of(" ".join(self.words.text(piece) for piece in some)[:_SAMPLE])
+        section = self.document.languages[self.document.section_of[some[0][0]]]
+        return self.standards.enough_words(told or section or "", kind)
+
+    def _any_text(self, passages: Sequence[Passage]) -> bool:
+        """Something was written, be it a number: all that some criteria ask for."""
+        texts = (self.words.left(piece) for passage in passages for piece in passage.pieces)
+        return any(re.search(r"[^\W_]", text) is not None and not is_prompt(text) for text in texts)
 
     # -- evidence
 

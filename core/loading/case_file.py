@@ -103,6 +103,7 @@ class HeadEntry(Entry):
     sets_dirs: list[Text] = Field(default=[], description="Folders with more standard sets, relative to this file")
     annexes: Text | None = Field(default=None, description="Folder of the annexes, relative to this file")
     time_zone: Text = Field(default=TIME_ZONE, description="IANA name")
+    form: Text | None = Field(default=None, description="The agency's blank form, whose words are no answers")
 
 
 class InstitutionEntry(Entry):
@@ -278,6 +279,7 @@ def _build(entry: CaseFile, folder: str, procedure: Procedure) -> Case:
     start = dates.pop("start", None)
     return Case(
         folder=folder,
+        form=head.form or "",
         procedure=head.procedure,
         type=head.type,
         institution=Institution(

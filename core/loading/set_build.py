@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any, Literal, cast
+from typing import Any, cast
 
-from ..model.codes import CodeGrammar, Level
+from ..model.codes import CodeGrammar, Level, LevelKind
 from ..model.standards import Criterion, Recognition, Standard, StandardSet, Titles
 from ..words.messages import LANGS
 from ..words.text import clean
@@ -15,7 +15,7 @@ def build(raw: Mapping[str, Any]) -> StandardSet:
     """The set of a file without faults, read as TOML."""
     head, recognition, words = raw["set"], raw.get("recognition", {}), raw.get("words", {})
     unverified = frozenset(head.get("unverified", ()))
-    grammar = grammar_of(raw["codes"]["levels"], raw["codes"].get("fewest"), raw["codes"].get("separator", "."))
+    grammar = grammar_of(raw["codes"])
 
     def titles(of: Mapping[str, str] | None) -> Titles:
         texts: dict[str, str] = {lang: clean(of[lang]) for lang in LANGS if lang in of} if of else {}
@@ -23,16 +23,15 @@ def build(raw: Mapping[str, Any]) -> StandardSet:
 
     def criterion(of: Mapping[str, Any], number: str) -> Criterion:
         esg = tuple(clean(code) for code in of.get("esg", ()))
-        return Criterion(grammar.parse(of["code"]), number, esg, titles(of.get("titles")), titles(of.get("text")))
+        return Criterion(
+            grammar.parse(of["code"]), number, esg, titles(of.get("titles")), titles(of.get("text")), of.get("kind", "")
+        )
 
     def standard(of: Mapping[str, Any]) -> Standard:
         number = clean(of["number"])
         criteria = sorted((criterion(c, number) for c in of["criteria"]), key=lambda c: c.code)
         return Standard(number, titles(of["titles"]), tuple(criteria), _cleaned(of.get("aliases", ())))
 
-    enough: dict[str, int] = {lang: words[lang] for lang in LANGS if lang in words}
-    if "default" in words:
-        enough[""] = words["default"]
     return StandardSet(
         id=head["id"],
         edition=head["edition"],
@@ -40,7 +39,7 @@ def build(raw: Mapping[str, Any]) -> StandardSet:
         complete=head["complete"],
         grammar=grammar,
         standards=tuple(standard(of) for of in raw["standards"]),
-        words=enough,
+        words=_enough(words),
         hub=head.get("hub", "esg-2015"),
         grid_order=head.get("grid_order"),
         extends=head.get("extends"),
@@ -52,18 +51,31 @@ def build(raw: Mapping[str, Any]) -> StandardSet:
         reviewed_by=head.get("reviewed_by"),
         reviewed_on=head.get("reviewed_on"),
         form=_cleaned(raw.get("form", {}).get("prompts", ())),
+        form_file=head.get("form", ""),
+        kinds={kind: _enough(of) for kind, of in words.get("kinds", {}).items()},
     )
+
+
+def _enough(words: Mapping[str, Any]) -> dict[str, int]:
+    """Words by language; "" for every other one."""
+    return {"" if key == "default" else key: count for key, count in words.items() if key in ("default", *LANGS)}
 
 
 _RECOGNITION = ("phrases", "prefixes", "part", "inside")  # as Recognition has them
 
 
-def grammar_of(levels: Sequence[int | str], fewest: int | None, separator: str) -> CodeGrammar:
+def grammar_of(codes: Mapping[str, Any]) -> CodeGrammar:
+    """The grammar that [codes] states."""
     made = [
-        Level("digits", level) if isinstance(level, int) else Level(cast(Literal["letters", "roman"], level))
-        for level in levels
+        Level("digits", level) if isinstance(level, int) else Level(cast(LevelKind, level)) for level in codes["levels"]
     ]
-    return CodeGrammar(tuple(made), fewest or len(made), separator)
+    return CodeGrammar(
+        tuple(made),
+        codes.get("fewest") or len(made),
+        codes.get("separator", "."),
+        tuple(codes.get("separators", ())),
+        _cleaned(codes.get("words", ())),
+    )
 
 
 def _cleaned(texts: Sequence[str]) -> tuple[str, ...]:

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Any
 
-from ..model.codes import Code, CodeError, CodeGrammar
+from ..model.codes import LETTER_KINDS, Code, CodeError, CodeGrammar
 from ..model.hub import HUBS, NO_HUB, UnknownHub, load_hub
 from ..model.standards import StandardSet
 from ..words.messages import Message, message
@@ -52,7 +53,17 @@ def read_set(file: Path | Traversable) -> StandardSet:
         text = data_file.read_text(file)
     except DataFileError as error:
         raise SetFileError(error.file, error.problems, None) from error
-    return parse_set(text, str(file), Path(str(file)).parent)
+    found = parse_set(text, str(file), Path(str(file)).parent)
+    return _with_form(found, Path(str(file))) if found.form_file else found
+
+
+def _with_form(found: StandardSet, file: Path) -> StandardSet:
+    """The set with the path of its blank form, which stands beside its file. Raises SetFileError."""
+    form = file.parent / found.form_file
+    if not form.is_file():
+        fault = Problem("set.form", "", message("set-file.no-form", file=found.form_file))
+        raise SetFileError(str(file), [fault], found.key)
+    return replace(found, form_file=str(form))
 
 
 def parse_set(text: str, name: str = FILE_NAME, folder: Path | None = None) -> StandardSet:
@@ -93,7 +104,18 @@ def _check(raw: Mapping[str, Any]) -> _Found:
     if isinstance(head.get("extends"), str) and head["extends"] == head.get("id"):
         yield ("set", "extends"), message("set-file.extends-itself", set=head["extends"])
     yield from _check_grammar(codes)
+    yield from _check_kinds(raw)
     yield from _check_standards(raw, _grammar_of(codes), esg, hub == NO_HUB)
+
+
+def _check_kinds(raw: Mapping[str, Any]) -> _Found:
+    kinds = tuple(_table(_table(raw, "words"), "kinds"))
+    for i, standard in tables(raw, "standards"):
+        for j, criterion in tables(standard, "criteria"):
+            kind = criterion.get("kind")
+            if isinstance(kind, str) and kind not in kinds:
+                where = ("standards", i, "criteria", j, "kind")
+                yield where, message("set-file.unknown-kind", kind=kind, nearest=near(kind, kinds))
 
 
 def _check_grammar(codes: Mapping[str, Any]) -> _Found:
@@ -102,7 +124,7 @@ def _check_grammar(codes: Mapping[str, Any]) -> _Found:
         return
     for i, level in enumerate(levels):
         if not _is_level(level):  # a union: the data model would report each of its members
-            allowed = (f"1–{_MOST_DIGITS}", "letters", "roman")
+            allowed = (f"1–{_MOST_DIGITS}", *LETTER_KINDS)
             value = data_file.shown(level)
             yield (
                 ("codes", "levels", i),
@@ -110,15 +132,34 @@ def _check_grammar(codes: Mapping[str, Any]) -> _Found:
             )
     if isinstance(fewest, int) and fewest > len(levels) > 0:
         yield ("codes", "fewest"), message("set-file.fewest-above-levels", fewest=fewest, levels=len(levels))
-    if codes.get("separator") == "" and any(level != "letters" and not _one_digit(level) for level in levels):
+    yield from _check_separators(codes, levels)
+
+
+def _check_separators(codes: Mapping[str, Any], levels: Sequence[object]) -> _Found:
+    separators = codes.get("separators")
+    if isinstance(separators, list) and separators and len(separators) != len(levels) - 1:
+        yield (
+            ("codes", "separators"),
+            message("set-file.separators-count", count=len(separators), needed=len(levels) - 1),
+        )
+        return
+    between = separators or [codes.get("separator", ".")] * (len(levels) - 1)
+    if any(sep == "" and not _parted(*pair) for sep, *pair in zip(between, levels, levels[1:], strict=False)):
         # "112" could be 1-12 or 11-2
-        yield ("codes", "separator"), message("set-file.separator-needed")
+        yield ("codes", "separators" if separators else "separator"), message("set-file.separator-needed")
+
+
+def _parted(one: object, other: object) -> bool:
+    """Two levels that can stand side by side: a letter and a number, or single characters."""
+    if isinstance(one, int) != isinstance(other, int):
+        return True
+    return all(_one_digit(level) or (isinstance(level, str) and "roman" not in level) for level in (one, other))
 
 
 def _is_level(level: object) -> bool:
     if isinstance(level, int) and not isinstance(level, bool):
         return 1 <= level <= _MOST_DIGITS
-    return level in ("letters", "roman")
+    return level in LETTER_KINDS
 
 
 def _one_digit(level: object) -> bool:
@@ -128,10 +169,10 @@ def _one_digit(level: object) -> bool:
 def _grammar_of(codes: Mapping[str, Any]) -> CodeGrammar | None:
     if not fits(codes, part_of(schema_of("set"), "CodesEntry")):
         return None
-    levels, fewest = codes["levels"], codes.get("fewest")
-    if fewest is not None and fewest > len(levels):
+    levels, fewest, separators = codes["levels"], codes.get("fewest"), codes.get("separators")
+    if (fewest is not None and fewest > len(levels)) or (separators and len(separators) != len(levels) - 1):
         return None
-    return grammar_of(levels, fewest, codes.get("separator", "."))
+    return grammar_of(codes)
 
 
 def _check_standards(
@@ -181,19 +222,15 @@ def _check_code(
 
 def _begins(code: Code, number: str, grammar: CodeGrammar) -> bool:
     """True for 2.4.1 and the standard "2.4" or "2", not for 24.1 and "2"."""
-    levels, head = _levels(code.text, grammar), _levels(number, grammar)
-    return levels[: len(head)] == head
-
-
-def _levels(text: str, grammar: CodeGrammar) -> list[str]:
-    return text.split(grammar.separator) if grammar.separator else list(text)
+    levels, head = grammar.split(code.text), grammar.split(number)
+    return bool(head) and levels[: len(head)] == head
 
 
 def _mended(written: str, grammar: CodeGrammar) -> str | None:
-    """The code with the grammar's separator in place of whatever stands there."""
-    pieces = re.findall(r"\w+", written)
+    """The code with the grammar's separators in place of whatever stands there."""
+    pieces = [str(int(piece)) if piece.isdigit() else piece for piece in re.findall(r"\d+|[^\W\d_]+", written)]
     try:
-        return grammar.parse(grammar.separator.join(str(int(p)) if p.isdigit() else p for p in pieces)).text
+        return grammar.joined(pieces).text
     except CodeError:
         return None
 

@@ -35,6 +35,7 @@ class CriterionEntry(Entry):
     esg: list[CodeText] = Field(default=[], description='Codes of the hub to which it maps, as "1.10"')
     titles: TitlesEntry | None = None
     text: TitlesEntry | None = Field(default=None, description="The agency's wording of the criterion")
+    kind: Text | None = Field(default=None, description="One of the set's kinds of criteria: a key of [words.kinds]")
 
 
 class StandardEntry(Entry):
@@ -64,28 +65,53 @@ class SetEntry(Entry):
         default=None, description='Who compared the file with the printed standards; "" for nobody yet'
     )
     reviewed_on: date | None = None
+    form: Text | None = Field(
+        default=None, description="The agency's blank form, a file beside this one: its words are no answers"
+    )
+
+
+LevelKind = Literal["letters", "lower", "roman", "lower-roman", "cyrillic", "lower-cyrillic"]
+Separator = Literal[".", "-", "/", ":", ""]
 
 
 class CodesEntry(Entry):
     """How codes are written."""
 
-    levels: list[Union[Annotated[int, Field(ge=1, le=_MOST_DIGITS)], Literal["letters", "roman"]]] = Field(  # noqa: UP007
+    levels: list[Union[Annotated[int, Field(ge=1, le=_MOST_DIGITS)], LevelKind]] = Field(  # noqa: UP007
         min_length=1,
         max_length=6,
-        description='For each level the largest number it may have, or "letters" or "roman"',
-        examples=[[9, 99, 99]],
+        description="For each level the largest number it may have, or the letters that it is written with: capitals "
+        '("letters"), small ones ("lower"), Roman numbers ("roman", "lower-roman"), Cyrillic ones ("cyrillic", '
+        '"lower-cyrillic")',
+        examples=[[9, 99, 99], ["letters", 99, "lower-roman"]],
     )
     fewest: int | None = Field(default=None, ge=1, description="Levels of the shortest code; without it: all levels")
-    separator: Literal[".", "-", "/", ":", ""] = "."
+    separator: Separator = Field(default=".", description="What stands between two levels")
+    separators: list[Separator | Literal["()"]] = Field(
+        default=[],
+        description='The same where it differs: one for each level but the first; "()" puts the level in brackets',
+        examples=[[".", "()"]],
+    )
+    words: list[Text] = Field(
+        default=[], description='The set\'s own words before a code, as "Indicator"; "*" is any ending'
+    )
 
 
-class WordsEntry(Entry):
-    """How many words of narrative make a criterion addressed; without an entry for a language: default."""
+class EnoughEntry(Entry):
+    """How many words of narrative make a criterion addressed; without an entry for a language: default; 0: any text."""
 
-    default: int | None = Field(default=None, ge=1)
-    en: int | None = Field(default=None, ge=1)
-    ru: int | None = Field(default=None, ge=1)
-    kk: int | None = Field(default=None, ge=1)
+    default: int | None = Field(default=None, ge=0)
+    en: int | None = Field(default=None, ge=0)
+    ru: int | None = Field(default=None, ge=0)
+    kk: int | None = Field(default=None, ge=0)
+
+
+class WordsEntry(EnoughEntry):
+    """How many words of narrative make a criterion addressed; without an entry for a language: default; 0: any text."""
+
+    kinds: dict[str, EnoughEntry] = Field(
+        default={}, description="The same for criteria of one kind, which name it by their key kind"
+    )
 
 
 class RecognitionEntry(Entry):

@@ -145,6 +145,7 @@ class Case:
 
     start: day on which the application was registered; dates: the days of stages, by their ids.
     events: in which stage of the procedure, by its id, which of procedures.EVENTS happens.
+    form: file of the blank form that the reports were written in, or "".
     supplied: what the institution gave, by the keys that the procedure's requirements name: files or addresses.
     """
 
@@ -168,6 +169,7 @@ class Case:
     confirmed: tuple[Confirmation, ...] = ()
     calendar: Calendar = field(default_factory=Calendar)
     time_zone: str = TIME_ZONE
+    form: str = ""
 
     @property
     def file(self) -> str:

@@ -17,6 +17,8 @@ from ..words.vocabulary import words as vocabulary
 
 LevelKind = Literal["digits", "letters", "lower", "roman", "lower-roman", "cyrillic", "lower-cyrillic"]
 
+LETTER_KINDS = ("letters", "lower", "roman", "lower-roman", "cyrillic", "lower-cyrillic")
+
 # Cyrillic letters that look like Latin ones; typed for each other on a Kazakh or Russian keyboard.
 CYRILLIC_TO_LATIN = str.maketrans("АВСЕНІКМОРТХЅЈавсеікмортхѕј", "ABCEHIKMOPTXSJabceikmoptxsj")
 _LATIN_TO_CYRILLIC = str.maketrans("ABCEHIKMOPTXYabceikmoptxy", "АВСЕНІКМОРТХУавсеікмортху")
@@ -219,6 +221,25 @@ class CodeGrammar:
             joint = self.between[at - 1] if at else ""
             shown += f"({level.show(part)})" if joint == _BRACKETS else joint + level.show(part)
         return Code(tuple(parts), shown)
+
+    def joined(self, pieces: Sequence[str]) -> Code:
+        """The code of these levels. Raises CodeError."""
+        text = pieces[0] if pieces else ""
+        for joint, piece in zip(self.between, pieces[1:], strict=False):
+            text += f"({piece})" if joint == _BRACKETS else joint + piece
+        if len(pieces) > len(self.levels):
+            raise CodeError(" ".join(pieces))
+        return self.parse(text)
+
+    def split(self, text: str) -> list[str]:
+        """The levels of a code, or of the beginning of one ("2", "2.4" for 2.4.1), as they are written; none: []."""
+        match = self._beginning.fullmatch(text)
+        return [match[f"level{at}"] for at in range(len(self.levels)) if match[f"level{at}"]] if match else []
+
+    @cached_property
+    def _beginning(self) -> re.Pattern[str]:
+        whole = CodeGrammar(self.levels, 1, self.separator, self.separators)
+        return re.compile(whole._levels([re.escape(sep) for sep in self.between], misspelt=True))
 
     @cached_property
     def finder(self) -> re.Pattern[str]:

@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
+import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any
 
+from ..shipped import shipped
 from ..words.messages import Lang
 from .codes import Code, CodeGrammar
 
-DEFAULT_WORDS = 40  # design: N words make a criterion addressed, unless its set says otherwise
+
+@cache
+def default_words() -> Mapping[str, int]:
+    """core/data/words.toml: how many words make a criterion addressed, by language, unless its set says otherwise."""
+    table: dict[str, int] = tomllib.loads(shipped("data", "words.toml").read_text("utf-8"))
+    table[""] = table.pop("default")
+    return table
 
 
 @dataclass(frozen=True)
@@ -31,13 +39,17 @@ class Titles:
 
 @dataclass(frozen=True)
 class Criterion:
-    """code is unique inside its set only; esg: codes of the hub it maps to; text: the agency's wording, if imported."""
+    """code is unique inside its set only; esg: codes of the hub it maps to; text: the agency's wording, if imported.
+
+    kind: of the set's own kinds of criteria ("metric"), which may want more or fewer words
+    """
 
     code: Code
     standard: str
     esg: tuple[str, ...] = ()
     titles: Titles = field(default_factory=lambda: Titles({}))
     text: Titles = field(default_factory=lambda: Titles({}))
+    kind: str = ""
 
 
 @dataclass(frozen=True)
@@ -71,11 +83,12 @@ class Recognition:
 class StandardSet:
     """One edition of one agency's standards. complete: False where the source lists only some of the criteria.
 
-    words       narrative words that make a criterion addressed, by language; "" is every other language
+    words       narrative words that make a criterion addressed, by language; "" is every other language; 0: any text
+    kinds       the same for kinds of criteria, by kind
     grid_order  column of the comparison grid, None: only on request
     extends     id of the set whose report also answers this one (EUR-ACE rides on a programme's report)
     reviewed_by who compared the file with the printed standards: "" nobody yet, None where the file does not say
-    form        texts of the blank form that reports are written in: no answers
+    form        texts of the blank form that reports are written in: no answers; form_file: the form itself, or ""
     base        id and edition of the set from which this one was made, or ""; removed: what of it is no longer there;
                 renumbered: its codes that have become others
     """
@@ -98,6 +111,8 @@ class StandardSet:
     base: str = ""
     renumbered: Mapping[str, str] = field(default_factory=dict)
     removed: tuple[str, ...] = ()
+    form_file: str = ""
+    kinds: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
 
     @property
     def key(self) -> str:
@@ -129,8 +144,13 @@ class StandardSet:
         """The agency's wording of the criteria and of its blank form, as far as the set has them, in every language."""
         return (*(text for criterion in self.criteria.values() for text in criterion.text.all()), *self.form)
 
-    def enough_words(self, language: str) -> int:
-        return self.words.get(language) or self.words.get("") or DEFAULT_WORDS
+    def enough_words(self, language: str, kind: str = "") -> int:
+        """The narrative words that make a criterion addressed; 0: any text does."""
+        for words in (self.kinds.get(kind, {}), self.words, default_words()):
+            for key in (language, ""):
+                if key in words:
+                    return words[key]
+        raise KeyError(language)
 
     def in_gap(self, code: Code) -> bool:
         """A code not listed that an incomplete set may well have: it is below a listed one of the same parent."""

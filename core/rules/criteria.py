@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from operator import ne
 
 from ..citing.citations import OF_ITS_OWN
@@ -11,6 +11,7 @@ from ..model.coverage import Citation, Status
 from ..model.document import Kind
 from ..model.findings import Finding, Severity
 from ..model.standards import StandardSet
+from ..words.messages import Value
 from ..words.narrative import says_not_applicable
 from . import Context
 
@@ -22,9 +23,15 @@ _GAPS: dict[Status, tuple[str, Severity]] = {
 
 
 def gaps(context: Context) -> Iterator[Finding]:
-    """One finding per criterion that is missing, thin or only mentioned (design: Finding)."""
+    """One finding per criterion that is missing, thin or only mentioned (design: Finding); whole standards of which
+    the file knows nothing, where it answers others, are one finding."""
+    absent = _absent_standards(context)
+    if absent:
+        count = sum(covered.criterion.standard in absent for covered in context.coverage.criteria)
+        arguments: dict[str, Value] = {"numbers": folded(absent), "count": count, "file": context.document.path}
+        yield Finding("standards-not-in-file", "error", set=context.coverage.set.id, arguments=arguments)
     for covered in context.coverage.criteria:
-        if covered.status in _GAPS:
+        if covered.status in _GAPS and covered.criterion.standard not in absent:
             rule, severity = _GAPS[covered.status]
             place = covered.evidence[0].place if covered.evidence else None
             yield Finding(
@@ -35,6 +42,30 @@ def gaps(context: Context) -> Iterator[Finding]:
                 covered.criterion.code.text,
                 {"words": covered.words},
             )
+
+
+def _absent_standards(context: Context) -> list[str]:
+    """The standards of a volume that was left out: neither they nor any of their criteria stand in the file, while
+    another standard is there with answers."""
+    standards = context.coverage.standards
+    if not any(one.addressed for one in standards):
+        return []
+    missing = {one.standard.number for one in standards if one.status is Status.MISSING}
+    for covered in context.coverage.criteria:
+        if covered.status is not Status.MISSING or covered.evidence:
+            missing.discard(covered.criterion.standard)
+    return [one.standard.number for one in standards if one.standard.number in missing and one.total]
+
+
+def folded(numbers: Sequence[str]) -> tuple[str, ...]:
+    """4, 5, 6, 8 as "4–6", "8"."""
+    runs: list[list[str]] = []
+    for number in numbers:
+        if runs and number.isdecimal() and runs[-1][-1].isdecimal() and int(number) == int(runs[-1][-1]) + 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    return tuple(run[0] if len(run) == 1 else f"{run[0]}–{run[-1]}" for run in runs)
 
 
 def passages(context: Context) -> Iterator[Finding]:
