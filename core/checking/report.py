@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from ..citing.citations import Citations, cite
-from ..citing.detection import detect
+from ..citing.detection import detect, spoken_against
+from ..citing.report_kinds import kind_of_report
 from ..citing.structure import arrange
 from ..covering.coverage import cover
 from ..model.coverage import Coverage
@@ -63,11 +64,14 @@ def check_document(document: Document, settings: Settings) -> DocumentResult:
         candidates = tuple(one.id for one in detected.candidates)
         if not chosen:
             findings.append(Finding("set-undecided", "error", arguments={"candidates": candidates}))
+    findings += _of_another_kind(document)
     results: list[SetResult] = []
     overviews: list[Overview] = []
     for standards, detection in chosen:
         others = _others(standards, [one for one, _ in chosen], known)
         citations = cited.get(standards.id) or cite(document, standards, others)
+        if detection is None:
+            findings += _against(document, standards, citations, settings)
         wording, unread = wording_of(standards, settings)
         findings += unread
         coverage = cover(document, standards, citations, wording)
@@ -105,6 +109,24 @@ def _others(
         for other in {one.key: one for one in (*chosen, *known)}.values()
         if other.id != standards.id and (other.extends == standards.id or standards.extends == other.id)
     )
+
+
+def _of_another_kind(document: Document) -> list[Finding]:
+    """The experts' report, given in place of a self-assessment report."""
+    kind = kind_of_report(document)
+    if kind is None or kind[0] == "self-assessment":
+        return []
+    block = document.blocks[kind[1]]
+    return [Finding("expert-report", "error", block.place, arguments={"title": " ".join(block.shown.split())})]
+
+
+def _against(document: Document, standards: StandardSet, citations: Citations, settings: Settings) -> list[Finding]:
+    """The report's own signs against the set that somebody named."""
+    against = spoken_against(document, standards, citations, settings.known)
+    if against is None:
+        return []
+    why, other = against
+    return [Finding(f"set-{why}", "warning", set=standards.id, arguments={"other": other} if other else {})]
 
 
 def _unreadable(document: Document) -> list[Finding]:

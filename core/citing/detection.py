@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from ..model.document import Document, Kind
 from ..model.results import Detection
 from ..model.standards import StandardSet
+from ..words.language import language_of
 from ..words.messages import message
 from ..words.vocabulary import alternatives
 from .citations import OF_ITS_OWN, Citations, cite
@@ -17,6 +18,12 @@ from .parts import set_parts
 _ENOUGH = 0.2  # below, nothing in the report speaks for the set
 _MARGIN = 0.08  # by which the best set must beat the next
 _AGREEING = 0.5  # from here on a heading's title is the standard's
+_SURE = 0.35  # from here on nobody asks whether another set fits better
+_FAR = 0.2  # by which another set must fit better to speak against the one that was named
+_NEVER = 0.15  # what nothing but titles can reach
+_AGAINST = 2  # codes under the title of another standard that speak against the set
+_OTHER_LANGUAGE = 0.5  # what clues weigh in a language that the set does not have
+_SAMPLE = 400  # blocks that tell a report's language
 _FRONT = 60  # blocks in which a report says what it is
 
 
@@ -76,6 +83,11 @@ def _judge(document: Document, standards: StandardSet, citations: Citations) -> 
     phrase = _phrase(document, standards)
     title_share = titles / max(len(standards.standards), 1)
     score = 0.45 * share + 0.35 * title_share + (0.3 if phrase else 0.0)
+    if not phrase:
+        if not codes or contradicted(standards, citations):
+            score = min(score, _NEVER)  # titles are alike from agency to agency
+        if not _speaks(document, standards):
+            score *= _OTHER_LANGUAGE
     if title_share >= share and titles:
         reason = message("detect.titles", titles=titles)
     elif codes:
@@ -85,11 +97,59 @@ def _judge(document: Document, standards: StandardSet, citations: Citations) -> 
     return Detection(reason, round(min(score, 1.0), 2))
 
 
+def contradicted(standards: StandardSet, citations: Citations) -> bool:
+    """Most codes that open a text stand under the title of another standard than their own: the titles are alike, the
+    numbers are another agency's."""
+    agreeing = against = 0
+    section: str | None = None
+    places = {c.block: c for c in citations.all if c.kind in ("heading", "lead") and c.codes and c.cell is None}
+    for block in sorted({*places, *citations.standards}):
+        heading = citations.standards.get(block)
+        if heading is not None:
+            section = heading.number if heading.agreement is not None else None
+        elif section is not None and places[block].refused in ("", "out-of-place"):
+            own = {standards.criteria[code].standard for code in places[block].codes if code in standards.criteria}
+            agreeing, against = agreeing + (section in own), against + bool(own and section not in own)
+    return against >= _AGAINST and against > agreeing
+
+
+def spoken_against(
+    document: Document, standards: StandardSet, citations: Citations, known: Sequence[StandardSet]
+) -> tuple[str, str] | None:
+    """What speaks against a set that somebody named: ("contradicted", ""), or ("other", the set that the report's own
+    signs point to)."""
+    if standards.extends is not None:
+        return None
+    if contradicted(standards, citations):
+        return "contradicted", ""
+    own = _judge(document, standards, citations).score
+    if own >= _SURE:
+        return None
+    riding = [one for one in known if one.extends is not None]
+    others = [one for one in known if one.extends is None and one.id != standards.id]
+    ranked = _ranked(document, others, _cited(document, others, riding))
+    if ranked and ranked[0][1].score >= max(_ENOUGH, own + _FAR):
+        return "other", ranked[0][0].id
+    return None
+
+
+def _speaks(document: Document, standards: StandardSet) -> bool:
+    """The set has titles in the report's language, or the report's language cannot be told."""
+    language = language_of(" ".join(block.shown for block in document.blocks[:_SAMPLE]))
+    return language is None or any(language in standard.titles.by_language for standard in standards.standards)
+
+
 def _codes(citations: Citations, standards: StandardSet) -> tuple[int, float]:
-    """How many codes have a place of their own, and how well what is cited agrees with the set (0 to 1)."""
+    """How many codes have a place of their own, and how well what is cited agrees with the set (0 to 1). A code of one
+    level is a number like any other."""
     own = [citation for citation in citations.all if not citation.refused]
     strong = [citation for citation in own if citation.kind in (*OF_ITS_OWN, "contents", "matrix")] or own
-    known = {code for citation in strong for code in citation.codes if code in standards.criteria}
+    known = {
+        code
+        for citation in strong
+        for code in citation.codes
+        if code in standards.criteria and (len(code.parts) > 1 or citation.prefix)
+    }
     unknown = {code for citation in strong for code in citation.unknown}
     if not known:
         return 0, 0.0

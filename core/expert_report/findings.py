@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from ..citing.report_kinds import kind_by_titles
 from ..model.case import Case
 from ..model.findings import SEVERITIES, Finding, Severity
 from ..model.term_rules import UNDETERMINED, Outcome
@@ -28,6 +29,7 @@ _MAY_BE_NONE = frozenset({"strengths", "weaknesses", "measures", "recommendation
 _COVER = ("institution", "programmes", "kind", "visit-dates", "report-date")
 _CONCLUSION = ("strengths", "recommendations", "decision", "reasons")
 _EXCERPT = 60  # characters of a text in a sentence about it
+_FRONT = 40  # paragraphs within which a report says what it is
 _FOREIGN_SCRIPT, _FOREIGN_WORDS = 6, 12  # words from which another language is told: other script, same script
 
 _PAGE = re.compile(
@@ -638,7 +640,11 @@ def languages(context: Context) -> Iterator[Finding]:
 
 def structure(context: Context) -> Iterator[Finding]:
     report = context.report
-    if not report.fields and not any(written.filled for tag, written in report.written.items() if tag.kind in RATED):
+    titles = ((at, para.text) for at, para in enumerate(report.text.paras[:_FRONT]) if para.text.strip())
+    kind = None if report.fields else kind_by_titles(titles)
+    if kind is not None and kind[0] == "self-assessment":
+        yield context.finding("self-assessment", "error", kind[1], title=_short(report.text.paras[kind[1]].text))
+    elif not report.fields and not any(written.filled for tag, written in report.written.items() if tag.kind in RATED):
         yield context.finding("no-report", "error", 0)
     if report.by_structure and report.properties.get(Property.TAGS):
         yield context.finding("fields-lost", "info", None, count=report.by_structure)
