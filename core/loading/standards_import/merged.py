@@ -106,7 +106,7 @@ def _grammar(codes: Sequence[str]) -> tuple[CodeGrammar | None, dict[str, Any]]:
     table: dict[str, Any] = {"levels": levels, "fewest": fewest}
     if mark != ".":
         table["separator"] = mark
-    grammar = grammar_of(levels, fewest, mark)
+    grammar = grammar_of(table)
     try:
         fits = all(grammar.parse(code).text == code for code in codes)
     except (CodeError, ValueError):
