@@ -181,3 +181,20 @@ def test_the_requirement_that_a_report_is_backed_by_documents(tmp_path: Path, ci
     object.__setattr__(result, "findings", by_report[0])
     of = cases.case(reports=(cases.report("en"),))
     assert cases.outcome(of, "sar-evidence", documents=(result,), annexes=annexes).state == state
+
+
+@pytest.mark.parametrize(
+    ("text", "labels"),
+    [
+        ("приложение 5, 40 студентов", ["5"]),
+        ("Annex 5, 40 students took part", ["5"]),
+        ("приложения 5, 6 и 7", ["5", "6", "7"]),
+        ("приложения 5, 6 содержат планы", ["5", "6"]),
+        ("Annexes 12, 3 and 7 show it", ["12", "3", "7"]),
+        ("приложения 5 и 6 к отчёту", ["5", "6"]),
+    ],
+)
+def test_a_number_of_something_else_is_no_further_annex(text: str, labels: list[str]) -> None:
+    from sapa.core.words.narrative import annexes
+
+    assert annexes(text) == labels

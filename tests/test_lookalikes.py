@@ -27,6 +27,9 @@ CITED = [
     "Есептің 3.2.14-тармағын қараңыз.",
     "3.2.14 өлшемшарты бойынша сауалнама өткізілді.",
     "The answer stands in section 3.2.14 below.",
+    "Политика качества вуза описана в разделе 3.2.14.",
+    "3.2.14-ППС вуза повышают квалификацию.",
+    "Answers are numbered: question 3.2.14 was left out.",
 ]
 REFUSED = [
     ("The council met on 3.2.14 in Almaty.", "date"),
@@ -53,6 +56,17 @@ REFUSED = [
     ("The plan is in file 3.2.14.docx on the site.", "file"),
     ("This corresponds to IAAR criterion 3.2.14 as well.", "framework"),
     ("Стандарт IQAA 3.2.14 тоже выполнен.", "framework"),
+    ("Нормы изменены приказом № 3.2.14-НҚ.", "order"),
+    ("Группа создана распоряжением от 15.11.2023 г. № 3.2.14-04.", "order"),
+    ("The licence was renewed by order no. 3.2.14-K of June.", "order"),
+    ("Форма Ф-3.2.14-03 заполнена.", "order"),
+    ("На стенде прошивка 3.2.14.", "version"),
+    ("The platform has the plug-in 3.2.14 now.", "version"),
+    ("Software used for this report: Quorum 3.2.14; templates.", "product"),
+    ("Жұмыс барысында МЖМБС-ның 3.2.14-тармағы басшылыққа алынды.", "other-document"),
+    ("Нормативная база: Академическая политика, раздел 3.2.14.", "other-document"),
+    ("См. положение академии, п. 3.2.14.", "other-document"),
+    ("The working group met under item 3.2.14 of the Rectorate’s work plan.", "other-document"),
 ]
 WRITTEN_OTHERWISE = ["13.2.14", "3.2.145", "3.2.1.4", "03.02.2014", "10.3.2.14", "v3.2.14", "A3.2.14"]
 

@@ -448,7 +448,7 @@ class _Outline:
             rest = block.shown[max(number.end(), opened.cited.end if opened else 0) :] if number else ""
             if number and self._names_code(rest):
                 both += 1
-            elif opened is not None and not opened.prefix and not opened.verdict.refused:
+            elif opened is not None and not opened.prefix and not opened.verdict.refused and not opened.deeper:
                 bare += 1
                 if any(len(code.parts) == len(standards.grammar.levels) for code in opened.cited.codes):
                     known = [code in standards.criteria or standards.in_gap(code) for code in opened.cited.codes]

@@ -28,8 +28,8 @@ class Verdict(NamedTuple):
 _NORM_YEAR = re.compile(r"[-–](?:19|20)[0-9]{2}(?![0-9])")
 _SUFFIX = re.compile(r"\.[A-Za-z]{2,4}(?![A-Za-z])")
 # «№ 3.2.6-НҚ», «№ 3.2.1-04», "order no. 4.2.8-K": what orders and forms have behind their number
-_OF_AN_ORDER = re.compile(r"[-–/](?:[A-ZА-ЯЁӘҒҚҢӨҰҮІҺ]{1,4}|0[0-9]|(?!(?:19|20)[0-9]{2}(?![0-9]))[0-9]{3,})(?![\w])")
-_OF_A_NUMBERED_ORDER = re.compile(r"[-–/](?:[a-zа-яёәғқңөұүіһ]{1,2}|[0-9]{1,2})(?![\w])")
+_OF_AN_ORDER = re.compile(r"[-/](?:[A-ZА-ЯЁӘҒҚҢӨҰҮІҺ]{1,2}|0[0-9]|(?!(?:19|20)[0-9]{2}(?![0-9]))[0-9]{3,})(?![\w])")
+_OF_A_NUMBERED_ORDER = re.compile(r"[-/](?:[^\W\d_]{1,4}|[0-9]{2})(?![\w])")
 _NUMBER_OF = re.compile(r"(?:№|(?<!\w)(?:no|nr)\.?)\s*$|(?<![\w-])[^\W\d]{1,2}-$", re.IGNORECASE)
 _PHONE = re.compile(r"(?<!\w)(?:тел|tel|phone|факс|fax)[^0-9]{0,12}[0-9() +-]*$|\+[0-9][0-9() -]{2,}$", re.IGNORECASE)
 _IN_BRACKET = re.compile(r"[(\[]\s*[^\s()\[\]]*\s*$")
@@ -247,7 +247,13 @@ def _foreign_near(before: str, reach: int, past_word: bool) -> bool:
     words = _WORDS.findall(_CLAUSE_END.split(before.rstrip())[-1].lower())  # «п. » ends no clause
     words = words[:-1] if past_word else words
     near = words[-reach:]
-    return any(_is_document(near[: position + 1], past_word=past_word) for position in range(len(near)))
+    return any(
+        _is_document(near[: position + 1], past_word=past_word and position >= len(near) - _RIGHT_BEFORE)
+        for position in range(len(near))
+    )
+
+
+_RIGHT_BEFORE = 2  # words before «раздел» within which a policy or a plan is the one whose section it is
 
 
 def _is_document(words: Sequence[str], *, past_word: bool) -> bool:

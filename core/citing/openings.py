@@ -103,7 +103,7 @@ def opening(text: str, standards: StandardSet, *, recognised: bool = False) -> O
         return None
     if len(text) > _SHORT:
         return _opening(text, standards, recognised)
-    known = standards.openings
+    known = standards.worked_out.setdefault("openings", {})
     if (text, recognised) not in known:
         if len(known) > _MOST:
             known.clear()
@@ -332,6 +332,8 @@ def mentions(text: str, standards: StandardSet, start: int = 0) -> Iterator[Cite
         if mistyped is None:
             continue
         mistyped = _shift(mistyped, match.end())
+        if match["bracket"] and any("," in text[first:last] for _, first, last in mistyped.written):
+            continue  # "(3,2,9)" are three numbers
         if not any(mistyped.start < other.end and other.start < mistyped.end for other in found):
             found.append(mistyped)
     yield from sorted(found)

@@ -168,17 +168,17 @@ def _best_title(text: str, standards: StandardSet) -> tuple[str, float] | None:
     return None
 
 
-_TITLES: dict[int, tuple[StandardSet, list[tuple[str, tuple[str, ...], frozenset[str]]]]] = {}
+_Wording = tuple[str, tuple[str, ...], frozenset[str]]
 
 
-def _known_titles(standards: StandardSet) -> list[tuple[str, tuple[str, ...], frozenset[str]]]:
+def _known_titles(standards: StandardSet) -> list[_Wording]:
     """Every wording of every title: standard, words, and how the words begin (two that are the same begin alike)."""
-    known = _TITLES.get(id(standards))
-    if known is None or known[0] is not standards:
-        wordings = [
+    known: list[_Wording] | None = standards.worked_out.get("titles")
+    if known is None:
+        known = [
             (number, tokens(title), frozenset(word[:3] for word in tokens(title)))
             for number in standards.by_number
             for title in _titles(standards, number)
         ]
-        _TITLES[id(standards)] = known = (standards, wordings)
-    return known[1]
+        standards.worked_out["titles"] = known
+    return known

@@ -333,17 +333,8 @@ def _answered(context: Context, number: str, codes: set[str]) -> bool:
 
 def _codes(report: Report, text: str) -> set[str]:
     """The set's criteria that a text names."""
-    from ..model.codes import CodeError
-
-    found: set[str] = set()
-    for match in re.finditer(r"(?<![0-9.])[0-9]{1,2}(?:\.[0-9]{1,3}){1,3}(?![0-9]|\.[0-9])", text):
-        try:
-            code = report.set.grammar.parse(match[0])
-        except CodeError:
-            continue
-        if code in report.set.criteria:
-            found.add(code.text)
-    return found
+    every = report.set.grammar.find(text)
+    return {code.text for cited in every for code in cited.codes if code in report.set.criteria}
 
 
 def recommendations(context: Context) -> Iterator[Finding]:

@@ -17,13 +17,13 @@ _CODE = re.compile(r"(?<![0-9A-Za-zА-Яа-яЁё])(?:6[BВ]|7[MМ]|8[DД])(?:0[
 def programme_code(text: str) -> str | None:
     """The code that a text is, in Latin capitals; None where it is none. " 6в06101" is 6B06101."""
     text = "".join(text.split())
-    return _latin(text) if _CODE.fullmatch(text) else None
+    return latin(text).upper() if _CODE.fullmatch(text) else None
 
 
 def programme_codes(text: str) -> Iterator[tuple[str, int, int]]:
     """Every code in a text, in Latin capitals, with its start and end."""
     for found in _CODE.finditer(text):
-        yield _latin(found[0]), found.start(), found.end()
+        yield latin(found[0]).upper(), found.start(), found.end()
 
 
 def level_of(text: str) -> Level | None:
@@ -32,5 +32,6 @@ def level_of(text: str) -> Level | None:
     return _LEVELS[code[:2]] if code else None
 
 
-def _latin(code: str) -> str:
-    return code.translate(_LATIN).upper()
+def latin(code: str) -> str:
+    """A programme's code, of whatever kind, with Latin letters in place of those that look like them."""
+    return code.translate(_LATIN)

@@ -125,8 +125,8 @@ class StandardSet:
         return (*self.recognition.prefixes, *self.grammar.words)
 
     @cached_property
-    def openings(self) -> dict[tuple[str, bool], Any]:
-        """What short texts were found to open with (citing.openings); it lives as long as the set."""
+    def worked_out(self) -> dict[str, Any]:
+        """What was worked out from the set, by whom: it lives as long as the set."""
         return {}
 
     @cached_property

@@ -108,13 +108,27 @@ def annex_citations(text: str) -> Iterator[tuple[list[str], int, int]]:
         end = match.end()
         label = match["a"] or match["b"] or match["c"]
         labels: list[str] = []
-        for piece in re.split(r"\s*(?:,|;|and|и|және|мен|пен|бен)\s*", label):
+        for piece in _own_numbers(label, text[match.end() :]):
             ends = re.fullmatch(r"([0-9]{1,3})\s?[-–]\s?([0-9]{1,3})", piece)
             if ends and 0 < int(ends[2]) - int(ends[1]) < 50:
                 labels += [str(number) for number in range(int(ends[1]), int(ends[2]) + 1)]
             elif piece:
                 labels.append(piece)
         yield labels, match.start(), end
+
+
+_OTHER_NUMBER = 8  # steps behind the number before from which a number with a word behind it counts something else
+_COUNTED = re.compile(r"\s+(?!и\b|and\b|және\b|к\b|to\b)[a-zа-яёәғқңөұүіһ]")
+
+
+def _own_numbers(label: str, behind: str) -> list[str]:
+    """The numbers of a list of annexes; «приложение 5, 40 студентов» names annex 5 only."""
+    pieces = re.split(r"\s*(?:,|;|and|и|және|мен|пен|бен)\s*", label)
+    if len(pieces) > 1 and pieces[-1].isdigit() and pieces[-2].isdigit() and _COUNTED.match(behind):
+        steps = int(pieces[-1]) - int(pieces[-2])
+        if not 0 < steps < _OTHER_NUMBER:
+            return pieces[:-1]
+    return pieces
 
 
 _PAGES = re.compile(

@@ -31,7 +31,10 @@ def answered(text: str) -> str:
     if _is_option(text):
         return ""
     if "(" in text or "[" in text:
-        text = _BRACKET.sub(lambda match: " " if _guides(match.group()) else match.group(), text)
+        alone = _BRACKET.fullmatch(text.strip(" .:;)–—-")) is not None or _BRACKET.fullmatch(text.strip()) is not None
+        text = _BRACKET.sub(lambda match: " " if _guides(match.group(), alone) else match.group(), text)
+    if not _may_ask(text):
+        return text
     text = _LABEL_TAIL.sub("", text, count=1)
     while text.strip() and (sentence := _SENTENCE.match(text)) is not None and _asks(sentence.group()):
         text = text[sentence.end() :]
@@ -53,6 +56,14 @@ def _kazakh_guidance() -> frozenset[str]:
     return frozenset(vocabulary("guidance", "kk"))
 
 
+def _may_ask(text: str) -> bool:
+    """Cheap: False only where no sentence of the text asks anything."""
+    if "?" in text or "ңыз" in text or "ңіз" in text:
+        return True
+    start = _LEAD_IN.match(text)
+    return _guidance().match(text, start.end() if start else 0) is not None
+
+
 def _asks(sentence: str) -> bool:
     """A question, or a request to write something."""
     if len(sentence.split()) > _LONGEST_QUESTION:
@@ -66,10 +77,12 @@ def _asks(sentence: str) -> bool:
     return last is not None and last[1].lower() in _kazakh_guidance()
 
 
-def _guides(bracket: str) -> bool:
-    """Guidance in brackets: what shall be written there."""
+def _guides(bracket: str, alone: bool) -> bool:
+    """Guidance in brackets: what shall be written there. alone: nothing else stands in the paragraph."""
     inner = bracket[1:-1].strip()
-    return bool(inner) and ((_asks(inner) and not inner.endswith("?")) or _bracketed().match(inner) is not None)
+    if not inner or (inner.endswith("?") and not alone):
+        return False
+    return _asks(inner) or (alone and _bracketed().match(inner) is not None)
 
 
 @cache

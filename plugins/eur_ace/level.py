@@ -10,14 +10,13 @@ from typing import Literal
 
 from ...core.model.document import Block, Document, Kind
 from ...core.model.places import Place
-from ...core.model.programme_codes import Level, level_of, programme_codes
+from ...core.model.programme_codes import Level, latin, level_of, programme_codes
 from .data import load
 
 _FRONT = 60  # blocks in which a report says what it is about
 _MOST = 0.75  # share of the codes, or of the words, that settles the level
 _ENOUGH = 3  # words that settle it outside the front
 _OLD_CODE = re.compile(r"(?<![0-9A-Za-zА-Яа-яЁё])(5[BВ]|6[MМ]|6[DД])[0-9]{6}(?![0-9])", re.IGNORECASE)
-_LATIN = str.maketrans("ВМДвмд", "BMDBMD")
 
 
 @dataclass(frozen=True)
@@ -63,7 +62,7 @@ def _codes(blocks: Sequence[Block]) -> _Found:
             if level is not None:
                 found.append((level, code, block.place))
         for match in _OLD_CODE.finditer(text):
-            code = match[0].translate(_LATIN).upper()
+            code = latin(match[0]).upper()
             old.append((by_old[code[:2]], code, block.place))
     return found or old
 

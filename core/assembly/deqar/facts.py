@@ -17,6 +17,7 @@ from functools import cache
 from typing import Any, Literal
 
 from ...model.findings import Finding, Severity
+from ...model.programme_codes import latin
 from ...shipped import shipped
 from ...words.messages import Value
 
@@ -125,7 +126,7 @@ def decision_of(decision: str, years: int | None) -> str:
 
 def level_of(code: str) -> tuple[str, str]:
     """(level of the EHEA's framework, level of the national one) by a programme's code; placeholders for another."""
-    plain = code.translate(str.maketrans("ВМДвмд", "BMDbmd")).upper()
+    plain = latin(code).upper()
     for start, (ehea, national) in facts()["levels"].items():
         if plain.startswith(start):
             return str(ehea), str(national)

@@ -14,6 +14,7 @@ from ...loading.rating_scale import scale_of
 from ...model.coverage import Coverage, CriterionCoverage, StandardCoverage
 from ...model.findings import Finding
 from ...model.procedures import Procedure, Rating
+from ...model.programme_codes import latin
 from ...model.results import DocumentResult, Result, SetResult
 from ...model.standards import Standard, StandardSet
 from ...words.messages import Lang, Value, message
@@ -162,7 +163,7 @@ def programmes_of(request: Request) -> tuple[InReport, ...]:
 
 def _key(code: str, number: int) -> str:
     """The code where it makes a short part of a tag; else the programme's number."""
-    plain = code.translate(str.maketrans("ВМДвмд", "BMDbmd"))
+    plain = latin(code)
     return plain if len(encoded(plain)) <= _LONGEST_KEY and encoded(plain) == plain else f"P{number}"
 
 
