@@ -42,6 +42,17 @@ def leads(text: str, name: str = "institutional") -> list[str]:
         "3,2,14)",
         "3. 2. 14",
         "3.2.14.1.",
+        "Критерий-3.2.14.",
+        "Критерий3.2.14.",
+        "К-3.2.14.",
+        "1) 3.2.14.",
+        "а) критерий 3.2.14.",
+        "Стандарт 3, критерий 3.2.14.",
+        "Стандарт 3. Критерий 3.2.14.",
+        "Раскрытие критерия 3.2.14.",
+        "Пояснение к 3.2.14:",
+        "Касательно критерия 3.2.14:",
+        "Относительно 3.2.14.",
     ],
 )
 def test_an_answer_in_russian_opens_with_its_code(opened: str) -> None:
@@ -59,6 +70,8 @@ def test_an_answer_in_russian_opens_with_its_code(opened: str) -> None:
         "Көрсеткіш 3.2.14.",
         "3.2.14-крит.",
         "3.2.14 ӨШ.",
+        "Өлшем 3.2.14.",
+        "3-стандарт, 3.2.14-критерий.",
     ],
 )
 def test_an_answer_in_kazakh_opens_with_its_code(opened: str) -> None:
@@ -80,6 +93,10 @@ def test_an_answer_in_kazakh_opens_with_its_code(opened: str) -> None:
         "Question 3.2.14.",
         "Q 3.2.14",
         "No. 3.2.14.",
+        "Crit 3.2.14",
+        "Std 3.2.14",
+        "Concerning 3.2.14:",
+        "With regard to criterion 3.2.14:",
     ],
 )
 def test_an_answer_in_english_opens_with_its_code(opened: str) -> None:

@@ -17,12 +17,12 @@ _REACH = 200  # characters within which a code must begin to open a text
 _WINDOW = 400  # characters that surely hold a list of codes
 _BULLET = r"[\s•‣◦▪●○■□▶►➢➤✓✔·*–—\-]*"
 # «к» is also a word for criterion, right before its number
-_PREPOSITION = (
-    r"(?:(?:по|(?:к|ко)(?!\s*[0-9])|согласно|в соответствии с|в рамках|on|for|under|in|regarding|as to|re|ad)\s+)"
-)
+_TO = r"(?:к|ко)(?!\s*[0-9])"
+# «1) критерий 3.2.14», «Стандарт 3, критерий 3.2.14», «3-стандарт, 3.2.14-критерий»
+_NUMBERED = r"(?:(?:[0-9]{1,2}|[^\W\d_])\)\s+)?"
 _FROM = r"(?:(?:с|со|от|from)\s+(?=[^\n]{4,40}?\s(?:по|до|to)\s))"  # «с 3.2.18 по 3.2.20»
 # What may stand between the word and the number: «критерий № 3.2.14», "criterion (3.2.14)", «Критерий_3.2.5»
-_JOINT = r"[\s№#§:.«“\"'(\[_]*(?:no\.?\s*|nr\.?\s*)?"
+_JOINT = r"[\s№#§:.«“\"'(\[_-]*(?:no\.?\s*|nr\.?\s*)?"
 
 
 class Opening(NamedTuple):
@@ -54,11 +54,20 @@ def _before(names: tuple[str, ...], short: bool) -> re.Pattern[str]:
     opener = alternatives(_longest_first([*opens, *vocabulary("section")]))
     glued = "|".join(map(re.escape, vocabulary("glued"))) if short else "(?!)"
     answer = alternatives(vocabulary("answer"))
+    standard = alternatives(vocabulary("standard"))
+    above = (
+        rf"(?:(?:{standard}\s*№?\s*(?:[0-9]{{1,2}}|[IVX]+)|[0-9]{{1,2}}\s*[-–]?\s*{standard})\s*[.,:;–—-]\s*)?"
+        if short
+        else ""
+    )
+    preposition = rf"(?:(?:{alternatives(vocabulary('preposition'))}|{_TO})\s+)"
+    # a word must not swallow half of the number
+    begins = r"(?<![0-9])(?<![0-9][.,·-])(?=[0-9ЗзОоOoІіIlӀ|бЬSs])" if short else ""
     return re.compile(
-        rf"{_BULLET}[(\[«“]?(?:(?P<answer>{answer}\s+(?:[^\W\d]+\s+){{0,4}}?(?:{word}{_JOINT})+)"
+        rf"{_BULLET}{_NUMBERED}{above}[(\[«“]?(?:(?P<answer>{answer}\s+(?:[^\W\d]+\s+){{0,4}}?(?:{word}{_JOINT})+)"
         rf"|(?P<reply>{answer}\s+(?:to|on|for|на|к|по)\s+)"
-        rf"|(?P<preposition>{_PREPOSITION})?(?P<words>(?:{word}{_JOINT})*)"
-        rf"(?P<opener>{opener}{_JOINT}|(?<!\w)(?:{glued})(?=[0-9]))?{_FROM}?)[\s№#«“\"'(\[]*",
+        rf"|(?P<preposition>{preposition})?(?P<words>(?:{word}{_JOINT})*)"
+        rf"(?P<opener>{opener}{_JOINT}|(?<!\w)(?:{glued})(?=[0-9]))?{_FROM}?)[\s№#«“\"'(\[]*{begins}",
         re.IGNORECASE,
     )
 
@@ -117,10 +126,9 @@ _MOST = 20000  # texts remembered
 
 
 def _opening(text: str, standards: StandardSet, recognised: bool) -> Opening | None:
-    text = _UNDERLINED.sub(" ", text)
     names = standards.names
     digits_first = standards.grammar.levels[0].kind == "digits"
-    plain = text[:1].isdecimal() and digits_first and not _numeric(names)
+    plain = text[:1].isdecimal() and digits_first and not _numeric(names) and not _BEFORE_IT.match(text)
     lead_in = None if plain else _before(names, digits_first).match(text)
     start = lead_in.end() if lead_in else 0
     cited, deeper = _at(text, start, standards, recognised or _has_word(lead_in))
@@ -187,7 +195,7 @@ def closes_question(text: str, standards: StandardSet) -> Cited | None:
     return _shift(cited, match.start("codes"))
 
 
-_UNDERLINED = re.compile(r"(?<=[^\W\d])_(?=[0-9])")  # «Критерий_3.2.5»
+_BEFORE_IT = re.compile(rf"[0-9]{{1,2}}(?:\)\s|\s*[-–]?\s*{alternatives(vocabulary('standard'))})", re.IGNORECASE)
 
 
 def _has_word(lead_in: re.Match[str] | None) -> bool:
