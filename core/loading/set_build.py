@@ -30,7 +30,13 @@ def build(raw: Mapping[str, Any]) -> StandardSet:
     def standard(of: Mapping[str, Any]) -> Standard:
         number = clean(of["number"])
         criteria = sorted((criterion(c, number) for c in of["criteria"]), key=lambda c: c.code)
-        return Standard(number, titles(of["titles"]), tuple(criteria), _cleaned(of.get("aliases", ())))
+        return Standard(
+            number,
+            titles(of["titles"]),
+            tuple(criteria),
+            _cleaned(of.get("aliases", ())),
+            _cleaned(of.get("terms", ())),
+        )
 
     return StandardSet(
         id=head["id"],

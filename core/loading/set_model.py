@@ -44,6 +44,9 @@ class StandardEntry(Entry):
     number: CodeText = Field(description='As cited: "3", "2.4"; always in quotes')
     titles: TitlesEntry
     aliases: list[Text] = Field(default=[], description="Other wordings of the title, in any language")
+    terms: list[Text] = Field(
+        default=[], description='Words, in any language, by which a text without codes is known; "*" is any ending'
+    )
     criteria: list[CriterionEntry] = Field(description="In any order; [] for a standard that has none")
 
 

@@ -20,11 +20,12 @@ class UnknownHub(LookupError):
 
 @dataclass(frozen=True)
 class HubStandard:
-    """code as cited ("1.10"); aliases: other wordings of its title."""
+    """code as cited ("1.10"); aliases: other wordings of its title; terms: words by which a text on it is known."""
 
     code: str
     titles: Titles
     aliases: tuple[str, ...] = ()
+    terms: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -51,7 +52,12 @@ def load_hub(id: str = "esg-2015") -> Hub:
     raw = tomllib.loads(shipped("data", HUBS[id]).read_text("utf-8"))
     unverified = frozenset(raw["hub"]["unverified"])
     standards = [
-        HubStandard(entry["code"], Titles(entry["titles"], unverified), tuple(entry.get("aliases", ())))
+        HubStandard(
+            entry["code"],
+            Titles(entry["titles"], unverified),
+            tuple(entry.get("aliases", ())),
+            tuple(term for terms in entry.get("terms", {}).values() for term in terms),
+        )
         for entry in raw["standards"]
     ]
     standards.sort(key=lambda standard: [int(part) for part in standard.code.split(".")])

@@ -54,12 +54,16 @@ class Criterion:
 
 @dataclass(frozen=True)
 class Standard:
-    """number as cited ("3", "2.4"); its criteria in the order of their codes. aliases: other wordings of its title."""
+    """number as cited ("3", "2.4"); its criteria in the order of their codes. aliases: other wordings of its title.
+
+    terms: words, in any language, by which a text on it is known where it carries no code; "*" is any ending.
+    """
 
     number: str
     titles: Titles
     criteria: tuple[Criterion, ...]
     aliases: tuple[str, ...] = ()
+    terms: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -14,6 +14,7 @@ from ..model.standards import StandardSet
 from ..words.messages import Value
 from ..words.narrative import says_not_applicable
 from . import Context
+from .hints import hints
 
 _GAPS: dict[Status, tuple[str, Severity]] = {
     Status.MISSING: ("criterion-missing", "error"),
@@ -190,4 +191,4 @@ def contents(context: Context) -> Iterator[Finding]:
             yield Finding("stale-contents", "info", block.place, context.coverage.set.id, code.text, {"entry": entry})
 
 
-RULES = (form, gaps, passages, codes, contents)
+RULES = (form, gaps, passages, codes, contents, hints)
