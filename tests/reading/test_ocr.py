@@ -163,3 +163,48 @@ def test_tesseract_that_fails_leaves_the_page_unreadable(tmp_path: Path) -> None
     with pytest.raises(ReadingError) as raised:
         read(path, missing)
     assert raised.value.code == "needs-ocr"
+
+
+@pytest.mark.parametrize(
+    ("text", "languages"),
+    [(sentences(EN, 60), ("eng",)), (sentences(RU, 60), ("rus", "eng")), (sentences(KK, 60), recognition.LANGUAGES),
+     ("3.2.14", recognition.LANGUAGES)],
+)  # fmt: skip
+def test_languages_follow_the_text_of_the_file(text: str, languages: tuple[str, ...]) -> None:
+    assert recognition.languages_for(text) == languages
+
+
+def page_of(text: str, confidence: float) -> recognition.RecognisedPage:
+    words = tuple(recognition.Word(word, 0, 0, 9, 9, confidence) for word in text.split())
+    return recognition.RecognisedPage((recognition.RecognisedLine(words, 1, 1),), confidence)
+
+
+def test_first_page_chooses_the_language_of_the_others(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[tuple[bytes, tuple[str, ...]]] = []
+
+    def recognise(picture: bytes, tools: Tools, languages: tuple[str, ...]) -> recognition.RecognisedPage:
+        asked.append((picture, languages))
+        return page_of(sentences(EN, 60), 90 if languages == ("eng",) else 70)
+
+    monkeypatch.setattr(recognition, "recognise", recognise)
+    got = list(recognition.recognised([(1, b"a"), (2, b"b"), (3, b"c")], Tools(tesseract="tesseract"), ""))
+    assert [key for key, _ in got] == [1, 2, 3]
+    assert sorted(asked) == [(b"a", ("eng",)), (b"a", recognition.LANGUAGES), (b"b", ("eng",)), (b"c", ("eng",))]
+
+
+def test_page_that_reads_badly_is_read_with_all_languages(monkeypatch: pytest.MonkeyPatch) -> None:
+    def recognise(picture: bytes, tools: Tools, languages: tuple[str, ...]) -> recognition.RecognisedPage:
+        return page_of("text", 88 if languages == recognition.LANGUAGES else 60)
+
+    monkeypatch.setattr(recognition, "recognise", recognise)
+    ((_, got),) = recognition.recognised([(1, b"a")], Tools(tesseract="tesseract"), sentences(EN, 60))
+    assert got is not None and got.confidence == 88
+
+
+@needs("tesseract")
+def test_progress_goes_on_page_by_page(tmp_path: Path, tools: Tools) -> None:
+    path = tmp_path / "a.pdf"
+    path.write_bytes(scan(report()))
+    told: list[tuple[int, int]] = []
+    read_pdf(path, path.name, tools, progress=lambda done, total: told.append((done, total)))
+    assert told == [(1, 1), (2, 2)]

@@ -617,3 +617,32 @@ def test_item_whose_bullet_is_smaller_than_its_text(tmp_path: Path, gap: float) 
             y -= 14
     items = [block.text for block in read(sheet.save(tmp_path / "a.pdf")).blocks if block.kind is Kind.ITEM]
     assert items == [sentences(EN, 30), sentences(KK, 30)]
+
+
+@pytest.mark.parametrize(("label", "wanted"), [("Evidence", True), ("N/A", False), ("Not applicable", False)])
+def test_bold_line_under_each_heading_with_a_code_is_a_heading_below_it(
+    tmp_path: Path, label: str, wanted: bool
+) -> None:
+    sheet = Sheet()
+    y = 790.0
+    for code in ("3.2.4", "3.2.5", "3.2.6"):
+        sheet.text(60, y, f"{code} Design of programmes", 14, bold=True)
+        y = sheet.paragraph(60, y - 20, 470, sentences(EN, 40)) - 4
+        sheet.text(60, y, label, 11, bold=True)
+        y = sheet.paragraph(60, y - 20, 470, sentences(RU, 40)) - 14
+    got = headings(read(sheet.save(tmp_path / "a.pdf")))
+    assert [text for _, text in got] == [
+        text for code in ("3.2.4", "3.2.5", "3.2.6") for text in (f"{code} Design of programmes", label)[: 1 + wanted]
+    ]
+    assert not wanted or {level for level, text in got if text == label} == {2}
+
+
+def test_bold_line_that_a_heading_follows_answers_by_itself(tmp_path: Path) -> None:
+    sheet = Sheet()
+    y = 790.0
+    for code in ("3.2.4", "3.2.5", "3.2.6", "3.2.7"):
+        sheet.text(60, y, f"{code} Design of programmes", 14, bold=True)
+        sheet.text(60, y - 24, "Does not concern us", 11, bold=True)
+        y -= 60
+    sheet.paragraph(60, y, 470, sentences(EN, 120))
+    assert len(headings(read(sheet.save(tmp_path / "a.pdf")))) == 4

@@ -99,6 +99,17 @@ def set_furniture_apart(pages: list[Page], body: tuple[str, int]) -> list[tuple[
             seen[top, place, key].append((page, line, apart > 1.5 * line.size))
             slots[_Slot(top, round(distance / 1.5), round(2 * line.size), line.font)].append((page, line, apart))
     readable = sum(1 for page in pages if page.lines)
+    found = _at_one_place(seen, body, readable)
+    _of_one_look(slots, body, readable, found)
+    _numbers(edges, found)
+    _only_outermost(pages, found)
+    return _take_off(pages, found)
+
+
+def _at_one_place(
+    seen: dict[tuple[bool, int, str], list[tuple[Page, Line, bool]]], body: tuple[str, int], readable: int
+) -> dict[int, Line]:
+    """Lines whose text stands at one place on enough pages."""
     found: dict[int, Line] = {}
     for (top, place, key), where in seen.items():
         close = where + [
@@ -116,6 +127,13 @@ def set_furniture_apart(pages: list[Page], body: tuple[str, int]) -> list[tuple[
         if enough:
             for _, line, _ in where:
                 found[id(line)] = line
+    return found
+
+
+def _of_one_look(
+    slots: dict[_Slot, list[tuple[Page, Line, float]]], body: tuple[str, int], readable: int, found: dict[int, Line]
+) -> None:
+    """Adds the lines of one look at a place where most pages have such a line, and many texts come again."""
     for slot, lines in slots.items():
         at_slot = {page.number for page, _, _ in lines}
         if len(at_slot) < max(4, 0.4 * readable) or len(at_slot) < len(lines):
@@ -129,9 +147,6 @@ def set_furniture_apart(pages: list[Page], body: tuple[str, int]) -> list[tuple[
         if repeats and apart >= 0.85 * len(lines) and (looks or known >= 0.5 * len(lines) or apart == len(lines)):
             for _, line, _ in lines:
                 found[id(line)] = line
-    _numbers(edges, found)
-    _only_outermost(pages, found)
-    return _take_off(pages, found)
 
 
 def _only_outermost(pages: list[Page], found: dict[int, Line]) -> None:

@@ -91,51 +91,58 @@ def number_tables(pages: list[Page]) -> None:
 
     What is doubtful (a row of which one cell has text) is a table only if it goes on from another.
     """
-    number = 0
-    before: Line | None = None  # the table that stands directly before
-    first: Table | None = None
+    numbers = _Numbers()
     for page in pages:
-        dissolved: list[Line] = []
-        for i, line in enumerate(page.lines):
-            table: Table | None = line.rows
-            if table is None:
-                if line.text:
-                    before = None
-                continue
-            goes_on = (
-                before is not None
-                and first is not None
-                and (
-                    (i == 0 and before.page == page.number - 1)
-                    or (before.page == page.number and before.column != line.column)
-                )
-                and _same_columns(before.rows, table)
-            )
-            if goes_on and first is not None and before is not None:
-                table.number = number
-                _continue(first, before.rows, table)
-            elif table.doubtful:
-                dissolved.append(line)
-                before = None
-                continue
-            else:
-                number += 1
-                table.number = number
-                first = table
-                rows = table.rows
-                if len(rows) > 1 and rows[0].bold and not rows[1].bold and not rows[0].holds_codes:
-                    table.header_rows = 1
-            before = line
-            if first is not None:
-                table.rows = [row for row in table.rows if not _is_heading(row, first.rows[0])]
-            for row in table.rows:
-                for inner in row.inner:
-                    number += 1
-                    inner.number = number
+        dissolved = [line for i, line in enumerate(page.lines) if not numbers.take(line, page, i == 0)]
         if dissolved:
             kept = [line for line in page.lines if line not in dissolved]
             texts = [line for holder in dissolved for row in holder.rows.rows for line in row.lines]
             page.lines = in_order(kept + texts)
+
+
+class _Numbers:
+    """The number of the table so far, its first part, and the line that holds what stands directly before."""
+
+    def __init__(self) -> None:
+        self._number = 0
+        self._before: Line | None = None
+        self._first: Table | None = None
+
+    def take(self, line: Line, page: Page, opens_page: bool) -> bool:
+        """Numbers what a line holds; False if it is no table after all."""
+        table: Table | None = line.rows
+        if table is None:
+            if line.text:
+                self._before = None
+            return True
+        if self._first is not None and self._before is not None and self._goes_on(line, page, opens_page):
+            table.number = self._number
+            _continue(self._first, self._before.rows, table)
+        elif table.doubtful:
+            self._before = None
+            return False
+        else:
+            self._number += 1
+            table.number = self._number
+            self._first = table
+            rows = table.rows
+            if len(rows) > 1 and rows[0].bold and not rows[1].bold and not rows[0].holds_codes:
+                table.header_rows = 1
+        self._before = line
+        first = self._first
+        table.rows = [row for row in table.rows if not _is_heading(row, first.rows[0])]
+        for inner in (inner for row in table.rows for inner in row.inner):
+            self._number += 1
+            inner.number = self._number
+        return True
+
+    def _goes_on(self, line: Line, page: Page, opens_page: bool) -> bool:
+        before = self._before
+        if before is None:
+            return False
+        over_page = opens_page and before.page == page.number - 1
+        over_column = before.page == page.number and before.column != line.column
+        return (over_page or over_column) and _same_columns(before.rows, line.rows)
 
 
 def _same_columns(one: Table, other: Table) -> bool:
@@ -153,6 +160,17 @@ def _same_columns(one: Table, other: Table) -> bool:
 
 def _continue(first: Table, before: Table, table: Table) -> None:
     """Takes repeated heading rows off; gives the cells the columns of the table's first part."""
+    _take_headings_off(first, table)
+    _take_columns(first, table)
+    if not table.rows:
+        return
+    _take_heading_off(first, table.rows[0])
+    cells = table.rows[0].cells
+    if any(cell.lines for cell in cells):
+        _join_broken(before, table, cells)
+
+
+def _take_headings_off(first: Table, table: Table) -> None:
     repeated = 0
     for mine, original in zip(table.rows, first.rows[:4], strict=False):
         said = [text for cell in mine.cells if (text := _squeezed(cell))]
@@ -162,42 +180,46 @@ def _continue(first: Table, before: Table, table: Table) -> None:
     if repeated:
         first.header_rows = max(first.header_rows, repeated)
         table.rows = table.rows[repeated:] or table.rows
-    if len(table.xs) != len(first.xs):
-        shift = first.xs[0] - table.xs[0]
 
-        def column(x: float) -> int:
-            return min(range(len(first.xs)), key=lambda k: abs(first.xs[k] - x - shift))
 
-        for row in table.rows:
-            for cell in row.cells:
-                cell.column, end = column(cell.left), column(cell.right)
-                cell.span = max(end - cell.column, 1)
-    if not table.rows:
+def _take_columns(first: Table, table: Table) -> None:
+    if len(table.xs) == len(first.xs):
         return
-    _take_heading_off(first, table.rows[0])
-    cells = table.rows[0].cells
-    if not any(cell.lines for cell in cells):
-        return
-    # the row may have been broken by the page's end
+    shift = first.xs[0] - table.xs[0]
+
+    def column(x: float) -> int:
+        return min(range(len(first.xs)), key=lambda k: abs(first.xs[k] - x - shift))
+
+    for row in table.rows:
+        for cell in row.cells:
+            cell.column, end = column(cell.left), column(cell.right)
+            cell.span = max(end - cell.column, 1)
+
+
+def _join_broken(before: Table, table: Table, cells: list[TableCell]) -> None:
+    """The first row may be the rest of one that the page's end broke."""
     last = before.rows[-1] if before.rows else None
     broken = last is not None and len(last.cells) == len(cells)
     sure = broken and last is not None and any(map(_surely_runs_on, last.cells, cells))
     if before.centred and broken and last is not None and not last.cells[0].lines:
-        for cell, more in zip(last.cells, cells, strict=True):  # its key stands in the middle, on this page
-            cell.lines = [*cell.lines, *more.lines]
-        table.rows = table.rows[1:]
+        _append(last, table)  # its key stands in the middle, on this page
         return
     if sure and last is not None and cells[0].lines and not _surely_runs_on(last.cells[0], cells[0]):
         sure = not _is_key(cells[0])  # "professor" begins small too, in a row of its own
     if cells[0].lines and not sure:
         return
     if last is not None and (sure or (broken and any(map(_runs_on, last.cells, cells)))):
-        for cell, more in zip(last.cells, cells, strict=True):
-            cell.lines = [*cell.lines, *more.lines]
         last.inner += table.rows[0].inner
-        table.rows = table.rows[1:]
+        _append(last, table)
     else:
         cells[0].merged = True
+
+
+def _append(last: TableRow, table: Table) -> None:
+    """The first row of a table to the row that it is the rest of."""
+    for cell, more in zip(last.cells, table.rows[0].cells, strict=True):
+        cell.lines = [*cell.lines, *more.lines]
+    table.rows = table.rows[1:]
 
 
 def _is_key(cell: TableCell) -> bool:

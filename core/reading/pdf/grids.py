@@ -149,7 +149,15 @@ def _grid(rows: list[_Rule], columns: list[_Rule]) -> Grid | None:
     across, down = len(xs) - 1, len(ys) - 1
     if across < 1 or down < 1 or across * down > 20_000:
         return None
-    # walls[r][c]: a line stands between columns c-1 and c in row r; floors[r][c]: between rows r-1 and r in column c
+    walls, floors = _walls(xs, ys, rows, columns)
+    return _cells(xs, ys, walls, floors)
+
+
+def _walls(
+    xs: list[float], ys: list[float], rows: list[_Rule], columns: list[_Rule]
+) -> tuple[list[list[bool]], list[list[bool]]]:
+    """walls[r][c]: a line between columns c-1 and c in row r; floors[r][c]: between rows r-1 and r in column c."""
+    across, down = len(xs) - 1, len(ys) - 1
     walls = [[False] * (across + 1) for _ in range(down)]
     for rule in columns:
         c = _index(xs, rule.at)
@@ -163,6 +171,12 @@ def _grid(rows: list[_Rule], columns: list[_Rule]) -> Grid | None:
         for c in range(across):
             if rule.low <= (xs[c] + xs[c + 1]) / 2 <= rule.high:
                 floors[r][c] = True
+    return walls, floors
+
+
+def _cells(xs: list[float], ys: list[float], walls: list[list[bool]], floors: list[list[bool]]) -> Grid:
+    """Cells between walls and floors; where these are missing, cells are one."""
+    across, down = len(xs) - 1, len(ys) - 1
     empty = Area(-1, -1, 0, 0)
     cells = [[empty] * across for _ in range(down)]
     areas: list[Area] = []

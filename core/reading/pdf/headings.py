@@ -11,16 +11,19 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from dataclasses import dataclass
+from itertools import pairwise
 
 from ...averages import most_frequent
 from .join import Joiner
 from .outline import Bookmark
-from .paragraphs import Measures, Paragraph, is_caption, is_contents_title
+from .paragraphs import Measures, Paragraph, is_caption, is_contents_title, opens_heading
 from .tags import heading_level
 
 _MOST_WORDS = 45
 _MOST_LINES = 5
 _DEEPEST = 60.0
+_LABEL_WORDS, _FEWEST_LABELS = 8, 3  # of a bold line under many headings; how often it comes at least
+_ANSWERS = re.compile(r"(?:n\s?/\s?a|not applicable|none|нет|не примен|неприменим|жоқ|қолданыл)", re.I)
 _LARGER = 0.8  # points above the running text
 _LEFT_EMPTY = 4  # lines at a page's end: somebody broke it
 _LONGEST_TITLE = 30  # words: what is longer and has several sentences is text, whatever it is declared to be
@@ -49,6 +52,7 @@ _ENDS_AS_TEXT = re.compile(r"[;,:]$")
 _NO_WORD = re.compile(r"[\W_]+")
 
 Looks = tuple[float, bool, str, int, bool]  # size, bold, font, colour, capitals
+Strength = tuple[float, bool, bool]  # size, bold, capitals
 
 
 @dataclass(slots=True)
@@ -99,11 +103,50 @@ def judge_headings(
                 continue
             candidates.append(candidate)
     candidates += _once_in_each_section(paragraphs, candidates, joiner)
+    candidates = _with_labels(paragraphs, candidates, joiner)
     _open_parts(paragraphs, candidates, usual)
     _rank(candidates, usual)
     for candidate in candidates:
         candidate.paragraph.kind = "heading"
     return paragraphs
+
+
+def _with_labels(paragraphs: list[Paragraph], candidates: list[_Candidate], joiner: Joiner) -> list[_Candidate]:
+    """The candidates with bold lines that come again and again under headings with codes ("Evidence"): the lowest rank.
+
+    Text follows each of them. Below a paragraph that opens with its code such a line would end its text, and stays a
+    label inside it; and what answers by itself ("Not applicable") is no heading.
+    """
+    known = {id(c.paragraph): c for c in candidates}
+    found: dict[str, list[Paragraph]] = defaultdict(list)
+    spoilt: set[str] = set()
+    below_code = False
+    for paragraph, following in pairwise(paragraphs):
+        candidate = known.get(id(paragraph))
+        if candidate is not None:
+            below_code = candidate.depth >= 2 or (below_code and not candidate.depth)
+        elif paragraph.kind != "row" and opens_heading(paragraph.first.text):
+            below_code = False
+        elif label := _label(paragraph, joiner):
+            found[label].append(paragraph)
+            if not below_code or id(following) in known or following.emphasis:
+                spoilt.add(label)
+    for label, some in found.items():
+        if len(some) >= _FEWEST_LABELS and label not in spoilt:
+            for paragraph in some:
+                known[id(paragraph)] = _candidate(paragraph, joiner.text(paragraph.lines), None)
+                known[id(paragraph)].rank = _DEEPEST
+    return [known[id(paragraph)] for paragraph in paragraphs if id(paragraph) in known]
+
+
+def _label(paragraph: Paragraph, joiner: Joiner) -> str:
+    """A short line that is set apart and no sentence, folded; "" if the paragraph is none."""
+    if paragraph.kind != "paragraph" or not paragraph.emphasis:
+        return ""
+    text = joiner.text(paragraph.lines)
+    if len(text.split()) > _LABEL_WORDS or text[-1] in ".,;:" or text[0].isdigit() or _ANSWERS.match(text):
+        return ""
+    return text.casefold()
 
 
 def _open_parts(paragraphs: list[Paragraph], candidates: list[_Candidate], usual: Measures) -> None:
@@ -268,6 +311,20 @@ def _rank(candidates: list[_Candidate], usual: Measures) -> None:
     if not candidates:
         return
     strength = {c.looks: (c.looks[0], c.looks[1], c.looks[4]) for c in candidates}
+    _rank_by_number(candidates, strength)
+    _rank_by_looks(candidates, strength, usual)
+    marked = [c for c in candidates if c.mark is not None]
+    flat = len({c.mark for c in marked}) == 1 and len({c.rank for c in marked}) > 1 and len(marked) > 2
+    if marked and not flat:
+        _levels_from_marks(candidates, marked)
+        return
+    order = {rank: level for level, rank in enumerate(sorted({c.rank for c in candidates}), 1)}
+    for candidate in candidates:
+        candidate.paragraph.level = order[candidate.rank]
+
+
+def _rank_by_number(candidates: list[_Candidate], strength: dict[Looks, Strength]) -> None:
+    """Ranks that the depth of a number gives, or the name of a usual section."""
     dotted = [c for c in candidates if c.depth >= 2]
     top_dotted = max((strength[c.looks] for c in dotted), default=None)
     for i, candidate in enumerate(candidates):
@@ -286,12 +343,16 @@ def _rank(candidates: list[_Candidate], usual: Measures) -> None:
             )
             strong = top_dotted is None or strength[candidate.looks] > top_dotted
             candidate.rank = 1.0 if opens or strong else _DEEPEST
+
+
+def _rank_by_looks(candidates: list[_Candidate], strength: dict[Looks, Strength], usual: Measures) -> None:
+    """Ranks of the others: that of what looks the same, else below what looks stronger."""
     ranks: dict[Looks, list[float]] = defaultdict(list)
     for candidate in candidates:
         if candidate.rank and candidate.rank < _DEEPEST:
             ranks[candidate.looks].append(candidate.rank)
     usual_rank = {looks: min(most_frequent(some)) for looks, some in ranks.items()}
-    deepest = min((c.looks[0] for c in dotted), default=0.0)
+    deepest = min((c.looks[0] for c in candidates if c.depth >= 2), default=0.0)
     recurring = Counter(c.text.casefold() for c in candidates if not c.rank)
     for candidate in candidates:
         if candidate.rank:
@@ -308,14 +369,6 @@ def _rank(candidates: list[_Candidate], usual: Measures) -> None:
         if own is not None:
             candidate.rank = max(candidate.rank, max(usual_rank.values()) + 0.5)
         candidate.rank += (100 - min(candidate.looks[0], 100)) / 1000
-    marked = [c for c in candidates if c.mark is not None]
-    flat = len({c.mark for c in marked}) == 1 and len({c.rank for c in marked}) > 1 and len(marked) > 2
-    if marked and not flat:
-        _levels_from_marks(candidates, marked)
-        return
-    order = {rank: level for level, rank in enumerate(sorted({c.rank for c in candidates}), 1)}
-    for candidate in candidates:
-        candidate.paragraph.level = order[candidate.rank]
 
 
 def _larger_or_same(one: _Candidate, other: _Candidate) -> bool:
@@ -366,13 +419,7 @@ def _by_bookmarks(
     """
     if not marks:
         return paragraphs, {}
-    on_page: dict[int, dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
-    for i, paragraph in enumerate(paragraphs):
-        if paragraph.kind == "paragraph":
-            begin = _plain(paragraph.first.text[:40])
-            on_page[paragraph.first.page][begin[:_BEGIN]].append(i)
-            if begin[:1].isdigit():  # a bookmark may leave out the number
-                on_page[paragraph.first.page][begin.lstrip("0123456789")[:_BEGIN]].append(i)
+    on_page = _beginnings(paragraphs)
     named: dict[int, int] = {}
     cuts: dict[int, int] = {}
     merged: dict[int, int] = {}
@@ -382,28 +429,52 @@ def _by_bookmarks(
             continue
         pages = (mark.page, mark.page + 1, mark.page - 1) if mark.page else tuple(on_page)
         for i in (i for page in pages if page in on_page for i in on_page[page].get(title[:_BEGIN], ())):
-            paragraph = paragraphs[i]
-            if id(paragraph) in named:
+            if id(paragraphs[i]) in named:
                 continue
-            text = _plain(joiner.text(paragraph.lines[:8]))
-            if text == title or (len(title) > 12 and text.endswith(title) and len(text) - len(title) < 8):
-                named[id(paragraph)] = mark.level
-                break
-            if text.startswith(title) and len(paragraph.lines) > 1:
-                at = next(
-                    (k for k in range(1, len(paragraph.lines)) if _plain(joiner.text(paragraph.lines[:k])) == title),
-                    None,
-                )
-                if at is not None:
-                    named[id(paragraph)], cuts[i] = mark.level, at
-                    break
-            if text and title.startswith(text) and i + 1 < len(paragraphs) and paragraphs[i + 1].kind == "paragraph":
-                rest = _plain(joiner.text(paragraphs[i + 1].lines[:8]))
-                if text + rest == title:
-                    named[id(paragraph)], merged[i] = mark.level, i + 1
-                    break
+            fits, at = _fits(paragraphs, i, title, joiner)
+            if not fits:
+                continue
+            named[id(paragraphs[i])] = mark.level
+            if at > 0:
+                cuts[i] = at
+            elif at < 0:
+                merged[i] = i + 1
+            break
     if not cuts and not merged:
         return paragraphs, named
+    return _cut(paragraphs, cuts, merged), named
+
+
+def _beginnings(paragraphs: list[Paragraph]) -> dict[int, dict[str, list[int]]]:
+    """Which paragraphs of a page begin with which letters."""
+    on_page: dict[int, dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
+    for i, paragraph in enumerate(paragraphs):
+        if paragraph.kind == "paragraph":
+            begin = _plain(paragraph.first.text[:40])
+            on_page[paragraph.first.page][begin[:_BEGIN]].append(i)
+            if begin[:1].isdigit():  # a bookmark may leave out the number
+                on_page[paragraph.first.page][begin.lstrip("0123456789")[:_BEGIN]].append(i)
+    return on_page
+
+
+def _fits(paragraphs: list[Paragraph], i: int, title: str, joiner: Joiner) -> tuple[bool, int]:
+    """Whether a paragraph is what a bookmark names; after how many lines it is to be cut; -1: the next one ends it."""
+    paragraph = paragraphs[i]
+    text = _plain(joiner.text(paragraph.lines[:8]))
+    if text == title or (len(title) > 12 and text.endswith(title) and len(text) - len(title) < 8):
+        return True, 0
+    if text.startswith(title) and len(paragraph.lines) > 1:
+        for k in range(1, len(paragraph.lines)):
+            if _plain(joiner.text(paragraph.lines[:k])) == title:
+                return True, k
+    if text and title.startswith(text) and i + 1 < len(paragraphs) and paragraphs[i + 1].kind == "paragraph":
+        rest = _plain(joiner.text(paragraphs[i + 1].lines[:8]))
+        return text + rest == title, -1
+    return False, 0
+
+
+def _cut(paragraphs: list[Paragraph], cuts: dict[int, int], merged: dict[int, int]) -> list[Paragraph]:
+    """The paragraphs, those of cuts in two and those of merged put together."""
     done: list[Paragraph] = []
     gone = set(merged.values())
     for i, paragraph in enumerate(paragraphs):
@@ -418,4 +489,4 @@ def _by_bookmarks(
             other = paragraphs[merged[i]]
             paragraph.lines = [*paragraph.lines, *other.lines]
             paragraph.notes = [*paragraph.notes, *other.notes]
-    return done, named
+    return done

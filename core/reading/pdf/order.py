@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 from itertools import pairwise
 
 from ...averages import median
@@ -98,26 +99,7 @@ def _read(lines: list[Line], ordered: list[Line], depth: int, side: int = 1) -> 
 
 def _gutter(lines: list[Line]) -> float | None:
     """The x of the gap between two columns of text, if the page has such."""
-    gaps: list[tuple[float, float]] = []
-    for above, below in pairwise(lines):
-        if above.y - below.y < 0.9 * max(above.size, below.size) and above.rows is None and below.rows is None:
-            if above.x1 < below.x0:
-                gaps.append((above.x1, below.x0))
-            elif below.x1 < above.x0:
-                gaps.append((below.x1, above.x0))
-    for table in lines:
-        if table.rows is not None:
-            _, low, _, high = table.rows.box
-            for line in lines:
-                if line is table:
-                    continue
-                if line.rows is not None and line.x0 > table.x1 and line.rows.box[1] < high and low < line.rows.box[3]:
-                    gaps += [(table.x1, line.x0)] * _PAIRS  # two tables side by side
-                elif low < line.y < high:
-                    if table.x1 < line.x0:
-                        gaps.append((table.x1, line.x0))
-                    elif line.x1 < table.x0:
-                        gaps.append((line.x1, table.x0))
+    gaps = [*_gaps_of_text(lines), *_gaps_of_tables(lines)]
     if len(gaps) < _PAIRS:
         return None
     left, right = min(line.x0 for line in lines), max(line.x1 for line in lines)
@@ -135,6 +117,33 @@ def _gutter(lines: list[Line]) -> float | None:
         if best is None or score > best[0]:
             best = (score, float(x))
     return best[1] if best else _strip(lines)
+
+
+def _gaps_of_text(lines: list[Line]) -> Iterator[tuple[float, float]]:
+    """From where to where the gaps reach between lines side by side."""
+    for above, below in pairwise(lines):
+        if above.y - below.y < 0.9 * max(above.size, below.size) and above.rows is None and below.rows is None:
+            if above.x1 < below.x0:
+                yield above.x1, below.x0
+            elif below.x1 < above.x0:
+                yield below.x1, above.x0
+
+
+def _gaps_of_tables(lines: list[Line]) -> Iterator[tuple[float, float]]:
+    """The same between a table and what stands beside it."""
+    for table in lines:
+        if table.rows is not None:
+            _, low, _, high = table.rows.box
+            for line in lines:
+                if line is table:
+                    continue
+                if line.rows is not None and line.x0 > table.x1 and line.rows.box[1] < high and low < line.rows.box[3]:
+                    yield from [(table.x1, line.x0)] * _PAIRS  # two tables side by side
+                elif low < line.y < high:
+                    if table.x1 < line.x0:
+                        yield table.x1, line.x0
+                    elif line.x1 < table.x0:
+                        yield line.x1, table.x0
 
 
 def _strip(lines: list[Line]) -> float | None:

@@ -146,65 +146,75 @@ def set_apart(line: Line, usual: Measures) -> bool:
 
 def paragraphs(pages: Iterable[Page], usual: Measures, contents: set[int]) -> Iterator[Paragraph]:
     """The paragraphs of all pages in order. contents: ids of lines that are entries of a table of contents."""
-    current: Paragraph | None = None
+    flow = _Flow(usual, contents)
     for page in pages:
-        right = None if _knows_its_edge(page) else usual.rights.get(round(page.box[2] - page.box[0]))
-        first_on_page = True
-        here: list[Paragraph] = []  # what stands on the page
+        flow.open_page(page)
         for line in page.lines:
-            if line.rows is not None:
-                if current is not None:
-                    here.append(current)
-                    yield current
-                    current = None
-                table = Paragraph([line], "row")
-                here.append(table)
-                yield table
-                first_on_page = False
-                continue
-            if right is not None and line.column == 0 and line.right < right:
-                line.right = right
-            if id(line) in contents:
-                if (
-                    current is not None
-                    and current.kind == "contents"
-                    and not ends_entry(current.last.text)
-                    and not first_on_page
-                    and not _begins(line)
-                ):
-                    current.lines.append(line)
-                else:
-                    if current is not None:
-                        here.append(current)
-                        yield current
-                    current = Paragraph([line], "contents")
-            elif current is None:
-                current = Paragraph([line])
-            elif (
-                current.kind == "contents"
-                or line.opens
-                or (
-                    _breaks_over(current, line, usual)
-                    if first_on_page or line.column != current.last.column
-                    else _breaks(current, line, usual)
-                )
-            ):
-                here.append(current)
-                yield current
-                current = Paragraph([line])
-            else:
-                current.lines.append(line)
-            first_on_page = False
-        if current is not None:
-            here.append(current)
+            yield from flow.take(line)
+        yield from flow.notes(page)
+    yield from flow.close()
+
+
+class _Flow:
+    """Lines on their way to paragraphs: the one that is open, and what stands on the page so far."""
+
+    def __init__(self, usual: Measures, contents: set[int]) -> None:
+        self._usual = usual
+        self._contents = contents
+        self._current: Paragraph | None = None
+        self._here: list[Paragraph] = []
+        self._right: float | None = None
+        self._first_on_page = True
+
+    def open_page(self, page: Page) -> None:
+        self._right = None if _knows_its_edge(page) else self._usual.rights.get(round(page.box[2] - page.box[0]))
+        self._first_on_page = True
+        self._here = []
+
+    def take(self, line: Line) -> Iterator[Paragraph]:
+        """Gives the paragraphs that a line ends."""
+        if line.rows is not None:
+            yield from self.close()
+            table = Paragraph([line], "row")
+            self._here.append(table)
+            yield table
+            self._first_on_page = False
+            return
+        if self._right is not None and line.column == 0 and line.right < self._right:
+            line.right = self._right
+        entry = id(line) in self._contents
+        if self._current is not None and self._goes_on(self._current, line, entry):
+            self._current.lines.append(line)
+        else:
+            yield from self.close()
+            self._current = Paragraph([line], "contents" if entry else "paragraph")
+        self._first_on_page = False
+
+    def _goes_on(self, current: Paragraph, line: Line, entry: bool) -> bool:
+        if entry:
+            open_still = current.kind == "contents" and not ends_entry(current.last.text)
+            return open_still and not self._first_on_page and not _begins(line)
+        if current.kind == "contents" or line.opens:
+            return False
+        over = self._first_on_page or line.column != current.last.column
+        return not (_breaks_over if over else _breaks)(current, line, self._usual)
+
+    def close(self) -> Iterator[Paragraph]:
+        """Gives the paragraph that is open."""
+        if self._current is not None:
+            self._here.append(self._current)
+            yield self._current
+            self._current = None
+
+    def notes(self, page: Page) -> Iterator[Paragraph]:
+        """Hands the notes of a page to the paragraphs that refer to them; gives those of a page without any."""
+        here = [*self._here, self._current] if self._current is not None else self._here
         for note in page.notes:
             holder = _referring(here, note, page.number) or (here[-1] if here else None)
             if holder is None:
                 yield Paragraph(note, "note")
             else:
                 holder.notes = [*holder.notes, note]
-    if current is not None:
-        yield current
 
 
 def _referring(paragraphs_: list[Paragraph], note: list[Line], page: int) -> Paragraph | None:
@@ -290,52 +300,75 @@ def _breaks(current: Paragraph, line: Line, usual: Measures) -> bool:
         return True
     if heading_level(line.tag):
         return False
+    if _stands_apart(current, line, usual):
+        return True
+    if _closes(current, line) and line.bold == before.end_bold:
+        return False
+    if not usual.bold:
+        if before.bold and before.end_bold and current.bold:
+            return _breaks_after_bold(current, line)
+        if line.bold and line.end_bold and not before.end_bold:
+            return _short(before, line) or bool(_TERMINAL.search(before.text)) or _begins(line)
+    return _breaks_at_mark(current, line, usual) if _begins(line) else _breaks_by_indent(current, line, usual)
+
+
+def _stands_apart(current: Paragraph, line: Line, usual: Measures) -> bool:
+    """Another size of letters, or more space above the line than lines of one paragraph have."""
+    before = current.last
     size = before.size
     gap = before.y - line.y
     if abs(size - line.size) > max(0.6, 0.06 * size):
         return True
     wide = (usual.leading + 0.2) * size if usual.spaced else 1.32 * max(usual.leading, 1.0) * size + 0.5
     # a wider leading than the body's is usual where all of the paragraph has it
-    if (gap > wide or gap < -0.5 * size) and (
+    return (gap > wide or gap < -0.5 * size) and (
         len(current.lines) < 2 or gap > 1.1 * (current.lines[-2].y - before.y) or gap < 0
-    ):
-        return True
-    if _closes(current, line) and line.bold == before.end_bold:
-        return False
-    whole_before = before.bold and before.end_bold and current.bold
-    whole_line = line.bold and line.end_bold
+    )
+
+
+def _breaks_after_bold(current: Paragraph, line: Line) -> bool:
+    """After lines that are bold as a whole, in a text that is not."""
+    before = current.last
     short = _short(before, line)
     ended = bool(_TERMINAL.search(before.text))
-    begins = _begins(line)
-    if whole_before and not usual.bold:
-        if not line.bold:
-            # a set-apart line before plain text; a bold opening that fills its line goes on
-            return short or ended or not line.text[:1].islower()
-        if begins and (short or ended or _CODE.match(line.text) or _LABEL.match(line.text)):
-            return True
-        if whole_line and short and not _centred(before) and not line.text[:1].islower():
-            return ended or line.x0 <= before.x0 + 1
+    if not line.bold:
+        # a set-apart line before plain text; a bold opening that fills its line goes on
+        return short or ended or not line.text[:1].islower()
+    if _begins(line) and (short or ended or _CODE.match(line.text) or _LABEL.match(line.text)):
+        return True
+    if line.end_bold and short and not _centred(before) and not line.text[:1].islower():
+        return ended or line.x0 <= before.x0 + 1
+    return False
+
+
+def _breaks_at_mark(current: Paragraph, line: Line, usual: Measures) -> bool:
+    """Before a line that opens with a bullet, a number, a code or a label."""
+    before = current.last
+    short = _short(before, line)
+    ended = bool(_TERMINAL.search(before.text))
+    if _BULLET.match(line.text):
+        return short or ended or not line.text.startswith(("-", "–", "—")) or bool(_BULLET.match(current.first.text))
+    if _cut_number(before.text, line.text) and not short:
         return False
-    if whole_line and not usual.bold and not before.end_bold:
-        return short or ended or begins
-    if begins:
-        if _BULLET.match(line.text):
-            return (
-                short or ended or not line.text.startswith(("-", "–", "—")) or bool(_BULLET.match(current.first.text))
-            )
-        if _cut_number(before.text, line.text) and not short:
-            return False
-        item = bool(_NUMBERED.match(line.text))
-        if short or (item and before.text.endswith((",", ";", ":"))):
-            return True
-        if item and (_NUMBERED.match(current.first.text) or _BULLET.match(current.first.text)):
-            return ended
-        if usual.indented and line.x0 - line.left > 0.9 * size:
-            return True
-        # where space or an indent tells paragraphs apart, a code at a line's begin tells nothing
-        if not (usual.spaced or usual.indented):
-            return ended and not _ABBREVIATED.search(before.text)
-        return False
+    item = bool(_NUMBERED.match(line.text))
+    if short or (item and before.text.endswith((",", ";", ":"))):
+        return True
+    if item and (_NUMBERED.match(current.first.text) or _BULLET.match(current.first.text)):
+        return ended
+    if usual.indented and line.x0 - line.left > 0.9 * before.size:
+        return True
+    # where space or an indent tells paragraphs apart, a code at a line's begin tells nothing
+    if not (usual.spaced or usual.indented):
+        return ended and not _ABBREVIATED.search(before.text)
+    return False
+
+
+def _breaks_by_indent(current: Paragraph, line: Line, usual: Measures) -> bool:
+    """Before a line that opens with a word: by its indent, or as the one above was ended on purpose."""
+    before = current.last
+    size = before.size
+    short = _short(before, line)
+    ended = bool(_TERMINAL.search(before.text))
     if ended and not short and line.x0 - line.left > 0.9 * size and before.x0 - before.left < 0.5 * size:
         return True  # first-line indent
     if short:
@@ -396,45 +429,51 @@ def contents_lines(pages: Iterable[Page]) -> set[int]:
             going = False
             continue
         texts = [line for line in page.lines if line.rows is None]
-        leaders = [i for i, line in enumerate(texts) if _tail(line.text) and _LEADER.search(line.text)]
         begin = next((i for i, line in enumerate(texts) if _CONTENTS.match(line.text.strip(" .:"))), None)
-        if not (leaders or begin is not None or going) and sum(line.text[-1:].isdigit() for line in texts) < 5:
-            continue
-        numbers: list[tuple[int, int, float]] = []
-        for i, line in enumerate(texts):
-            if line.text[-1:].isdigit():
-                got = _PAGE_END.search(line.text)
-                if got and got.start() > 2:
-                    numbers.append((i, int(got[1]), line.x1))
-        entries = list(leaders)
-        if begin is not None or going:
-            start = begin if begin is not None else -1
-            after = [number for number in numbers if number[0] > start]
-            if len(after) >= 2 and (_rising(after) or len(leaders) >= 2):
-                entries += [i for i, _, _ in after]
-        elif len(leaders) >= 3:
-            entries += [i for i, _, x1 in numbers if any(abs(texts[j].x1 - x1) < 4 for j in leaders)]
-        elif len(numbers) >= 5 and len(numbers) >= 0.5 * len(texts) and _rising(numbers):
-            edge = max(x1 for _, _, x1 in numbers)
-            if sum(abs(x1 - edge) < 4 for _, _, x1 in numbers) >= 0.9 * len(numbers):
-                entries += [i for i, _, _ in numbers]
-        entries = sorted(set(entries))
-        if len(entries) < 2 and not (entries and (going or begin is not None)):
-            going = False
-            continue
-        entries = _run(entries, begin if begin is not None else -1 if going else entries[0])
+        entries = _entries(texts, begin, going)
         if not entries:
             going = False
             continue
         first = entries[0] if begin is None else begin
-        if begin is None:
-            # a wrapped first entry: lines directly above the first one
-            while going and first > 0:
-                first -= 1
+        if begin is None and going:
+            first = 0  # a wrapped first entry: lines directly above the first one
         for i in range(first + (begin is not None), entries[-1] + 1):
             found.add(id(texts[i]))
         going = entries[-1] >= len(texts) - 3
     return found
+
+
+def _entries(texts: list[Line], begin: int | None, going: bool) -> list[int]:
+    """Indices of the lines of a page that end contents entries. begin: of the heading; going: on from before."""
+    leaders = [i for i, line in enumerate(texts) if _tail(line.text) and _LEADER.search(line.text)]
+    if not (leaders or begin is not None or going) and sum(line.text[-1:].isdigit() for line in texts) < 5:
+        return []
+    numbers = list(_page_numbers(texts))
+    entries = list(leaders)
+    if begin is not None or going:
+        start = begin if begin is not None else -1
+        after = [number for number in numbers if number[0] > start]
+        if len(after) >= 2 and (_rising(after) or len(leaders) >= 2):
+            entries += [i for i, _, _ in after]
+    elif len(leaders) >= 3:
+        entries += [i for i, _, x1 in numbers if any(abs(texts[j].x1 - x1) < 4 for j in leaders)]
+    elif len(numbers) >= 5 and len(numbers) >= 0.5 * len(texts) and _rising(numbers):
+        edge = max(x1 for _, _, x1 in numbers)
+        if sum(abs(x1 - edge) < 4 for _, _, x1 in numbers) >= 0.9 * len(numbers):
+            entries += [i for i, _, _ in numbers]
+    entries = sorted(set(entries))
+    if len(entries) < 2 and not (entries and (going or begin is not None)):
+        return []
+    return _run(entries, begin if begin is not None else -1 if going else entries[0])
+
+
+def _page_numbers(texts: list[Line]) -> Iterator[tuple[int, int, float]]:
+    """Lines that end with a number: index, number, right edge."""
+    for i, line in enumerate(texts):
+        if line.text[-1:].isdigit():
+            got = _PAGE_END.search(line.text)
+            if got and got.start() > 2:
+                yield i, int(got[1]), line.x1
 
 
 def _run(entries: list[int], begin: int) -> list[int]:
@@ -495,19 +534,7 @@ def set_notes_apart(page: Page, usual: Measures) -> None:
         columns.setdefault(line.column, []).append(line)
     _, bottom, _, top = page.box
     for lines in columns.values():
-        begin = len(lines)
-        while begin > 0 and lines[begin - 1].rows is None and lines[begin - 1].size <= 0.93 * usual.size:
-            begin -= 1
-        rule = _note_rule(page, lines)
-        if rule is not None:
-            under = next((i for i, line in enumerate(lines) if line.y < rule and line.rows is None), len(lines))
-            if under >= begin or (under < len(lines) and lines[under].raised):
-                begin = under if under < len(lines) else begin
-        block = lines[begin:]
-        if rule is None:
-            # without a rule the first note must open with its mark
-            while block and not (block[0].raised or block[0].text[:1] in "¹²³⁴⁵⁶⁷⁸⁹*"):
-                block.pop(0)
+        block = _notes_of(page, lines, usual)
         if not block or block[0].y > bottom + 0.6 * (top - bottom) or len(block) == len(page.lines) > 12:
             kept += lines
             continue
@@ -520,6 +547,24 @@ def set_notes_apart(page: Page, usual: Measures) -> None:
                 page.notes[-1].append(line)
     if page.notes:
         page.lines = kept
+
+
+def _notes_of(page: Page, lines: list[Line], usual: Measures) -> list[Line]:
+    """The small lines at the foot of a column that may be notes."""
+    begin = len(lines)
+    while begin > 0 and lines[begin - 1].rows is None and lines[begin - 1].size <= 0.93 * usual.size:
+        begin -= 1
+    rule = _note_rule(page, lines)
+    if rule is not None:
+        under = next((i for i, line in enumerate(lines) if line.y < rule and line.rows is None), len(lines))
+        if under >= begin or (under < len(lines) and lines[under].raised):
+            begin = under if under < len(lines) else begin
+        return lines[begin:]
+    block = lines[begin:]
+    # without a rule the first note must open with its mark
+    while block and not (block[0].raised or block[0].text[:1] in "¹²³⁴⁵⁶⁷⁸⁹*"):
+        block.pop(0)
+    return block
 
 
 def _note_rule(page: Page, lines: list[Line]) -> float | None:

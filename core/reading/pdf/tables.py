@@ -110,6 +110,23 @@ def ruled_tables(drawn: Drawn, lines: list[Line], text: Words) -> Ruled:
     if not found:
         return Ruled([], lines, alone, frames)
     found.sort(key=lambda grid: (grid.xs[-1] - grid.xs[0]) * (grid.ys[0] - grid.ys[-1]))
+    inside, outside = _placed(found, lines, text)
+    tables: list[tuple[Grid, Table]] = []
+    for grid, some in zip(found, inside, strict=True):
+        table = table_of(grid, _with_missing_walls(grid, some, text))
+        if table is None:
+            outside += [line for line, _ in some]
+            continue
+        tables.append((grid, table))
+    top_level = [part for table in _nested(tables) for part in _parted(table)]
+    top_level.sort(key=lambda table: -table.rows[0].top)
+    return Ruled(top_level, outside, alone, frames)
+
+
+def _placed(
+    found: list[Grid], lines: list[Line], text: Words
+) -> tuple[list[list[tuple[Line, Area | None]]], list[Line]]:
+    """The lines in the cells of each grid, and those that lie in none."""
     inside: list[list[tuple[Line, Area | None]]] = [[] for _ in found]
     outside: list[Line] = []
     for line in lines:
@@ -125,23 +142,17 @@ def ruled_tables(drawn: Drawn, lines: list[Line], text: Words) -> Ruled:
                 break
         else:
             outside.append(line)
-    tables: list[tuple[Grid, Table]] = []
-    for grid, some in zip(found, inside, strict=True):
-        table = table_of(grid, _with_missing_walls(grid, some, text))
-        if table is None:
-            outside += [line for line, _ in some]
-            continue
-        tables.append((grid, table))
-    top_level: list[Table] = []
+    return inside, outside
+
+
+def _nested(tables: list[tuple[Grid, Table]]) -> Iterator[Table]:
+    """Tables, the smallest first, those inside another one given to its row; gives the rest."""
     for number, (grid, table) in enumerate(tables):
         holder = _holder(grid, [other for other, _ in tables[number + 1 :]])
         if holder is None:
-            top_level.append(table)
+            yield table
         else:
             _nest(table, tables[number + 1 + holder][1])
-    top_level = [part for table in top_level for part in _parted(table)]
-    top_level.sort(key=lambda table: -table.rows[0].top)
-    return Ruled(top_level, outside, alone, frames)
 
 
 def _parted(table: Table) -> Iterator[Table]:
@@ -297,21 +308,14 @@ def _with_missing_walls(
     So it is where most rows are one wide cell that holds pieces far apart, each below its heading. The grid gets those
     cells; a row across all columns keeps its one.
     """
-    pieces: dict[Area, list[Line]] = {}
-    for line, area in lines:
-        if area is not None and area.rows == 1 and area.columns > 1:
-            pieces.setdefault(area, []).append(line)
+    pieces = _in_wide_cells(lines)
     spread = {area: spans for area, some in pieces.items() if len(spans := _spans(grid, area, some)) > 1}
     if len(spread) < _FEWEST_UNWALLED or 2 * len(spread) < len(grid.ys) - 1:
         return lines
     if not any(len({id(area) for area in row}) == len(row) for row in grid.cells[:_HEADING_ROWS]):
         return lines
     cut = [piece for line, area in lines for piece in _in_columns(grid, area, line, text)] if spread else lines
-    pieces = {}
-    for line, area in cut:
-        if area is not None and area.rows == 1 and area.columns > 1:
-            pieces.setdefault(area, []).append(line)
-    for area, some in pieces.items():
+    for area, some in _in_wide_cells(cut).items():
         spans = _spans(grid, area, some)
         if len(spans) < 2:
             continue
@@ -324,6 +328,15 @@ def _with_missing_walls(
         for one in made:
             grid.cells[one.row][one.column : one.column + one.columns] = [one] * one.columns
     return [(line, area and grid.at(line.x0 + 1, line.y + 0.3 * line.size)) for line, area in cut]
+
+
+def _in_wide_cells(lines: list[tuple[Line, Area | None]]) -> dict[Area, list[Line]]:
+    """The lines in cells over several columns of one row."""
+    pieces: dict[Area, list[Line]] = {}
+    for line, area in lines:
+        if area is not None and area.rows == 1 and area.columns > 1:
+            pieces.setdefault(area, []).append(line)
+    return pieces
 
 
 def _in_columns(grid: Grid, area: Area | None, line: Line, text: Words) -> list[tuple[Line, Area | None]]:

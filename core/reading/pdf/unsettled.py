@@ -460,17 +460,8 @@ def _judged(grid: Grid, lines: list[Line], text: Words, by_words: bool, columns:
     """The table in a grid, or None if it does not read like one. columns: how many there must be, if that is known."""
     if len(grid.xs) < 3 or len(grid.ys) < 3 or (columns is not None and len(grid.xs) - 1 != columns):
         return None
-    placed: list[tuple[Line, Area | None]] = []
-    for line in lines:
-        if words_across(line, grid, text):
-            return None
-        middle = line.y + 0.3 * line.size
-        if not by_words and any(line.y + 0.1 * line.size < edge < line.y + 0.5 * line.size for edge in grid.ys[1:-1]):
-            column = grid.at(line.x0 + 1, middle)
-            if column is None or column.rows < 2:
-                return None
-        placed += by_cell(line, grid, text)
-    if any(area is None for _, area in placed):
+    placed = _in_cells(grid, lines, text, by_words)
+    if placed is None:
         return None
     # cells put pieces of a line together; the lines stay as they are for the next attempt
     table = table_of(grid, [(copy(line), area) for line, area in placed])
@@ -492,6 +483,21 @@ def _judged(grid: Grid, lines: list[Line], text: Words, by_words: bool, columns:
         if not tabular(said, ruled=True):
             return None
     return table
+
+
+def _in_cells(grid: Grid, lines: list[Line], text: Words, by_words: bool) -> list[tuple[Line, Area | None]] | None:
+    """Each line in its cell; None if a wall or a rule goes through words, or one lies in no cell."""
+    placed: list[tuple[Line, Area | None]] = []
+    for line in lines:
+        if words_across(line, grid, text):
+            return None
+        middle = line.y + 0.3 * line.size
+        if not by_words and any(line.y + 0.1 * line.size < edge < line.y + 0.5 * line.size for edge in grid.ys[1:-1]):
+            column = grid.at(line.x0 + 1, middle)
+            if column is None or column.rows < 2:
+                return None
+        placed += by_cell(line, grid, text)
+    return None if any(area is None for _, area in placed) else placed
 
 
 def _logical(rows: list[TableRow]) -> list[TableRow]:

@@ -61,20 +61,8 @@ class Writer:
         if paragraph.kind == "row":
             self._table(paragraph.first.rows)
         else:
-            text = self._joiner.text(paragraph.lines)
-            kind = Kind(paragraph.kind)
+            kind, text = _kind(Kind(paragraph.kind), self._joiner.text(paragraph.lines))
             level = paragraph.level
-            if kind is Kind.NOTE:
-                text = _NOTE_MARK.sub("", text)
-            elif kind is Kind.PARAGRAPH:
-                if is_contents_title(text):
-                    kind = Kind.CONTENTS
-                elif is_caption(text):
-                    kind = Kind.CAPTION
-                elif found := bullet(text):
-                    kind, text = Kind.ITEM, text[found.end() :]
-                elif item_number(text):
-                    kind = Kind.ITEM
             if kind is Kind.ITEM:
                 level = self._depth(paragraph.first)
             else:
@@ -152,6 +140,19 @@ class Writer:
 
     def finish(self, furniture: list[tuple[str, Line]]) -> None:
         """What stands beside the text, then running headers and footers."""
+        self._boxes()
+        slanted: dict[str, Line] = {}
+        for page in self._pages.values():
+            for line in page.beside:
+                if line.turn < 0:
+                    slanted.setdefault(line.text, line)
+        for text, line in [*furniture, *slanted.items()]:
+            if said := clean(text):
+                confidence = self._pages[line.page].confidence
+                self.blocks.append(Block(Kind.FURNITURE, self._place([line]), said, confidence=confidence))
+
+    def _boxes(self) -> None:
+        """What is written in another direction than its page."""
         for page in self._pages.values():
             groups: dict[int, list[Line]] = {}
             for line in page.beside:
@@ -162,15 +163,6 @@ class Writer:
                 text = clean(self._joiner.text([line for line in lines if line.rows is None]))
                 if text:
                     self._put(Block(Kind.BOX, self._place(lines), text))
-        slanted: dict[str, Line] = {}
-        for page in self._pages.values():
-            for line in page.beside:
-                if line.turn < 0:
-                    slanted.setdefault(line.text, line)
-        for text, line in [*furniture, *slanted.items()]:
-            if said := clean(text):
-                confidence = self._pages[line.page].confidence
-                self.blocks.append(Block(Kind.FURNITURE, self._place([line]), said, confidence=confidence))
 
     def unreadable(self) -> list[Unreadable]:
         """Unreadable pages, neighbours together, each before the first block of a later page.
@@ -196,3 +188,18 @@ class Writer:
             )
         found += [Unreadable(self._shown, (page,), "garbage", at) for page, at in self._holes]
         return sorted(found, key=lambda gap: gap.at)
+
+
+def _kind(kind: Kind, text: str) -> tuple[Kind, str]:
+    """What a paragraph is by its text, and the text without the mark that says so."""
+    if kind is Kind.NOTE:
+        return kind, _NOTE_MARK.sub("", text)
+    if kind is not Kind.PARAGRAPH:
+        return kind, text
+    if is_contents_title(text):
+        return Kind.CONTENTS, text
+    if is_caption(text):
+        return Kind.CAPTION, text
+    if found := bullet(text):
+        return Kind.ITEM, text[found.end() :]
+    return (Kind.ITEM if item_number(text) else kind), text
