@@ -36,7 +36,7 @@ class Joiner:
         for line in lines:
             hyphens += line.hyphen
         self._systematic = hyphens > max(4, _HYPHENATED * (count + hyphens))
-        self._texts += [" ".join(line.text.split()[1:-1]) for line in cells]
+        self._cells = cells
         self._vocabulary: set[str] | None = None
 
     def join(self, text: str, line: Line, hyphen: bool) -> str:
@@ -78,10 +78,11 @@ class Joiner:
         Then the line is one word that leaves no room, and the rest goes on in small letters; two words that the
         document knows stay two.
         """
-        head, tail = line.text, _FIRST_WORD.match(following.text)
-        if tail is None or not tail[0][:1].islower() or not head.isalpha() or len(head) < _SHORTEST_CUT:
+        head = line.text
+        if line.right - line.x1 > _ROOM * line.size or len(head) < _SHORTEST_CUT or not head.isalpha():
             return False
-        if line.right - line.x1 > _ROOM * line.size:
+        tail = _FIRST_WORD.match(following.text)
+        if tail is None or not tail[0][:1].islower():
             return False
         known = self._words()
         whole = (head + tail[0]).casefold()
@@ -89,6 +90,7 @@ class Joiner:
 
     def _words(self) -> set[str]:
         if self._vocabulary is None:
+            self._texts += [" ".join(line.text.split()[1:-1]) for line in self._cells]
             # a report's tokens are few, and most are a word with a mark: the others are taken apart, each once
             tokens = {token.strip(_MARKS).casefold() for token in set("\n".join(self._texts).split())}
             self._vocabulary = set(_WORD.findall("\n".join(filterfalse(str.isalpha, tokens))))

@@ -48,8 +48,10 @@ def without_line_numbers(lines: list[Line], settings: MarginSettings = _SETTINGS
 
 def _value(line: Line) -> int | None:
     """The number that a line is; a small one before a line looks like the mark of a note."""
+    if len(line.text) > _LONGEST_NUMBER:
+        return None
     text = line.text.translate(_PLAIN)
-    return int(text) if len(text) <= _LONGEST_NUMBER and text.isdecimal() else None
+    return int(text) if text.isdecimal() else None
 
 
 def _counts(found: list[tuple[int, Line, list[Line]]], settings: MarginSettings) -> bool:

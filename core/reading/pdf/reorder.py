@@ -12,6 +12,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator
 from itertools import pairwise
+from operator import attrgetter
 from typing import NamedTuple
 
 from ...averages import median
@@ -37,6 +38,9 @@ _FEWEST_LETTERS = 5
 _LEADERS = "._…·"
 
 
+_BY_BASELINE = attrgetter("turn", "y")
+
+
 class Glyph(NamedTuple):
     """A character and its place on an upright baseline. at: its index on the page; ends_line: a hyphen of pdfium's."""
 
@@ -59,17 +63,7 @@ def brightness(colour: int, alpha: int) -> float:
 
 def overlapping(lines: list[Line], backwards: set[int]) -> Iterator[list[Line]]:
     """Groups of lines that touch or overlap on one baseline. backwards: ids of lines that do so in themselves."""
-    rows: list[list[Line]] = []
-    before: Line | None = None
-    for line in sorted(lines, key=lambda line: (line.turn, -line.y)):
-        if before is not None and before.turn == line.turn and before.y - line.y < _BASELINE * line.size:
-            rows[-1].append(line)
-        else:
-            rows.append([line])
-        before = line
-    for row in rows:
-        if row[0].turn < 0 or (len(row) == 1 and id(row[0]) not in backwards):
-            continue
+    for row in _rows(lines, backwards):
         row.sort(key=lambda line: line.x0)
         group, reach = [row[0]], row[0].x1
         for line in row[1:]:
@@ -82,6 +76,20 @@ def overlapping(lines: list[Line], backwards: set[int]) -> Iterator[list[Line]]:
             reach = max(reach, line.x1)
         if len(group) > 1 or id(group[0]) in backwards:
             yield group
+
+
+def _rows(lines: list[Line], backwards: set[int]) -> Iterator[list[Line]]:
+    """Lines on one baseline where there are several, or one that is out of order in itself; slanted ones are none."""
+    row: list[Line] = []
+    for line in sorted(lines, key=_BY_BASELINE):
+        if row and row[-1].turn == line.turn and line.y - row[-1].y < _BASELINE * line.size:
+            row.append(line)
+            continue
+        if row and row[0].turn >= 0 and (len(row) > 1 or id(row[0]) in backwards):
+            yield row
+        row = [line]
+    if row and row[0].turn >= 0 and (len(row) > 1 or id(row[0]) in backwards):
+        yield row
 
 
 def _one_size(one: Line, other: Line) -> bool:
@@ -208,7 +216,14 @@ def written(piece: list[Glyph]) -> tuple[str, list[int]]:
 
 def watermarks(lines: list[Line]) -> None:
     """Turns watermarks away from the text, as slanted stamps are: pale tiles over the page, huge letters behind it."""
-    pale = [line for line in lines if brightness(line.colour, line.alpha) >= _PALE and line.alpha and line.turn == 0]
+    pale = [
+        line
+        for line in lines
+        if (line.colour or line.alpha < 255)
+        and line.alpha
+        and line.turn == 0
+        and brightness(line.colour, line.alpha) >= _PALE
+    ]
     if not pale:
         return
     low, high = min(line.y for line in lines), max(line.y for line in lines)

@@ -23,7 +23,7 @@ from .rulings import Drawn, Ground
 _INVISIBLE = 16  # alpha, of 255
 _SMALLEST = 1.0  # points: smaller text is no text to anybody
 _ALIKE = 8  # of 255 in each colour: not to be told apart
-_OPAQUE = 250
+_NEARLY_WHITE = 0xF00000
 _MARGIN = 2.0  # points that a box may stick out
 _CLIPPED = 0.3  # share of a line's box that must lie inside its clipping path
 _MOST_SEGMENTS = 50  # of a clipping path; longer ones are shapes that pictures are cut to
@@ -58,30 +58,32 @@ class Sight:
 
     def seen(self, page: Any, lines: list[Line], drawn: Drawn, box: Box) -> list[Line]:
         """The lines that are seen on a page. box: its visible part."""
-        left, bottom, right, top = box
+        left, bottom, right, top = box[0] - _MARGIN, box[1] - _MARGIN, box[2] + _MARGIN, box[3] + _MARGIN
+        last = max((ground.order for ground in drawn.grounds if ground.solid), default=-1)
         kept: list[Line] = []
         for line in lines:
-            x, y, _, _ = around = _box(line)
-            if not (left - _MARGIN <= x <= right + _MARGIN and bottom - _MARGIN <= line_y(line) <= top + _MARGIN):
+            x, y = (line.x0, line.y) if line.turn == 0 else (_box(line)[0], line_y(line))
+            if not (left <= x <= right and bottom <= y <= top):
                 continue
-            if line.start < 0:  # filled in, and so not among the page's objects
+            if line.start < 0 or self._is_seen(line, drawn, last):  # filled in, and so not among the page's objects
                 kept.append(line)
-                continue
-            if line.alpha < _INVISIBLE or line.size < _SMALLEST:
-                continue
-            if line.unpainted and not any(_holds(picture, x, y) for picture in drawn.pictures):
-                continue
-            if self._like_its_ground(line, drawn, around) or self._covered(line, drawn, around):
-                continue
-            if self._clipped(line, around):
-                continue
-            kept.append(line)
         return self._on_shown_layers(page, kept, drawn) if self._layers else kept
+
+    def _is_seen(self, line: Line, drawn: Drawn, last: int) -> bool:
+        """last: when the last opaque rectangle of the page was painted."""
+        if line.alpha < _INVISIBLE or line.size < _SMALLEST:
+            return False
+        if line.unpainted:
+            x, y, _, _ = _box(line)
+            return any(_holds(picture, x, y) for picture in drawn.pictures)
+        if (drawn.grounds or line.colour >= _NEARLY_WHITE) and self._like_its_ground(line, drawn, _box(line)):
+            return False
+        if drawn.order.get(line.drawn, last) < last and self._covered(line, drawn, _box(line)):
+            return False
+        return not self._clipped(line)
 
     def _like_its_ground(self, line: Line, drawn: Drawn, box: Box) -> bool:
         """White on white, or as it may be."""
-        if line.unpainted:
-            return False
         order = drawn.order.get(line.drawn, -1)
         x, y = box[0] + 1, line_y(line) + 1
         ground: int | None = 0xFFFFFF
@@ -108,11 +110,15 @@ class Sight:
         clip = self._clip(ground.handle)
         return clip is None or _inside(box, clip)
 
-    def _clipped(self, line: Line, box: Box) -> bool:
+    def _clipped(self, line: Line) -> bool:
         """Most of the line lies outside the path that it is clipped to."""
+        path = self._calls.PageObj_GetClipPath(line.drawn)
+        if not path or self._calls.ClipPath_CountPaths(path) <= 0:
+            return False
         clip = self._clip(line.drawn)
         if clip is None:
             return False
+        box = _box(line)
         wide = min(box[2], clip[2]) - max(box[0], clip[0])
         high = min(box[3], clip[3]) - max(box[1], clip[1])
         if wide <= 0 or high <= 0:
