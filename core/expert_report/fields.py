@@ -22,7 +22,7 @@ from lxml import etree
 from ..model.document import ReadingError
 from ..reading import guard
 from ..reading.word.package import Package
-from ..reading.word.xml import W
+from ..reading.word.xml import M, W
 from ..words.messages import LANGS, catalogue, message
 from ..words.text import clean
 from .tags import Property, Tag, list_of, parse_bookmark, parse_tag
@@ -229,7 +229,7 @@ class _Stream:
                 continue
             if not isinstance(tag, str) or tag in _HIDDEN or tag == _FALLBACK:
                 continue
-            if tag == W + "t":
+            if tag in (W + "t", M + "t"):
                 self.pieces.append(element.text or "")
             elif tag in (W + "br", W + "cr"):
                 self.pieces.append("\n")

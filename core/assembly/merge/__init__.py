@@ -23,6 +23,7 @@ from ..expert_report.contents import renewed
 from ..expert_report.properties import set_properties
 from ..expert_report.retag import mark
 from ..files.word import undated
+from .carried import is_rich
 from .chapters import Chapters
 from .parts import Said, chapters_of, comparable, controls_of, numbered, part_of
 from .pieces import alias_of
@@ -85,7 +86,7 @@ class _Merge(Chapters, Rows):
         found: dict[Tag, list[Said]] = {}
         for part in self.parts:
             for one, control in part.fields:
-                if one.filled:
+                if one.filled or _holds_more(control):
                     number = part.numbers.get(one.tag.expert, 0)
                     name = self.experts[number - 1] if number else ""
                     found.setdefault(one.tag.of_all, []).append(Said(number, name, one, control, part))
@@ -137,10 +138,15 @@ class _Merge(Chapters, Rows):
             self.findings.append(Finding("merge-differs", "warning", arguments=arguments))
             return
         arguments = {"opinions": opinions, "standard": tag.standard, "programme": tag.programme or None}
+        if tag.kind == "summary" and any(self._same(tag, other) for other, _ in self._differing):
+            return  # told of the rating already
         rule = "merge-criteria-differ" if tag.kind == "assessment" else "merge-ratings-differ"
         self.findings.append(Finding(rule, "warning", None, self.base.filled.set_id, tag.code or None, arguments))
         if tag.kind == "rating":
             self._differing.append((tag, opinions))
+
+    def _same(self, one: Tag, other: Tag) -> bool:
+        return (one.programme, one.standard) == (other.programme, other.standard)
 
     def _dissent(self) -> None:
         """Two ratings for one standard are a dissenting opinion: written there, before what the experts wrote."""
@@ -207,6 +213,12 @@ class _Merge(Chapters, Rows):
         out = io.BytesIO()
         self.base.document.save(out)
         return undated(out.getvalue())
+
+
+def _holds_more(control: Any) -> bool:
+    """A picture or the like without a word."""
+    holder = control.find(qn("w:sdtContent")) if control is not None else None
+    return holder is not None and is_rich(holder)
 
 
 def _words(element: Any) -> str:

@@ -12,9 +12,10 @@ from docx.oxml.ns import nsdecls, qn
 from ...expert_report.tags import Tag, format_tag
 from ...model.findings import Finding
 from ...words.messages import Lang, Message, Value, say
+from .carried import blocks_of, is_rich, runs_of
 from .parts import Part, Said
 from .transplant import Transplant
-from .xml import blocks_of, emptied, made_paragraph, made_run, number_of, tag_of, within
+from .xml import emptied, made_paragraph, made_run, number_of, tag_of, within
 
 
 class Pieces:
@@ -72,7 +73,8 @@ class Pieces:
         for child in list(target):
             if child.tag != qn("w:pPr"):
                 target.remove(child)
-        target.append(made_run(one.field.text))
+        for piece in [made_run(one.field.text)] if choices is not None else self.line_of(one):
+            target.append(piece)
 
     def own_control(self, tag: Tag, one: Said, content: Sequence[Any]) -> Any:
         """A control of the expert's own, with the choices of the field it comes from."""
@@ -106,23 +108,43 @@ class Pieces:
         if style is not None:
             paragraph.append(parse_xml(f'<w:pPr {nsdecls("w")}><w:pStyle w:val="{style.get(qn("w:val"))}"/></w:pPr>'))
         paragraph.append(self.strong(f"{self.label(one.number)} "))
-        paragraph.append(self.own_control(tag, one, [made_run(one.field.text)]))
+        paragraph.append(self.own_control(tag, one, self.line_of(one)))
         return [paragraph]
 
     def _content(self, one: Said) -> list[Any]:
         """The expert's paragraphs and tables with their formatting; [] where only the text is to be had."""
         holder = one.control.find(qn("w:sdtContent")) if one.control is not None else None
         elements = blocks_of(holder) if holder is not None else []
-        if not elements or any(element.tag not in (qn("w:p"), qn("w:tbl")) for element in elements):
+        if not elements:
             return []
-        own = one.part is self.base
-        copied = copy.deepcopy(elements) if own else self.transplants[id(one.part)](elements)
+        copied = self._fitted(one, elements)
+        if copied[-1].tag != qn("w:p"):
+            copied.append(OxmlElement("w:p"))  # a table is followed by a paragraph
+        return copied
+
+    def line_of(self, one: Said) -> list[Any]:
+        """What stands in a field within a line: as it is where it holds more than text."""
+        holder = one.control.find(qn("w:sdtContent")) if one.control is not None else None
+        if holder is None or not is_rich(holder):
+            return [made_run(one.field.text)]
+        if any(True for _ in holder.iter(qn("w:tbl"))):
+            self._told_lost("merge-table-lost", one)
+        return self._fitted(one, runs_of(holder))
+
+    def _fitted(self, one: Said, elements: Sequence[Any]) -> list[Any]:
+        """Copies of a part's elements, made to fit into the joint report."""
+        if one.part is self.base:
+            copied = list(elements)
+        else:
+            copied = self.transplants[id(one.part)](elements)
         for element in copied:
             for control in within(element):
                 self.renumber(control)
-        if copied[-1].tag == qn("w:tbl"):
-            copied.append(OxmlElement("w:p"))  # a table is followed by a paragraph
         return copied
+
+    def _told_lost(self, rule: str, one: Said) -> None:
+        arguments: dict[str, Value] = {"field": alias_of(one.control), "expert": self.label(one.number)}
+        self.findings.append(Finding(rule, "warning", arguments=arguments))
 
     def brought(self, source: Part, elements: Sequence[Any]) -> list[Any]:
         """Copies of a part's elements with all fields emptied: what was filled in is added by name."""

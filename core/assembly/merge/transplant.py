@@ -12,6 +12,9 @@ from docx.opc.part import Part
 from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
 
+from .carried import rebooked
+from .sections import turn
+
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _STYLES = {qn("w:pStyle"): "paragraph", qn("w:rStyle"): "character", qn("w:tblStyle"): "table"}
 _LEFT = frozenset(
@@ -20,15 +23,15 @@ _LEFT = frozenset(
         "commentRangeStart",
         "commentRangeEnd",
         "commentReference",
-        "bookmarkStart",
-        "bookmarkEnd",
         "permStart",
         "permEnd",
-        "sectPr",
         "proofErr",
         "lastRenderedPageBreak",
     )
 )
+
+
+_DEEPEST = 10  # list styles that name each other
 
 
 class Transplant:
@@ -40,11 +43,24 @@ class Transplant:
         self._parts: dict[Any, Any] = {}
         self._relations: dict[str, str] = {}
         self._lists: dict[str, str] = {}
+        self._marks: set[str] = set()  # bookmarks brought over, which may not stand in the target yet
+        self._mark = 0  # the least free id of a bookmark
         self._styles: dict[tuple[str, str], str | None] = {}
 
     def __call__(self, elements: Sequence[Any]) -> list[Any]:
         """Copies that fit into the target; what they refer to has come with them."""
-        return [self._fitted(copy.deepcopy(element)) for element in elements if element.tag not in _LEFT]
+        copies = [copy.deepcopy(element) for element in elements if element.tag not in _LEFT]
+        body = self.target.element.body
+        marks = list(body.iter(qn("w:bookmarkStart")))
+        ids = [mark.get(qn("w:id")) or "" for mark in marks]
+        first = max([0, *(int(id) for id in ids if id.isdecimal())]) + 1
+        rebooked(copies, {mark.get(qn("w:name")) or "" for mark in marks} | self._marks, max(first, self._mark))
+        for element in copies:
+            for mark in element.iter(qn("w:bookmarkStart")):
+                self._marks.add(mark.get(qn("w:name")) or "")
+                self._mark = max(self._mark, int(mark.get(qn("w:id")) or 0) + 1)
+        turn(copies, self.source, self.target)
+        return [self._fitted(element) for element in copies]
 
     def _fitted(self, element: Any) -> Any:
         self.comments += sum(1 for _ in element.iter(qn("w:commentReference")))
@@ -129,8 +145,7 @@ class Transplant:
         if found is None or new is None:
             self._lists[id] = "0"
             return "0"
-        abstract_id = found.find(qn("w:abstractNumId")).get(qn("w:val"))
-        abstract = copy.deepcopy(old.find(f"{qn('w:abstractNum')}[@{qn('w:abstractNumId')}='{abstract_id}']"))
+        abstract = copy.deepcopy(self._levels(old, found))
         number = copy.deepcopy(found)
         if abstract is not None:
             fresh = str(_greatest(new, "w:abstractNum", "w:abstractNumId") + 1)
@@ -155,6 +170,21 @@ class Transplant:
             new.append(number)
         self._lists[id] = made
         return made
+
+    def _levels(self, numbering: Any, number: Any, deep: int = 0) -> Any:
+        """The definition that a list has its levels from: its own, or that of the list style that it names."""
+        id = number.find(qn("w:abstractNumId")).get(qn("w:val"))
+        abstract = numbering.find(f"{qn('w:abstractNum')}[@{qn('w:abstractNumId')}='{id}']")
+        link = abstract.find(qn("w:numStyleLink")) if abstract is not None else None
+        if link is None or abstract.find(qn("w:lvl")) is not None or deep > _DEEPEST:
+            return abstract
+        name = link.get(qn("w:val"))
+        for style in self.source.styles.element.iter(qn("w:style")):
+            linked = style.find(f"{qn('w:pPr')}/{qn('w:numPr')}/{qn('w:numId')}")
+            if style.get(qn("w:styleId")) == name and linked is not None:
+                other = numbering.find(f"{qn('w:num')}[@{qn('w:numId')}='{linked.get(qn('w:val'))}']")
+                return abstract if other is None else self._levels(numbering, other, deep + 1)
+        return abstract
 
     # -- styles
 

@@ -66,18 +66,6 @@ def paragraph_of(element: Any) -> Any:
     return next(element.iterancestors(qn("w:p")), element)
 
 
-def blocks_of(holder: Any) -> list[Any]:
-    """The paragraphs and tables of a content, out of further controls."""
-    found: list[Any] = []
-    for child in holder:
-        if child.tag == qn("w:sdt"):
-            inner = child.find(qn("w:sdtContent"))
-            found += blocks_of(inner) if inner is not None else []
-        elif child.tag not in (qn("w:bookmarkStart"), qn("w:bookmarkEnd")):
-            found.append(child)
-    return found
-
-
 def emptied(control: Any, hint: str) -> None:
     """The field shows its hint again."""
     properties, holder = control.find(qn("w:sdtPr")), control.find(qn("w:sdtContent"))
