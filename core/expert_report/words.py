@@ -11,6 +11,7 @@ from ..shipped import shipped
 from ..words.messages import LANGS, catalogue
 from ..words.text import clean, words
 from ..words.vocabulary import alternatives
+from .due_dates import due
 
 SECTIONS = (
     "criteria", "evidence", "analysis", "strengths", "weaknesses", "measures", "recommendations", "rating", "dissent",
@@ -133,4 +134,4 @@ def names_shortcoming(text: str) -> bool:
 
 def names_time(text: str) -> bool:
     """A date, a year, or words for a time: «до конца учебного года», "within 6 months"."""
-    return _DATE.search(text) is not None or _pattern("time").search(text) is not None
+    return due(text) is not None or _DATE.search(text) is not None or _pattern("time").search(text) is not None
