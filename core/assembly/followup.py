@@ -8,6 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from ..loading.installed import Assembled, Assembly, AssemblyError, Option, Request
+from ..model.findings import Finding
 
 if TYPE_CHECKING:
     from ..expert_report.fields import FilledReport
@@ -43,10 +44,12 @@ class Plan:
 
 
 def build(request: Request, format: str) -> Assembled:
-    from ..model.findings import Finding
-
     plan = plan_of(request)
-    content = _sheets(plan) if format == "xlsx" else _word(plan, request)
+    told: tuple[Finding, ...] = ()
+    if format == "xlsx":
+        content = _sheets(plan)
+    else:
+        content, told = _word(plan, request)
     findings = tuple(
         Finding(
             "followup-no-day",
@@ -57,7 +60,7 @@ def build(request: Request, format: str) -> Assembled:
         for item in plan.items
         if item.day is None
     )
-    return Assembled(content, findings)
+    return Assembled(content, (*findings, *told))
 
 
 def plan_of(request: Request) -> Plan:
@@ -124,7 +127,7 @@ def _about(plan: Plan) -> list[str]:
     return lines
 
 
-def _word(plan: Plan, request: Request) -> bytes:
+def _word(plan: Plan, request: Request) -> tuple[bytes, tuple[Finding, ...]]:
     from ..expert_report.tags import Tag
     from ..words.messages import message
     from .expert_report.paper import Choice, Paper
@@ -167,7 +170,7 @@ def _word(plan: Plan, request: Request) -> bytes:
         choose = paper.tell("eeg-hint.choose")
         paper.field_choice(row.paragraph(7), own, f"{heads[7]} {number}", states, choose, "planned")
     paper.property("Sapa.Document", "followup")
-    return paper.save()
+    return paper.save(), paper.said_of_template()
 
 
 def _criterion(tell: Any, one: Recommendation) -> str:

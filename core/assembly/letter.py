@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from ..loading.installed import Assembly, AssemblyError, Option, Request
+from ..loading.installed import Assembled, Assembly, AssemblyError, Option, Request
 
 if TYPE_CHECKING:
     from ..model.coverage import Status
@@ -30,7 +30,7 @@ class _Letter:
     by: date | None
 
 
-def build(request: Request, format: str) -> bytes:
+def build(request: Request, format: str) -> Assembled:
     from ..words.messages import LANGS, message
     from .expert_report.paper import Paper
     from .files.word_template import NoTemplate
@@ -62,7 +62,7 @@ def build(request: Request, format: str) -> bytes:
     for number, document in enumerate(documents, start=1):
         if document.sha256 is not None:
             paper.property(f"Sapa.SAR.SHA256.{number}", document.sha256)
-    return paper.save()
+    return Assembled(paper.save(), paper.said_of_template())
 
 
 def _plain_headings(paper: Paper) -> None:

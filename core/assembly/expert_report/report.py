@@ -57,7 +57,7 @@ def report(outline: Outline) -> tuple[bytes, tuple[Finding, ...]]:
             fill()
     for name, value in properties(outline).items():
         paper.property(name, value)
-    return paper.save(), added
+    return paper.save(), (*added, *paper.said_of_template())
 
 
 def parts(outline: Outline) -> Iterator[Part]:

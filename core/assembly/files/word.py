@@ -32,6 +32,7 @@ from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.shared import Cm, Pt, RGBColor
 
+from ...model.findings import Finding
 from ...showing.made import NO_DATE
 from ...words.messages import Lang
 
@@ -92,18 +93,28 @@ class WordFile:
         self._controls = 0
         self._bookmarks = 0
         self._properties: dict[str, str] = {}
+        self.missing_styles: tuple[str, ...] = ()  # headings that a template lacked and got
         self._styles(size)
         if template is None:
             self._section(self.document.sections[0], landscape, margin)
         else:
             from .word_template import adopt
 
-            self.document, self._controls, self._bookmarks, self._properties = adopt(template, self.document)
+            adopted = adopt(template, self.document)
+            self.document, self._properties = adopted.document, adopted.properties
+            self._controls, self._bookmarks = adopted.controls, adopted.bookmarks
+            self.missing_styles = adopted.missing
         core = self.document.core_properties
         core.title, core.author, core.last_modified_by = short(title), "Sapa", "Sapa"
         core.subject, core.keywords, core.comments = short(subject), short(keywords), ""
         core.language, core.revision = LANGUAGE_TAGS[lang], 1
         core.created = core.modified = NO_DATE
+
+    def said_of_template(self) -> tuple[Finding, ...]:
+        """Which headings the template lacked, if any."""
+        if not self.missing_styles:
+            return ()
+        return (Finding("template-styles", "info", arguments={"styles": self.missing_styles}),)
 
     # -- paragraphs
 

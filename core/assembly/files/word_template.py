@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import copy
-from typing import Any
+from collections.abc import Mapping
+from typing import Any, NamedTuple
 
 from docx.oxml import parse_xml
-from docx.oxml.ns import qn
+from docx.oxml.ns import nsdecls, qn
+from lxml import etree
 
 from ...model.document import ReadingError
+from ...reading.word.styles import Styles
 from .opening import opened
 
 # Styles that our files use; those that a template has not are given to it as ours are.
@@ -18,22 +21,37 @@ _STYLES = (
 )
 
 
+_TOLD = frozenset({"title", "heading 1", "heading 2", "heading 3"})  # whose looks a reader of the report sees
+
+
 class NoTemplate(ValueError):
     """The file is no Word file, or a damaged one."""
 
 
-def adopt(content: bytes, ours: Any) -> tuple[Any, int, int, dict[str, str]]:
-    """The template as a document with the styles it lacks; the greatest ids of its controls and bookmarks; its
-    custom properties. Raises NoTemplate."""
+class Adopted(NamedTuple):
+    """A template as a document with the styles it lacked; missing: the headings among them.
+
+    controls, bookmarks: the greatest ids of the template's own; properties: its custom ones
+    """
+
+    document: Any
+    controls: int
+    bookmarks: int
+    properties: dict[str, str]
+    missing: tuple[str, ...]
+
+
+def adopt(content: bytes, ours: Any) -> Adopted:
+    """Raises NoTemplate."""
     document = _opened(content)
-    _add_styles(document, ours)
+    missing = _add_styles(document, ours)
     body = document.element.body
     if body.find(qn("w:sectPr")) is None:
         body.append(copy.deepcopy(ours.element.body.find(qn("w:sectPr"))))
     controls = [int(found.get(qn("w:val")) or 0) for found in body.iter(qn("w:id")) if _number(found.get(qn("w:val")))]
     marks = [int(found.get(qn("w:id"))) for found in body.iter(qn("w:bookmarkStart")) if _number(found.get(qn("w:id")))]
     _set_language(document, ours)
-    return document, max([0, *controls]), max([0, *marks]), _taken_properties(document)
+    return Adopted(document, max([0, *controls]), max([0, *marks]), _taken_properties(document), missing)
 
 
 def _opened(content: bytes) -> Any:
@@ -43,34 +61,105 @@ def _opened(content: bytes) -> Any:
         raise NoTemplate(str(error)) from error
 
 
-def _add_styles(document: Any, ours: Any) -> None:
-    have = {_name(style) for style in document.styles.element.iter(qn("w:style"))}
-    ids = {style.get(qn("w:styleId")) for style in document.styles.element.iter(qn("w:style"))}
-    source = {_name(style): style for style in ours.styles.element.iter(qn("w:style"))}
-    by_id = {style.get(qn("w:styleId")): style for style in ours.styles.element.iter(qn("w:style"))}
+def _add_styles(document: Any, ours: Any) -> tuple[str, ...]:
+    """Gives the template the styles that our files use; returns the headings among those that it lacks by that name."""
+    theirs, own = document.styles.element, ours.styles.element
+    source = {(_name(style), style.get(qn("w:type"))): style for style in own.iter(qn("w:style"))}
+    by_id = {style.get(qn("w:styleId")): style for style in own.iter(qn("w:style"))}
+    kinds = dict(source.keys())
     wanted = [name.replace("_", " ").casefold() for name in _STYLES.split()]
+    missing: list[str] = []
     while wanted:
-        style = source.get(wanted.pop(0))
-        if style is None or _name(style) in have:
+        name = wanted.pop(0)
+        style = source.get((name, kinds.get(name)))
+        if style is None or _settled(theirs, style):
             continue
-        added = copy.deepcopy(style)
-        if added.get(qn("w:default")) is not None and _has_default(document, added.get(qn("w:type"))):
-            del added.attrib[qn("w:default")]
-        if added.get(qn("w:styleId")) in ids:  # the id is taken by a style of another name
-            added.set(qn("w:styleId"), f"Sapa{added.get(qn('w:styleId'))}")
-        for link in ("w:basedOn", "w:link", "w:next"):
-            other = added.find(qn(link))
-            if other is not None:
-                target = by_id.get(other.get(qn("w:val")))
-                if target is not None and link == "w:basedOn":
-                    wanted.append(_name(target))
-                    if _name(target) in have:  # the template's own style of that name, whatever its id
-                        other.set(qn("w:val"), _id_of(document, _name(target)))
-                elif target is None or _name(target) not in have:
-                    added.remove(other)
-        document.styles.element.append(added)
-        have.add(_name(added))
-        ids.add(added.get(qn("w:styleId")))
+        like = _like(theirs, name)
+        if like is not None:
+            theirs.append(_derived(style, like, theirs))
+        else:
+            theirs.append(_adopted(document, style, by_id, wanted))
+        if name in _TOLD:
+            missing.append(_shown_name(style))
+    return tuple(missing)
+
+
+def _settled(theirs: Any, style: Any) -> bool:
+    """The template has the style: then under exactly its name. One of the same name and another kind steps aside."""
+    name, kind = _name(style), style.get(qn("w:type"))
+    found = False
+    for known in theirs.iter(qn("w:style")):
+        if _name(known) != name:
+            continue
+        if known.get(qn("w:type")) == kind:
+            known.find(qn("w:name")).set(qn("w:val"), _shown_name(style))
+            found = True
+        else:
+            known.find(qn("w:name")).set(qn("w:val"), f"{_shown_name(known)} ({known.get(qn('w:type'))})")
+    return found
+
+
+def _like(theirs: Any, name: str) -> Any | None:
+    """The template's own style that does what one of ours does: "Заголовок 1", the default paragraph style."""
+    styles = Styles(etree.fromstring(etree.tostring(theirs)))
+    for known in theirs.iter(qn("w:style")):
+        if known.get(qn("w:type")) != "paragraph":
+            continue
+        is_default = known.get(qn("w:default")) in ("1", "true", "on")
+        read = styles.paragraph(known.get(qn("w:styleId")))
+        level = name.removeprefix("heading ")
+        if name == "normal" and is_default:
+            return known
+        if name == "title" and read.title:
+            return known
+        if level.isdigit() and read.level == int(level) and not is_default:
+            return known
+    return None
+
+
+def _derived(style: Any, like: Any, theirs: Any) -> Any:
+    """Our style by name and rank, the template's by its looks."""
+    added: Any = parse_xml(
+        f"<w:style {nsdecls('w')} w:type='paragraph'><w:name/><w:basedOn/><w:qFormat/><w:pPr/></w:style>"
+    )
+    name, based, _, formats = added
+    added.set(qn("w:styleId"), _free_id(style.get(qn("w:styleId")), theirs))
+    name.set(qn("w:val"), _shown_name(style))
+    based.set(qn("w:val"), like.get(qn("w:styleId")))
+    outline = style.find(f"{qn('w:pPr')}/{qn('w:outlineLvl')}")
+    if outline is not None:
+        formats.append(copy.deepcopy(outline))
+    return added
+
+
+def _adopted(document: Any, style: Any, by_id: Mapping[str, Any], wanted: list[str]) -> Any:
+    """A copy of our style; what it is based on comes too, unless the template has that."""
+    theirs = document.styles.element
+    added = copy.deepcopy(style)
+    if added.get(qn("w:default")) is not None and _has_default(document, added.get(qn("w:type"))):
+        del added.attrib[qn("w:default")]
+    added.set(qn("w:styleId"), _free_id(added.get(qn("w:styleId")), theirs))
+    for link in ("w:basedOn", "w:link", "w:next"):
+        other = added.find(qn(link))
+        target = by_id.get(other.get(qn("w:val"))) if other is not None else None
+        if other is None:
+            continue
+        known = _id_of(document, _name(target), target.get(qn("w:type"))) if target is not None else None
+        if known is not None:  # the template's own style of that name, whatever its id
+            other.set(qn("w:val"), known)
+        elif target is not None and link == "w:basedOn":
+            wanted.append(_name(target))
+        else:
+            added.remove(other)
+    return added
+
+
+def _free_id(id: str, theirs: Any) -> str:
+    """An id that no other style has."""
+    taken = {style.get(qn("w:styleId")) for style in theirs.iter(qn("w:style"))}
+    return next(
+        one for one in (id, f"Sapa{id}", *(f"Sapa{id}{n}" for n in range(2, len(taken) + 3))) if one not in taken
+    )
 
 
 def _has_default(document: Any, kind: str | None) -> bool:
@@ -80,14 +169,19 @@ def _has_default(document: Any, kind: str | None) -> bool:
     )
 
 
-def _id_of(document: Any, name: str) -> str:
+def _id_of(document: Any, name: str, kind: str | None) -> str | None:
     every = document.styles.element.iter(qn("w:style"))
-    return str(next(style.get(qn("w:styleId")) for style in every if _name(style) == name))
+    found = (style.get(qn("w:styleId")) for style in every if _name(style) == name and style.get(qn("w:type")) == kind)
+    return next(found, None)
 
 
 def _name(style: Any) -> str:
+    return _shown_name(style).casefold()
+
+
+def _shown_name(style: Any) -> str:
     name = style.find(qn("w:name"))
-    return (name.get(qn("w:val")) if name is not None else "").casefold()
+    return (name.get(qn("w:val")) or "") if name is not None else ""
 
 
 def _number(text: str | None) -> bool:
