@@ -10,7 +10,20 @@ from typing import TYPE_CHECKING, Any
 from .core.version import __version__ as __version__
 
 if TYPE_CHECKING:
-    from .api import Result, SapaError, annotate, assemble, check, check_case, load, merge, parity, read, review
+    from .api import (
+        Result,
+        SapaError,
+        annotate,
+        assemble,
+        check,
+        check_case,
+        compare,
+        load,
+        merge,
+        parity,
+        read,
+        review,
+    )
     from .core.loading.hookspecs import hookimpl
     from .core.loading.installed import Assembled, Assembly, AssemblyError, Option, OutputFormat, Request
     from .core.loading.procedure_file import read_procedure
@@ -20,13 +33,14 @@ if TYPE_CHECKING:
     from .core.model.places import Place
     from .core.model.results import Overview
     from .core.model.standards import StandardSet
+    from .core.reporting.compare import Comparison
     from .core.reporting.parity import Parity
     from .core.reporting.review import Review
     from .core.rules import Context, PluginRule
     from .core.words.messages import message
 
 _PUBLIC = {
-    "api": "Result SapaError annotate assemble check check_case load merge parity read review",
+    "api": "Result SapaError annotate assemble check check_case compare load merge parity read review",
     "core.loading.hookspecs": "hookimpl",
     "core.loading.installed": "Assembled Assembly AssemblyError Option OutputFormat Request",
     "core.loading.procedure_file": "read_procedure",
@@ -36,6 +50,7 @@ _PUBLIC = {
     "core.model.places": "Place",
     "core.model.results": "Overview",
     "core.model.standards": "StandardSet",
+    "core.reporting.compare": "Comparison",
     "core.reporting.parity": "Parity",
     "core.reporting.review": "Review",
     "core.rules": "Context PluginRule",
@@ -47,6 +62,7 @@ __all__ = [
     "Assembled",
     "Assembly",
     "AssemblyError",
+    "Comparison",
     "Context",
     "Document",
     "Finding",
@@ -65,6 +81,7 @@ __all__ = [
     "assemble",
     "check",
     "check_case",
+    "compare",
     "hookimpl",
     "load",
     "merge",

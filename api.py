@@ -28,6 +28,7 @@ from .core.words.messages import LANGS, Lang, message
 
 if TYPE_CHECKING:  # the review's and the assemblies' modules are loaded by the functions that need them
     from .core.loading.installed import Assembled
+    from .core.reporting.compare import Comparison
     from .core.reporting.parity import Parity
     from .core.reporting.review import Review
 
@@ -243,6 +244,37 @@ def parity(
         raise CannotCompare(message("comparing.two-or-three", count=len(asked)))
     results = _checked_alike(asked, set, loaded, ocr, progress)
     return _as(Parity, run(versions_of(results, languages)))
+
+
+def compare(
+    old: Files,
+    new: Files,
+    *,
+    set: str | None = None,
+    loaded: Loaded | None = None,
+    ocr: Ocr = "auto",
+    progress: Progress | None = None,
+) -> Comparison:
+    """Two drafts of one report: what was mended, lost, lengthened, shortened, moved.
+
+    old  the earlier draft, or what `sapa check --format json` wrote of it
+    set  id of a standard set; none: recognised
+
+    Raises CannotCompare, a SapaError, for a draft that cannot be read, drafts that answer different sets, or no codes.
+    """
+    from .core.comparing.drafts import compare as run
+    from .core.comparing.drafts import compare_result
+    from .core.comparing.earlier import earlier_result
+    from .core.comparing.inputs import drafts_of
+    from .core.reporting.compare import Comparison
+
+    earlier = earlier_result(fspath(old))
+    if earlier is not None:
+        asked = set or earlier.set
+        (checked,) = drafts_of(_checked_alike([fspath(new)], asked, loaded, ocr, progress))
+        return _as(Comparison, compare_result(earlier.of(checked.coverage.set.id), fspath(old), checked))
+    both = drafts_of(_checked_alike([fspath(old), fspath(new)], set, loaded, ocr, progress))
+    return _as(Comparison, run(*both))
 
 
 def annotate(path: Files, review: Review, lang: Lang = "en") -> tuple[bytes, int]:

@@ -19,6 +19,7 @@ from . import __version__
 from .commands.assemble import assemble, merge
 from .commands.carry import carry
 from .commands.check import check
+from .commands.compare import compare
 from .commands.group import Commands
 from .commands.init import init
 from .commands.parity import parity
@@ -170,5 +171,5 @@ def sapa(plugins: str | None, no_plugins: bool) -> None:
         os.environ[ONLY] = plugins or ""  # for the processes of --jobs too
 
 
-for command in (check, read, assemble, review, parity, carry, merge, sets, plugins, schema, init):
+for command in (check, read, assemble, review, compare, parity, carry, merge, sets, plugins, schema, init):
     sapa.add_command(command)

@@ -63,6 +63,14 @@ def common_set(results: Sequence[DocumentResult]) -> list[SetResult]:
     return found
 
 
+def drafts_of(results: Sequence[DocumentResult]) -> list[Version]:
+    """Drafts, in the order given, in whatever language. Raises CannotCompare."""
+    return [
+        Version.of(result, found, result.language or "")
+        for result, found in zip(results, common_set(results), strict=True)
+    ]
+
+
 def versions_of(results: Sequence[DocumentResult], languages: Sequence[str] | None = None) -> list[Version]:
     """Language versions, in the order given. languages: in place of what their content shows. Raises CannotCompare."""
     told = list(languages) if languages is not None else [result.language for result in results]

@@ -34,8 +34,8 @@ def object_differences(
 ) -> Iterator[Difference]:
     """uneven: codes and languages of what a version lacks as a whole, its tables and figures with it."""
     lacking = {(stretches.key(code), language) for code, language in uneven}
-    tables = [list(_tables(version, stretches)) for version in versions]
-    figures = [list(_figures(version, stretches)) for version in versions]
+    tables = [list(tables_of(version, stretches)) for version in versions]
+    figures = [list(figures_of(version, stretches)) for version in versions]
     for things in (tables, figures):
         side_by_side = columns(things, _alike)
         yield from _lacking(versions, things, side_by_side, lacking)
@@ -49,7 +49,7 @@ def object_differences(
             yield from row_differences([versions[number] for number in present], whole, key)
 
 
-def _tables(version: Version, stretches: Stretches) -> Iterator[Thing]:
+def tables_of(version: Version, stretches: Stretches) -> Iterator[Thing]:
     own: set[int] = set()
     things: list[Thing] = []
     for table in version.tables:
@@ -66,7 +66,7 @@ def _tables(version: Version, stretches: Stretches) -> Iterator[Thing]:
     return iter(sorted(things, key=lambda thing: thing.block))
 
 
-def _figures(version: Version, stretches: Stretches) -> Iterator[Thing]:
+def figures_of(version: Version, stretches: Stretches) -> Iterator[Thing]:
     return (_of_caption(caption, version, stretches) for caption in version.captions if caption.kind == "figure")
 
 

@@ -11,7 +11,7 @@ from .aligning import in_step
 from .difference import KINDS, Difference, Parity, Spot
 from .merged import moved_rows
 from .objects import object_differences
-from .scale import Scale, scale_of
+from .scale import Scale, fair_status, scale_of
 from .stretches import stretches_of
 from .texts import text_differences
 from .tongues import left_in_another_language
@@ -26,7 +26,8 @@ def parity(versions: Sequence[Version]) -> Parity:
     """Compares versions in different languages that answer the same set."""
     scale = scale_of(versions)
     statuses = {
-        code: {version.language: _status(version, code, scale) for version in versions} for code in versions[0].by_code
+        code: {version.language: fair_status(version, code, scale) for version in versions}
+        for code in versions[0].by_code
     }
     stretches = stretches_of(versions)
     uneven = list(_coverage(versions, statuses))
@@ -59,16 +60,6 @@ def parity(versions: Sequence[Version]) -> Parity:
         tuple(found),
         scale.ratios(),
     )
-
-
-def _status(version: Version, code: str, scale: Scale) -> Status:
-    """The status; what is thin only because this language needs fewer words is addressed."""
-    covered = version.by_code[code]
-    if covered.status is Status.THIN and covered.words:
-        needed = version.coverage.set.enough_words("en")
-        if scale.as_in_english(version.language, covered.words) >= needed and covered.words >= needed / 2:
-            return Status.ADDRESSED
-    return covered.status
 
 
 def _coverage(versions: Sequence[Version], statuses: Mapping[str, Mapping[str, Status]]) -> Iterator[Difference]:

@@ -42,3 +42,13 @@ def scale_of(versions: Sequence[Version]) -> Scale:
         own = median(ratios) * base if len(ratios) >= _ENOUGH else _USUAL.get(version.language, 1.0)
         words[version.language] = own
     return Scale(words)
+
+
+def fair_status(version: Version, code: str, scale: Scale) -> Status:
+    """The status; what is thin only because this language needs fewer words is addressed."""
+    covered = version.by_code[code]
+    if covered.status is Status.THIN and covered.words:
+        needed = version.coverage.set.enough_words("en")
+        if scale.as_in_english(version.language, covered.words) >= needed and covered.words >= needed / 2:
+            return Status.ADDRESSED
+    return covered.status

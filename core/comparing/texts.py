@@ -191,6 +191,10 @@ class _Stretch:
         return Spot(version.place(unit.block), version.heading(unit.block), unit.text if at_place else "", True)
 
 
+def sentences_of(text: str) -> list[str]:
+    return [said for said in _SENTENCE_END.split(text) if said]
+
+
 def sentence_at(text: str, offset: int) -> str:
     """The sentence that holds an offset."""
     start = 0

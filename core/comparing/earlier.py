@@ -1,0 +1,50 @@
+"""An earlier result of `sapa check --format json`, in place of the draft itself."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from ..words.messages import message
+from .inputs import CannotCompare
+
+_HEAD = 64  # bytes in which a JSON object surely begins
+
+
+@dataclass(frozen=True)
+class Earlier:
+    """sets: by id what the earlier draft answered."""
+
+    path: str
+    sets: Mapping[str, Mapping[str, Any]]
+
+    @property
+    def set(self) -> str:
+        return next(iter(self.sets))
+
+    def of(self, id: str) -> Mapping[str, Any]:
+        """Raises CannotCompare where the earlier draft was checked against other sets."""
+        if id not in self.sets:
+            raise CannotCompare(message("comparing.other-sets", sets=(*self.sets, id)))
+        return self.sets[id]
+
+
+def earlier_result(path: str) -> Earlier | None:
+    """The result that a file holds; None for any other file. Raises CannotCompare for one of no or several reports."""
+    file = Path(path)
+    try:
+        with file.open("rb") as stream:
+            if not stream.read(_HEAD).lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{"):
+                return None
+        raw = json.loads(file.read_text("utf-8-sig"))
+    except (OSError, ValueError):
+        return None
+    if not isinstance(raw, dict) or raw.get("schema") != "sapa.check/1":
+        return None
+    documents = raw["documents"]
+    if len(documents) != 1 or documents[0]["error"] is not None or not documents[0]["sets"]:
+        raise CannotCompare(message("comparing.no-single-result", path=path))
+    return Earlier(path, {one["id"]: one for one in documents[0]["sets"]})
