@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Literal, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from ..model.coverage import Status
 from ..model.standards import StandardSet
@@ -15,6 +15,7 @@ from ..words.text import words
 from .aligning import in_step
 from .difference import Spot
 from .plain import plain
+from .scale import fair_status, scale_of
 from .things import ThingChange, annex_changes, figure_changes, number_changes, table_changes
 from .version import Unit, Version
 
@@ -62,7 +63,6 @@ class Comparison:
     tables: tuple[ThingChange, ...] = ()
     annexes: tuple[ThingChange, ...] = ()
     numbers: tuple[ThingChange, ...] = ()
-    whole: bool = True  # False where the old draft is a result of `sapa check`: its text is not there
     notes: tuple[str, ...] = field(default=())
 
     @property
@@ -93,9 +93,7 @@ def compare(old: Version, new: Version) -> Comparison:
     """Two drafts that answer the same set."""
     texts = (_Texts(old), _Texts(new))
     same_language = old.language == new.language
-    statuses = {
-        code: (old.by_code[code].status, new.by_code[code].status) for code in new.by_code if code in old.by_code
-    }
+    statuses = _statuses(old, new, same_language)
     moved = set(_moved(old, new))
     changes: list[Change] = []
     for code, (before, after) in statuses.items():
@@ -118,20 +116,21 @@ def compare(old: Version, new: Version) -> Comparison:
         statuses,
         tuple(changes),
         tuple(code for code, both in statuses.items() if Status.NOT_CHECKED in both),
-        *_things(old, new, same_language),
+        tuple(figure_changes(old, new)) if same_language else (),
+        tuple(table_changes(old, new)) if same_language else (),
+        tuple(annex_changes(old, new)),
+        tuple(number_changes(old, new)) if same_language else (),
         notes=() if same_language else ("other-language",),
     )
 
 
-def _things(old: Version, new: Version, same_language: bool) -> tuple[tuple[ThingChange, ...], ...]:
-    if not same_language:
-        return (), (), tuple(annex_changes(old, new)), ()
-    return (
-        tuple(figure_changes(old, new)),
-        tuple(table_changes(old, new)),
-        tuple(annex_changes(old, new)),
-        tuple(number_changes(old, new)),
-    )
+def _statuses(old: Version, new: Version, same_language: bool) -> dict[str, tuple[Status, Status]]:
+    """Of both drafts; in two languages by the drafts' own ratio of lengths."""
+    shared = [code for code in new.by_code if code in old.by_code]
+    if same_language:
+        return {code: (old.by_code[code].status, new.by_code[code].status) for code in shared}
+    scale = scale_of([old, new])
+    return {code: (fair_status(old, code, scale), fair_status(new, code, scale)) for code in shared}
 
 
 def status_change(before: Status, after: Status) -> ChangeKind | None:
@@ -189,7 +188,10 @@ class _Texts:
 
 
 def _pieces(version: Version) -> Iterator[tuple[tuple[int, int], Unit]]:
+    captions = {caption.block for caption in version.captions}  # figures and tables are told by themselves
     for index, block in enumerate(version.document.blocks):
+        if index in captions:
+            continue
         yield (index, -1), Unit(index, -1, block.shown, (), words(block.shown))
         for number, cell in enumerate(block.cells):
             yield (index, number), Unit(index, number, cell.text, (), words(cell.text))
@@ -251,3 +253,36 @@ def _renumbered(changes: Sequence[Change], texts: tuple[_Texts, _Texts]) -> list
 def _share(one: Counter[str], other: Counter[str]) -> float:
     most = max(one.total(), other.total())
     return (one & other).total() / most if most else 0.0
+
+
+# --- a result of `sapa check` in place of the old draft
+
+
+def compare_result(old: Mapping[str, Any], path: str, new: Version) -> Comparison:
+    """As compare; old: a set's entry in a result of `sapa check --format json`. Of texts only their length is known."""
+    known = {entry["code"]: entry for entry in old["criteria"]}
+    statuses: dict[str, tuple[Status, Status]] = {}
+    changes: list[Change] = []
+    for code, covered in new.by_code.items():
+        if code not in known:
+            continue
+        before, words_before = Status(known[code]["status"]), int(known[code]["words"])
+        statuses[code] = (before, covered.status)
+        if Status.NOT_CHECKED in statuses[code]:
+            continue
+        kind = status_change(before, covered.status) or length_change(words_before, covered.words, words_before)
+        if kind is not None:
+            one = _change(new, new, code, kind, before, covered.status)
+            changes.append(replace(one, words=(words_before, covered.words), places={"new": one.places["new"]}))
+    changes.sort(key=lambda one: CHANGES.index(one.change))
+    return Comparison(
+        __version__,
+        new.coverage.set,
+        path,
+        new.result.path,
+        (new.language, new.language),
+        statuses,
+        tuple(changes),
+        tuple(code for code, both in statuses.items() if Status.NOT_CHECKED in both),
+        notes=("result-only",),
+    )

@@ -59,9 +59,9 @@ def _thing_changes(
         label = f"{one.kind} {one.label}" if one.label else None
         if before is None or after is None:
             kind: Literal["added", "gone"] = "added" if before is None else "gone"
-            yield ThingChange(kind, before and before.shown, after and after.shown, places, label, code)
+            yield ThingChange(kind, before and before.text, after and after.text, places, label, code)
         elif _content(before) != _content(after):
-            yield ThingChange("changed", before.shown, after.shown, places, label, code)
+            yield ThingChange("changed", before.text, after.text, places, label, code)
 
 
 def _places(*both: tuple[Version, Thing | None]) -> dict[str, Spot]:

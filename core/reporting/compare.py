@@ -110,7 +110,7 @@ def thing_text(one: ThingChange, tell: Tell) -> str:
         return tell("compare.added", after=shown(one.after))
     if one.change == "gone":
         return tell("compare.gone", before=shown(one.before))
-    if one.before == one.after or one.label and one.change == "changed":
+    if one.before == one.after or (one.label and one.change == "changed"):
         return tell("compare.changed", after=shown(one.after))
     return tell("compare.became", before=shown(one.before), after=shown(one.after))
 
