@@ -14,6 +14,7 @@ if TYPE_CHECKING:
         Result,
         SapaError,
         annotate,
+        annotate_check,
         assemble,
         check,
         check_case,
@@ -40,7 +41,7 @@ if TYPE_CHECKING:
     from .core.words.messages import message
 
 _PUBLIC = {
-    "api": "Result SapaError annotate assemble check check_case compare load merge parity read review",
+    "api": "Result SapaError annotate annotate_check assemble check check_case compare load merge parity read review",
     "core.loading.hookspecs": "hookimpl",
     "core.loading.installed": "Assembled Assembly AssemblyError Option OutputFormat Request",
     "core.loading.procedure_file": "read_procedure",
@@ -78,6 +79,7 @@ __all__ = [
     "SapaError",
     "StandardSet",
     "annotate",
+    "annotate_check",
     "assemble",
     "check",
     "check_case",

@@ -289,6 +289,28 @@ def annotate(path: Files, review: Review, lang: Lang = "en") -> tuple[bytes, int
     return made
 
 
+def annotate_check(
+    result: results.Result, suffix: str, lang: Lang = "en", *, today: date | None = None
+) -> tuple[bytes, int]:
+    """A copy of the one report that was checked with what was found as comments at its place, and how many there are.
+
+    suffix: of the file to be written: ".docx" of a Word file, ".pdf" of a PDF; today: the day of the comments.
+    Raises ReadingError, and NotDone for several reports or another suffix.
+    """
+    from .core.assembly.annotate_check import annotated_report
+    from .core.reading.tools import probe
+
+    if len(result.documents) != 1 or len(result.documents[0].files) != 1:
+        raise NotDone(message("annotate.one-only"))
+    (document,) = result.documents
+    if document.document is None:
+        raise NotDone(message("annotate.not-read", path=document.path))
+    wanted = ".pdf" if document.format == "pdf" else ".docx"
+    if suffix not in (wanted, ".docm" if wanted == ".docx" else wanted):
+        raise NotDone(message("annotate.suffix", path=document.path, suffix=wanted))
+    return annotated_report(document, lang, today or date.today(), probe())
+
+
 def assemble(
     name: str,
     paths: Files | Iterable[Files] = (),

@@ -21,9 +21,11 @@ from .options import (
     sets_dir_option,
     today_option,
 )
-from .said import chosen_format, print_lines, refuse, refusing, rendered, tell, write
+from .said import check_output, chosen_format, print_lines, refuse, refusing, rendered, tell, write
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from ..core.checking.waivers import Baseline
     from ..core.model.results import Result
     from ..core.model.standards import StandardSet
@@ -69,6 +71,9 @@ Examples:
     help="The last experts' report: which recommendations are answered?",
 )
 @today_option
+@click.option(
+    "--annotate", metavar="FILE", type=click.Path(), help="Write a copy of the report with what was found as comments."
+)
 @click.option("--explain", "codes", multiple=True, metavar="CODE", help="Every place where a code stands. Repeatable.")
 @click.option("-v", "--verbose", is_flag=True, help="Each report in detail, and every finding.")
 @click.pass_context
@@ -90,6 +95,7 @@ def check(
     baseline: Path | None,
     previous: Path | None,
     today: Any,
+    annotate: str | None,
     codes: tuple[str, ...],
     verbose: bool,
 ) -> None:
@@ -110,6 +116,8 @@ def check(
         refuse("assembly.terminal", lang, format=format_)
     if codes and format_ not in ("text", "json"):
         refuse("cli.explain-html", lang)
+    if annotate is not None:
+        check_output(annotate, lang)
     chosen = choose(loaded, sets, lang)
     if chosen:
         _check_codes(codes, chosen, lang)
@@ -149,8 +157,21 @@ def check(
         write(result.render(format_, lang), output, lang)
     else:
         write(rendered(formats[format_], result, lang), output, lang)
+    if annotate is not None:
+        _annotate(result, annotate, today, lang)
     judged = result if known is None else _only_new(result, known, str(baseline), lang)
     ctx.exit(exit_code(judged, fail_on))
+
+
+def _annotate(result: Result, output: str, today: date, lang: Lang) -> None:
+    """Writes a copy of the one report with what was found as comments; the report itself is never touched."""
+    from .. import api
+    from ..core.words.messages import message
+
+    with refusing(lang):
+        content, count = api.annotate_check(result, Path(output).suffix.lower(), lang, today=today)
+    write(content, output, lang)
+    tell(message("review.annotated", path=output, count=count), lang)
 
 
 def _only_new(result: Result, known: Baseline, file: str, lang: Lang) -> Result:

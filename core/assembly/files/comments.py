@@ -50,6 +50,36 @@ def commented(data: bytes, remarks: Sequence[Remark], shown: str, *, replaced: C
         raise guard.damaged(shown) from error
 
 
+def paragraphs_of(data: bytes, shown: str) -> list[str]:
+    """The text of every paragraph of the main part, in the order in which a remark's `para` counts them.
+
+    That of text boxes and of alternatives stands in their own paragraphs. Raises ReadingError.
+    """
+    try:
+        with zipfile.ZipFile(BytesIO(data)) as archive:
+            package = Package(archive, shown)
+            known = {name.replace("\\", "/").lstrip("/").lower(): name for name in archive.namelist()}
+            if package.main is None:
+                raise guard.damaged(shown)
+            tree = _parsed(archive.read(known[package.main.lower()]), shown)
+    except BROKEN as error:
+        raise guard.damaged(shown) from error
+    word = _Names(etree.QName(tree).namespace or _W)
+    return [_text_of(place.paragraph, word) for place in _places(tree, word)]
+
+
+def _text_of(paragraph: Any, word: _Names) -> str:
+    said: list[str] = []
+    stack = list(reversed(paragraph))
+    while stack:
+        element = stack.pop()
+        if element.tag == word("t"):
+            said.append(element.text or "")
+        elif element.tag != word("p"):
+            stack.extend(reversed(element))
+    return "".join(said)
+
+
 def _commented(archive: zipfile.ZipFile, remarks: Sequence[Remark], shown: str, replaced: Collection[str]) -> bytes:
     package = Package(archive, shown)
     known = {name.replace("\\", "/").lstrip("/").lower(): name for name in archive.namelist()}
