@@ -27,6 +27,7 @@ from .core.words.errors import SapaError as SapaError
 from .core.words.messages import LANGS, Lang, message
 
 if TYPE_CHECKING:  # the review's and the assemblies' modules are loaded by the functions that need them
+    from .core.checking.waivers import Baseline
     from .core.loading.installed import Assembled
     from .core.reporting.compare import Comparison
     from .core.reporting.parity import Parity
@@ -287,6 +288,11 @@ def annotate(path: Files, review: Review, lang: Lang = "en") -> tuple[bytes, int
     file = fspath(path)
     made: tuple[bytes, int] = apart(file, annotated_file, file, review, lang, probe(), limits=limits())
     return made
+
+
+def with_baseline(result: Result, known: Baseline, file: Files) -> Result:
+    """The result with notes of what is new since an earlier one, and of what is mended; file: where that was read."""
+    return _as(Result, known.named(result, fspath(file)))
 
 
 def annotate_check(

@@ -146,6 +146,9 @@ def check(
         from ..core.expert_report.previous import with_previous
 
         result = with_previous(result, earlier)
+    if known is not None:
+        fresh = _only_new(result, known, str(baseline), lang)
+        result = api.with_baseline(result, known, str(baseline))
     if codes:
         _check_codes(codes, [found.coverage.set for document in result.documents for found in document.sets], lang)
         _explain(result, codes, format_, output, lang)
@@ -159,8 +162,7 @@ def check(
         write(rendered(formats[format_], result, lang), output, lang)
     if annotate is not None:
         _annotate(result, annotate, today, lang)
-    judged = result if known is None else _only_new(result, known, str(baseline), lang)
-    ctx.exit(exit_code(judged, fail_on))
+    ctx.exit(exit_code(result if known is None else fresh, fail_on))
 
 
 def _annotate(result: Result, output: str, today: date, lang: Lang) -> None:

@@ -139,6 +139,21 @@ def test_a_baseline_lets_only_new_findings_fail(tmp_path: Path) -> None:
     assert code == 1 and "1 new finding," in output
 
 
+def test_a_baseline_names_what_is_new_and_what_is_mended(tmp_path: Path) -> None:
+    report = word(tmp_path / "sar.docx", "1.2.1", "1.2.3")
+    before = tmp_path / "before.json"
+    run(report, "--set", "institutional", "-o", before)
+    word(tmp_path / "sar.docx", "1.2.1", "1.2.2")
+    code, output = run(report, "--set", "institutional", "--baseline", before)
+    assert code == 1
+    assert "new since before.json (1): 1.2.3" in output
+    assert "mended since before.json (1): 1.2.2" in output
+    again = tmp_path / "again.json"
+    run(report, "--set", "institutional", "--baseline", before, "-o", again)
+    code, output = run(report, "--set", "institutional", "--baseline", again)
+    assert code == 0 and "since again.json" not in output
+
+
 def test_a_report_under_a_new_name_is_still_the_same_where_there_is_only_one(tmp_path: Path) -> None:
     before = tmp_path / "before.json"
     assert run(word(tmp_path / "sar.docx", "1.2.1"), "--set", "institutional", "-o", before)[0] == 1

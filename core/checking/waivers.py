@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -126,6 +126,22 @@ class Baseline:
             ),
         )
 
+    def named(self, result: Result, file: str) -> Result:
+        """The result with two notes more for each report and the case: what is new since then, and what is mended."""
+        paths = [document.path for document in result.documents]
+        name = _name(file)
+        return replace(
+            result,
+            findings=(*result.findings, *_since(result.findings, self.known.get("", Counter()), name)),
+            documents=tuple(self._named(document, paths, name) for document in result.documents),
+        )
+
+    def _named(self, document: DocumentResult, paths: Sequence[str], file: str) -> DocumentResult:
+        if document.error is not None:
+            return document  # nothing is mended in what could not be read
+        since = _since(document.findings, self._of(document.path, paths, self.known), file)
+        return replace(document, findings=(*document.findings, *since))
+
     @staticmethod
     def _of(path: str, paths: Sequence[str], earlier: Mapping[str, Counter[str]]) -> Counter[str]:
         """The same report before: by path, by file name, or because there is only one, then and now."""
@@ -149,17 +165,45 @@ def read_baseline(file: Path) -> Baseline:
         raise BaselineError(message("baseline.no-result", path=str(file))) from error
     if not isinstance(raw, dict) or raw.get("schema") != "sapa.check/1":
         raise BaselineError(message("baseline.no-result", path=str(file)))
-    known = {"": Counter(map(_key, raw["findings"]))}
+    known = {"": _counted(raw["findings"])}
     for document in raw["documents"]:
-        known[document["path"]] = Counter(map(_key, document["findings"]))
+        known[document["path"]] = _counted(document["findings"])
     return Baseline(known)
+
+
+def _counted(findings: Iterable[Mapping[str, Any]]) -> Counter[str]:
+    """Without notes: they are nothing that could be mended."""
+    return Counter(_key(one) for one in findings if one["severity"] != "info")
+
+
+def _since(findings: Sequence[Finding], earlier: Counter[str], file: str) -> Iterator[Finding]:
+    """file: the name of the earlier result. Notes of other rules count neither as new nor as mended."""
+    now = Counter(_key(_as_json(one)) for one in findings if one.severity != "info")
+    every = Counter(_key(_as_json(one)) for one in findings)
+    for rule, keys in (("baseline-new", now - earlier), ("baseline-mended", earlier - every)):
+        labels = tuple(dict.fromkeys(_label(key) for key in keys))
+        if labels:
+            yield Finding(rule, "info", arguments={"count": keys.total(), "path": file, "findings": labels})
+
+
+def _label(key: str) -> str:
+    """A criterion's code, else the rule with what it is about."""
+    rule, _, code, own = json.loads(key)
+    if code and rule.startswith("criterion-"):
+        return str(code)
+    about = [str(value) for value in (code, *own.values()) if isinstance(value, str | int)]
+    return f"{rule} ({', '.join(about)})" if about else str(rule)
+
+
+def _as_json(finding: Finding) -> dict[str, Any]:
+    return {"rule": finding.rule, "set": finding.set, "code": finding.code, "arguments": finding.arguments}
 
 
 def _new(findings: Sequence[Finding], earlier: Counter[str]) -> tuple[Finding, ...]:
     left = Counter(earlier)
     fresh: list[Finding] = []
     for finding in findings:
-        key = _key({"rule": finding.rule, "set": finding.set, "code": finding.code, "arguments": finding.arguments})
+        key = _key(_as_json(finding))
         if left[key]:
             left[key] -= 1
         else:
