@@ -203,7 +203,7 @@ def share(addressed: int, total: int, width: int) -> str:
 
 
 def place_text(place: Place, heading: Sequence[str], tell: Tell, *, files: int = 1) -> str:
-    """A page where one is known; else the heading and the paragraph's number; the file where there are several."""
+    """A page where one is known; else the quoted heading, which Word finds; the file where there are several."""
     parts: list[str] = []
     if place.page is not None:
         if place.page_label and place.page_label != str(place.page):
@@ -215,7 +215,7 @@ def place_text(place: Place, heading: Sequence[str], tell: Tell, *, files: int =
     else:
         if heading:
             parts.append(tell("report.quoted", text=short(heading[-1], 48)))
-        if place.paragraph is not None:
+        elif place.paragraph is not None:
             parts.append(tell("report.paragraph", number=place.paragraph))
     if files > 1 or not parts:
         parts.append(file_name(place.file))
