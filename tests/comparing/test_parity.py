@@ -7,6 +7,7 @@ import pytest
 from sapa.core.comparing.parity import parity
 from sapa.core.comparing.version import Version
 from sapa.core.model.document import Unreadable
+from sapa.core.words.narrative import annexes
 
 from ..reports import checked, report
 from .versions import EN, KK, RU, changed, compared, told, version
@@ -257,3 +258,16 @@ def test_what_stands_on_a_page_that_could_not_be_read_is_not_said_to_lack() -> N
     result = checked(report("\n".join(lines), "ru", unreadable=(gap,)), "institutional")
     found = parity([version(KK, "kk"), Version.of(result, result.sets[0], "ru"), version(EN, "en")])
     assert [one for one in found.differences if one.kind != "coverage"] == []
+
+
+@pytest.mark.parametrize(
+    "text, labels",
+    [
+        ("2–4-қосымшаларда", ["2", "3", "4"]),
+        ("4 және 5-қосымшаларды қараңыз", ["4", "5"]),
+        ("2, 3-қосымша", ["2", "3"]),
+        ("24 кафедра, 5-қосымша", ["5"]),
+    ],
+)
+def test_a_list_or_range_of_annexes_in_kazakh_is_spelt_out(text: str, labels: list[str]) -> None:
+    assert annexes(text) == labels
