@@ -40,3 +40,32 @@ def test_body_text_set_in_bold_is_no_quoted_criterion() -> None:
     bold = "* Each teacher must be heard, and so {45} each year, says the dean of the school, whose own teachers are heard too."
     text = "# Standard 3\n" + "\n".join(f"## 3.2.{number} Title\n{bold} {{40}}" for number in (1, 2, 3))
     assert statuses(text, "3.2.1", "3.2.2", "3.2.3") == ["addressed"] * 3
+
+
+def test_headings_of_the_reports_own_chapters_are_no_criteria() -> None:
+    text = """
+# Section 1. General information about the university
+### 1.2.1 A short history
+{45}
+### 1.2.4 International relations
+{45}
+# Section 2. Self-assessment by standards
+# Standard 1. Mission and strategy
+Criterion 1.2.1. {48}
+Criterion 1.2.3. {48}
+# Section 3. Afterword
+### 3.2.20 Dates and control
+{45}
+"""
+    result = check(text)
+    assert [criterion(result, code).status.value for code in ("1.2.1", "1.2.3", "1.2.4", "3.2.20")] == [
+        "addressed", "addressed", "missing", "missing",
+    ]  # fmt: skip
+    assert criterion(result, "1.2.1").words == 48
+    assert criterion(result, "1.2.4").doubt is not None, "somebody should look at it"
+
+
+def test_headings_with_codes_under_a_chapter_titled_otherwise_count_where_they_stand_together() -> None:
+    rows = "\n".join(f"### 3.2.{number} Title\n{{50}}" for number in range(1, 6))
+    text = f"# Standard 1. Mission and strategy\n1.2.1 {{50}}\n# 3. How we teach\n{rows}"
+    assert statuses(text, "1.2.1", "3.2.1", "3.2.5") == ["addressed"] * 3

@@ -277,7 +277,7 @@ class _Finder:
         """Behind the text of 3.2.4 the line "Under 3.2.5 …" opens the next, where paragraphs open with codes."""
         last, first = self.owner[-1], opened.cited.codes[0]
         next_one = first.parts[:-1] == last.parts[:-1] and first.parts[-1] == last.parts[-1] + 1
-        return next_one and not self.owner_level and opened.prefix
+        return next_one and not self.owner_level and (opened.prefix or opened.cited.start > 0)
 
     def _widened(self, shown: str, opened: Opening) -> Opening:
         """The opening with the codes that stand right behind it: "Question 8.2.4., 8.2.5. Planning"."""
@@ -487,7 +487,8 @@ class _Outline:
             return ""
         block = self.document.blocks[index]
         if not self._two(opened.cited):
-            return "section-number" if self.own_deep_numbers else ""
+            own = self.own_deep_numbers or self._of_own_chapter(index, codes[0], block.shown[opened.end :])
+            return "section-number" if own else ""
         if block.kind not in (Kind.HEADING, Kind.CONTENTS) and not opened.label:
             return "bare-number"
         title = block.shown[opened.end :].strip(" .:–—-")
@@ -499,7 +500,82 @@ class _Outline:
         above = self._above(index, codes[0])
         if above is None or (above in self.headings and self._is_of(codes[0], above)):
             return ""
-        return "section-number"
+        return "" if above not in self.headings and self._is_run(above, codes[0]) else "section-number"
+
+    def _is_run(self, above: int, code: Code) -> bool:
+        """Under a numbered heading of the report's own words the codes of one standard, all of the set and from its
+        first one on: "6. Steering of the college", 6.1, 6.2, 6.3."""
+        run: list[Code] = []
+        for index in range(above + 1, len(self.document.blocks)):
+            block = self.document.blocks[index]
+            if index in self.headings or (block.kind is Kind.HEADING and block.level <= self._level(above)):
+                break
+            opened = opening(block.shown, self.standards) if block.kind is Kind.HEADING else None
+            if opened is not None:
+                run += [one for one in opened.cited.codes if len(one.parts) == len(code.parts)]
+        first = self.standards.children.get(code.parts[:-1], [code])[0]
+        known = all(one in self.standards.criteria and one.parts[:-1] == code.parts[:-1] for one in run)
+        return len(run) >= _RUN and known and run == sorted(run) and run[0] == first
+
+    def _level(self, index: int) -> int:
+        return self.document.blocks[index].level
+
+    def _of_own_chapter(self, index: int, code: Code, title: str) -> bool:
+        """A heading of the report's own chapter: "1.2.4 International relations" under "Section 1. General facts".
+
+        The standard has a section elsewhere that answers the code, or the heading stands nearly alone.
+        """
+        standard = self.standards.criteria[code].standard
+        if self.document.blocks[index].kind is not Kind.HEADING or not self.headings:
+            return False
+        names = self.standards.criteria[code].titles.all()
+        if any(similarity(title, name) >= _SAME_TITLE for name in names):
+            return False
+        path = self._path(index)
+        number = _NUMBERED.match(self.document.blocks[path[0]].shown) if path else None
+        if any(at in self.headings for at in path) or number is None or int(number[1]) != code.parts[0]:
+            return False
+        return code in self._opened_in.get(standard, ()) or self._headings_in(path[0]) <= _NEARLY_ALONE
+
+    def _path(self, index: int) -> list[int]:
+        """The headings above a heading, outermost first."""
+        path: list[int] = []
+        section = self.document.sections[self.document.section_of[index]].parent
+        while section is not None:
+            heading = self.document.sections[section].heading
+            if heading is not None:
+                path.insert(0, heading)
+            section = self.document.sections[section].parent
+        return path
+
+    @cached_property
+    def _opened_in(self) -> Mapping[str, set[Code]]:
+        """By standard the codes that open a text in its own section."""
+        found: dict[str, set[Code]] = {}
+        standard: str | None = None
+        level = 0
+        for index, block in enumerate(self.document.blocks):
+            if index in self.headings:
+                standard, level = self.headings[index].number, block.level
+            elif block.kind is Kind.HEADING and block.level and block.level <= level:
+                standard = None
+            if standard is not None:
+                for text in [cell.text for cell in block.cells] or [block.shown]:
+                    opened = opening(text, self.standards)
+                    found.setdefault(standard, set()).update(opened.cited.codes if opened else ())
+        return found
+
+    def _headings_in(self, top: int) -> int:
+        """How many headings of a chapter open with a code of the set."""
+        count = 0
+        for index in range(top + 1, len(self.document.blocks)):
+            block = self.document.blocks[index]
+            if block.kind is Kind.HEADING:
+                if block.level <= self._level(top):
+                    break
+                opened = opening(block.shown, self.standards)
+                count += opened is not None and any(code in self.standards.criteria for code in opened.cited.codes)
+        return count
 
     def _is_of(self, code: Code, heading: int) -> bool:
         return self.headings[heading].number == self.standards.criteria[code].standard
@@ -515,6 +591,8 @@ class _Outline:
         return self.starts <= at < index
 
 
+_RUN = 2  # codes of a standard, in their order from its first, that show a chapter to be the standard's
+_NEARLY_ALONE = 2  # headings with codes in a chapter of the report's own
 _LEADING = re.compile(r"\s*[0-9]{1,2}(?:\.[0-9]{1,2}){0,3}(?![0-9])[.)]?\s+")
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from math import ceil
 from typing import NamedTuple
@@ -85,8 +85,9 @@ def _similarity(some: tuple[str, ...], others: tuple[str, ...]) -> float:
 def standard_headings(document: Document, standards: StandardSet) -> Mapping[int, StandardHeading]:
     """For each block that opens a standard of the set: which, and how that is known."""
     found: dict[int, StandardHeading] = {}
+    known = _known_titles(standards)
     for index, block in enumerate(document.blocks):
-        if _may_open(block) and (heading := _read(block.shown, standards)):
+        if _may_open(block) and (heading := _read(block.shown, standards, known)):
             found[index] = heading
     return found
 
@@ -97,7 +98,7 @@ def _may_open(block: Block) -> bool:
     return block.kind in (Kind.PARAGRAPH, Kind.ITEM) and block.emphasis and len(block.shown) < 150
 
 
-def _read(shown: str, standards: StandardSet) -> StandardHeading | None:
+def _read(shown: str, standards: StandardSet, known: Sequence[_Known]) -> StandardHeading | None:
     match = _NUMBERED.search(shown) if _names_standard(shown) else None
     if match and _opens(shown[: match.start()], standards):
         number = _arabic(match["after"] or match["before"])
@@ -112,7 +113,7 @@ def _read(shown: str, standards: StandardSet) -> StandardHeading | None:
         return None  # or another set's
     leading = _LEADING.match(shown)
     bare = shown[leading.end() :] if leading else shown
-    best = _best_title(bare, standards)
+    best = _best_title(bare, known)
     if leading and leading["number"].isdigit() and leading["number"] in standards.by_number:
         own = _agreement(bare, standards, leading["number"])
         other = best is not None and best[0] != leading["number"] and best[1] >= max(own, _ENOUGH_ALONE)
@@ -152,14 +153,14 @@ def _titles(standards: StandardSet, number: str) -> Iterable[str]:
     return (*standard.titles.all(), *standard.aliases)
 
 
-def _best_title(text: str, standards: StandardSet) -> tuple[str, float] | None:
+def _best_title(text: str, known: Sequence[_Known]) -> tuple[str, float] | None:
     """The standard whose title the text is, with its score, if it clearly beats the others."""
     heading = tokens(text)
     if not heading or len(heading) > 14:
         return None
     begins = {word[:3] for word in heading}
     best: dict[str, float] = {}
-    for number, title, beginnings in _known_titles(standards):
+    for number, title, beginnings in known:
         if begins & beginnings:
             best[number] = max(best.get(number, 0.0), _similarity(heading, title))
     scores = sorted(((score, number) for number, score in best.items()), reverse=True)
@@ -168,17 +169,18 @@ def _best_title(text: str, standards: StandardSet) -> tuple[str, float] | None:
     return None
 
 
-_Wording = tuple[str, tuple[str, ...], frozenset[str]]
+class _Known(NamedTuple):
+    """One wording of a standard's title: its words, and how they begin (two that are the same begin alike)."""
+
+    number: str
+    title: tuple[str, ...]
+    beginnings: frozenset[str]
 
 
-def _known_titles(standards: StandardSet) -> list[_Wording]:
-    """Every wording of every title: standard, words, and how the words begin (two that are the same begin alike)."""
-    known: list[_Wording] | None = standards.worked_out.get("titles")
-    if known is None:
-        known = [
-            (number, tokens(title), frozenset(word[:3] for word in tokens(title)))
-            for number in standards.by_number
-            for title in _titles(standards, number)
-        ]
-        standards.worked_out["titles"] = known
-    return known
+def _known_titles(standards: StandardSet) -> tuple[_Known, ...]:
+    """Every wording of every title of the set."""
+    return tuple(
+        _Known(number, tokens(title), frozenset(word[:3] for word in tokens(title)))
+        for number in standards.by_number
+        for title in _titles(standards, number)
+    )

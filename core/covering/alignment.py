@@ -111,9 +111,15 @@ def _block(mark: Mark) -> int:
 def _closing(
     document: Document, citations: Citations, marks: Iterable[Mark], bounds: Iterable[tuple[int, int]]
 ) -> frozenset[int]:
-    rows = {one.block for one in citations.counted if one.kind in ("row", "note", "box")}
+    opens = {one.block for one in citations.counted if one.kind in ("row", "note", "box")}
+    opens |= {mark.block for mark in marks if mark.kind != "closer" or _is_text(document, mark)}
     chapters = {index: end for start, end in bounds for index in range(start, end)}
-    return closing_parts(document, rows | {mark.block for mark in marks}, chapters)
+    return closing_parts(document, opens, chapters)
+
+
+def _is_text(document: Document, mark: Mark) -> bool:
+    """A closing mark behind a text, not behind an entry of a list."""
+    return not mark.refers and narrative_words(document.blocks[mark.block].shown) > _SHORT_ENTRY
 
 
 def _chapter(cut: _Cut) -> Chapter:

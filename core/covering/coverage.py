@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import islice
+from typing import TypeVar
 
 from ..citing.citations import OF_ITS_OWN, Citations
 from ..citing.structure import is_label
@@ -26,6 +26,8 @@ from .conventions import conventions
 from .doubts import Case, Doubts
 from .passages import Words, passages_of
 from .printed import Printed
+
+T = TypeVar("T", Citation, Passage)
 
 _STRENGTH = ("heading", "row", "lead", "paragraph", "note", "box", "range", "inline", "matrix", "contents", "furniture")
 _EXCERPT = 240  # characters
@@ -51,28 +53,17 @@ class _Cover:
         self.alignment = align(document, standards, citations)
         self.words = Words(document, citations, self.alignment, printed)
         self.passages = passages_of(document, standards, citations, self.alignment, self.words)
-        self.by_code: dict[Code, list[Passage]] = {}
-        for passage in self.passages:
-            for code in passage.codes:
-                self.by_code.setdefault(code, []).append(passage)
-        self.cited: dict[Code, list[Citation]] = {}
-        for citation in citations.counted:
-            for code in citation.codes:
-                self.cited.setdefault(code, []).append(citation)
+        self.by_code = _by_code((passage.codes, passage) for passage in self.passages)
+        self.cited = _by_code((citation.codes, citation) for citation in citations.counted)
         refused = [citation for citation in citations.all if citation.refused]
-        self.refused = Counter(code for citation in refused for code in set(citation.codes))
-        self.refused_of: dict[Code, list[Citation]] = {}
-        for citation in refused:
-            for code in citation.codes:
-                self.refused_of.setdefault(code, []).append(citation)
-        self.doubts = Doubts(document, standards, citations, self.alignment, self.words, self.passages)
+        self.refused = _by_code((tuple(dict.fromkeys(citation.codes)), citation) for citation in refused)
         self.ambiguous = {code for citation in refused if citation.refused == "ambiguous" for code in citation.codes}
+        self.doubts = Doubts(document, standards, citations, self.alignment, self.words, self.passages)
         self.headings_of: dict[str, set[int]] = {}  # by standard: headings of its criteria
-        for citation in citations.counted:
-            if citation.kind == "heading":
-                for code in citation.codes:
-                    if code in standards.criteria:
-                        self.headings_of.setdefault(standards.criteria[code].standard, set()).add(citation.block)
+        headings = ((code, one.block) for one in citations.counted if one.kind == "heading" for code in one.codes)
+        for code, block in headings:
+            if code in standards.criteria:
+                self.headings_of.setdefault(standards.criteria[code].standard, set()).add(block)
         self.without_codes = self._without_codes()
         self.found = {  # where each code is answered, for the neighbours of what was not found
             code: min(p.first for p in passages) for code, passages in self.by_code.items()
@@ -105,7 +96,7 @@ class _Cover:
         needed = self._needed(pieces, criterion.kind)
         evidence = self._evidence(code, needed)
         status, reason = self._status(code, passages, words, needed)
-        cited, refused = self.cited.get(code, []), self.refused_of.get(code, [])
+        cited, refused = self.cited.get(code, []), self.refused.get(code, [])
         doubt = self.doubts.of(Case(criterion, status, passages, cited, refused, words, needed))
         return CriterionCoverage(criterion, status, reason, words, evidence, doubt)
 
@@ -146,8 +137,8 @@ class _Cover:
         hidden = self._unreadable_near(code)
         if hidden is not None:
             return Status.NOT_CHECKED, hidden
-        if refused := self.refused[code]:
-            return Status.MISSING, message("reason.not-counted", count=refused)
+        if refused := self.refused.get(code):
+            return Status.MISSING, message("reason.not-counted", count=len(refused))
         return Status.MISSING, message("reason.not-found")
 
     def _unreadable_near(self, code: Code) -> Message | None:
@@ -354,6 +345,15 @@ class _Cover:
                 kind = block.kind.value if block.kind in (Kind.CONTENTS, Kind.FURNITURE) else "inline"
                 found.append(Citation(kind, index, (), match.start(), match.end()))
         return found
+
+
+def _by_code(found: Iterable[tuple[Sequence[Code], T]]) -> dict[Code, list[T]]:
+    """Citations or passages by each of their codes, in their order."""
+    by_code: dict[Code, list[T]] = {}
+    for codes, one in found:
+        for code in codes:
+            by_code.setdefault(code, []).append(one)
+    return by_code
 
 
 def _fullness(words: int, needed: int) -> int:

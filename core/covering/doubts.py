@@ -80,7 +80,7 @@ class Doubts:
             ),
             Status.THIN: (self.of_passages, self.printed, self.text_behind, self.papers, self.near),
             Status.NOT_APPLICABLE: (self.long_not_applicable,),
-            Status.MENTIONED: (self.heads_a_text, self.silent_table, self.at_the_end_of_a_text),
+            Status.MENTIONED: (self.heads_a_text, self.silent_table, self.at_the_end_of_a_text, self.contents_alone),
             Status.MISSING: (self.refused_heading, self.mistyped),
         }  # fmt: skip
 
@@ -239,6 +239,12 @@ class Doubts:
                 text = self.document.blocks[citation.block].shown
                 if len(text) - citation.end <= _TAIL and narrative_words(text) >= case.needed:
                     return message("doubt.ends-a-text")
+        return None
+
+    def contents_alone(self, case: Case) -> Message | None:
+        """An entry of the contents names it within a range, and nothing else does."""
+        if all(citation.kind == "contents" and len(citation.codes) > 1 for citation in case.cited):
+            return message("doubt.contents-alone")
         return None
 
     def silent_table(self, case: Case) -> Message | None:

@@ -69,6 +69,9 @@ def folded(numbers: Sequence[str]) -> tuple[str, ...]:
     return tuple(run[0] if len(run) == 1 else f"{run[0]}–{run[-1]}" for run in runs)
 
 
+_ENOUGH = 2 / 3  # of the words that as many answers need: a shared passage below it is thin for all of them
+
+
 def passages(context: Context) -> Iterator[Finding]:
     """Passages that criteria share with too few words for each, or that go on after saying "not applicable"."""
     standards = context.coverage.set
@@ -78,7 +81,7 @@ def passages(context: Context) -> Iterator[Finding]:
     for passage in context.coverage.passages:
         place = context.document.blocks[passage.citation.block].place
         count = len(passage.codes)
-        if count > 1 and needed <= passage.words < needed * count:
+        if count > 1 and needed <= passage.words < needed * count * _ENOUGH:
             yield Finding(
                 "shared-thin",
                 "warning",
