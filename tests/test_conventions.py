@@ -132,3 +132,10 @@ def test_an_aside_in_the_closing_bracket_is_not_closed() -> None:
 def test_an_index_of_a_report_whose_codes_stand_at_their_answers_points_to_nothing_new() -> None:
     text = "# Map\n|h Criterion | Page\n| 1.2.1 | 2\n| 1.2.3 | 2\n| 1.2.4 | 2\n---\n# Standard 1\n1.2.1 {60}\n1.2.3 {60}\n{60}"
     assert statuses(text, "1.2.1", "1.2.3", "1.2.4") == ["addressed", "addressed", "mentioned"]
+
+
+def test_a_text_that_says_that_it_answers_two_criteria_answers_both() -> None:
+    text = "# Standard 2\n## 2.2.4 Powers\n{60} (A joint answer to criteria 2.2.4 and 2.2.5.)\n## 2.2.6 Records\n{60}"
+    assert statuses(text, "2.2.4", "2.2.5") == ["addressed", "addressed"]
+    text = "# Standard 2\n## 2.2.4 Powers\n{60} How they are used is treated for criteria 2.2.4–2.2.6, since one office serves all."
+    assert statuses(text, "2.2.4", "2.2.5") == ["addressed", "mentioned"]

@@ -69,3 +69,17 @@ def test_headings_with_codes_under_a_chapter_titled_otherwise_count_where_they_s
     rows = "\n".join(f"### 3.2.{number} Title\n{{50}}" for number in range(1, 6))
     text = f"# Standard 1. Mission and strategy\n1.2.1 {{50}}\n# 3. How we teach\n{rows}"
     assert statuses(text, "1.2.1", "3.2.1", "3.2.5") == ["addressed"] * 3
+
+
+def test_a_standards_title_in_body_style_opens_the_standard_and_ends_the_one_before() -> None:
+    text = "# Standard 3. Educational programs\n3.2.1 {50}\n* Resources: material, technical and informational\n8.2.1 {50}\n8.2.6 {50}"
+    result = check(text)
+    assert [criterion(result, code).status.value for code in ("3.2.1", "8.2.1", "8.2.6")] == ["addressed"] * 3
+    assert criterion(result, "3.2.1").words == 50
+
+
+def test_an_answer_may_be_counted_out_under_headings_below_its_wording() -> None:
+    text = "# Standard 4\n4.2.1 Explain how staff are trained.\n# 1. Plan of training\n{50}\n# 2. Means\n{50}"
+    assert criterion(check(text), "4.2.1").words > 90
+    text = "# Standard 4\n4.2.1 Done.\n# Annexes\n{50}"
+    assert statuses(text, "4.2.1") == ["thin"]

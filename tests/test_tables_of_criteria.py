@@ -123,3 +123,11 @@ def test_a_frame_that_runs_over_a_page_belongs_to_the_code_above_it() -> None:
 def test_a_word_broken_by_a_narrow_column_keys_its_row_all_the_same() -> None:
     text = "# Стандарт 5\n|h Критери й | Самооценка\n| Критери й 5.2.1 | {60}\n| Критери и 5.2.5 – 5.2.7 | {60}\n| 5.2.8 | {60}"
     assert statuses(text, "5.2.1", "5.2.6", "5.2.8") == ["addressed"] * 3
+
+
+def test_a_table_of_one_row_heads_the_text_below_it() -> None:
+    text = "# Standard 3\n" + "\n".join(f"| 3.2.{number} | Design of programmes\n{{60}}" for number in (4, 5, 6))
+    assert statuses(text, "3.2.4", "3.2.5", "3.2.6") == ["addressed"] * 3
+    assert statuses("# Standard 3\n| 3.2.4 | Design of programmes\n{60}", "3.2.4") == ["mentioned"], (
+        "one alone may be a list"
+    )

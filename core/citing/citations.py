@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -142,6 +143,8 @@ class _Finder:
         found: list[Citation] = []
         may_hold = self.standards.grammar.may_hold
         for index, block in enumerate(self.document.blocks):
+            if index in self.headings and block.kind is not Kind.HEADING:
+                self.standard, self.owner, self.quoting = self.headings[index].number, (), False
             if block.kind is Kind.HEADING:
                 found += self._heading(index, block)
             elif block.kind is Kind.ROW:
@@ -348,11 +351,17 @@ class _Finder:
         )
 
     def _short_key(self, cited: Cited, prefix: bool, block: Block) -> str:
-        if prefix or not self._short(cited):
+        if prefix or not self._short(cited) or self._titled(cited, block):
             return ""
         if block.table not in self.of_criteria:
             self.of_criteria[block.table] = self._is_of_criteria(block.table)
         return "" if self.of_criteria[block.table] else "bare-number"
+
+    def _titled(self, cited: Cited, block: Block) -> bool:
+        """The words behind the code are its criterion's title."""
+        text = block.shown[block.shown.find(cited.written[0][0].text) + len(cited.written[0][0].text) :]
+        known = (self.standards.criteria[code] for code in cited.codes if code in self.standards.criteria)
+        return any(similarity(text, name) >= _SAME_TITLE for criterion in known for name in criterion.titles.all())
 
     def _is_of_criteria(self, table: int) -> bool:
         """A table whose short codes can be no decimals: it says so, or has longer codes too."""
@@ -500,22 +509,7 @@ class _Outline:
         above = self._above(index, codes[0])
         if above is None or (above in self.headings and self._is_of(codes[0], above)):
             return ""
-        return "" if above not in self.headings and self._is_run(above, codes[0]) else "section-number"
-
-    def _is_run(self, above: int, code: Code) -> bool:
-        """Under a numbered heading of the report's own words the codes of one standard, all of the set and from its
-        first one on: "6. Steering of the college", 6.1, 6.2, 6.3."""
-        run: list[Code] = []
-        for index in range(above + 1, len(self.document.blocks)):
-            block = self.document.blocks[index]
-            if index in self.headings or (block.kind is Kind.HEADING and block.level <= self._level(above)):
-                break
-            opened = opening(block.shown, self.standards) if block.kind is Kind.HEADING else None
-            if opened is not None:
-                run += [one for one in opened.cited.codes if len(one.parts) == len(code.parts)]
-        first = self.standards.children.get(code.parts[:-1], [code])[0]
-        known = all(one in self.standards.criteria and one.parts[:-1] == code.parts[:-1] for one in run)
-        return len(run) >= _RUN and known and run == sorted(run) and run[0] == first
+        return "section-number"
 
     def _level(self, index: int) -> int:
         return self.document.blocks[index].level
@@ -582,7 +576,13 @@ class _Outline:
 
     def _above(self, index: int, code: Code) -> int | None:
         """The last heading above the block that opens a standard or is numbered as the code's first level."""
-        numbered = [at for at, number in self.parents if self._near(at, index) and number == code.parts[0]]
+        block = self.document.blocks[index]
+        deepest = block.level if block.kind is Kind.HEADING else sys.maxsize  # a lower heading holds no higher one
+        numbered = [
+            at
+            for at, number in self.parents
+            if self._near(at, index) and number == code.parts[0] and self._level(at) <= deepest
+        ]
         opening_standards = [at for at in self.headings if self._near(at, index)]
         return max([*numbered, *opening_standards], default=None)
 
@@ -591,7 +591,6 @@ class _Outline:
         return self.starts <= at < index
 
 
-_RUN = 2  # codes of a standard, in their order from its first, that show a chapter to be the standard's
 _NEARLY_ALONE = 2  # headings with codes in a chapter of the report's own
 _LEADING = re.compile(r"\s*[0-9]{1,2}(?:\.[0-9]{1,2}){0,3}(?![0-9])[.)]?\s+")
 

@@ -49,6 +49,7 @@ def arrange(document: Document) -> Document:
     """
     blocks, begins = _apart(document.blocks)
     _contents(blocks)
+    _banners(blocks)
     _demote(blocks)
     _promote(blocks)
     _titles_below(blocks)
@@ -62,6 +63,8 @@ _LINE_OPENS = re.compile(
     r"[0-9]{1,2}\.[0-9]{1,2}\.[0-9]{1,2}(?![0-9]|\.[0-9])",
     re.IGNORECASE,
 )
+_LONGEST_BANNER = 25  # words of a row that heads a text
+_TEXT_BELOW = 15  # words of a paragraph that is a text
 _LONGEST_WORDING = 30  # words: a criterion's wording in a key cell
 _LINE_ANSWERS = 3  # words behind a code that make a line more than an entry of a list of codes
 
@@ -236,6 +239,28 @@ def _entry_page(block: Block) -> int | None:
         if entry.rstrip()[-1:] in ".,;:" or not (entry[:1].isdigit() or entry[:1].isupper()):
             return None
     return int(match["page"])
+
+
+def _banners(blocks: list[Block]) -> None:
+    """Tables of one short row with a code, each above the text that answers it: they are headings."""
+    rows = Counter(block.table for block in blocks if block.kind is Kind.ROW)
+    found = [
+        index
+        for index, block in enumerate(blocks[:-1])
+        if block.kind is Kind.ROW
+        and rows[block.table] == 1
+        and block.outer is None
+        and words(block.shown) <= _LONGEST_BANNER
+        and _LINE_OPENS.match(block.shown)
+        and blocks[index + 1].kind in (Kind.PARAGRAPH, Kind.ITEM)
+        and words(blocks[index + 1].shown) >= _TEXT_BELOW
+    ]
+    if len(found) < _RECURS:
+        return
+    rank = _ranks(blocks).get(3, 3)
+    for index in found:
+        title = " ".join(blocks[index].shown.split())
+        blocks[index] = blocks[index]._replace(kind=Kind.HEADING, text=title, cells=(), table=0, level=rank)
 
 
 def _demote(blocks: list[Block]) -> None:

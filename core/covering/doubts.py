@@ -7,6 +7,7 @@ of somebody else's text), never a guess at how sure the rules feel. The first th
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -303,8 +304,15 @@ class Doubts:
     def _heads(self, block: int) -> Code | None:
         return self._heading_codes.get(block)
 
+    @cached_property
+    def _titles(self) -> list[int]:
+        return sorted(self.citations.standards)
+
     def _standard_above(self, block: int) -> str | None:
-        """The standard whose section a block stands in."""
+        """The standard whose section a block stands in; a title in the style of body text opens one, too."""
+        at = bisect_right(self._titles, block) - 1
+        if at >= 0 and self.document.blocks[self._titles[at]].kind is not Kind.HEADING:
+            return self.citations.standards[self._titles[at]].number
         section: int | None = self.document.section_of[block]
         while section is not None:
             heading = self.document.sections[section].heading

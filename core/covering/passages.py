@@ -30,6 +30,10 @@ from .printed import Printed
 
 _DUTY = re.compile(r"(?<!\w)(?:shall|must|should|долж[ен]\w*|обязан\w*|тиіс|керек|қажет)(?!\w)", re.IGNORECASE)
 _OPENING = 60  # characters within which an answer says which criteria it answers
+_SENTENCE_ENDS = re.compile(r"[^.:)\n]{0,30}[.:)]")
+_CLOSES_BRACKET = re.compile(r"[^()\[\]]*[)\]][\s.]*")
+_WORDING = 30  # words of a paragraph that can be a criterion's title or wording only
+_FIRST_PART, _PART = re.compile(r"\W*1[.)]\s"), re.compile(r"\W*[0-9]{1,2}[.)]\s")
 _TOGETHER = 6  # criteria that one answer may answer together
 _FORM_WORDS = 8  # of a passage, from which on they can be a form's
 _SAME = 0.9  # share of common words from which on a text repeats another
@@ -178,10 +182,9 @@ class _Cutter:
         "Joint answer to criteria 2.4 and 2.5."."""
         ends = dict.fromkeys(piece[0] for piece in (*pieces[:1], *pieces[-1:]) if piece[1] < 0)
         for block in ends:
-            length = len(self.document.blocks[block].shown)
+            shown = self.document.blocks[block].shown
             for one in self.in_text.get(block, ()):
-                near = one.start <= _OPENING or length - one.end <= _OPENING
-                if near and set(codes) < set(one.codes) and len(one.codes) <= _TOGETHER:
+                if _says_together(shown, one) and set(codes) < set(one.codes) and len(one.codes) <= _TOGETHER:
                     yield from (code for code in one.codes if code not in codes and code not in self.placed)
 
     def under_heading(self, start: int, codes: tuple[Code, ...]) -> list[Piece]:
@@ -196,7 +199,7 @@ class _Cutter:
             lead = self.opened.get(index)
             if lead is not None and _ends_at_lead(lead.codes, codes):
                 break
-            if index in self.alignment.claimed or index in self.alignment.closing:
+            if index in self.alignment.claimed or index in self.alignment.closing or self.ends_at_title(index):
                 break
             pieces += self.pieces(index, codes)
         return pieces
@@ -228,17 +231,17 @@ class _Cutter:
             return True
         return ends_text(self.citations.labels, block, level, codes)
 
+    def ends_at_title(self, index: int) -> bool:
+        """A standard's title in the style of body text."""
+        block = self.document.blocks[index]
+        return index in self.citations.standards and block.kind is not Kind.HEADING and not is_label(block.shown)
+
     def from_lead(self, lead: Citation) -> list[Piece]:
         """(b): from a lead to the next lead or heading."""
         pieces: list[Piece] = [(lead.block, -1)]
         part = self.citations.parts[lead.block].kind
         for index in range(lead.block + 1, len(self.document.blocks)):
-            block = self.document.blocks[index]
-            if block.kind is Kind.HEADING and (
-                index in self.headings
-                or index in self.citations.standards
-                or ends_text(self.citations.labels, block, 0, lead.codes)
-            ):
+            if self.ends_lead(index, lead):
                 break
             if index in self.opened or index in self.alignment.claimed or index in self.alignment.closing:
                 break
@@ -246,6 +249,26 @@ class _Cutter:
                 break
             pieces += self.pieces(index, lead.codes)
         return pieces
+
+    def ends_lead(self, index: int, lead: Citation) -> bool:
+        """A heading ends a lead's text, unless it counts the parts of its answer."""
+        block = self.document.blocks[index]
+        if index in self.citations.standards and not is_label(block.shown):
+            return True
+        if block.kind is not Kind.HEADING:
+            return False
+        if index in self.headings:
+            return True
+        return ends_text(self.citations.labels, block, 0, lead.codes) and not self.under_wording(index, lead)
+
+    def under_wording(self, index: int, lead: Citation) -> bool:
+        """The heading counts the parts of an answer whose lead is only a wording: "1. Plan", "2. Means" below it."""
+        blocks = self.document.blocks
+        if lead.block + 1 >= len(blocks) or len(blocks[lead.block].shown.split()) > _WORDING:
+            return False
+        first = blocks[lead.block + 1]
+        counted = first.kind is Kind.HEADING and _FIRST_PART.match(first.shown)
+        return bool(counted) and first.level == blocks[index].level and bool(_PART.match(blocks[index].shown))
 
     def pieces(self, index: int, codes: tuple[Code, ...]) -> list[Piece]:
         """What a block inside a passage adds: nothing for headings, captions, rows and notes of other criteria."""
@@ -289,7 +312,8 @@ class _Cutter:
         cells = dict.fromkeys(piece for piece in pieces if piece[0] == key.block)
         for citation in self.in_cells.get(key.block, ()):
             together = set(key.codes) < set(citation.codes) and len(citation.codes) <= _TOGETHER
-            if together and citation.start <= _OPENING and (citation.block, citation.cell) in cells:
+            text = self.document.blocks[key.block].cells[citation.cell or 0].text
+            if together and (citation.block, citation.cell) in cells and _says_together(text, citation):
                 yield from (code for code in citation.codes if code not in key.codes)
 
     def pointed(self, found: Sequence[Passage]) -> Iterator[Passage]:
@@ -331,6 +355,13 @@ class _Cutter:
                 continue
             if index not in self.alignment.claimed:
                 yield self.passage("paragraph", every[0], tuple(codes), ((index, -1),), "within")
+
+
+def _says_together(text: str, citation: Citation) -> bool:
+    """A short first sentence names the codes, or a bracket at the end: what stands here answers them together."""
+    first = citation.start <= _OPENING and _SENTENCE_ENDS.match(text, citation.end)
+    last = len(text) - citation.end <= _OPENING and _CLOSES_BRACKET.fullmatch(text, citation.end)
+    return bool(first or last)
 
 
 def _ends_at_lead(lead: tuple[Code, ...], codes: tuple[Code, ...]) -> bool:
