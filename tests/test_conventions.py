@@ -139,3 +139,28 @@ def test_a_text_that_says_that_it_answers_two_criteria_answers_both() -> None:
     assert statuses(text, "2.2.4", "2.2.5") == ["addressed", "addressed"]
     text = "# Standard 2\n## 2.2.4 Powers\n{60} How they are used is treated for criteria 2.2.4–2.2.6, since one office serves all."
     assert statuses(text, "2.2.4", "2.2.5") == ["addressed", "mentioned"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "This section answers criteria 3.2.1 and 3.2.2.",
+        "Настоящий раздел отвечает на критерии 3.2.1 и 3.2.2.",
+        "Бұл бөлім 3.2.1 және 3.2.2-критерийлерге жауап береді.",
+    ],
+)
+def test_a_line_may_say_what_a_section_answers_above_or_below_its_text(line: str) -> None:
+    above = f"# Standard 3\n## One\n{line}\n{{60}}\n## Two\n{line.replace('3.2.1', '3.2.4').replace('3.2.2', '3.2.5')}\n{{60}}"
+    assert statuses(above, "3.2.1", "3.2.2", "3.2.4") == ["addressed"] * 3
+    below = f"# Standard 3\n## One\n{{60}}\n{line}\n## Two\n{{60}}\n{line.replace('3.2.1', '3.2.4').replace('3.2.2', '3.2.5')}"
+    assert statuses(below, "3.2.1", "3.2.2", "3.2.4") == ["addressed"] * 3
+
+
+def test_a_line_that_sends_the_reader_to_another_volume_answers_nothing() -> None:
+    text = "# Standard 3\n## One\nCriteria 3.2.7 and 3.2.8 are covered in volume 1.\n{60}\n## 3.2.9 B\n{60}"
+    assert statuses(text, "3.2.7", "3.2.9") == ["thin", "addressed"]
+
+
+def test_codes_behind_the_last_item_close_the_list_and_what_introduces_it() -> None:
+    text = "# Standard 3\n{50} (3.2.1)\nThree things were done: {20}\n- {15}\n- {15} (3.2.2)\n{50} (3.2.3, Annex 5)"
+    assert statuses(text, "3.2.1", "3.2.2", "3.2.3") == ["addressed"] * 3

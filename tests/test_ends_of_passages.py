@@ -83,3 +83,10 @@ def test_an_answer_may_be_counted_out_under_headings_below_its_wording() -> None
     assert criterion(check(text), "4.2.1").words > 90
     text = "# Standard 4\n4.2.1 Done.\n# Annexes\n{50}"
     assert statuses(text, "4.2.1") == ["thin"]
+
+
+def test_a_line_set_apart_behind_a_short_last_answer_begins_what_is_nobodys() -> None:
+    text = "# Standard 3\n3.2.1 {50}\n3.2.2 None yet.\n* What comes next\n{60}\n# Standard 4\n4.2.1 {50}"
+    assert statuses(text, "3.2.1", "3.2.2", "4.2.1") == ["addressed", "thin", "addressed"]
+    text = "# Standard 3\n3.2.1 Design of programmes\n* How we do it\n{60}\n3.2.2 {50}"
+    assert statuses(text, "3.2.1", "3.2.2") == ["addressed", "addressed"]

@@ -32,11 +32,15 @@ _SHORT_ENTRY = 30  # words of an entry in a list of annexes, at most
 
 
 class Claim(NamedTuple):
-    """A text that a closing mark claims. blocks: in order, the mark's own last; doubt: message id "doubt.*", or ""."""
+    """A text that a mark claims: one that closes it, or a line that says what the text below it answers.
+
+    blocks: in order, the mark's own among them; doubt: message id "doubt.*", or ""
+    """
 
     mark: Mark
     blocks: tuple[int, ...]
     doubt: str = ""
+    kind: Convention = "closes"
 
 
 @dataclass(frozen=True)
@@ -126,9 +130,9 @@ def _chapter(cut: _Cut) -> Chapter:
     opens, closes = cut.hypothesis("opens"), cut.hypothesis("closes")
     lead = closes.score - opens.score
     better = lead >= _LEAD or (closes.owned >= opens.owned and closes.answered > opens.answered)
-    if not closes.claims or not better:
+    if not any(claim.kind == "closes" for claim in closes.claims) or not better:
         return Chapter(cut.start, cut.end, (opens, closes))
-    if lead < _SURE_LEAD and any(claim.mark.kind == "line" for claim in closes.claims):
+    if lead < _SURE_LEAD and any(claim.mark.kind == "line" and claim.kind == "closes" for claim in closes.claims):
         lines = [claim._replace(doubt=claim.doubt or "doubt.close-call") for claim in closes.claims]
         closes = Hypothesis("closes", tuple(lines), closes.owned, closes.words, closes.answered, closes.codes)
     return Chapter(cut.start, cut.end, (closes, opens))
@@ -181,7 +185,8 @@ class _Cut:
         refused: frozenset[int] = frozenset()
         owners, claims = self._walk(kind, refused)
         among = [claim for claim in claims if claim.mark.block in self._between]
-        if claims and len(among) < _ALTERNATING and len(among) == len(claims) and not self.closing:
+        closing = [claim for claim in claims if claim.kind == "closes"]
+        if closing and len(among) < _ALTERNATING and len(among) == len(closing) and not self.closing:
             owners, claims = self._walk(kind, frozenset(claim.mark.block for claim in among))
         of_codes: dict[Code, int] = {}
         for block, mark in owners.items():
@@ -214,6 +219,8 @@ class _Cut:
                 owner, pending = None, []
             elif mark is not None and mark.kind != "closer":
                 owner, pending = mark, []
+                if mark.kind == "line" and mark.citation.kind in ("inline", "range"):
+                    claims.append(Claim(mark, self._below(index), "", "opens"))
                 if mark.kind == "opener" and index in self.words:
                     owners[index] = mark
             elif index in self.words and owner is not None:
@@ -242,10 +249,35 @@ class _Cut:
         own = self.words[index]
         whole = own + sum(self.words[block] for block in pending)
         doubt = "doubt.refers" if mark.refers else ""
+        listed = self._listed(index, pending)
+        if listed:
+            own += sum(self.words[block] for block in listed)
         if own >= self.enough or not self._ends_section(index):
-            return Claim(mark, (index,), doubt) if self._worth(mark, own) else None
+            return Claim(mark, (*listed, index), doubt) if self._worth(mark, own) else None
         doubt = doubt or ("doubt.closes-section" if whole >= self.enough else "")
         return Claim(mark, (*pending, index), doubt) if self._worth(mark, whole) else None
+
+    def _listed(self, index: int, pending: Sequence[int]) -> tuple[int, ...]:
+        """The items before a closing item, and the paragraph that introduces them: one text."""
+        blocks = self.document.blocks
+        if blocks[index].kind is not Kind.ITEM:
+            return ()
+        listed: list[int] = []
+        for block in reversed(pending):
+            listed.insert(0, block)
+            if blocks[block].kind is not Kind.ITEM:
+                break
+        return tuple(listed)
+
+    def _below(self, index: int) -> tuple[int, ...]:
+        """The text below a line, up to the next heading, mark, or part that sums up."""
+        blocks = [index]
+        for following in range(index + 1, self.end):
+            if self._bound(following) or following in self.at or following in self.closing_parts:
+                break
+            if following in self.words:
+                blocks.append(following)
+        return tuple(blocks)
 
     @staticmethod
     def _worth(mark: Mark, words: int) -> bool:

@@ -112,7 +112,7 @@ class _Cover:
         if any(self.opens_not_applicable(passage) for passage in passages):
             return Status.NOT_APPLICABLE, message("reason.not-applicable")
         cited = self.cited.get(code, [])
-        closed = any(passage.convention == "closes" and passage.words for passage in passages)
+        closed = any(p.kind == "paragraph" and p.convention in ("closes", "opens") and p.words for p in passages)
         if closed or any(citation.kind in OF_ITS_OWN for citation in cited):
             return Status.THIN, self._thin(passages, words, needed)
         if cited:

@@ -36,6 +36,7 @@ _SUBJECT = re.compile(
     r"университет|жоо|жоғары оқу орны|білім беру ұйымы|институт|академия|бағдарлама)\w*\W",
     re.IGNORECASE,
 )
+_ENDS_SENTENCE = re.compile(r"[^.()\[\]]{0,20}[)\]]?\s*\.")
 _PARTLY = re.compile(r"(?<!\w)(?:partly|partially|in part|частично|отчасти|ішінара|жартылай)(?!\w)", re.IGNORECASE)
 # Refusals that another reader might not share; a date, a price, a phone number is none of them.
 _ARGUABLE = frozenset(
@@ -234,11 +235,13 @@ class Doubts:
         return None
 
     def at_the_end_of_a_text(self, case: Case) -> Message | None:
-        """It stands at the end of a text that another criterion holds, or nobody."""
+        """It stands at the end of a text, or of a sentence, that another criterion holds, or nobody."""
         for citation in case.cited:
             if citation.cell is None and citation.kind in ("inline", "range") and len(citation.codes) <= _FEW_CODES:
                 text = self.document.blocks[citation.block].shown
-                if len(text) - citation.end <= _TAIL and narrative_words(text) >= case.needed:
+                before = [one.end for one in self._in_block.get(citation.block, ()) if one.end <= citation.start]
+                ends = len(text) - citation.end <= _TAIL or _ENDS_SENTENCE.match(text, citation.end)
+                if ends and narrative_words(text[max(before, default=0) : citation.start]) >= case.needed:
                     return message("doubt.ends-a-text")
         return None
 
@@ -303,6 +306,14 @@ class Doubts:
 
     def _heads(self, block: int) -> Code | None:
         return self._heading_codes.get(block)
+
+    @cached_property
+    def _in_block(self) -> Mapping[int, list[Citation]]:
+        found: dict[int, list[Citation]] = {}
+        for one in self.citations.counted:
+            if one.cell is None:
+                found.setdefault(one.block, []).append(one)
+        return found
 
     @cached_property
     def _titles(self) -> list[int]:

@@ -17,6 +17,28 @@ from ..words.vocabulary import words as vocabulary
 MarkKind = Literal["opener", "closer", "line"]
 _LABEL_WORDS = 6  # between the bracket, or the sentence before, and the first code: "Criteria covered in this passage:"
 _ASIDE = re.compile(r"\([^()0-9]{1,40}\)")  # "4.2.1, 4.2.2 (first paragraph)"
+_ANNOUNCEMENT = 12  # words of a line that says what a section answers
+_HERE = re.compile(
+    r"(?<!\w)(?:this|the following|below|above|here|(?:в )?(?:этом|данном|настоящем|этот|данный|настоящий) раздел\w*|"
+    r"раздел|здесь|ниже|выше|бұл|осы|төменде\w*|жоғарыда\w*)(?!\w)",
+    re.IGNORECASE,
+)
+_COVERS = re.compile(
+    r"(?<!\w)(?:answers?|covers?|addresses|relates?|concerns?|deals? with|responds?|отвеча\w+|относ\w+|раскрыва\w+|"
+    r"охватыва\w+|посвящ\w+|касает\w+|жауап|қатысты|ашады|қамтиды|ашылады)(?!\w)",
+    re.IGNORECASE,
+)
+_ELSEWHERE = re.compile(
+    r"(?<!\w)(?:volume|annex\w*|appendix|part [0-9]|table|not|том\w{0,2}|приложени\w*|таблиц\w*|част[ьи]|не|"
+    r"қосымша\w*|кесте\w*|емес)(?!\w)",
+    re.IGNORECASE,
+)
+_ALSO = re.compile(r"(?<!\w)(?:also|too|cf|также|тж|сондай-ақ)(?!\w)", re.IGNORECASE)
+_SOURCE = re.compile(
+    r"(?:annex(?:es)?|app(?:endix|\.)|приложени\w*|прил\.|қосымша\w*|стр\.|pp?\.|табл\w*\.?|table|рис\.|fig\.)"
+    r"\s*(?:№\s*)?[0-9]+(?:\s*[-–,]\s*[0-9]+)*",
+    re.IGNORECASE,
+)
 _JOINT_WORDS = 2  # between two codes of one mark, words for criterion apart
 _PUNCTUATION = " \t\n.,;:/&+–—-()[]№#→|«»"
 _BRACKET = re.compile(r"[(\[](?P<label>[^()\[\]]*)$")
@@ -53,6 +75,9 @@ def marks_of(document: Document, citations: Citations) -> list[Mark]:
 
 def _mark(block: Block, index: int, every: list[Citation]) -> Mark | None:
     every = sorted(every, key=lambda citation: citation.start)
+    if block.kind is Kind.PARAGRAPH and _announces(block.shown):
+        codes = tuple(dict.fromkeys(code for citation in every for code in citation.codes))
+        return Mark("line", index, every[0], codes, 0)
     opens = next((citation for citation in every if citation.kind in ("heading", "lead")), None)
     last = _tail(block, every)
     if last is not None and (block.kind is not Kind.HEADING or last[0] == 0):
@@ -66,6 +91,18 @@ def _mark(block: Block, index: int, every: list[Citation]) -> Mark | None:
         codes = tuple(dict.fromkeys(code for one in every if one.kind == opens.kind for code in one.codes))
         return Mark("opener", index, opens, codes, 0)
     return None
+
+
+def _announces(shown: str) -> bool:
+    """A line that says which criteria the text around it answers: "This section answers criteria 3.2.1 and 3.2.2."."""
+    short = len(_said(shown).split()) <= _ANNOUNCEMENT
+    return short and bool(_HERE.search(shown)) and bool(_COVERS.search(shown)) and not _ELSEWHERE.search(shown)
+
+
+def sends_elsewhere(text: str) -> bool:
+    """What stands behind a code goes on with the sentence, which names another place: "are covered in volume 1."."""
+    text = text.lstrip()
+    return text[:1].islower() and len(text.split()) <= _ANNOUNCEMENT and bool(_ELSEWHERE.search(text))
 
 
 def _tail(block: Block, every: list[Citation]) -> tuple[int, list[Citation], bool] | None:
@@ -84,6 +121,8 @@ def _tail(block: Block, every: list[Citation]) -> tuple[int, list[Citation], boo
     words = _said(label["label"]).split()
     bracketed = before[label.start() : label.start() + 1] in ("(", "[")
     start = label.start() if bracketed else label.start("label")
+    if _ALSO.search(label["label"]):
+        return None
     named = bool(_criterion().search(label["label"])) or label["label"].rstrip().endswith(":")
     if len(words) > _LABEL_WORDS or (words and not bracketed and not named):
         return None
@@ -109,7 +148,7 @@ def _without_aside(shown: str, every: list[Citation]) -> list[Citation]:
 
 def _said(text: str) -> str:
     """What a text says besides codes' words and punctuation."""
-    return _criterion().sub(" ", _ASIDE.sub(" ", text)).strip(_PUNCTUATION)
+    return _criterion().sub(" ", _SOURCE.sub(" ", _ASIDE.sub(" ", text))).strip(_PUNCTUATION)
 
 
 def _joint(between: str) -> bool:

@@ -9,6 +9,7 @@ every other criterion's passage (design: Passage), and (f) the text that codes c
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import NamedTuple
@@ -25,6 +26,7 @@ from ..words.narrative import is_reference_cell, narrative_words
 from ..words.printed import reads_like_wording
 from ..words.wording import Wording
 from .alignment import Alignment
+from .marks import sends_elsewhere
 from .pointing import Pointed, Pointing
 from .printed import Printed
 
@@ -32,6 +34,7 @@ _DUTY = re.compile(r"(?<!\w)(?:shall|must|should|долж[ен]\w*|обязан\
 _OPENING = 60  # characters within which an answer says which criteria it answers
 _SENTENCE_ENDS = re.compile(r"[^.:)\n]{0,30}[.:)]")
 _CLOSES_BRACKET = re.compile(r"[^()\[\]]*[)\]][\s.]*")
+_TITLE = 8  # words of a line set apart that looks like a heading
 _WORDING = 30  # words of a paragraph that can be a criterion's title or wording only
 _FIRST_PART, _PART = re.compile(r"\W*1[.)]\s"), re.compile(r"\W*[0-9]{1,2}[.)]\s")
 _TOGETHER = 6  # criteria that one answer may answer together
@@ -239,6 +242,8 @@ class _Cutter:
     def from_lead(self, lead: Citation) -> list[Piece]:
         """(b): from a lead to the next lead or heading."""
         pieces: list[Piece] = [(lead.block, -1)]
+        if sends_elsewhere(self.document.blocks[lead.block].shown[lead.end :]):
+            return pieces
         part = self.citations.parts[lead.block].kind
         for index in range(lead.block + 1, len(self.document.blocks)):
             if self.ends_lead(index, lead):
@@ -256,10 +261,29 @@ class _Cutter:
         if index in self.citations.standards and not is_label(block.shown):
             return True
         if block.kind is not Kind.HEADING:
-            return False
+            return self.sums_up(index, lead)
         if index in self.headings:
             return True
         return ends_text(self.citations.labels, block, 0, lead.codes) and not self.under_wording(index, lead)
+
+    def sums_up(self, index: int, lead: Citation) -> bool:
+        """A line set apart behind the finished sentence of a standard's last criterion: what follows is nobody's."""
+        block = self.document.blocks[index]
+        set_apart = block.kind is Kind.PARAGRAPH and block.emphasis and self.emphasis_tells
+        words = len(block.shown.split())
+        if not set_apart or not 0 < words <= _TITLE or block.shown[-1:] in ".:;?,":
+            return False
+        answer = self.document.blocks[lead.block].shown[lead.end :].rstrip()
+        if answer[-1:] not in ".!…" or len(answer.split()) > _WORDING or is_label(block.shown):
+            return False
+        following = bisect_right(self.openings, index)
+        if following == len(self.openings):
+            return True
+        return any(index < at <= self.openings[following] for at in self.citations.standards)
+
+    @cached_property
+    def openings(self) -> list[int]:
+        return sorted(self.opened)
 
     def under_wording(self, index: int, lead: Citation) -> bool:
         """The heading counts the parts of an answer whose lead is only a wording: "1. Plan", "2. Means" below it."""
@@ -289,7 +313,7 @@ class _Cutter:
     def closed(self) -> Iterator[Passage]:
         for claim in self.alignment.claims.values():
             pieces = [(block, -1) for block in claim.blocks if block != claim.mark.block or claim.mark.start]
-            yield self.passage("paragraph", claim.mark.citation, claim.mark.codes, pieces, "closes", claim.doubt)
+            yield self.passage("paragraph", claim.mark.citation, claim.mark.codes, pieces, claim.kind, claim.doubt)
 
     def asides(self) -> Iterator[Passage]:
         for citation in self.citations.counted:
