@@ -292,8 +292,8 @@ def about(document: DocumentResult, tell: Tell) -> str:
         parts.append(named("format", document.format, tell))
     if document.pages is not None:
         parts.append(tell("report.page-count", pages=document.pages))
-    if document.language:
-        parts.append(named("language", document.language, tell))
+    if document.language or document.error is None:
+        parts.append(named("language", document.language or "unknown", tell))
     return ", ".join(parts)
 
 
