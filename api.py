@@ -6,8 +6,9 @@ What is wrong with one file of several is no exception but stands in the result.
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import fields, replace
+from dataclasses import dataclass, fields, replace
 from datetime import date
 from os import PathLike, fspath
 from pathlib import Path
@@ -27,11 +28,15 @@ from .core.words.errors import SapaError as SapaError
 from .core.words.messages import LANGS, Lang, message
 
 if TYPE_CHECKING:  # the review's and the assemblies' modules are loaded by the functions that need them
+    from .core.checking.remembered import Remembered
+    from .core.checking.settings import Settings
+    from .core.checking.side_by_side import Interrupted
     from .core.checking.waivers import Baseline
     from .core.loading.installed import Assembled
     from .core.reporting.compare import Comparison
     from .core.reporting.parity import Parity
     from .core.reporting.review import Review
+    from .core.reporting.verify import Verified
 
 Files = str | PathLike[str]
 AccreditationType = Literal[
@@ -95,6 +100,7 @@ def check(
     progress: Progress | None = None,
     waivers: Sequence[Waiver] = (),
     today: date | None = None,
+    resume: bool = False,
 ) -> Result:
     """Which criteria the reports answer, where, and which not.
 
@@ -106,7 +112,10 @@ def check(
     joined  the files make one report, in this order
     jobs    so many reports at the same time
     today   the day against which waivers and deadlines are held
+    resume  what an earlier call with it has checked, and is the same, is taken over; it is kept in the user's cache
+            folder (docs/agency.md). Not for a case
 
+    Ctrl-C in the middle of several reports raises a KeyboardInterrupt whose `documents` are those that were checked.
     A file that cannot be read is no exception: its DocumentResult says why. Raises UnknownSet, FailedSet, and
     DataFileError for a case's sapa.toml.
     """
@@ -132,16 +141,149 @@ def check(
     from .core.reading.tools import probe
 
     known = loaded if loaded is not None else load()
-    how = settings(known, probe(), chosen_sets(known, sets), ocr=ocr, level=level, form=fspath(form) if form else "")
+    blank = fspath(form) if form else ""
+    how = settings(known, probe(), chosen_sets(known, sets), ocr=ocr, level=level, form=blank)
     if joined:
         from .core.checking.joined import check as run_joined
 
         found = run_joined(asked, how, progress=progress)
     else:
-        found = run(asked, how, jobs=jobs, progress=progress)
+        with contextlib.ExitStack() as stack:
+            memory = stack.enter_context(_remembered(how)) if resume else None
+            found = run(asked, how, jobs=jobs, progress=progress, memory=memory)
+    day = today or date.today()
+    if waivers:
+        found = waive(found, Waivers(tuple(waivers), day))
+    return _recorded(found, asked, how, waivers, day, form=blank, joined=joined)
+
+
+def verify(path: Files, *, loaded: Loaded | None = None, waivers: Sequence[Waiver] = ()) -> Verified:
+    """Makes a result of `sapa check --format json` once more, by its own settings, and compares it byte by byte.
+
+    loaded, waivers: as for the result; paths in it are looked for from the current folder. Raises what `check` raises
+    and NoResult.
+    """
+    from .core.reporting.verify import compare
+    from .core.reporting.verify import read as read_result
+
+    text, raw = read_result(Path(fspath(path)))
+    made = raw["made"]
+    day = made.get("today")
+    again = check(
+        made["asked"],
+        made["sets"],
+        loaded=loaded,
+        ocr=made["ocr"],
+        level=made["level"],
+        form=made["form"],
+        joined=made["joined"],
+        waivers=waivers,
+        today=None if day is None else date.fromisoformat(day),
+    )
+    return compare(fspath(path), text, raw, again.to_json(made["lang"]))
+
+
+@dataclass(frozen=True)
+class MadePortfolio:
+    """faults: files that were left out, each with the reason."""
+
+    content: str | bytes
+    faults: tuple[tuple[str, str], ...]
+
+
+def portfolio(
+    folders: Files | Iterable[Files],
+    format: str = "html",
+    *,
+    loaded: Loaded | None = None,
+    today: date | None = None,
+    lang: Lang = "en",
+) -> MadePortfolio:
+    """What the JSON results and the cases in folders say together. format: "html" or "xlsx"."""
+    from .core.assembly.portfolio.gather import gather
+    from .core.assembly.portfolio.view import view
+    from .core.showing.view import teller
+
+    asked = [fspath(folders)] if isinstance(folders, str | PathLike) else [fspath(folder) for folder in folders]
+    known = loaded if loaded is not None else load()
+    titles = {one.key: one.titles.get(lang) for one in known.sets.every}
+    shown = view(gather(asked, known, today or date.today(), lang), titles, teller(lang), lang)
+    if format == "xlsx":
+        from .core.assembly.portfolio import sheets
+
+        return MadePortfolio(sheets.render(shown), tuple(shown.faults()))
+    from .core.assembly.portfolio import page
+
+    return MadePortfolio(page.render(shown), tuple(shown.faults()))
+
+
+def case_of(path: Files) -> str | None:
+    """The case's folder that a JSON result is about, None where it is about reports. Raises NoResult."""
+    from .core.reporting.verify import read as read_result
+
+    _, raw = read_result(Path(fspath(path)))
+    return raw["case"]["path"] if raw.get("case") else None
+
+
+def _recorded(
+    found: results.Result,
+    asked: Sequence[str],
+    how: Settings,
+    waivers: Sequence[Waiver],
+    today: date | None,
+    case: str | None = None,
+    form: str = "",
+    joined: bool = False,
+) -> Result:
+    """The result with how it was made."""
+    from .core.model.digests import digest
+
+    known = {one.key: digest(one) for one in how.sets or how.known}
+    made = results.Made(
+        tuple(asked),
+        tuple(one.key for one in how.sets),
+        how.ocr,
+        how.level,
+        tuple(sorted(known.items())),
+        case,
+        digest(tuple(waivers)) if waivers else None,
+        today if waivers or case is not None else None,
+        form or None,
+        joined,
+    )
+    return _as(Result, replace(found, made=made))
+
+
+def partial(stop: Interrupted, waivers: Sequence[Waiver] = (), today: date | None = None) -> Result:
+    """The result of a check that was ended: of the reports that were checked by then."""
+    from .core.checking.waivers import Waivers, waive
+    from .core.reading.tools import probe
+    from .core.version import __version__
+
+    found = results.Result(__version__, probe().present(), stop.documents)
     if waivers:
         found = waive(found, Waivers(tuple(waivers), today or date.today()))
     return _as(Result, found)
+
+
+def forget() -> int:
+    """Empties what `check(..., resume=True)` keeps; bytes that it had. Raises NotDone."""
+    from .core.checking.remembered import forget as run
+    from .core.checking.remembered import place
+
+    try:
+        return run()
+    except OSError as error:
+        raise NotDone(message("resume.unusable", path=str(place()), cause=error.strerror or str(error))) from error
+
+
+def _remembered(how: Settings) -> Remembered:
+    from .core.checking.remembered import Remembered, place
+
+    try:
+        return Remembered(place(), how)
+    except OSError as error:
+        raise NotDone(message("resume.unusable", path=str(place()), cause=error.strerror or str(error))) from error
 
 
 def check_case(
@@ -163,14 +305,16 @@ def check_case(
     UnknownSet, FailedSet. Where the rules come from stands with each line: `line.requirement.sources`.
     """
     from .core.case.check import check_case as run
+    from .core.model.digests import digest
     from .core.reading.tools import probe
 
     known = loaded if loaded is not None else load_for_case(folder)
     case = read_case(folder, known)
     blank = fspath(form) if form else case.path(case.form) if case.form else ""
     how = settings(known, probe(), chosen_sets(known, sets), ocr=ocr, level=level, form=blank)
-    found = run(case, known, how, today=today or date.today(), waivers=waivers, jobs=jobs, progress=progress)
-    return _as(Result, found)
+    day = today or date.today()
+    found = run(case, known, how, today=day, waivers=waivers, jobs=jobs, progress=progress)
+    return _recorded(found, [fspath(folder)], how, waivers, day, digest(case), fspath(form) if form else "")
 
 
 def review(

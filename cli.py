@@ -20,15 +20,18 @@ from .commands.assemble import assemble, merge
 from .commands.carry import carry
 from .commands.check import check
 from .commands.compare import compare
+from .commands.forget import forget
 from .commands.group import Commands
 from .commands.init import init
 from .commands.parity import parity
 from .commands.plugins import plugins
+from .commands.portfolio import portfolio
 from .commands.read import read
 from .commands.review import review
 from .commands.said import NOT_DONE
 from .commands.schema import schema
 from .commands.sets import sets
+from .commands.verify import verify
 
 ONLY = "SAPA_PLUGINS"  # as core.loading.plugins.ONLY, which is loaded later
 
@@ -171,5 +174,21 @@ def sapa(plugins: str | None, no_plugins: bool) -> None:
         os.environ[ONLY] = plugins or ""  # for the processes of --jobs too
 
 
-for command in (check, read, assemble, review, compare, parity, carry, merge, sets, plugins, schema, init):
+for command in (
+    check,
+    read,
+    assemble,
+    review,
+    compare,
+    parity,
+    carry,
+    merge,
+    sets,
+    plugins,
+    schema,
+    init,
+    verify,
+    forget,
+    portfolio,
+):
     sapa.add_command(command)

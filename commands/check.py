@@ -52,6 +52,7 @@ Examples:
 @output_option
 @lang_option
 @click.option("--jobs", type=click.IntRange(min=1), metavar="N", help="How many reports to read at the same time.")
+@click.option("--resume", is_flag=True, help="Go on where an earlier run with --resume was ended. Keeps results.")
 @fail_on_option
 @level_option
 @click.option("--form", metavar="FILE", type=EXISTING_FILE, help="The agency's blank form: its words are no answers.")
@@ -85,6 +86,7 @@ def check(
     output: str | None,
     lang: Lang,
     jobs: int | None,
+    resume: bool,
     fail_on: Any,
     ocr: Any,
     level: Any,
@@ -125,23 +127,30 @@ def check(
     known = baseline_of(baseline, lang)
     earlier = previous_of(previous, lang)
     from .. import api
+    from ..core.checking.side_by_side import Interrupted
     from ..core.reporting.outcome import exit_code
     from ..core.showing.terminal import LongReading
+    from ..core.words.messages import message
 
-    with LongReading() as progress, refusing(lang):
-        result = api.check(
-            paths,
-            sets,
-            loaded=loaded,
-            ocr=ocr,
-            level=level,
-            form=form,
-            joined=joined,
-            jobs=jobs,
-            progress=progress,
-            waivers=waivers,
-            today=today,
-        )
+    stopped = None
+    try:
+        with LongReading() as progress, refusing(lang):
+            result = api.check(
+                paths,
+                sets,
+                loaded=loaded,
+                ocr=ocr,
+                level=level,
+                form=form,
+                joined=joined,
+                jobs=jobs,
+                progress=progress,
+                waivers=waivers,
+                today=today,
+                resume=resume,
+            )
+    except Interrupted as stop:
+        stopped, result = stop, api.partial(stop, waivers, today)
     if earlier:
         from ..core.expert_report.previous import with_previous
 
@@ -162,6 +171,10 @@ def check(
         write(rendered(formats[format_], result, lang), output, lang)
     if annotate is not None:
         _annotate(result, annotate, today, lang)
+    if stopped is not None:
+        id = "check.stopped-resume" if resume else "check.stopped"
+        tell(message(id, done=len(stopped.documents), total=stopped.total), lang)
+        ctx.exit(stopped.code)
     ctx.exit(exit_code(result if known is None else fresh, fail_on))
 
 

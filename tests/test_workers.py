@@ -78,6 +78,14 @@ def test_an_error_comes_back_as_it_was_raised() -> None:
     assert raised.value.said.arguments == {"path": "no-such-file.docx"}
 
 
+def test_an_exception_that_cannot_be_sent_comes_back_as_its_kind_and_text() -> None:
+    from lxml import etree
+
+    with pytest.raises(Exception, match="tag") as raised:
+        apart("x", etree.fromstring, "<a><b></a>", limits=Limits())
+    assert not isinstance(raised.value, ReadingError)
+
+
 def test_the_tasks_after_a_crash_are_still_done_whatever_the_number_of_workers() -> None:
     for most in (1, 2):
         with Workers(Limits(), most) as workers:

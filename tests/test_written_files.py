@@ -163,3 +163,27 @@ def test_a_formula_is_no_programme() -> None:
         for programmes in (_programmes, programmes_of):
             with pytest.raises(AssemblyError):
                 programmes(Request(loaded(), options={"programme": (asked,)}))
+
+
+def test_a_template_with_broken_properties_is_refused() -> None:
+    import io
+    import zipfile
+
+    import docx
+
+    blank = io.BytesIO()
+    docx.Document().save(blank)
+    relation = (
+        '<Relationship Id="rId99" Target="docProps/custom.xml" Type="http://schemas.openxmlformats.org/'
+        'officeDocument/2006/relationships/custom-properties"/></Relationships>'
+    )
+    spoilt = io.BytesIO()
+    with zipfile.ZipFile(blank) as old, zipfile.ZipFile(spoilt, "w") as new:
+        for name in old.namelist():
+            content = old.read(name)
+            if name == "_rels/.rels":
+                content = content.replace(b"</Relationships>", relation.encode())
+            new.writestr(name, content)
+        new.writestr("docProps/custom.xml", "<Properties><property></Properties>")
+    with pytest.raises(NoTemplate):
+        adopt(spoilt.getvalue(), docx.Document())

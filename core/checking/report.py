@@ -22,17 +22,23 @@ from ..words.language import language_of
 from ..words.messages import message
 from .forms import wording_of
 from .inputs import reports
+from .remembered import Remembered
 from .settings import Settings
 from .side_by_side import Steps, each
 
 
 def check(
-    paths: Sequence[str], settings: Settings, *, jobs: int | None = None, progress: Progress | None = None
+    paths: Sequence[str],
+    settings: Settings,
+    *,
+    jobs: int | None = None,
+    progress: Progress | None = None,
+    memory: Remembered | None = None,
 ) -> Result:
     """Checks files and folders. progress(done, total) is called while a report is read, in its pages or bytes."""
 
     steps = Steps(_read, check_document, _failed)
-    documents = each(steps, [(path,) for path in reports(paths)], settings, jobs=jobs, progress=progress)
+    documents = each(steps, [(path,) for path in reports(paths)], settings, jobs=jobs, progress=progress, memory=memory)
     return Result(__version__, settings.tools.present(), documents)
 
 

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from ..model.document import Document, ReadingError
 from ..model.results import DocumentResult
 from ..reading import Progress
 from ..rules import plugged
+from .remembered import Remembered
 from .settings import Settings
 from .workers import Outcome, Workers, possible, stopped
 
 Files = tuple[str, ...]  # of one report
+_CTRL_C = 130  # what a shell gives for a program that Ctrl-C has ended
 
 
 @dataclass(frozen=True)
@@ -34,14 +36,47 @@ def each(
     *,
     jobs: int | None = None,
     progress: Progress | None = None,
+    memory: Remembered | None = None,
 ) -> tuple[DocumentResult, ...]:
-    """The results of the reports, in their order. jobs: so many at the same time.
+    """The results of the reports, in their order. jobs: so many at the same time; memory: of an earlier run.
 
     progress(done, total): of one report as its reading says, in pages or bytes; of several in reports.
+    Raises Interrupted where Ctrl-C or a signal comes after the first of several.
     """
     if not possible():
         return tuple(one(files, settings, steps, progress=progress) for files in reports)
     found: dict[int, DocumentResult] = {}
+    if memory is not None:
+        found = {number: known for number, files in enumerate(reports) if (known := memory.get(files)) is not None}
+    left = [number for number in range(len(reports)) if number not in found]
+    own = progress if len(reports) == 1 else None
+    try:
+        for number, result in _made(steps, [reports[number] for number in left], settings, jobs, own):
+            found[left[number]] = result
+            if memory is not None:
+                memory.put(reports[left[number]], result)
+            if progress is not None and len(reports) > 1:
+                progress(len(found), len(reports))
+    except KeyboardInterrupt as stop:
+        if not found or len(reports) == 1:
+            raise
+        raise Interrupted([found[number] for number in sorted(found)], len(reports), stop) from stop
+    return tuple(found[number] for number in range(len(reports)))
+
+
+class Interrupted(KeyboardInterrupt):
+    """The run was ended before all reports were checked. documents: those that were; code: exit code of a command."""
+
+    def __init__(self, documents: Sequence[DocumentResult], total: int, stop: KeyboardInterrupt) -> None:
+        super().__init__(len(documents), total)
+        self.documents, self.total = tuple(documents), total
+        self.code = int(getattr(stop, "code", _CTRL_C))
+
+
+def _made(
+    steps: Steps, reports: Sequence[Files], settings: Settings, jobs: int | None, progress: Progress | None
+) -> Iterator[tuple[int, DocumentResult]]:
+    """Number and result of each report, as they come."""
     with Workers(settings.limits, min(jobs or 1, len(reports))) as workers:
         if plugged.can_travel(settings.rules):
             task: Callable[..., DocumentResult | Document | ReadingError] = one
@@ -49,10 +84,7 @@ def each(
         else:  # a plugin's lambda stays here: the reading goes out, and the document comes back
             task, wanted = _reading, replace(settings, rules=())
         for number, outcome in workers.run(task, [(files,) for files in reports], (wanted, steps), progress):
-            found[number] = _result(outcome, reports[number], settings, steps)
-            if progress is not None and len(reports) > 1:
-                progress(len(found), len(reports))
-    return tuple(found[number] for number in range(len(reports)))
+            yield number, _result(outcome, reports[number], settings, steps)
 
 
 def one(files: Files, settings: Settings, steps: Steps, *, progress: Progress | None) -> DocumentResult:

@@ -76,7 +76,16 @@ def _done(task: Callable[..., Any], arguments: tuple[Any, ...], progress: _Progr
     except MemoryError:
         return Answer("memory")
     except Exception as error:
-        return Answer("raised", error, _where(error))
+        return Answer("raised", _sendable(error), _where(error))
+
+
+def _sendable(error: Exception) -> Exception:
+    """The exception itself where it comes back whole from being sent; else its kind and text."""
+    try:
+        pickle.loads(pickle.dumps(error))
+    except Exception:
+        return RuntimeError(f"{type(error).__name__}: {error}")
+    return error
 
 
 def _where(error: BaseException) -> str:

@@ -231,10 +231,20 @@ def _killed(process: subprocess.Popen[bytes]) -> None:
 
 
 def _listen(worker: _Worker, source: IO[bytes], told: queue.SimpleQueue[tuple[_Worker, Answer | None]]) -> None:
-    with contextlib.suppress(OSError, ValueError, EOFError, pickle.UnpicklingError):
+    with contextlib.suppress(OSError, ValueError):
         while len(head := source.read(LENGTH.size)) == LENGTH.size:
-            told.put((worker, pickle.loads(source.read(LENGTH.unpack(head)[0]))))
+            if len(data := source.read(LENGTH.unpack(head)[0])) < LENGTH.unpack(head)[0]:
+                break  # it has ended in the middle of an answer
+            told.put((worker, _answer(data)))
     told.put((worker, None))
+
+
+def _answer(data: bytes) -> Answer:
+    try:
+        answer = pickle.loads(data)
+    except Exception:  # of a class that is not to be found here
+        return Answer("stays")
+    return answer if isinstance(answer, Answer) else Answer("stays")
 
 
 # --- one task

@@ -85,14 +85,41 @@ class DocumentResult:
 
 
 @dataclass(frozen=True)
+class Made:
+    """How a result was made: all that `sapa verify` needs to make it once more.
+
+    asked    the paths that were given; sets: keys of those that were asked for, none: recognised
+    known    the sets that could have an effect, with the digest of their content
+    case     digest of the case's sapa.toml; waivers: of those that were given besides; None: there were none
+    today    the day against which waivers and deadlines were held, None: nothing depends on it
+    form     path of the blank form, as it was given; joined: the files were taken as one report
+    """
+
+    asked: tuple[str, ...]
+    sets: tuple[str, ...]
+    ocr: str
+    level: str | None
+    known: tuple[tuple[str, str], ...]
+    case: str | None = None
+    waivers: str | None = None
+    today: date | None = None
+    form: str | None = None
+    joined: bool = False
+
+
+@dataclass(frozen=True)
 class Result:
-    """What one run of the check found. tools: helper programs by name, "present" or None; case: of a case's folder."""
+    """What one run of the check found. tools: helper programs by name, "present" or None; case: of a case's folder.
+
+    made: how; None where a result was put together otherwise
+    """
 
     version: str
     tools: Mapping[str, str | None]
     documents: tuple[DocumentResult, ...]
     findings: tuple[Finding, ...] = ()
     case: CaseResult | None = None
+    made: Made | None = None
 
 
 State = Literal["not-met", "open", "hand", "met", "confirmed", "waived", "not-required"]

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from ..model.coverage import CriterionCoverage, Evidence, StandardCoverage, Status
 from ..model.findings import Finding
 from ..model.places import Place
-from ..model.results import DocumentResult, Result, SetResult
+from ..model.results import DocumentResult, Made, Result, SetResult
 from ..showing.esg import esg_title
 from ..words.messages import Lang, say
 
@@ -58,9 +58,26 @@ def result_json(result: Result, lang: Lang) -> Json:
         "schema": "sapa.check/1",
         "version": result.version,
         "tools": dict(sorted(result.tools.items())),
+        **({} if result.made is None else {"made": _made(result.made, lang)}),
         "case": None if result.case is None else {"path": result.case.path},
         "findings": [finding_json(finding, lang) for finding in in_language(result, lang)],
         "documents": [_document(document, lang) for document in result.documents],
+    }
+
+
+def _made(made: Made, lang: Lang) -> Json:
+    return {
+        "asked": list(made.asked),
+        "sets": list(made.sets),
+        "ocr": made.ocr,
+        "level": made.level,
+        "lang": lang,
+        "today": None if made.today is None else str(made.today),
+        "known": dict(made.known),
+        "case": made.case,
+        "waivers": made.waivers,
+        "form": made.form,
+        "joined": made.joined,
     }
 
 

@@ -220,7 +220,11 @@ def _taken_properties(document: Any) -> dict[str, str]:
     for id, relation in list(package.rels.items()):
         if not relation.reltype.endswith("/custom-properties") or relation.is_external:
             continue
-        for entry in parse_xml(relation.target_part.blob):
+        try:
+            entries = parse_xml(relation.target_part.blob)
+        except SyntaxError as error:  # lxml's own is one
+            raise NoTemplate(str(error)) from error
+        for entry in entries:
             name, value = entry.get("name"), next(iter(entry), None)
             if name and value is not None and value.text:
                 found[name] = value.text

@@ -1,0 +1,1 @@
+"""`sapa portfolio`: many results and cases in one view."""

@@ -1,0 +1,35 @@
+"""The portfolio as an Excel file: a sheet of standards, of gaps, of deadlines, to be filtered."""
+
+from __future__ import annotations
+
+from ...showing.sheets import Book, Column
+from .view import View
+
+
+def render(view: View) -> bytes:
+    tell = view.tell
+    book = Book(view.lang, tell("portfolio.title"))
+    names = ("institution", "year", "set", "standard", "addressed", "total")
+    sheet = book.sheet(
+        tell("portfolio.standards"),
+        [Column(tell(f"portfolio.{name}"), 44 if name == "institution" else 14) for name in names],
+        above=[tell("portfolio.title"), view.about()],
+    )
+    for table in view.tables:
+        for report in table.reports:
+            for number in table.standards:
+                if (share := report.standards.get(number)) is not None:
+                    sheet.row([report.institution, report.year, table.set, number, share.addressed, share.total])
+    gaps = book.sheet(
+        tell("portfolio.missed"),
+        [Column(tell(f"portfolio.{name}"), 18) for name in ("set", "criterion", "gaps", "of")]
+        + [Column(tell(f"status.{name}"), 14) for name in ("missing", "thin", "mentioned")],
+    )
+    for missed in view.portfolio.missed:
+        statuses = [missed.gaps.get(name, 0) for name in ("missing", "thin", "mentioned")]
+        gaps.row([missed.set, missed.code, missed.count, missed.of, *statuses])
+    heads = ("portfolio.day", 14), ("portfolio.institution", 44), ("timeline.stage", 44), ("timeline.state", 14)
+    days = book.sheet(tell("portfolio.deadlines"), [Column(tell(id), width) for id, width in heads])
+    for one in view.portfolio.deadlines:
+        days.row([one.day, one.institution, one.stage, tell(f"timeline.state-{one.state}")])
+    return book.save()

@@ -1,0 +1,114 @@
+"""Many results and cases in one view."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+from openpyxl import load_workbook
+
+import sapa
+from sapa import api
+from sapa.core.assembly.portfolio.gather import Share, gather
+
+from .cases import loaded
+
+CASE = """[case]
+procedure = "institutional"
+type = "re-accreditation"
+[institution]
+name = "Sample University"
+[dates]
+start = 2026-01-12
+"""
+
+
+def result(path: str, statuses: dict[str, str], case: str | None = None) -> dict[str, Any]:
+    """As `sapa check --format json` writes it, less what a portfolio does not look at."""
+    numbers = sorted({code[0] for code in statuses})
+    one = {
+        "id": "institutional",
+        "edition": "2021",
+        "criteria": [{"code": code, "standard": code[0], "status": status} for code, status in statuses.items()],
+        "standards": [{"number": number} for number in numbers],
+    }
+    document = {"path": path, "sets": [one]}
+    return {"schema": "sapa.check/1", "case": case and {"path": case}, "documents": [document]}
+
+
+def write(folder: Path, name: str, content: object) -> None:
+    file = folder / name
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(content if isinstance(content, str) else json.dumps(content, ensure_ascii=False), "utf-8")
+
+
+def gathered(folder: Path) -> Any:
+    return gather([str(folder)], loaded(), date(2027, 6, 1), "en")
+
+
+def test_what_could_not_be_known_is_neither_addressed_nor_open(tmp_path: Path) -> None:
+    statuses = {"1.2.1": "addressed", "1.2.2": "not_checked", "1.2.3": "missing", "2.1.1": "not_checked"}
+    write(tmp_path, "a.json", result("2024/a.docx", statuses))
+    made = gathered(tmp_path)
+    assert made.reports[0].standards == {"1": Share(1, 2), "2": Share(0, 0)}
+    assert made.reports[0].not_checked == 2
+    assert [(one.code, one.count, one.of) for one in made.missed] == [("1.2.3", 1, 1)]
+
+
+def test_criteria_that_most_reports_leave_open_come_first(tmp_path: Path) -> None:
+    write(tmp_path, "a.json", result("a.docx", {"1.2.10": "thin", "1.2.9": "missing", "1.2.4": "addressed"}))
+    write(tmp_path, "deep/b.json", result("b.docx", {"1.2.10": "missing", "1.2.9": "addressed", "1.2.4": "mentioned"}))
+    found = [(one.code, one.count, dict(one.gaps)) for one in gathered(tmp_path).missed]
+    assert found == [
+        ("1.2.10", 2, {"thin": 1, "missing": 1}),
+        ("1.2.4", 1, {"mentioned": 1}),
+        ("1.2.9", 1, {"missing": 1}),
+    ]
+
+
+def test_institution_and_year_are_the_cases_else_those_of_the_paths(tmp_path: Path) -> None:
+    write(tmp_path, "cases/one/sapa.toml", CASE)
+    write(tmp_path, "cases/r.json", result("one/sar.docx", {"1.2.1": "addressed"}, "one"))
+    write(tmp_path, "2023/r.json", result("ВУЗ 7.docx", {"1.2.1": "addressed"}))
+    made = gathered(tmp_path)
+    assert made.faults == ()
+    assert [(one.institution, one.year) for one in made.reports] == [("Sample University", 2026), ("ВУЗ 7", 2023)]
+    assert made.cases == 1
+    assert {one.state for one in made.deadlines} <= {"overdue", "running", "ahead"}
+    assert made.deadlines and [one.day for one in made.deadlines] == sorted(one.day for one in made.deadlines)
+
+
+def test_a_broken_result_and_a_faulty_case_are_left_out_by_name_and_other_json_is_no_fault(tmp_path: Path) -> None:
+    whole = result("a.docx", {"1.2.1": "addressed"})
+    write(tmp_path, "good.json", whole)
+    write(tmp_path, "cut.json", json.dumps(whole)[:-20])
+    write(tmp_path, "odd.json", {"schema": "sapa.check/1", "documents": [{"sets": [{}]}]})
+    write(tmp_path, "other.json", {"name": "x"})
+    write(tmp_path, "case/sapa.toml", "[case]\nprocedure = 1\n")
+    made = gathered(tmp_path)
+    assert len(made.reports) == 1
+    assert [Path(path).name for path, _ in made.faults] == ["sapa.toml", "cut.json", "odd.json"]
+
+
+def test_page_and_sheets_hold_the_same_and_nothing_of_a_name_is_markup_or_a_formula(tmp_path: Path) -> None:
+    write(tmp_path, "a.json", result("<script>=1+1.docx", {"1.2.1": "addressed", "1.2.2": "missing"}))
+    page = api.portfolio(tmp_path, loaded=loaded(), today=date(2027, 6, 1)).content
+    assert isinstance(page, str)
+    assert "&lt;script&gt;=1+1" in page and "<script" not in page
+    assert ">50</td>" in page and "1.2.2" in page
+    book = load_workbook(BytesIO(bytes(api.portfolio(tmp_path, "xlsx", loaded=loaded()).content)))  # type: ignore[arg-type]
+    rows = [[cell.value for cell in row] for row in book.worksheets[0].iter_rows()]
+    assert ["<script>=1+1", None, "institutional@2021", "1", 1, 2] in rows
+    assert all(cell.data_type != "f" for sheet in book.worksheets for row in sheet.iter_rows() for cell in row)
+
+
+def test_a_real_result_is_taken(tmp_path: Path) -> None:
+    from . import wordxml as w
+
+    report = w.save(tmp_path, w.package(w.p("1.2.4 Policy for quality assurance") + w.p("words of an answer " * 40)))
+    write(tmp_path, "r.json", sapa.check(report, ["institutional"]).to_json())
+    made = gathered(tmp_path)
+    assert made.faults == () and made.reports[0].whole.addressed == 1
