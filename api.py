@@ -448,6 +448,8 @@ def annotate_check(
     Raises ReadingError, and NotDone for several reports or another suffix.
     """
     from .core.assembly.annotate_check import annotated_report
+    from .core.checking.limits import limits
+    from .core.checking.workers import apart
     from .core.reading.tools import probe
 
     if len(result.documents) != 1 or len(result.documents[0].files) != 1:
@@ -458,7 +460,9 @@ def annotate_check(
     wanted = ".pdf" if document.format == "pdf" else ".docx"
     if suffix not in (wanted, ".docm" if wanted == ".docx" else wanted):
         raise NotDone(message("annotate.suffix", path=document.path, suffix=wanted))
-    return annotated_report(document, lang, today or date.today(), probe())
+    day, tools = today or date.today(), probe()
+    made: tuple[bytes, int] = apart(document.path, annotated_report, document, lang, day, tools, limits=limits())
+    return made
 
 
 def assemble(
