@@ -19,6 +19,7 @@ _STEP = re.compile(
     r"```console\n(?P<console>.*?)```"
     r"|<!-- append: (?P<append>\S+) -->\n```toml\n(?P<toml>.*?)```"
     r"|<!-- install: (?P<install>\S+) -->"
+    r"|<!-- move: (?P<move>\S+) (?P<to>\S+) -->"
     r"|<!-- python -->\n```python\n(?P<python>.*?)```",
     re.DOTALL,
 )
@@ -56,6 +57,8 @@ def refreshed(page: str, folder: Path) -> str:
         if found["append"]:
             with (folder / found["append"]).open("a", encoding="utf-8", newline="\n") as stream:
                 stream.write("\n" + found["toml"])
+        elif found["move"]:
+            (folder / found["move"]).replace(folder / found["to"])
         elif found["install"]:
             environment["SAPA_PLUGINS"] = install(folder / found["install"], site)
         elif found["python"]:
