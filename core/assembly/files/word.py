@@ -114,7 +114,7 @@ class WordFile:
         """Which headings the template lacked, if any."""
         if not self.missing_styles:
             return ()
-        return (Finding("template-styles", "info", arguments={"styles": self.missing_styles}),)
+        return (Finding("template-styles", "warning", arguments={"styles": self.missing_styles}),)
 
     # -- paragraphs
 
