@@ -89,3 +89,24 @@ def test_text_typed_onto_a_page_stands_where_it_is_typed(tmp_path: Path, appeara
         (Kind.PARAGRAPH, sentences(RU, 60)),
         (Kind.HEADING, "3.2.5 Aims of programmes"),
     ]
+
+
+@pytest.mark.parametrize(("size", "raised"), [(7.5, 0.0), (7.5, 2.5), (11.0, 3.0)])
+def test_a_code_in_the_margin_may_be_smaller_and_higher_than_its_text(
+    tmp_path: Path, size: float, raised: float
+) -> None:
+    sheet = Sheet()
+    for top, code in ((780, "7.2.1"), (680, "7.2.2")):
+        sheet.text(60, top + raised, code, size)
+        sheet.paragraph(100, top, 430, sentences(EN, 60))
+    texts = [block.shown for block in read(sheet.save(tmp_path / "a.pdf")).blocks]
+    assert [code for code in ("7.2.1", "7.2.2") if any(text.startswith(code) for text in texts)] == ["7.2.1", "7.2.2"]
+
+
+def test_a_note_mark_behind_a_code_is_no_digit_of_it(tmp_path: Path) -> None:
+    sheet = Sheet()
+    end = sheet.text(60, 780, "As said under 7.2.1")
+    end = sheet.text(end, 784, "2", 6.5)
+    sheet.text(end, 780, " the council decides once a year.")
+    (block,) = read(sheet.save(tmp_path / "a.pdf")).blocks
+    assert "7.2.1² the council" in block.shown

@@ -40,6 +40,8 @@ HYPHENS = "\ufffe\x02"
 _SEGMENTS = re.compile(r"[^\r\n\ufffe\x02]+")
 _WORDS = re.compile(r"\S+")
 _DIGIT = re.compile(r"\d")
+_DOTTED = re.compile(r"[0-9]+(?:\.[0-9]+)+")
+_SAME_SIZE = 0.05  # of the size, by which characters of one number may differ in size or level
 _DIGITS = re.compile(r"\d[\d.]*")
 _SAMPLE = 40  # characters of a page that tell whether its fonts lead to Unicode
 
@@ -457,8 +459,20 @@ class TextPage:
 
     def _set_apart_superscripts(self, line: Line) -> None:
         """Note marks become ¹²³, so that they are no digits of a code beside them."""
+        codes = [found.span() for found in _DOTTED.finditer(line.text) if self._in_one_size(line, *found.span())]
         for found in _DIGITS.finditer(line.text):
-            self._set_apart(line, *found.span())
+            if not any(begin <= found.start() and found.end() <= end for begin, end in codes):
+                self._set_apart(line, *found.span())
+
+    def _in_one_size(self, line: Line, begin: int, end: int) -> bool:
+        """Whether a dotted number has one size and level: a code in a margin may be small or raised as a whole."""
+        first, *others = [line.start + at for at in range(begin, end)]
+        size, level = self.size(first), self.origin(first, line.turn)[1]
+        return all(
+            abs(self.size(at) - size) < _SAME_SIZE * size
+            and abs(self.origin(at, line.turn)[1] - level) < _SAME_SIZE * size
+            for at in others
+        )
 
     def _set_apart(self, line: Line, begin: int, end: int) -> None:
         """The digits of a line from begin to end, raised ones as such."""
