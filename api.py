@@ -54,6 +54,12 @@ class Result(results.Result):
 
         return as_json.render(self, lang)
 
+    def to_html(self, lang: Lang = "en", *, day: date | None = None) -> str:
+        """One page to send, whole in itself; day: of the check, where the page shall say it."""
+        from .core.reporting import as_html
+
+        return as_html.render(self, lang, day=day)
+
     def render(self, format: str, lang: Lang = "en") -> str | bytes:
         """The result as "text", "json", "html", "md", "csv", "sarif" or "junit", or as the bytes of an "xlsx"."""
         from .core.reporting import OUTPUTS

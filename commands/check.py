@@ -165,6 +165,8 @@ def check(
         from ..core.reporting import as_text
 
         print_lines(lambda width: as_text.lines(result, lang, width=width, details=verbose), output, lang)
+    elif format_ == "html":
+        write(result.to_html(lang, day=today), output, lang)
     elif format_ in OUTPUTS:
         write(result.render(format_, lang), output, lang)
     else:

@@ -1,4 +1,6 @@
-"""Result -> one page to send to the university: no script, nothing fetched, the same bytes for the same result.
+"""Result -> one page to send to the university: nothing fetched, the same bytes for the same result.
+
+Everything works without script; the text filter alone needs one, which stands in the page and is named by its hash.
 
 Paths of this machine stay here: the page names files only.
 """
@@ -7,18 +9,22 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Sequence
+from datetime import date
 
 from ..model.coverage import Coverage, CriterionCoverage, Evidence, Status
 from ..model.places import Place
 from ..model.results import DocumentResult, Result
 from ..showing.esg import esg_title
-from ..showing.page import template
+from ..showing.institution import institution_of
+from ..showing.page import hash_of, shown_as_is, template
 from ..showing.view import (
+    GAPS,
     Gap,
     Tell,
     about,
     all_alike,
     conventions,
+    date_text,
     file_name,
     gaps,
     looks,
@@ -38,17 +44,14 @@ from .overview import ranked
 from .rule_tables import cell_text
 
 EXCERPT = 280  # characters; the report itself is at hand
+_STANDS_OUT = 2  # gaps from which on a standard is named as the one with most of them
 
 
-def render(result: Result, lang: Lang = "en") -> str:
+def render(result: Result, lang: Lang = "en", *, day: date | None = None) -> str:
+    """day: of the check, where the page shall say it."""
     tell = teller(lang)
     documents = ranked(result)
-    if result.case is not None:
-        title = tell("case.title", institution=result.case.case.institution.names.get(lang))
-    elif len(documents) == 1:
-        title = file_name(documents[0].path)
-    else:
-        title = tell("report.overview", count=len(documents))
+    script = shown_as_is("page.js", __package__)
 
     def told(said: Message) -> str:
         """The sentence, with a file's name in place of its path on this machine."""
@@ -69,7 +72,13 @@ def render(result: Result, lang: Lang = "en") -> str:
         result=result,
         case=_case(result, tell, told, lang),
         documents=documents,
-        title=title,
+        title=_title(result, documents, tell, lang),
+        day=None if day is None else date_text(day, tell),
+        first=_first(documents, tell, lang) if len(documents) == 1 else (),
+        script=script,
+        script_hash=hash_of(script),
+        most_standards=max((len(one.coverage.standards) for each in documents for one in each.sets), default=0),
+        standard_index=lambda coverage, standard: coverage.standards.index(standard),
         tell=tell,
         told=told,
         where=where,
@@ -97,6 +106,46 @@ def render(result: Result, lang: Lang = "en") -> str:
         cell=lambda shown, document: cell_text(shown, document, tell, lang),
         page_sources=page_sources,
     )
+
+
+def _title(result: Result, documents: Sequence[DocumentResult], tell: Tell, lang: Lang) -> str:
+    """Whose report it is, as far as a case or the report's cover tells."""
+    if result.case is not None:
+        return tell("case.title", institution=result.case.case.institution.names.get(lang))
+    if len(documents) == 1:
+        return institution_of(documents[0].document) or file_name(documents[0].path)
+    return tell("report.overview", count=len(documents))
+
+
+def _first(documents: Sequence[DocumentResult], tell: Tell, lang: Lang) -> list[str]:
+    """What a rector reads in ten seconds: a sentence for each set, and where most of the gaps lie."""
+    said = []
+    for found in documents[0].sets:
+        criteria = found.coverage.criteria
+        if not criteria or all_alike(found.coverage):
+            continue
+        counts = summary(criteria)
+        absent = counts["missing"] + counts["not_checked"]
+        open_ = sum(len(gap.criteria) for gap in gaps(found.coverage))
+        sentence = tell(
+            "html.first",
+            addressed=counts["addressed"],
+            total=len(criteria),
+            not_applicable=counts["not_applicable"] or None,
+            gaps=open_,
+            missing=absent,
+        )
+        said.append(f"{sentence} {_most(found.coverage, tell, lang)}".rstrip() if open_ else sentence)
+    return said
+
+
+def _most(coverage: Coverage, tell: Tell, lang: Lang) -> str:
+    """The standard with most gaps, where one stands out."""
+    counts = Counter(one.criterion.standard for one in coverage.criteria if one.status in GAPS)
+    (most, count), *others = counts.most_common(2)
+    if count < _STANDS_OUT or (others and others[0][1] == count):
+        return ""
+    return tell("html.most", count=count, number=most, title=coverage.set.by_number[most].titles.get(lang))
 
 
 def _case(result: Result, tell: Tell, told: Callable[[Message], str], lang: Lang) -> dict[str, object] | None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+import hashlib
 from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
@@ -27,3 +29,13 @@ def template(name: str, package: str) -> Template:
         keep_trailing_newline=True,
     )
     return environment.get_template(name)
+
+
+def shown_as_is(name: str, package: str) -> str:
+    """A file beside a package's templates, such as a script, that is no template itself."""
+    return files(package).joinpath("templates", name).read_text("utf-8")
+
+
+def hash_of(script: str) -> str:
+    """The source of a Content-Security-Policy that allows this inline script and no other."""
+    return f"sha256-{base64.b64encode(hashlib.sha256(script.encode('utf-8')).digest()).decode('ascii')}"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from ..model.codes import Code
 from ..model.coverage import Coverage, CriterionCoverage, Evidence, StandardCoverage, Status
@@ -310,3 +311,8 @@ def short(text: str, most: int) -> str:
 
 def file_name(path: str) -> str:
     return path.replace("\\", "/").rstrip("/").rsplit("/", 1)[-1]
+
+
+def date_text(day: date, tell: Tell) -> str:
+    """A day as people of the output's language write it."""
+    return tell("date.day", day=day.day, month=tell(f"month.{day.month}"), year=day.year)
