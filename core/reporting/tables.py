@@ -59,7 +59,7 @@ def criteria_table(result: Result, tell: Tell, lang: Lang) -> Table:
 SUMMARY = {"report": 40, "set": 20, "total": 10, "addressed": 10, "not_applicable": 12, "thin": 10, "mentioned": 12,
            "not_checked": 12, "missing": 10, "error": 40}  # fmt: skip
 CRITERIA = {"report": 30, "set": 18, "code": 10, "standard": 10, "status": 16, "reason": 50, "words": 8, "place": 40,
-            "esg": 12}  # fmt: skip
+            "esg": 12, "look": 40}  # fmt: skip
 GAPS_OF = {"report": 30, "set": 18, "standard": 30, "codes": 18, "status": 16, "reason": 50, "place": 40, "esg": 12}
 FINDINGS = {"report": 30, "severity": 12, "rule": 24, "said": 70, "place": 40}
 ESG = {"report": 30, "set": 18, "code": 8, "title": 50, "addressed": 10, "total": 10}
@@ -97,6 +97,7 @@ def _criterion(
         criterion.words,
         place_text(first.place, first.heading, tell, files=len(document.files)) if first is not None else None,
         ", ".join(criterion.criterion.esg),
+        say(criterion.doubt, lang) if criterion.doubt is not None else None,
     )
 
 

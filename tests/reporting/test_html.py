@@ -135,7 +135,9 @@ def test_a_file_that_cannot_be_read_has_no_table_of_zeros() -> None:
 @pytest.mark.parametrize("lang", LANGS)
 def test_the_map_has_every_criterion_with_its_mark_and_leads_to_it(lang: Lang) -> None:
     html = as_html.render(ONE, lang)
-    cells = re.findall(r'<a class="cell (\w+)(?: look)?" href="#([^"]+)" title="([\d.]+): [^"]+"><span [^>]+>(.)\*?</span>', html)
+    cells = re.findall(
+        r'<a class="cell (\w+)(?: look)?" href="#([^"]+)" title="([\d.]+): [^"]+"><span [^>]+>(.)\*?</span>', html
+    )
     criteria = ONE.documents[0].sets[0].coverage.criteria
     assert [(status, code) for status, _, code, _ in cells] == [
         (c.status.value, c.criterion.code.text) for c in criteria
