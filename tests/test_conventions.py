@@ -164,3 +164,9 @@ def test_a_line_that_sends_the_reader_to_another_volume_answers_nothing() -> Non
 def test_codes_behind_the_last_item_close_the_list_and_what_introduces_it() -> None:
     text = "# Standard 3\n{50} (3.2.1)\nThree things were done: {20}\n- {15}\n- {15} (3.2.2)\n{50} (3.2.3, Annex 5)"
     assert statuses(text, "3.2.1", "3.2.2", "3.2.3") == ["addressed"] * 3
+
+
+@pytest.mark.parametrize("title", ["3.2.14", "Criterion 3.2.14"])
+def test_a_heading_of_nothing_but_a_code_opens_its_text_and_never_closes_what_stands_above(title: str) -> None:
+    text = f"# Standard 3\n{{60}}\n{{60}}\n## {title}\nYes, it has.\n## 3.2.15\n{{60}}"
+    assert statuses(text, "3.2.14", "3.2.15") == ["thin", "addressed"]

@@ -109,7 +109,11 @@ def test_a_file_of_waivers_for_a_report_without_a_case(tmp_path: Path) -> None:
     report = word(tmp_path / "sar.docx", "1.2.1")
     waivers = tmp_path / "waivers.toml"
     waivers.write_text(
-        '[[waivers]]\nrule = "criterion-missing"\nreason = "draft"\nperson = "X"\nuntil = 2027-12-31\n', "utf-8"
+        "".join(
+            f'[[waivers]]\nrule = "{rule}"\nreason = "draft"\nperson = "X"\nuntil = 2027-12-31\n'
+            for rule in ("criterion-missing", "standards-not-in-file")
+        ),
+        "utf-8",
     )
     assert run(report, "--set", "institutional", "--today", "2027-06-01")[0] == 1
     code, output = run(report, "--set", "institutional", "--today", "2027-06-01", "--waivers", waivers)

@@ -74,12 +74,13 @@ def marks_of(document: Document, citations: Citations) -> list[Mark]:
 
 
 def _mark(block: Block, index: int, every: list[Citation]) -> Mark | None:
+    """A heading with one code opens its text, however bare it is; one of several may be a line that closes one."""
     every = sorted(every, key=lambda citation: citation.start)
     if block.kind is Kind.PARAGRAPH and _announces(block.shown):
         codes = tuple(dict.fromkeys(code for citation in every for code in citation.codes))
         return Mark("line", index, every[0], codes, 0)
     opens = next((citation for citation in every if citation.kind in ("heading", "lead")), None)
-    last = _tail(block, every)
+    last = _tail(block, every) if block.kind is not Kind.HEADING or len(every) > 1 else None
     if last is not None and (block.kind is not Kind.HEADING or last[0] == 0):
         start, some, refers = last
         codes = tuple(dict.fromkeys(code for citation in some for code in citation.codes))

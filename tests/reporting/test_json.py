@@ -59,8 +59,12 @@ def test_keys_stand_in_the_order_of_the_contract() -> None:
         "path", "files", "sha256", "format", "language", "pages", "error", "unreadable", "sets", "findings",
     ]  # fmt: skip
     one = report["sets"][0]
-    assert list(one) == ["id", "edition", "complete", "detected", "summary", "criteria", "standards", "esg"]
-    assert list(one["criteria"][0]) == ["code", "standard", "status", "reason", "words", "esg", "evidence"]
+    assert list(one) == [
+        "id", "edition", "complete", "detected", "summary", "conventions", "criteria", "standards", "esg"
+    ]  # fmt: skip
+    assert list(one["criteria"][0]) == [
+        "code", "standard", "status", "reason", "certainty", "words", "esg", "evidence"
+    ]  # fmt: skip
     assert list(one["criteria"][0]["evidence"][0]) == [
         "kind", "file", "page", "last_page", "page_label", "page_source", "heading", "paragraph", "words", "shared",
         "annexes", "ocr_confidence", "excerpt",
