@@ -276,7 +276,7 @@ def test_an_unknown_code_is_named_with_the_nearest(gappy: Path, tiny: Path) -> N
     [
         (("chek",), "Did you mean check"),
         (("check",), "Missing argument"),
-        (("check", "a.docx", "--format", "pdf"), "'html'"),
+        (("check", "a.docx", "--format", "pdf"), "html"),
         (("check", "a.docx", "--fail-on", "info"), "'warning'"),
         (("check", "a.docx", "--jobs", "0"), "--jobs"),
         (("check", "a.docx", "--explain", "1.2.1", "--format", "html"), "--explain"),

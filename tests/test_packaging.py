@@ -203,10 +203,11 @@ def declared(lines: list[str]) -> set[str]:
 def test_what_is_imported_is_declared_and_what_is_declared_is_imported() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
     needed, dev = declared(project["dependencies"]), declared(project["optional-dependencies"]["dev"])
+    peers = declared(project["optional-dependencies"]["peers"])
 
     imported, beside = distributions(*PACKAGE), distributions(*BESIDE)
 
     assert imported - needed == set(), "imported by the package, not declared"
-    assert beside - needed - dev == set(), "imported by tests or tools, not declared"
+    assert beside - needed - dev - peers == set(), "imported by tests or tools, not declared"
     assert needed - imported - {"tzdata"} == set(), "declared, not imported by the package"
     assert dev - beside - TOOLS == set(), "declared for development, not used there"

@@ -238,6 +238,8 @@ def reports_answer(context: CaseContext, requirement: Requirement) -> Outcome:
             for status in counts:
                 counts[status] = sum((f"criterion-{status}", id, c.criterion.code.text) in open_findings
                                      for c in found.coverage.criteria)  # fmt: skip
+            absent = [f for f in document.findings if f.rule == "standards-not-in-file" and f.set == id]
+            counts["missing"] += sum(int(str(finding.arguments["count"])) for finding in absent)
             unknown = sum(c.status is Status.NOT_CHECKED for c in found.coverage.criteria)
             total += len(found.coverage.criteria)
             arguments: dict[str, Value] = {"path": document.path, "standards": id, **counts}

@@ -21,6 +21,7 @@ _GAPS: dict[Status, tuple[str, Severity]] = {
     Status.THIN: ("criterion-thin", "warning"),
     Status.MENTIONED: ("criterion-mentioned", "warning"),
 }
+_VOLUME = 2  # standards that must be absent before a volume is thought of; a single one is a gap like any other
 
 
 def gaps(context: Context) -> Iterator[Finding]:
@@ -55,7 +56,8 @@ def _absent_standards(context: Context) -> list[str]:
     for covered in context.coverage.criteria:
         if covered.status is not Status.MISSING or covered.evidence:
             missing.discard(covered.criterion.standard)
-    return [one.standard.number for one in standards if one.standard.number in missing and one.total]
+    absent = [one.standard.number for one in standards if one.standard.number in missing and one.total]
+    return absent if len(absent) >= _VOLUME else []
 
 
 def folded(numbers: Sequence[str]) -> tuple[str, ...]:
