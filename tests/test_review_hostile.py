@@ -48,7 +48,8 @@ def test_text_is_text(text: str, tmp_path: Path) -> None:
     assert found.report is not None
     assert found.report.ratings == {"": {"1": "meets", "2": "meets"}}
     said = found.report.written[STRENGTHS].text
-    assert said.replace("\n", "")[:50] == " ".join(text.replace("‮", "").split(" ")).replace("\n", "")[:50]
+    whole = text.replace("\N{RIGHT-TO-LEFT OVERRIDE}", "").replace("\N{MATHEMATICAL ITALIC SMALL ALPHA}", "α")
+    assert said.replace("\n", "")[:50] == whole.replace("\n", "")[:50]
     assert "<script" not in review_page.render(found)
     assert plain(shown.lines(found)) and shown.render_json(found)
     assert len(commented(annotated(data, found)[0])) == len(found.findings)

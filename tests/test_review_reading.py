@@ -36,6 +36,7 @@ from .filled import (
     without_tags,
 )
 from .tools import needs
+from .wordxml import headings, p, package, tbl, tc, tr
 
 PHASES = (Phase.explicit, Phase.reuse, Phase.generate)  # shrinking hundreds of draws takes minutes
 KEYS = tuple(RATED["en"])
@@ -478,3 +479,51 @@ def _document(data: bytes) -> bytes:
     import zipfile
 
     return zipfile.ZipFile(io.BytesIO(data)).read("word/document.xml")
+
+
+def of_chapters(*, criteria: str = "", summary: str = "") -> bytes:
+    """A report without any field: chapters, the first of which has a table of criteria, and a summary."""
+    body = p("Report of the external expert group", "Heading1")
+    for one in SET.standards:
+        body += p(f"Standard {one.number}. {one.titles.get('en')}", "Heading1")
+        body += p("Criteria", "Heading2") + (criteria if one.number == "1" else "")
+        body += p("Analysis", "Heading2") + p("The group talked with the staff.")
+    return package(body + p("Summary of ratings", "Heading1") + summary + p(), styles=headings())
+
+
+def test_a_list_of_ratings_under_a_head_is_no_list_of_values_to_choose_from(tmp_path: Path) -> None:
+    """Each standard has another value, as the values of a scale that stand one below the other."""
+    given = {"1": "meets", "2": "meets_with_remarks"}
+    rows = [tr(f"{one.number}. {one.titles.get('en')}", RATED["en"][given[one.number]]) for one in SET.standards]
+    for head in ("", tr("Standard", "Rating")):
+        report = report_of(of_chapters(summary=tbl(head, *rows)), tmp_path, set=SET)
+        assert {n: report.read_rating(report.written[Tag("summary", standard=n)]).key for n in given} == given
+
+
+@pytest.mark.parametrize("same", [True, False])
+def test_programmes_in_columns_have_ratings_of_their_own(same: bool, tmp_path: Path) -> None:
+    second = RATED["en"]["meets" if same else "does_not_meet"]
+    rows = [tr(f"{one.number}. {one.titles.get('en')}", "corresponds", second) for one in SET.standards]
+    data = of_chapters(summary=tbl(tr("Standard", *CLUSTER), *rows))
+    report = report_of(data, tmp_path, set=SET)
+    for number in ("1", "2"):
+        rated = [report.rated(Tag("summary", programme=key, standard=number)) for key in CLUSTER]
+        assert [one and one.key for one in rated] == ["meets", "meets" if same else "does_not_meet"]
+
+
+@pytest.mark.parametrize(
+    ("before", "key"),
+    [
+        ("○ not applicable – the report says that it does not apply, p. 9", "meets"),
+        ("● addressed – the passage on p. 9 says what is done", "meets"),
+        ("◇ the plan of the year 2026 was studied\n◇ so were the reports", "meets"),
+        ("☐ the plan of the year 2026 was studied by the whole group", None),
+        ("Does the programme fulfil what the criterion asks for? ☐", None),
+        ("○", None),
+    ],
+)
+def test_a_sign_before_prose_is_no_box_of_the_value_behind(before: str, key: str | None, tmp_path: Path) -> None:
+    cell = tc("".join(p(line) for line in before.split("\n")))
+    report = report_of(of_chapters(criteria=tbl(tr("1.2.2", cell, "corresponds"))), tmp_path, set=SET)
+    rated = report.rated(Tag("assessment", code="1.2.2"))
+    assert (rated and rated.key) == key

@@ -42,6 +42,8 @@ _MARK = re.compile(
 _NUMBERING = re.compile(r"(?<![\w.])(?:\d{1,2}|[a-dа-г])\s*[).](?!\d)|\(\s*\d{1,2}\s*\)", re.IGNORECASE)
 # What parts two values of one paragraph, the strongest first.
 _BREAKS = tuple(re.compile(pattern) for pattern in (r"\n", r"[;|]|\s/\s", r",\s", r"\s*\t\s*|\s{2,}"))
+# A sign that opens a line of prose, as Sapa's own status does in the cell of the evidence; a box is never one.
+_BULLET = re.compile(r"^[^\S\n]*[■●▪•◆▣○◯◇]\ufe0f?(?=\s)", re.MULTILINE)
 _LABEL = re.compile(r"^[^:\n]{1,80}:\s*")
 _REMARK = re.compile(r"\s*(?:[:,.;(]|[-–—]\s).*", re.DOTALL)  # behind a value, without changing it
 _PROSE = 6  # words beside a value from which it is a sentence
@@ -252,6 +254,9 @@ def _lines(paras: Sequence[Para]) -> Iterator[list[_Line]]:
 def _parts(cells: Sequence[_Line], scale: Scale) -> list[_Part]:
     """The values of a paragraph or a row, each with its marks where that can be told."""
     found = [list(_cell(line, scale)) for line in cells]
+    first = next((number for number, parts in enumerate(found) if any(part.values for part in parts)), 0)
+    prose = {number for number in range(first) if _is_prose(cells[number])}
+    found = [parts for number, parts in enumerate(found) if number not in prose]
     beside = [parts for parts in found if not any(part.values for part in parts)]
     marked = any(part.alone for parts in beside for part in parts)
     if len(beside) == len(found):
@@ -259,6 +264,12 @@ def _parts(cells: Sequence[_Line], scale: Scale) -> list[_Part]:
     if not marked:
         return [part for parts in found for part in parts if part.values or part.stray]
     return _paired(found)
+
+
+def _is_prose(line: _Line) -> bool:
+    """A cell that says why the value behind it was given: its signs are bullets."""
+    gap = marks_in(_BULLET.sub(" ", line.text))
+    return not gap.marks and len(gap.words.split()) > _PROSE
 
 
 def _paired(cells: list[list[_Part]]) -> list[_Part]:
@@ -404,7 +415,8 @@ def matrix(table: Table, scale: Scale) -> tuple[Line, ...]:
 
 
 def turned(table: Table, scale: Scale) -> tuple[Line, ...]:
-    """The same where the values stand one below the other, and each column is about something else."""
+    """The same where the values stand one below the other, each once, under a head whose cells say what a column is
+    about. Where the head or a second line has a value, the lines are about something, and the values are answers."""
     values = {
         number: (column, key)
         for number, row in table.items()
@@ -412,10 +424,11 @@ def turned(table: Table, scale: Scale) -> tuple[Line, ...]:
         if (key := _value(cell, scale)) is not None
     }
     own = {column for column, _ in values.values()}
-    if len(own) != 1 or len({key for _, key in values.values()}) < min(2, len(scale.ratings)):
-        return ()
-    top = next(iter(table.values()))
     keys = {number: key for number, (_, key) in values.items()}
+    listed = min(2, len(scale.ratings)) <= len(set(keys.values())) == len(keys)
+    number, top = next(iter(table.items()))
+    if len(own) != 1 or not listed or number in keys:
+        return ()
     made = []
     for column, cell in top.items():
         if column not in own and all(column in table[number] for number in keys):

@@ -614,19 +614,22 @@ class _Gathered:
     def _assessment(self, code: Code, cells: Sequence[Sequence[Para]]) -> None:
         """What the last cell of a criterion's row says: values, each of a programme, and a remark."""
         every = [p for cell in cells[1:] for p in cell]
-        if (choice := choose(every, self.scale)) is not None:
+        each = {programme for p in cells[-1] if (programme := self._opened_by(p))}  # have lines of their own
+        choice = choose(every, self.scale) if len(each) < 2 else None
+        if choice is not None:
             tag = Tag("assessment", programme=self.programmes[0] if len(self.programmes) == 1 else "", code=code.text)
             self.put(tag, choice.text, every[0].number - 1, every[-1].number - 1, choice=choice)
             return
         notes: list[Para] = []
         for para in (p for p in cells[-1] if p.text):
             programme = self._programme_of(para.text)
-            head, colon, rest = para.text.partition(":")
-            text = clean(rest) if colon and programme and self._programme_of(head) else para.text
+            text = clean(para.text.partition(":")[2]) if self._opened_by(para) else para.text
             tag = Tag("assessment", programme=programme, code=code.text)
             labelled = any(t.kind == "assessment" and t.code == code.text and t.programme for t in self.found)
             stray = not programme and (labelled or self.programmes != ("",))  # a remark that sounds like a rating
-            if self.scale.read(text).state == "rated" and tag not in self.found and not stray:
+            if self._opened_by(para) in each and (own := choose([para], self.scale)) is not None:
+                self.put(tag, own.text, para.number - 1, choice=own)
+            elif self.scale.read(text).state == "rated" and tag not in self.found and not stray:
                 self.put(tag, text, para.number - 1)
             else:
                 notes.append(para)
@@ -638,6 +641,11 @@ class _Gathered:
         if notes:
             said = "\n".join(p.text for p in notes)
             self.put(Tag("note", code=code.text), said, notes[0].number - 1, notes[-1].number - 1)
+
+    def _opened_by(self, para: Para) -> str:
+        """The programme whose label opens a line, "" for none."""
+        head, colon, _ = para.text.partition(":")
+        return self._programme_of(head) if colon else ""
 
     def _code(self, text: str) -> Code | None:
         found = _CODE.search(text[:_CODE_WITHIN])
@@ -761,12 +769,26 @@ class _Gathered:
         for number, rows in self._tables.items():
             if next(iter(next(iter(rows.values())).values()))[0].number - 1 in inside:
                 continue
-            lines = self._matrix(number) or turned(rows, self.scale)
-            rated = list(self._summary_matrix(lines)) if lines else list(self._summary_rows(rows))
-            if len({tag.standard for tag, *_ in rated}) >= least and any(one[-1] for one in rated):
-                for tag, text, at, choice, _ in rated:
-                    self.put(tag, text, at, choice=choice)
-                return
+            for rated in self._summaries(number, rows):
+                if len({tag.standard for tag, *_ in rated}) >= least and any(one[-1] for one in rated):
+                    for tag, text, at, choice, _ in rated:
+                        self.put(tag, text, at, choice=choice)
+                    return
+
+    def _summaries(
+        self, table: int, rows: Mapping[int, Mapping[int, list[Para]]]
+    ) -> Iterator[list[tuple[Tag, str, int, Said | None, bool]]]:
+        """A table's ways to be read, the likeliest first: a list of values, one a line, looks like a matrix, too."""
+        if self._programme_columns(rows):
+            yield list(self._summary_rows(rows))
+        yield list(self._summary_matrix(self._matrix(table) or turned(rows, self.scale)))
+        yield list(self._summary_rows(rows))
+
+    def _programme_columns(self, rows: Mapping[int, Mapping[int, list[Para]]]) -> dict[int, str]:
+        """Programmes by the columns that they head; none where fewer than two do."""
+        heads = list(next(iter(rows.values())).items())[1:]
+        named = {column: key for column, cell in heads if (key := self._programme_of(_joined(cell)))}
+        return named if len(set(named.values())) > 1 else {}
 
     def _summary_matrix(self, lines: Sequence[Line]) -> Iterator[tuple[Tag, str, int, Said | None, bool]]:
         for line in lines:
@@ -781,10 +803,19 @@ class _Gathered:
     ) -> Iterator[tuple[Tag, str, int, Said | None, bool]]:
         """(field, text, position, what is marked, whether it says a value) of the cells behind a standard's name."""
         heads = list(next(iter(rows.values())).values())
+        columns = self._programme_columns(rows)
         for row in rows.values():
             cells = list(row.values())
             standard = self._standard(_joined(cells[0])) if len(cells) > 1 else None
             if standard is None:
+                continue
+            if columns and len(cells) == len(heads):
+                for number, programme in columns.items():
+                    own, tag = row.get(number, []), Tag("summary", programme=programme, standard=standard)
+                    if own:
+                        marked = choose(own, self.scale)
+                        rated = self.scale.read(_joined(own)).state == "rated"
+                        yield tag, _joined(own), own[0].number - 1, marked, rated or marked is not None
                 continue
             choice = choose([p for cell in cells[1:] for p in cell], self.scale)
             if choice is not None:
