@@ -16,6 +16,9 @@ from ..words.vocabulary import words as vocabulary
 
 MarkKind = Literal["opener", "closer", "line"]
 _LABEL_WORDS = 6  # between the bracket, or the sentence before, and the first code: "Criteria covered in this passage:"
+_SENTENCE_WORDS = (
+    1  # beside the word for criterion; more before a single code is a sentence: "This meets criterion 5.2.7."
+)
 _ASIDE = re.compile(r"\([^()0-9]{1,40}\)")  # "4.2.1, 4.2.2 (first paragraph)"
 _ANNOUNCEMENT = 12  # words of a line that says what a section answers
 _HERE = re.compile(
@@ -79,6 +82,8 @@ def _mark(block: Block, index: int, every: list[Citation]) -> Mark | None:
     if block.kind is Kind.PARAGRAPH and _announces(block.shown):
         codes = tuple(dict.fromkeys(code for citation in every for code in citation.codes))
         return Mark("line", index, every[0], codes, 0)
+    if block.kind in (Kind.NOTE, Kind.BOX):
+        return None  # a note speaks of the place it belongs to, and closes no text
     opens = next((citation for citation in every if citation.kind in ("heading", "lead")), None)
     last = _tail(block, every) if block.kind is not Kind.HEADING or len(every) > 1 else None
     if last is not None and (block.kind is not Kind.HEADING or last[0] == 0):
@@ -124,10 +129,20 @@ def _tail(block: Block, every: list[Citation]) -> tuple[int, list[Citation], boo
     start = label.start() if bracketed else label.start("label")
     if _ALSO.search(label["label"]):
         return None
-    named = bool(_criterion().search(label["label"])) or label["label"].rstrip().endswith(":")
+    named = bool(_criterion().search(label["label"])) or _colon(label["label"])
     if len(words) > _LABEL_WORDS or (words and not bracketed and not named):
         return None
+    if not bracketed and len(words) > _SENTENCE_WORDS and not _colon(label["label"]) and _single(every[first:]):
+        return None
     return (start if shown[:start].strip() else 0), every[first:], bool(any_of("see").search(label["label"]))
+
+
+def _colon(label: str) -> bool:
+    return label.rstrip().endswith(":")
+
+
+def _single(citations: list[Citation]) -> bool:
+    return len({code for citation in citations for code in citation.codes}) == 1
 
 
 def _without_aside(shown: str, every: list[Citation]) -> list[Citation]:
