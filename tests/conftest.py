@@ -1,8 +1,23 @@
-"""What holds for every test: none of them is about time, which belongs to benchmarks/."""
+"""What holds for every test: none is about time, the same examples come every time, none leaves plugins chosen."""
 
 from __future__ import annotations
 
+import os
+from collections.abc import Iterator
+
+import pytest
 from hypothesis import settings
 
-settings.register_profile("sapa", deadline=None)
+settings.register_profile("sapa", deadline=None, derandomize=True)
 settings.load_profile("sapa")
+
+
+@pytest.fixture(autouse=True)
+def plugins_of_this_test_alone() -> Iterator[None]:
+    """`--plugins` and `--no-plugins` choose for the whole process, workers included; a test's process goes on."""
+    before = os.environ.get("SAPA_PLUGINS")
+    yield
+    if before is None:
+        os.environ.pop("SAPA_PLUGINS", None)
+    else:
+        os.environ["SAPA_PLUGINS"] = before

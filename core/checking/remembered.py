@@ -63,6 +63,8 @@ class Remembered:
             self._table = sqlite3.connect(file, isolation_level=None)
             self._table.execute("CREATE TABLE IF NOT EXISTS results (key TEXT PRIMARY KEY, result BLOB NOT NULL)")
         except sqlite3.Error as error:
+            if hasattr(self, "_table"):
+                self._table.close()
             raise OSError(0, str(error), str(file)) from error
 
     def __enter__(self) -> Remembered:
