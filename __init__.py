@@ -7,8 +7,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from .core.version import __version__ as __version__
-
 if TYPE_CHECKING:
     from .api import (
         Result,
@@ -38,6 +36,7 @@ if TYPE_CHECKING:
     from .core.reporting.parity import Parity
     from .core.reporting.review import Review
     from .core.rules import Context, PluginRule
+    from .core.version import __version__
     from .core.words.messages import message
 
 _PUBLIC = {
@@ -55,6 +54,7 @@ _PUBLIC = {
     "core.reporting.parity": "Parity",
     "core.reporting.review": "Review",
     "core.rules": "Context PluginRule",
+    "core.version": "__version__",
     "core.words.messages": "message",
 }
 _MODULE_OF = {name: module for module, names in _PUBLIC.items() for name in names.split()}
@@ -78,6 +78,7 @@ __all__ = [
     "Review",
     "SapaError",
     "StandardSet",
+    "__version__",
     "annotate",
     "annotate_check",
     "assemble",
