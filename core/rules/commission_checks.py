@@ -1,0 +1,150 @@
+"""Checks of the commission and the coordinator: how many, in which roles, with which degrees, and whose."""
+
+from __future__ import annotations
+
+import re
+
+from ..citing.titles import similarity
+from ..model.case import Case
+from ..model.procedures import Requirement
+from ..words.messages import Value, message
+from .requirement_checks import (
+    LIST,
+    MAY_TRUTH,
+    NUMBER,
+    TEXT,
+    CaseContext,
+    Fault,
+    Outcome,
+    awaiting,
+    check,
+    judged,
+    met,
+)
+
+
+@check("role", role=TEXT, at_least=NUMBER, abroad=MAY_TRUTH)
+def role(context: CaseContext, requirement: Requirement) -> Outcome:
+    """At least that many members have the role; `abroad`: from another country than the institution."""
+    case, wanted = context.case, str(requirement.parameters["role"])
+    needed, abroad = int(requirement.parameters["at_least"]), requirement.parameters.get("abroad")
+    if not case.commission:
+        return awaiting("commission")
+    in_role = [member for member in case.commission if member.role == wanted]
+    counted = [
+        m for m in in_role if abroad is None or (m.country and (m.country != case.institution.country) is abroad)
+    ]
+    names = tuple(member.name for member in counted)
+    if len(counted) >= needed:
+        return met(message("case.members", names=names, count=len(names)))
+    kind = wanted if abroad is None else f"{wanted}-{'abroad' if abroad else 'home'}"
+    nowhere = len([m for m in in_role if not m.country]) if abroad is not None else 0
+    arguments: dict[str, Value] = {"kind": kind, "found": len(counted), "needed": needed}
+    possible = len(counted) + nowhere >= needed  # members whose country is not stated may be the ones
+    return Outcome("open" if possible else "not-met", None, (Fault("case-too-few", arguments, uncertain=possible),))
+
+
+@check("members", at_least=NUMBER)
+def members(context: CaseContext, requirement: Requirement) -> Outcome:
+    """The commission has at least that many members, each once; the coordinator is none of them."""
+    case, needed = context.case, int(requirement.parameters["at_least"])
+    if not case.commission:
+        return awaiting("commission")
+    faults: list[Fault] = []
+    names = [_plain(member.name) for member in case.commission]
+    for number, member in enumerate(case.commission):
+        if names[number] in names[:number]:
+            faults.append(Fault("case-member-twice", {"person": member.name}))
+        if case.coordinator is not None and names[number] == _plain(case.coordinator.name):
+            faults.append(Fault("case-coordinator-member", {"person": member.name}))
+    found = len(set(names))
+    if found < needed:
+        faults.append(Fault("case-too-few", {"kind": "member", "found": found, "needed": needed}))
+    shown = tuple(member.name for member in case.commission)
+    return judged(faults, message("case.members", names=shown, count=len(shown)))
+
+
+@check("chair")
+def chair(context: CaseContext, requirement: Requirement) -> Outcome:
+    """One member is the chair."""
+    if not context.case.commission:
+        return awaiting("commission")
+    chairs = tuple(member.name for member in context.case.commission if member.chair)
+    if len(chairs) == 1:
+        return met(message("case.members", names=chairs, count=1))
+    return Outcome("not-met", None, (Fault("case-no-chair"),))
+
+
+@check("degrees", role=TEXT, degrees=LIST)
+def degrees(context: CaseContext, requirement: Requirement) -> Outcome:
+    """Every member of the role has one of the degrees, in any of its spellings."""
+    wanted, accepted = str(requirement.parameters["role"]), requirement.parameters["degrees"]
+    in_role = [member for member in context.case.commission if member.role == wanted]
+    if not in_role:
+        return awaiting("commission")
+    faults: list[Fault] = []
+    for member in in_role:
+        if not member.degree:
+            faults.append(Fault("case-no-degree", {"person": member.name}, uncertain=True))
+        elif not any(one.casefold() in member.degree.casefold() for one in accepted):
+            faults.append(Fault("case-degree", {"person": member.name, "degree": member.degree}))
+    return judged(faults, message("case.members", names=tuple(m.name for m in in_role), count=len(in_role)))
+
+
+@check("no-conflicts")
+def no_conflicts(context: CaseContext, requirement: Requirement) -> Outcome:
+    """No member has a stated conflict of interest or belongs to the institution; every affiliation is stated."""
+    case = context.case
+    if not case.commission:
+        return awaiting("commission")
+    faults: list[Fault] = []
+    for member in case.commission:
+        faults += [Fault("case-conflict", {"person": member.name, "conflict": one}) for one in member.conflicts]
+        if (own := _own(case, member.affiliation)) is not None:
+            arguments = {"person": member.name, "affiliation": member.affiliation}
+            faults.append(
+                Fault("case-own-member", arguments)
+                if own
+                else Fault("case-maybe-own-member", arguments, "warning", uncertain=True)
+            )
+        elif not member.affiliation:
+            faults.append(Fault("case-no-affiliation", {"person": member.name}, "warning", uncertain=True))
+    return judged(faults, message("case.no-conflicts", count=len(case.commission)))
+
+
+@check("no-advisers")
+def no_advisers(context: CaseContext, requirement: Requirement) -> Outcome:
+    """No member advised the institution on its report."""
+    if not context.case.commission:
+        return awaiting("commission")
+    faults = [Fault("case-adviser", {"person": member.name}) for member in context.case.commission if member.advised]
+    return judged(faults, message("case.no-advisers", count=len(context.case.commission)))
+
+
+@check("coordinator")
+def coordinator(context: CaseContext, requirement: Requirement) -> Outcome:
+    """A coordinator is named and does not belong to the institution."""
+    one = context.case.coordinator
+    if one is None:
+        return awaiting("coordinator")
+    if _own(context.case, one.affiliation):
+        arguments = {"person": one.name, "affiliation": one.affiliation}
+        return Outcome("not-met", None, (Fault("case-own-member", arguments),))
+    return met(message("case.members", names=(one.name,), count=1))
+
+
+def _own(case: Case, affiliation: str) -> bool | None:
+    """True: the affiliation is the institution, or a part of it set off by a comma. False: its name is inside a longer
+    one ("Second Example University"), which only people can judge. None: another institution."""
+    maybe = None
+    for name in map(_plain, case.institution.names.all()):
+        for part in re.split(r"[,;:()/–—]", affiliation):
+            if name and (_plain(part) == name or similarity(part, name) >= 0.95):
+                return True
+        if name and f" {name} " in f" {_plain(affiliation)} ":
+            maybe = False
+    return maybe
+
+
+def _plain(name: str) -> str:
+    return " ".join("".join(c if c.isalnum() else " " for c in name.casefold()).split())
