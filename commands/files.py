@@ -1,11 +1,16 @@
-"""Files that a command writes: never one that it reads or that belongs to a case, and never one half-written."""
+"""Files that a command writes: never one that it reads or that belongs to a case, and never one half-written.
+
+Several files go into a folder: `is_folder` tells that -o names one, `file_names` what each is called, and `write_each`
+of the module `said` writes them.
+"""
 
 from __future__ import annotations
 
 import contextlib
 import os
+import re
 import stat
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +18,9 @@ CASE_FILE = "sapa.toml"
 _OURS = (CASE_FILE, "set.toml", "procedure.toml")  # only `sapa confirm` changes one of a case
 _DEEPEST = 3  # folders below an argument in which cases are looked for
 _OUTPUTS = frozenset({"output", "annotate"})
+_LONGEST = 120  # bytes of a file's name before its suffix: with a folder's, short enough for every system
+_RESERVED = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2066-\u2069]+')  # on some system
+_DEVICES = re.compile(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\..*)?", re.IGNORECASE)  # of Windows, with any suffix
 
 
 def belongs(target: Path, parameters: dict[str, Any]) -> bool:
@@ -116,3 +124,29 @@ def put(content: bytes, file: Path) -> None:
         with contextlib.suppress(OSError):
             aside.unlink(missing_ok=True)
         raise
+
+
+def is_folder(output: str | None) -> bool:
+    """Whether -o names a folder: one that is there, or a name that ends with a slash."""
+    return output not in (None, "-") and (Path(str(output)).is_dir() or str(output).endswith(("/", os.sep)))
+
+
+def file_names(names: Sequence[str], suffix: str) -> list[str]:
+    """A file name for each name (of an institution), in this order; every one another, on systems of any kind."""
+    made: list[str] = []
+    taken: set[str] = set()
+    for name in names:
+        stem = _stem(name)
+        number, tried = 1, stem
+        while tried.casefold() in taken:
+            number += 1
+            tried = f"{stem} ({number})"
+        taken.add(tried.casefold())
+        made.append(f"{tried}{suffix}")
+    return made
+
+
+def _stem(name: str) -> str:
+    plain = " ".join(_RESERVED.sub(" ", name).split())
+    short = plain.encode("utf-8", "ignore")[:_LONGEST].decode("utf-8", "ignore").strip(" .")
+    return f"_{short}" if not short or _DEVICES.fullmatch(short) else short

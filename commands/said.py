@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
@@ -137,6 +137,29 @@ def write(content: str | bytes, output: str | None, lang: Lang) -> None:
         put(content, Path(output))
     except OSError as error:
         refuse("cli.cannot-write", lang, path=output, cause=error.strerror or type(error).__name__)
+
+
+def write_each(contents: Sequence[tuple[str, str | bytes]], output: str, suffix: str, lang: Lang) -> list[Path]:
+    """A file for each (name, content) into the folder `output`, which is made where it is not there.
+
+    name: of an institution, a report, whatever tells them apart; becomes the file's. Nothing is written where one of
+    the files is an input or cannot be written over.
+    """
+    from .files import file_names
+
+    folder = Path(output)
+    try:
+        folder.mkdir(exist_ok=True)
+    except FileNotFoundError:
+        refuse("cli.no-folder", lang, path=str(folder.parent))
+    except OSError as error:
+        refuse("cli.cannot-write", lang, path=output, cause=error.strerror or type(error).__name__)
+    files = [folder / name for name in file_names([name for name, _ in contents], suffix)]
+    for file in files:
+        check_output(str(file), lang)
+    for file, (_, content) in zip(files, contents, strict=True):
+        write(content, str(file), lang)
+    return files
 
 
 def refuse(id: str, lang: Lang, **arguments: Any) -> NoReturn:

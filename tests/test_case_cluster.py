@@ -17,6 +17,7 @@ from sapa.core.checking.report import check
 from sapa.core.checking.settings import settings
 from sapa.core.loading.installed import AssemblyError, Request
 from sapa.core.model.case import Programme
+from sapa.core.model.coverage import Status
 from sapa.core.model.results import Result
 from sapa.core.model.standards import Titles
 from sapa.core.reading.tools import probe
@@ -142,3 +143,39 @@ def test_a_report_that_could_not_be_read_has_no_matrix(tmp_path: Path) -> None:
     (tmp_path / "sar.docx").write_bytes(b"")
     broken = check([str(tmp_path / "sar.docx")], settings(cases.loaded(), probe(), [cases.loaded().sets["programme"]]))
     assert json.loads(made(broken, "json", "6B06101"))["matrices"] == []
+
+
+def checked(tmp_path: Path, *paragraphs: tuple[str, str], set: str = "programme") -> Result:
+    made = docx.Document()
+    for heading, text in paragraphs:
+        made.add_heading(heading, 2)
+        made.add_paragraph(text)
+    made.save(str(tmp_path / "sar.docx"))
+    return check([str(tmp_path / "sar.docx")], settings(cases.loaded(), probe(), [cases.loaded().sets[set]]))
+
+
+def test_a_code_that_an_incomplete_set_does_not_list_has_no_row_and_is_no_fault(tmp_path: Path) -> None:
+    found = checked(tmp_path, ("1.2.5 Goals", LONG), ("1.2.6 More", f"6B06101. {LONG}"), set="institutional")
+    document = found.documents[0]
+    one = matrix(document, document.sets[0], (SYSTEMS,))
+    assert "1.2.6" not in {row.criterion.criterion.code.text for row in one.rows}
+    assert one.counts(SYSTEMS) == 0
+    assert one.never == (), "it is named, under a code that the set does not list"
+
+
+def test_nothing_is_said_of_a_programme_where_no_criterion_has_text(tmp_path: Path) -> None:
+    """The table says "no text"; a warning that the programme is never named would contradict it."""
+    found = checked(tmp_path, ("1.2.1 Objectives", ""))
+    request = Request(cases.loaded(), result=found, options={"programme": ("6B06101",)})
+    made_of_it = assemble(built_in()["cluster"], request, "text")
+    assert made_of_it.findings == ()
+
+
+def test_nothing_is_said_of_a_programme_where_criteria_could_not_be_checked(result: Result) -> None:
+    law = Programme("6B04201", Titles({"en": "Commercial law"}))
+    document = result.documents[0]
+    found = document.sets[0]
+    first, *others = found.coverage.criteria
+    unknown = replace(found.coverage, criteria=(replace(first, status=Status.NOT_CHECKED), *others))
+    one = matrix(document, replace(found, coverage=unknown), (law,))
+    assert one.never == ()

@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from sapa.commands.files import belongs, put
+from sapa.commands.files import belongs, file_names, is_folder, put
+from sapa.commands.said import Refused, write_each
 from sapa.core.assembly import AssemblyError
 from sapa.core.assembly.files.word_template import NoTemplate, adopt
 from sapa.core.loading.case_file import parse_case
@@ -187,3 +188,53 @@ def test_a_template_with_broken_properties_is_refused() -> None:
         new.writestr("docProps/custom.xml", "<Properties><property></Properties>")
     with pytest.raises(NoTemplate):
         adopt(spoilt.getvalue(), docx.Document())
+
+
+# --- several files into one folder
+
+
+def test_a_folder_is_one_that_is_there_or_a_name_that_ends_with_a_slash(tmp_path: Path) -> None:
+    assert is_folder(str(tmp_path)) and is_folder(f"{tmp_path}/new/")
+    assert not is_folder(str(tmp_path / "new")) and not is_folder("-") and not is_folder(None)
+
+
+def test_files_are_named_by_institution_as_every_system_takes_it() -> None:
+    given = [
+        "Example University",
+        "Университет «Пример»: филиал/1",
+        "EXAMPLE UNIVERSITY",
+        "con",
+        "..",
+        "a\u202eb. ",
+        "",
+    ]
+    assert file_names(given, ".docx") == [
+        "Example University.docx", "Университет «Пример» филиал 1.docx", "EXAMPLE UNIVERSITY (2).docx", "_con.docx",
+        "_.docx", "a b.docx", "_ (2).docx",
+    ]  # fmt: skip
+
+
+def test_a_long_name_stays_short_enough_for_a_file(tmp_path: Path) -> None:
+    (name, other) = file_names(["Ә" * 400, "Ә" * 399], ".html")
+    assert name != other
+    (tmp_path / name).write_bytes(b"")
+    (tmp_path / other).write_bytes(b"")
+
+
+def test_each_content_goes_into_a_file_of_its_own_and_the_folder_is_made(tmp_path: Path) -> None:
+    files = write_each([("One", "1"), ("Two", b"2")], f"{tmp_path / 'out'}/", ".html", "en")
+    assert [(one.name, one.read_text()) for one in files] == [("One.html", "1"), ("Two.html", "2")]
+    assert sorted(one.name for one in (tmp_path / "out").iterdir()) == ["One.html", "Two.html"]
+
+
+def test_a_folder_in_a_folder_that_is_not_there_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(Refused):
+        write_each([("One", "1")], f"{tmp_path}/not/there/", ".html", "en")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_nothing_is_written_where_one_file_cannot_be(tmp_path: Path) -> None:
+    (tmp_path / "Two.html").mkdir()
+    with pytest.raises(Refused):
+        write_each([("One", "1"), ("Two", "2")], str(tmp_path), ".html", "en")
+    assert not (tmp_path / "One.html").exists()

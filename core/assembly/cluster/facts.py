@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from ...model.case import Programme
 from ...model.codes import Code
-from ...model.coverage import CriterionCoverage, Status
+from ...model.coverage import CriterionCoverage, Passage, Status
 from ...model.document import Document
 from ...model.places import Place
 from ...model.programme_codes import programme_code, programme_codes
@@ -37,12 +37,13 @@ class Row:
 
 @dataclass(frozen=True)
 class Matrix:
-    """One report against one set. total: criteria that have a passage of their own."""
+    """One report against one set. beside: codes of programmes named under criteria that an incomplete set lacks."""
 
     document: DocumentResult
     found: SetResult
     programmes: tuple[Programme, ...]
     rows: tuple[Row, ...]
+    beside: frozenset[str] = frozenset()
 
     def counts(self, programme: Programme) -> int:
         """Criteria under which the programme is named."""
@@ -55,28 +56,39 @@ class Matrix:
 
     @property
     def never(self) -> tuple[Programme, ...]:
-        return tuple(programme for programme in self.programmes if not self.counts(programme))
+        """Programmes that no criterion names: known only where there is text, and every criterion could be checked."""
+        if not self.answered or any(row.criterion.status is Status.NOT_CHECKED for row in self.rows):
+            return ()
+        return tuple(one for one in self.programmes if not self.counts(one) and one.code not in self.beside)
 
 
 def matrix(result: DocumentResult, found: SetResult, programmes: Sequence[Programme]) -> Matrix:
     """Where each programme is named under each criterion of a set."""
-    document = result.document
     rows: dict[Code, dict[str, Named]] = {
         criterion.criterion.code: {programme.code: Named() for programme in programmes}
         for criterion in found.coverage.criteria
     }
-    if document is not None:
-        names = Names(programmes)
+    beside: set[str] = set()
+    names = Names(programmes)
+    if result.document is not None:
         for passage in found.coverage.passages:
-            blocks = dict.fromkeys([(passage.citation.block, -1), *passage.pieces])
-            for block, cell in blocks:
-                if (block, cell) == (passage.citation.block, -1) and passage.citation.cell is not None:
-                    continue  # a whole row, of which the passage is only some cells
-                for code in names.found(_text(document, block, cell)):
-                    for criterion in passage.codes:
-                        _count(rows[criterion], code, document.blocks[block].place)
+            listed = [code for code in passage.codes if code in rows]
+            for programme, place in _named_in(passage, result.document, names):
+                for code in listed:
+                    _count(rows[code], programme, place)
+                if len(listed) < len(passage.codes):
+                    beside.add(programme)
     made = tuple(Row(criterion, rows[criterion.criterion.code]) for criterion in found.coverage.criteria)
-    return Matrix(result, found, tuple(programmes), made)
+    return Matrix(result, found, tuple(programmes), made, frozenset(beside))
+
+
+def _named_in(passage: Passage, document: Document, names: Names) -> Iterator[tuple[str, Place]]:
+    """The programmes that a passage names, each time that it does, with the block's place."""
+    for block, cell in dict.fromkeys([(passage.citation.block, -1), *passage.pieces]):
+        if (block, cell) == (passage.citation.block, -1) and passage.citation.cell is not None:
+            continue  # a whole row, of which the passage is only some cells
+        for programme in names.found(_text(document, block, cell)):
+            yield programme, document.blocks[block].place
 
 
 def state_of(row: Row, code: str) -> str:
