@@ -12,11 +12,11 @@ from collections.abc import Callable, Sequence
 from datetime import date
 
 from ..model.coverage import Coverage, CriterionCoverage, Evidence, Status
-from ..model.places import Place
 from ..model.results import DocumentResult, Result
 from ..showing.esg import esg_title
 from ..showing.institution import institution_of
 from ..showing.page import hash_of, shown_as_is, template
+from ..showing.places import Places
 from ..showing.view import (
     GAPS,
     Gap,
@@ -30,6 +30,7 @@ from ..showing.view import (
     looks,
     named,
     near_text,
+    of_text,
     other_findings,
     page_sources,
     place_text,
@@ -62,11 +63,6 @@ def render(result: Result, lang: Lang = "en", *, day: date | None = None) -> str
     def where(item: Evidence, document: DocumentResult) -> str:
         return place_text(item.place, item.heading, tell, files=len(document.files))
 
-    def found_at(place: Place | None, document: DocumentResult) -> str:
-        if place is None or (place.page is None and place.paragraph is None):
-            return ""
-        return place_text(place, (), tell, files=len(document.files))
-
     return template("page.html.j2", __package__).render(
         lang=lang,
         result=result,
@@ -82,7 +78,8 @@ def render(result: Result, lang: Lang = "en", *, day: date | None = None) -> str
         tell=tell,
         told=told,
         where=where,
-        found_at=found_at,
+        places_of=lambda document: Places(document, tell),
+        of=lambda addressed, total: of_text(addressed, total, tell),
         todo=lambda gap: _todo(gap, lang),
         near=lambda gap, document: near_text(gap.near, tell, files=len(document.files)) if gap.near else "",
         esg_title=lambda hub, code: esg_title(hub, code, lang),
@@ -103,7 +100,7 @@ def render(result: Result, lang: Lang = "en", *, day: date | None = None) -> str
         declared=lambda coverage: gaps(coverage, (Status.NOT_APPLICABLE,)),
         all_alike=lambda coverage: all_alike(coverage) and coverage.criteria[0].status is Status.NOT_CHECKED,
         other_findings=other_findings,
-        cell=lambda shown, document: cell_text(shown, document, tell, lang),
+        cell=lambda shown, places: cell_text(shown, places, lang),
         page_sources=page_sources,
     )
 

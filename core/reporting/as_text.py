@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from ..model.coverage import Coverage, StandardCoverage, Status
-from ..model.findings import Finding
+from collections import Counter
+
+from ..model.coverage import Coverage, EsgCoverage, StandardCoverage, Status
 from ..model.results import DocumentResult, Result, SetResult
 from ..showing.esg import esg_title
-from ..showing.layout import Column, Line, Paper, Span, cells_of, plain, wrap
+from ..showing.layout import Column, Line, Paper, Span, Spans, cells_of, plain, wrap
+from ..showing.places import Places
 from ..showing.terminal import PIPED
 from ..showing.view import (
     Gap,
@@ -17,9 +19,9 @@ from ..showing.view import (
     gaps,
     looks,
     near_text,
+    of_text,
     other_findings,
     page_sources,
-    place_text,
     recognised_text,
     share,
     teller,
@@ -32,6 +34,7 @@ from .overview import write_overview
 from .rule_tables import write_overviews
 
 BAR = 12
+WIDE = 72  # columns from which on there is room for the bars beside the titles
 CODES = 16  # columns for codes; a longer list of them takes several lines
 SAME_RULE = 5  # of the findings of one rule so many are listed; the rest is counted
 
@@ -63,6 +66,20 @@ def lines(result: Result, lang: Lang = "en", *, width: int = 100, details: bool 
 
 
 def _document(paper: Paper, document: DocumentResult, tell: Tell, lang: Lang, details: bool) -> None:
+    _reading(paper, document, tell, lang)
+    for found in document.sets:
+        paper.blank()
+        _set(paper, document, found, tell, lang)
+    write_overviews(paper, document, tell, lang)
+    _findings(paper, document, tell, lang, details)
+    if document.sets:
+        paper.blank()
+    for found in document.sets:
+        _counts(paper, found.coverage, tell, several=len(document.sets) > 1)
+
+
+def _reading(paper: Paper, document: DocumentResult, tell: Tell, lang: Lang) -> None:
+    """What was read, and what not; which standards could not be told."""
     for file in document.files:
         paper.lines.append([(file, "title")])  # never broken: people copy it
     if document.error is not None:
@@ -84,15 +101,6 @@ def _document(paper: Paper, document: DocumentResult, tell: Tell, lang: Lang, de
         paper.write([(tell("finding.set-undecided", candidates=document.candidates), "not_checked")])
     for source in page_sources(document):
         paper.write([(tell(f"report.pages-{source}"), "quiet")])
-    for found in document.sets:
-        paper.blank()
-        _set(paper, document, found, tell, lang)
-    write_overviews(paper, document, tell, lang)
-    _findings(paper, document, tell, lang, details)
-    if document.sets:
-        paper.blank()
-    for found in document.sets:
-        _counts(paper, found.coverage, tell, several=len(document.sets) > 1)
 
 
 def _set(paper: Paper, document: DocumentResult, found: SetResult, tell: Tell, lang: Lang) -> None:
@@ -120,18 +128,12 @@ def _set(paper: Paper, document: DocumentResult, found: SetResult, tell: Tell, l
     paper.write([(tell("report.standards"), "head")])
     number = max((cells_of(standard.standard.number) for standard in coverage.standards), default=1)
     counts = max((cells_of(_of(standard, tell)) for standard in coverage.standards), default=1)
+    bar = [Column(BAR)] if paper.width >= WIDE else []
+    columns = [Column(number), Column(), *bar, Column(counts, right=True), Column(_status_width(tell))]
     for standard in coverage.standards:
-        paper.row(
-            [
-                standard.standard.number,
-                standard.standard.titles.get(lang),
-                [(share(standard.addressed, standard.total, BAR), "bar")],
-                _of(standard, tell),
-                _worst(coverage, standard, tell),
-            ],
-            [Column(number), Column(), Column(BAR), Column(counts, right=True), Column(_status_width(tell))],
-            indent=2,
-        )
+        cells: list[Spans] = [standard.standard.number, standard.standard.titles.get(lang)]
+        cells += [[(share(standard.addressed, standard.total, BAR), "bar")]] if bar else []
+        paper.row([*cells, _of(standard, tell), _worst(coverage, standard, tell)], columns, indent=2)
     if not unknown:
         _gaps(paper, document, coverage, tell, lang)
         _looks(paper, coverage, tell, lang)
@@ -144,8 +146,8 @@ def _worst(coverage: Coverage, standard: StandardCoverage, tell: Tell) -> list[S
     return [(tell(f"status.{status}"), status.value)]
 
 
-def _of(standard: StandardCoverage, tell: Tell) -> str:
-    return tell("report.of", addressed=standard.addressed, total=standard.total)
+def _of(one: StandardCoverage | EsgCoverage, tell: Tell) -> str:
+    return of_text(one.addressed, one.total, tell)
 
 
 def _status_width(tell: Tell) -> int:
@@ -219,17 +221,14 @@ def _esg(paper: Paper, coverage: Coverage, tell: Tell, lang: Lang) -> None:
     paper.blank()
     paper.write([(tell("report.esg"), "head")])
     code = max(cells_of(esg.code) for esg in coverage.esg)
-    shown = [tell("report.of", addressed=esg.addressed, total=esg.total) for esg in coverage.esg]
-    columns = [
-        Column(code),
-        Column(),
-        Column(BAR),
-        Column(max(map(cells_of, shown)), right=True),
-        Column(_status_width(tell)),
-    ]
+    shown = [_of(esg, tell) for esg in coverage.esg]
+    bar = [Column(BAR)] if paper.width >= WIDE else []
+    below = [Column(_status_width(tell))] if bar else []  # the bars stand below those of the standards
+    columns = [Column(code), Column(), *bar, Column(max(map(cells_of, shown)), right=True), *below]
     for esg, of in zip(coverage.esg, shown, strict=True):
-        bar = [(share(esg.addressed, esg.total, BAR), "bar")]
-        paper.row([esg.code, esg_title(coverage.set.hub, esg.code, lang), bar, of, ""], columns, indent=2)
+        cells: list[Spans] = [esg.code, esg_title(coverage.set.hub, esg.code, lang)]
+        cells += [[(share(esg.addressed, esg.total, BAR), "bar")]] if bar else []
+        paper.row([*cells, of, *([""] if below else [])], columns, indent=2)
 
 
 def _findings(paper: Paper, document: DocumentResult, tell: Tell, lang: Lang, details: bool) -> None:
@@ -238,24 +237,20 @@ def _findings(paper: Paper, document: DocumentResult, tell: Tell, lang: Lang, de
         return
     paper.blank()
     paper.write([(tell("report.findings"), "head")])
-    width = max(cells_of(tell(f"severity.{finding.severity}")) for finding in found)
-    shown: dict[str, int] = {}
-    rules = [finding.rule for finding in found]
+    columns = [Column(max(cells_of(tell(f"severity.{finding.severity}")) for finding in found)), Column()]
+    counts = Counter(finding.rule for finding in found)
+    shown: Counter[str] = Counter()
+    places = Places(document, tell)
     for finding in found:
-        shown[finding.rule] = shown.get(finding.rule, 0) + 1
+        shown[finding.rule] += 1
         if details or shown[finding.rule] <= SAME_RULE:
-            _finding(paper, document, finding, width, tell, lang)
-        elif shown[finding.rule] == rules.count(finding.rule):
-            rest = tell("report.more", count=rules.count(finding.rule) - SAME_RULE)
-            paper.row(["", [(rest, "quiet")]], [Column(width), Column()], indent=2)
-
-
-def _finding(paper: Paper, document: DocumentResult, finding: Finding, width: int, tell: Tell, lang: Lang) -> None:
-    said: list[Span] = [(say(finding.message, lang), "")]
-    if finding.place is not None and (finding.place.page is not None or finding.place.paragraph is not None):
-        said.append((f"; {place_text(finding.place, (), tell, files=len(document.files))}", "place"))
-    severity = [(tell(f"severity.{finding.severity}"), finding.severity)]
-    paper.row([severity, said], [Column(width), Column()], indent=2)
+            said: list[Span] = [(say(finding.message, lang), "")]
+            if where := places.text(finding.place):
+                said.append((f"; {where}", "place"))
+            paper.row([[(tell(f"severity.{finding.severity}"), finding.severity)], said], columns, indent=2)
+        elif shown[finding.rule] == counts[finding.rule]:
+            rest = tell("report.more", count=counts[finding.rule] - SAME_RULE)
+            paper.row(["", [(rest, "quiet")]], columns, indent=2)
 
 
 def _counts(paper: Paper, coverage: Coverage, tell: Tell, *, several: bool) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from ..model.coverage import Status
 from ..model.results import DocumentResult, Result, SetResult
 from ..showing.layout import Column, Paper, Spans, cells_of
-from ..showing.view import GAPS, Tell, share, unread_text
+from ..showing.view import GAPS, Tell, of_text, share, unread_text
 from ..words.messages import Lang, say
 from .as_json import summary
 
@@ -85,7 +85,7 @@ def _rows(
 
 def _of(found: SetResult, tell: Tell) -> str:
     counts = summary(found.coverage.criteria)
-    return tell("report.of", addressed=counts[Status.ADDRESSED], total=len(found.coverage.criteria))
+    return of_text(counts[Status.ADDRESSED], len(found.coverage.criteria), tell)
 
 
 def _sum(documents: list[DocumentResult], tell: Tell) -> Spans:

@@ -9,6 +9,7 @@ from ..model.coverage import CriterionCoverage
 from ..model.findings import Finding
 from ..model.results import DocumentResult, Result, SetResult
 from ..showing.esg import esg_title
+from ..showing.places import Places
 from ..showing.view import GAPS, Tell, gaps, near_text, other_findings, place_text
 from ..words.messages import Lang, say
 from .as_json import summary
@@ -117,16 +118,20 @@ def _gaps(document: DocumentResult, found: SetResult, tell: Tell, lang: Lang) ->
 
 
 def _findings(result: Result, tell: Tell, lang: Lang) -> list[tuple[Cell, ...]]:
-    rows = [_finding("", finding, 1, tell, lang) for finding in result.findings]
+    rows = [_finding("", finding, None, tell, lang) for finding in result.findings]
     for document in result.documents:
-        files = len(document.files)
-        rows += [_finding(document.path, finding, files, tell, lang) for finding in other_findings(document)]
+        places = Places(document, tell)
+        rows += [_finding(document.path, finding, places, tell, lang) for finding in other_findings(document)]
     return rows
 
 
-def _finding(path: str, finding: Finding, files: int, tell: Tell, lang: Lang) -> tuple[Cell, ...]:
-    place = place_text(finding.place, (), tell, files=files) if finding.place is not None else None
-    return (path, tell(f"severity.{finding.severity}"), finding.rule, say(finding.message, lang), place)
+def _finding(path: str, finding: Finding, places: Places | None, tell: Tell, lang: Lang) -> tuple[Cell, ...]:
+    """places: of the report; None for a finding of the case, whose place is a file of its own."""
+    if places is not None:
+        place = places.text(finding.place)
+    else:
+        place = place_text(finding.place, (), tell) if finding.place is not None else ""
+    return (path, tell(f"severity.{finding.severity}"), finding.rule, say(finding.message, lang), place or None)
 
 
 def _esg(document: DocumentResult, found: SetResult, lang: Lang) -> Iterator[tuple[Cell, ...]]:

@@ -60,6 +60,19 @@ class Paper:
                 pending += gap
             self.lines.append(line)
 
+    def table(self, heads: Sequence[str], rows: Sequence[Sequence[str]], indent: int = 0) -> None:
+        """Heads and rows side by side; where that would break words, each row by itself, its cells with their heads."""
+        columns = fitted([heads, *rows], self.width - indent)
+        if columns is not None:
+            self.row([[(head, "quiet")] for head in heads], columns, indent)
+            for row in rows:
+                self.row(row, columns, indent)
+            return
+        for row in rows:
+            for number, (head, cell) in enumerate(zip(heads, row, strict=True)):
+                if cell:
+                    self.write([(f"{head}: ", "quiet"), (cell, "")], indent + (2 if number else 0), indent + 4)
+
 
 def wrap(spans: Spans, width: int) -> list[Line]:
     """Greedy lines of whole words; a no-break space holds its neighbours together; "\\n" begins a new line."""
@@ -80,7 +93,7 @@ def wrap(spans: Spans, width: int) -> list[Line]:
             used += 1
         for text, style in word:
             while used + cells_of(text) > width:  # a word wider than the line
-                head = _fitting(text, width - used)
+                head = _parted(_fitting(text, width - used))
                 if head:
                     lines[-1].append((head, style))
                     text = text[len(head) :]
@@ -120,6 +133,35 @@ def _fitting(text: str, width: int) -> str:
         if used > width:
             return text[: max(index, 1)] if width > 0 else ""
     return text
+
+
+def _parted(head: str) -> str:
+    """As much of it as ends where a path or a name has a part: at a folder's end, else at a mark inside the name."""
+    for marks in ("/\\", "-_", "."):
+        end = max(head.rfind(mark) for mark in marks) + 1
+        if end > 1:
+            return head[:end]
+    return head
+
+
+def fitted(rows: Sequence[Sequence[str]], width: int, gap: int = 2) -> list[Column] | None:
+    """Columns side by side in which no word is broken; None where there is no room for them.
+
+    Each has at least its longest word; what is left goes to the columns that need more, the neediest last.
+    """
+    columns = list(zip(*rows, strict=True))
+    least = [max((cells_of(word) for cell in column for word in cell.split()), default=1) for column in columns]
+    whole = [max((cells_of(line) for cell in column for line in cell.split("\n")), default=1) for column in columns]
+    left = width - gap * (len(columns) - 1) - sum(least)
+    if left < 0:
+        return None
+    widths = list(least)
+    wanting = sorted(range(len(columns)), key=lambda at: whole[at] - least[at])
+    for number, at in enumerate(wanting):
+        more = min(whole[at] - least[at], left // (len(wanting) - number))
+        widths[at] += more
+        left -= more
+    return [Column(one) for one in widths]
 
 
 def cells_of(text: str) -> int:

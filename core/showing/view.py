@@ -196,11 +196,18 @@ def all_alike(coverage: Coverage) -> bool:
 
 
 def share(addressed: int, total: int, width: int) -> str:
-    """A bar of `width` characters; full only when all, empty only when none."""
-    filled = round(width * addressed / total) if total else 0
+    """A bar of `width` characters; full only when all, empty only when none; no bar of nothing."""
+    if not total:
+        return ""
+    filled = round(width * addressed / total)
     if 0 < addressed < total:
         filled = min(max(filled, 1), width - 1)
     return "█" * filled + "░" * (width - filled)
+
+
+def of_text(addressed: int, total: int, tell: Tell) -> str:
+    """5 of 7; where there is nothing to count, that."""
+    return tell("report.of", addressed=addressed, total=total) if total else tell("report.none-mapped")
 
 
 def place_text(place: Place, heading: Sequence[str], tell: Tell, *, files: int = 1) -> str:

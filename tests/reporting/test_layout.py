@@ -63,3 +63,33 @@ def test_lines_have_no_blanks_at_their_ends(width: int) -> None:
     paper = Paper(width)
     paper.row(["a", ""], [Column(5), Column()])
     assert plain(paper.lines) == "a\n"
+
+
+def test_a_path_wider_than_its_place_is_broken_at_its_folders_then_at_the_marks_of_its_name() -> None:
+    assert text(wrap("case-programme/sar/report-en.docx", 30)) == ["case-programme/sar/", "report-en.docx"]
+    assert text(wrap(r"C:\cases\steppe\draft_of_the_report.docx", 22)) == [
+        "C:\\cases\\steppe\\",
+        "draft_of_the_",
+        "report.docx",
+    ]
+
+
+TABLE = [["Engineering practice", "Industrial internship; Commissioning", "page 3"], ["Design", "Project", ""]]
+
+
+def test_a_table_breaks_no_word_as_long_as_its_longest_words_fit() -> None:
+    for width in range(40, 90):
+        paper = Paper(width)
+        paper.table(["Area", "Modules", "Place"], TABLE)
+        lines = plain(paper.lines)
+        assert set(lines.split()) == set(" ".join(["Area Modules Place", *map(" ".join, TABLE)]).split()), width
+        assert max(map(len, lines.splitlines())) <= width
+
+
+def test_a_table_without_room_is_told_row_by_row_with_its_heads() -> None:
+    paper = Paper(24)
+    paper.table(["Area", "Modules", "Place"], TABLE)
+    lines = plain(paper.lines).splitlines()
+    assert lines[0] == "Area: Engineering"
+    assert "  Place: page 3" in lines
+    assert not [line for line in lines if line.strip() == "Place:"], "an empty cell is left out"

@@ -2,23 +2,40 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from syrupy.assertion import SnapshotAssertion
 
+import sapa
+from sapa.core.model.document import Block, Document, Kind
 from sapa.core.model.findings import Finding
+from sapa.core.model.places import Place
 from sapa.core.reporting import as_text
 from sapa.core.showing.layout import cells_of, plain
 from sapa.core.words.messages import LANGS, Lang
 
 from ..results import clean, document_result, every_status, failed, result, small_set, undecided
 
+EXAMPLE = Path(__file__).parent.parent.parent / "examples" / "programme-ru.docx"
 SEVERAL = result(document_result(), failed(), undecided(), clean())
+
+
+@pytest.fixture(scope="module")
+def with_tables() -> sapa.Result:
+    """A report with two sets and the table of a plugin's rule."""
+    return sapa.check(EXAMPLE)
 
 
 def text(of: object, lang: Lang = "en", width: int = 80, details: bool = False) -> str:
     return plain(as_text.lines(of, lang, width=width, details=details))  # type: ignore[arg-type]
+
+
+def words(shown: str) -> list[str]:
+    """A hyphen is a place where a word may be broken."""
+    return re.findall(r"[^\s█░-]+-?", shown)
 
 
 @pytest.mark.parametrize("lang", LANGS)
@@ -97,3 +114,32 @@ def test_pages_that_word_stored_are_said_to_be_so() -> None:
     shown = text(result(document_result((replace(found, criteria=criteria),))))
     assert "that Word stored" in shown
     assert "that Word stored" not in text(result())
+
+
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("width", [60, 80])
+def test_no_column_is_so_narrow_that_a_word_breaks(with_tables: sapa.Result, width: int, lang: Lang) -> None:
+    whole = set(words(text(with_tables, width=400, lang=lang)))
+    assert [word for word in words(text(with_tables, width=width, lang=lang)) if word not in whole] == []
+
+
+def test_a_standard_of_the_esg_to_which_nothing_maps_is_no_ratio(with_tables: sapa.Result) -> None:
+    shown = text(with_tables)
+    assert "none mapped" in shown and "0 of 0" not in shown
+
+
+def test_a_finding_is_found_by_the_heading_above_it_not_by_the_number_of_a_paragraph() -> None:
+    blocks = (
+        Block(Kind.PARAGRAPH, Place("r.docx", paragraph=1), "Example University"),
+        Block(Kind.HEADING, Place("r.docx", paragraph=2), "2 Staff", level=1),
+        Block(Kind.PARAGRAPH, Place("r.docx", paragraph=3), "See 2.2.7."),
+    )
+    findings = tuple(
+        Finding("unlisted-code", "info", Place("r.docx", paragraph=number), "small", f"2.2.{number}")
+        for number in (1, 3)
+    )
+    read = Document("r.docx", ("r.docx",), "0" * 64, "docx", blocks)
+    one = replace(document_result((every_status(),), findings=findings), document=read, files=read.files)
+    shown = " ".join(text(result(one)).split())
+    assert "; before the first heading" in shown and "; “2 Staff”" in shown
+    assert "paragraph 3" not in shown

@@ -100,7 +100,7 @@ def test_a_bar_is_full_only_for_all_and_empty_only_for_none() -> None:
     assert share(1, 100, 10) == "█" + "░" * 9
     assert share(99, 100, 10) == "█" * 9 + "░"
     assert share(100, 100, 10) == "█" * 10
-    assert share(0, 0, 10) == "░" * 10
+    assert share(0, 0, 10) == "", "nothing has no bar"
 
 
 def test_the_worst_report_comes_first() -> None:
