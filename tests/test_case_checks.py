@@ -398,15 +398,99 @@ def test_ten_working_days_leave_out_weekends_and_holidays() -> None:
 
 
 def test_the_whole_process_takes_no_longer_than_allowed() -> None:
-    late = outcome(dated("programme", decision=date(2028, 1, 12)), "deadline-whole")
+    after = date(2028, 3, 1)
+    late = outcome(dated("programme", decision=date(2028, 1, 12)), "deadline-whole", today=after)
     assert (late.state, rules(late)) == ("not-met", ["case-late"])
-    assert outcome(dated("programme", decision=date(2028, 1, 11)), "deadline-whole").state == "met"
-    assert outcome(dated("online-audit", decision=date(2028, 1, 12)), "deadline-whole").state == "met"
+    assert outcome(dated("programme", decision=date(2028, 1, 11)), "deadline-whole", today=after).state == "met"
+    assert outcome(dated("online-audit", decision=date(2028, 1, 12)), "deadline-whole", today=after).state == "met"
 
 
 def test_a_visit_is_judged_by_its_length_and_not_by_the_wait_before_it() -> None:
     of = dated(application=date(2027, 2, 1), correction=date(2027, 3, 1), visit=date(2027, 9, 1))
-    assert outcome(of, "deadline-visit").state == "met"
+    assert outcome(of, "deadline-visit", today=date(2027, 9, 2)).state == "met"
+
+
+def of_sent(**days: date) -> Case:
+    return dated("programme", start=date(2027, 1, 4), visit=date(2027, 5, 13), **days)
+
+
+@pytest.mark.parametrize("id", ["programme", "institutional", "online-audit"])
+def test_comments_count_from_the_day_on_which_the_report_was_received(id: str) -> None:
+    of = dated(id, visit=date(2027, 5, 13), draft_report=date(2027, 5, 28), report_sent=date(2027, 6, 10))
+    late = replace(of, dates={**of.dates, "comments": Span(date(2027, 6, 25), date(2027, 6, 25))})
+    in_time = replace(of, dates={**of.dates, "comments": Span(date(2027, 6, 24), date(2027, 6, 24))})
+    after = date(2027, 7, 1)
+    assert outcome(in_time, "deadline-comments", today=after).state == "met"
+    found = outcome(late, "deadline-comments", today=after)
+    assert [(f.rule, f.arguments["begun"]) for f in found.faults] == [("case-late", "2027-06-10")]
+
+
+@pytest.mark.parametrize("id", ["programme", "institutional", "online-audit"])
+def test_a_report_is_not_sent_before_there_is_a_draft(id: str) -> None:
+    of = dated(id, visit=date(2027, 5, 13), draft_report=date(2027, 5, 28), report_sent=date(2027, 5, 27))
+    found = outcome(of, "deadline-report-sent")
+    assert [(f.rule, f.arguments["begun"]) for f in found.faults] == [("case-date-order", "2027-05-28")]
+
+
+def test_a_stage_that_was_not_held_is_overdue_nothing_and_the_next_one_counts_from_the_one_before() -> None:
+    after = date(2027, 9, 1)
+    of = of_sent(draft_report=date(2027, 5, 28), report_sent=date(2027, 6, 1))
+    assert rules(outcome(of, "deadline-comments", today=after)) == ["case-overdue"]
+    without = replace(of, not_held=("comments",))
+    found = outcome(without, "deadline-comments", today=after)
+    assert found.state == "met" and found.said is not None and found.said.id == "case.not-held"
+    assert outcome(without, "deadline-decision", today=date(2027, 8, 1)).state == "open"
+    overdue = outcome(without, "deadline-decision", today=date(2027, 8, 2))
+    assert [f.arguments["latest"] for f in overdue.faults] == ["2027-08-01"], "two months after the report was received"
+
+
+@pytest.mark.parametrize(
+    ("day", "state"),
+    [
+        (date(2027, 8, 1), "met"),  # in its time, whenever the comments came
+        (date(2027, 8, 10), "open"),  # in its time only if there were comments
+        (date(2027, 8, 15), "open"),
+        (date(2027, 8, 16), "not-met"),  # too late in any case
+    ],
+)
+def test_after_an_optional_stage_without_a_day_the_next_one_uses_the_day_that_is_there(day: date, state: str) -> None:
+    of = of_sent(draft_report=date(2027, 5, 28), report_sent=date(2027, 6, 1), decision=day)
+    found = outcome(of, "deadline-decision", today=date(2027, 9, 1))
+    assert found.state == state
+
+
+def test_a_stage_must_not_lie_before_the_last_day_that_is_there() -> None:
+    of = dated("programme", contract=date(2027, 2, 1), self_assessment=date(2027, 5, 1), study=date(2027, 4, 1),
+               visit=date(2027, 4, 20))  # fmt: skip
+    assert rules(outcome(of, "deadline-visit", today=date(2027, 6, 1))) == []
+    early = replace(of, dates={**of.dates, "study": Span(date(2027, 5, 10), date(2027, 5, 10))})
+    assert rules(outcome(early, "deadline-visit", today=date(2027, 6, 1))) == ["case-date-order"]
+
+
+def test_an_optional_stage_is_not_overdue_once_the_next_one_has_its_day() -> None:
+    of = dated("programme", study=date(2027, 4, 1), visit=date(2027, 5, 12))
+    assert outcome(of, "deadline-correction", today=date(2027, 6, 1)).state == "open"
+    assert rules(outcome(of, "deadline-correction", today=date(2027, 6, 1))) == []
+    waiting = dated("programme", study=date(2027, 4, 1))
+    assert rules(outcome(waiting, "deadline-correction", today=date(2027, 6, 1))) == ["case-overdue"]
+
+
+def test_a_day_that_has_not_come_is_planned_and_not_done() -> None:
+    of = dated(application=date(2027, 2, 1))
+    before = outcome(of, "deadline-application", today=date(2027, 1, 31))
+    assert (before.state, before.said and before.said.id) == ("open", "case.planned")
+    on_the_day = outcome(of, "deadline-application", today=date(2027, 2, 1))
+    assert (on_the_day.state, on_the_day.said and on_the_day.said.id) == ("met", "case.done")
+    late = outcome(dated(application=date(2027, 3, 1)), "deadline-application", today=date(2027, 2, 1))
+    assert (late.state, [(f.rule, f.severity) for f in late.faults]) == ("open", [("case-planned-late", "warning")])
+
+
+def test_the_whole_process_is_planned_too_until_the_decision_has_been_made() -> None:
+    of = dated("programme", decision=date(2027, 12, 1))
+    found = outcome(of, "deadline-whole", today=date(2027, 11, 1))
+    assert (found.state, found.said and found.said.id) == ("open", "case.planned")
+    late = outcome(dated("programme", decision=date(2028, 1, 12)), "deadline-whole", today=date(2027, 11, 1))
+    assert rules(late) == ["case-planned-late"]
 
 
 def test_every_check_has_a_test_here() -> None:

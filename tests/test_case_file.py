@@ -92,6 +92,14 @@ def test_a_case_is_read() -> None:
     assert case.time_zone == "Asia/Almaty"
 
 
+def test_an_optional_stage_can_be_said_not_to_have_taken_place_but_not_with_a_day() -> None:
+    assert parse(GOOD.replace('annexes = "annexes"', 'not_held = ["comments"]')).not_held == ("comments",)
+    both = GOOD.replace('annexes = "annexes"', 'not_held = ["comments"]').replace(
+        "[dates]\n", "[dates]\ncomments = 2027-06-01\n"
+    )
+    assert faults(both) == [("dates.comments", "case-file.held", None)]
+
+
 @pytest.mark.parametrize(
     ("old", "new", "path", "said", "nearest"),
     [
@@ -103,6 +111,8 @@ def test_a_case_is_read() -> None:
         ('annexes = "annexes"', 'time_zone = "Asia/Almaaty"', "case.time_zone", "data-file.unknown", ("Asia/Almaty",)),
         ('annexes = "annexes"', 'annexes = "../annexes"', "case.annexes", "case-file.outside", None),
         ('annexes = "annexes"', 'annexes = "C:\\\\annexes"', "case.annexes", "case-file.outside", None),
+        ('annexes = "annexes"', 'not_held = ["coments"]', "case.not_held[1]", "data-file.unknown", ("comments",)),
+        ('annexes = "annexes"', 'not_held = ["visit"]', "case.not_held[1]", "case-file.not-optional", None),
         ('"sar/2.docx"', '"sar/1.docx"', "reports[1].files[2]", "data-file.twice", None),
         ('programmes = ["6b06101"]', 'programmes = ["6B06102"]', "reports[1].programmes[1]", "data-file.unknown",
          ("6B06101",)),

@@ -106,9 +106,11 @@ def test_days_off_that_move_are_known(country: str, day: date, worked: bool) -> 
 # --- the plan
 
 
-def made(id: str = "online-audit", today: date = date(2027, 1, 11), **days: date) -> Plan:
+def made(
+    id: str = "online-audit", today: date = date(2027, 1, 11), not_held: tuple[str, ...] = (), **days: date
+) -> Plan:
     dates = {key.replace("_", "-"): Span(day, day) for key, day in days.items()}
-    case = cases.case(id, start=date(2027, 1, 11), dates=dates)
+    case = cases.case(id, start=date(2027, 1, 11), dates=dates, not_held=not_held)
     return plan(case, cases.procedure(id), today)
 
 
@@ -141,11 +143,30 @@ def test_both_reports_count_from_the_audit_and_not_from_each_other() -> None:
     assert found["draft-report"] == found["report-sent"] == (date(2027, 6, 1), date(2027, 6, 1))
 
 
-def test_a_stage_without_a_latest_day_in_the_sources_is_marked_with_all_that_follow() -> None:
-    assumed = {one.stage.id: one.assumed for one in made().stages}
-    assert not assumed["correction"] and assumed["visit"] and assumed["draft-report"] and assumed["ministry"]
+def test_a_stage_without_a_latest_day_in_the_sources_is_told_from_those_that_only_follow_one() -> None:
+    found = {one.stage.id: one for one in made().stages}
+    assert not found["correction"].assumed
+    assert found["visit"].assumed and found["visit"].open_ended
+    for id in ("draft-report", "ministry"):  # their own time is limited, only where it begins is not known
+        assert found[id].assumed and not found[id].open_ended, id
     fixed = {one.stage.id: one.assumed for one in made(visit=date(2027, 6, 1)).stages}
     assert not fixed["draft-report"]
+
+
+@pytest.mark.parametrize("id", ["institutional", "programme", "online-audit"])
+def test_comments_count_from_the_report_that_was_sent(id: str) -> None:
+    found = by_id(made(id, visit=date(2027, 6, 1), draft_report=date(2027, 6, 16), report_sent=date(2027, 6, 20)))
+    assert found["comments"][1] == date(2027, 7, 4)
+    unsent = by_id(made(id, visit=date(2027, 6, 1), draft_report=date(2027, 6, 16)))
+    assert unsent["report-sent"][0] == date(2027, 6, 16), "never before the draft"
+
+
+def test_a_stage_that_was_not_held_takes_no_time() -> None:
+    days = {"visit": date(2027, 6, 1), "draft_report": date(2027, 6, 16), "report_sent": date(2027, 6, 20)}
+    plan = made("programme", today=date(2027, 8, 1), not_held=("comments",), **days)
+    assert next(one.state for one in plan.stages if one.stage.id == "comments") == "not-held"
+    assert by_id(plan)["decision"] == (date(2027, 7, 20), date(2027, 8, 20))
+    assert by_id(made("programme", **days))["decision"] == (date(2027, 7, 20), date(2027, 9, 4))
 
 
 @pytest.mark.parametrize(
@@ -157,8 +178,12 @@ def test_a_stage_without_a_latest_day_in_the_sources_is_marked_with_all_that_fol
         (date(2027, 8, 1), {}, {"application": "overdue", "self-assessment": "overdue", "study": "ahead"}),
         (date(2027, 2, 12), {"application": date(2027, 2, 1)}, {"application": "done", "self-assessment": "running"}),
         (date(2027, 3, 1), {"application": date(2027, 2, 20)}, {"application": "late"}),
-        (date(2027, 2, 1), {"application": date(2027, 2, 5)}, {"application": "ahead"}),
-        (date(2030, 1, 1), {}, {"visit": "ahead"}),  # nobody set a day by which it must be
+        (date(2027, 2, 1), {"application": date(2027, 2, 5)}, {"application": "planned"}),
+        (date(2027, 2, 1), {"application": date(2027, 3, 5)}, {"application": "planned-late"}),
+        (date(2030, 1, 1), {}, {"visit": "unset"}),  # long past, but nobody set a day by which it must be
+        (date(2027, 9, 1), {"correction": date(2027, 7, 20)}, {"visit": "unset"}),
+        (date(2027, 7, 20), {"correction": date(2027, 7, 20)}, {"visit": "running"}),
+        (date(2027, 9, 1), {"study": date(2027, 6, 1), "visit": date(2027, 7, 1)}, {"correction": "unset"}),
     ],
 )
 def test_what_is_done_late_overdue_running_or_ahead(today: date, days: dict[str, date], states: dict[str, str]) -> None:
@@ -223,6 +248,31 @@ def test_the_page_is_one_file_with_its_picture_and_a_table_that_says_the_same(la
         assert float(bar.get("x")) >= 0 and float(bar.get("x")) + float(bar.get("width")) <= width
     assert svg.find("{*}title") is not None and svg.find("{*}desc") is not None
     assert page.count("<tr>") == 1 + len(bars)
+
+
+@pytest.mark.parametrize("format", ["text", "html", "xlsx", "ics"])
+@pytest.mark.parametrize("lang", ["en", "ru", "kk"])
+def test_a_stage_that_was_not_held_says_so_and_has_no_deadline(format: str, lang: Lang) -> None:
+    content = file(format, lang, not_held=("correction",))
+    if format == "ics":
+        assert isinstance(content, bytes)
+        assert len(Ics.from_ical(content).walk("VEVENT")) == len(cases.procedure("online-audit").stages) - 1
+    else:
+        said = {"en": "not held", "ru": "не проводил", "kk": "өткізілме"}[lang]
+        shown = str(content) if format != "xlsx" else " ".join(
+            str(cell) for row in openpyxl.load_workbook(io.BytesIO(content)).active.iter_rows(values_only=True)  # type: ignore[arg-type,union-attr]
+            for cell in row
+        )  # fmt: skip
+        assert said in shown
+
+
+def test_marks_tell_no_latest_day_from_a_begin_that_is_not_known() -> None:
+    text = str(file("text", dates={"application": Span(date(2027, 2, 8), date(2027, 2, 8))}))
+    line = next(line for line in text.split("\n") if line.startswith("Online audit  "))
+    assert re.search(r"\d \*(?!\*)", line)
+    line = next(line for line in text.split("\n") if line.startswith("Draft report"))
+    assert re.search(r"\d \*\*", line)
+    assert "\n* no latest day in the sources" in text and "\n** " in text
 
 
 def test_names_from_the_case_are_escaped_on_the_page() -> None:

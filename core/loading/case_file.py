@@ -103,6 +103,7 @@ class HeadEntry(Entry):
     sets_dirs: list[Text] = Field(default=[], description="Folders with more standard sets, relative to this file")
     annexes: Text | None = Field(default=None, description="Folder of the annexes, relative to this file")
     time_zone: Text = Field(default=TIME_ZONE, description="IANA name")
+    not_held: list[Text] = Field(default=[], description="Optional stages that did not take place, by their ids")
     form: Text | None = Field(default=None, description="The agency's blank form, whose words are no answers")
 
 
@@ -324,6 +325,7 @@ def _build(entry: CaseFile, folder: str, procedure: Procedure) -> Case:
         start=start.first if start else None,
         dates=dates,
         events=procedure.events,
+        not_held=tuple(head.not_held),
         agenda=tuple(
             Slot(
                 one.day, one.start, one.end, clean(one.event), clean(one.audit_object), clean(one.room),
@@ -376,6 +378,7 @@ def _checks(
     yield from _check_years(raw, ())
     if procedure is not None:
         yield from _check_keys(raw, "dates", ["start", *procedure.stage_by_id])
+        yield from _check_not_held(raw, head, procedure)
         wanted = [str(one.parameters["key"]) for one in procedure.requirements if one.check == "supplied"]
         yield from _check_keys(raw, "supplied", list(dict.fromkeys(wanted)))
         for i, entry in tables(raw, "confirmed"):
@@ -438,6 +441,22 @@ def _check_keys(raw: Mapping[str, Any], table: str, known: Sequence[str]) -> Ite
                 (table, key),
                 message("set-file.unknown-key", key=key, nearest=near(key, known) or tuple(known) or None),
             )
+
+
+def _check_not_held(
+    raw: Mapping[str, Any], head: Mapping[str, Any], procedure: Procedure
+) -> Iterator[tuple[Where, Message]]:
+    """Only an optional stage can have been left out, and then it has no day."""
+    dates = raw.get("dates")
+    optional = [stage.id for stage in procedure.stages if stage.optional]
+    for i, id in enumerate(_texts(head, "not_held")):
+        where: Where = ("case", "not_held", i)
+        if id in procedure.stage_by_id and id not in optional:
+            yield where, message("case-file.not-optional", stage=id, optional=tuple(optional))
+        elif id not in optional:
+            yield where, message("data-file.unknown", name=id, nearest=near(id, optional))
+        elif isinstance(dates, Mapping) and id in dates:
+            yield ("dates", id), message("case-file.held", stage=id)
 
 
 def _check_order(raw: Mapping[str, Any]) -> Iterator[tuple[Where, Message]]:
@@ -515,6 +534,7 @@ def template(procedure: Procedure | None, lang: str = "en") -> str:
         "stages": stages,
         "supplies": supplies,
         "types": ", ".join(TYPES),
+        "optional": ", ".join(stage.id for stage in (procedure.stages if procedure else ()) if stage.optional),
         "languages": ", ".join(LANGS),
     }
     return re.sub(r"\{\{(\w+)\}\}", lambda found: replaced[found[1]], text)

@@ -124,6 +124,8 @@ def _stage(of: _Raw, texts: _Texts) -> Stage:
         certainty=of.get("certainty", "seen"),
         note=texts(of.get("note")),
         event=of.get("event"),
+        optional=of.get("optional", False),
+        not_before=of.get("not_before", ""),
     )
 
 
@@ -248,9 +250,11 @@ def _stages(raw: Mapping[str, Any]) -> Iterator[tuple[Where, Message]]:
     before: list[str] = []
     events: dict[str, int] = {}
     for i, entry in tables(raw, "stages"):
-        after, least, most = entry.get("after", ""), entry.get("at_least"), entry.get("at_most")
-        if isinstance(after, str) and after and after not in before:
-            yield ("stages", i, "after"), message("data-file.unknown", name=after, nearest=near(after, before))
+        least, most = entry.get("at_least"), entry.get("at_most")
+        for key in ("after", "not_before"):
+            named = entry.get(key, "")
+            if isinstance(named, str) and named and named not in before:
+                yield ("stages", i, key), message("data-file.unknown", name=named, nearest=near(named, before))
         event = entry.get("event")
         if isinstance(event, str) and event in events:
             first = data_file.path(("stages", events[event]))

@@ -77,6 +77,8 @@ class StageEntry(Entry):
     sources: list[SourceEntry] = Field(min_length=1)
     certainty: Certain = "seen"
     note: Texts | None = None
+    optional: bool = Field(default=False, description="It need not take place: a case can say that it was not held")
+    not_before: str = Field(default="", description="Stage that it never precedes, though it is not counted from it")
 
 
 class MeetingEntry(Entry):

@@ -145,6 +145,7 @@ class Case:
 
     start: day on which the application was registered; dates: the days of stages, by their ids.
     events: in which stage of the procedure, by its id, which of procedures.EVENTS happens.
+    not_held: optional stages that did not take place, by their ids.
     form: file of the blank form that the reports were written in, or "".
     supplied: what the institution gave, by the keys that the procedure's requirements name: files or addresses.
     """
@@ -164,6 +165,7 @@ class Case:
     start: date | None = None
     dates: Mapping[str, Span] = field(default_factory=dict)
     events: Mapping[Event, str] = field(default_factory=dict)
+    not_held: tuple[str, ...] = ()
     agenda: tuple[Slot, ...] = ()
     waivers: tuple[Waiver, ...] = ()
     confirmed: tuple[Confirmation, ...] = ()

@@ -86,6 +86,7 @@ class Stage:
 
     at_least, at_most: in `unit`, None where the source sets no such limit. by: who does it.
     event: what happens in it, where that is one of EVENTS.
+    optional: it need not take place; not_before: id of a stage that it never precedes, though not counted from it.
     """
 
     id: str
@@ -99,6 +100,8 @@ class Stage:
     certainty: Certainty = "seen"
     note: Titles = field(default_factory=lambda: Titles({}))
     event: Event | None = None
+    optional: bool = False
+    not_before: str = ""
 
 
 @dataclass(frozen=True)

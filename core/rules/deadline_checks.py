@@ -7,40 +7,100 @@ from datetime import date
 
 from ..model.calendar_days import later
 from ..model.procedures import Requirement, Stage
+from ..model.stage_days import Begin, begin
 from ..words.messages import Value, message
-from .requirement_checks import TEXT, CaseContext, Fault, Outcome, awaiting, check, judged
+from .requirement_checks import TEXT, CaseContext, Fault, Outcome, awaiting, check, judged, met
 
 
 @check("stage", stage=TEXT)
 def stage(context: CaseContext, requirement: Requirement) -> Outcome:
-    """The stage was done after the one before it, and within its time; or its time has not run out yet."""
+    """The stage was done after the one before it, and within its time; or its time has not run out yet. An optional
+    stage may be declared as not held."""
     case, one = context.case, context.procedure.stage_by_id[str(requirement.parameters["stage"])]
-    begun = context.case.dates[one.after].last if one.after in case.dates else None if one.after else case.start
-    done = case.dates.get(one.id)
+    if one.id in case.not_held:
+        return met(message("case.not-held"))
+    begun = begin(case, context.procedure, one)
     if begun is None:
-        return awaiting(f"dates.{one.after or 'start'}")
-    if done is None:
-        latest = later(begun, one.at_most, one.unit, case.calendar) if one.at_most is not None else None
-        if latest is not None and latest < context.today:
-            arguments: dict[str, Value] = {"stage": one.id, "latest": str(latest), "today": str(context.today)}
-            return Outcome("not-met", None, (Fault("case-overdue", arguments),))
-        return Outcome("open", message("case.until", latest=str(latest)) if latest else message("case.no-date"))
-    return judged(list(_in_time(context, one, begun)), message("case.done", day=str(done.last), since=str(begun)))
+        return awaiting("dates.start")
+    if one.id not in case.dates:
+        return _waiting(context, one, begun)
+    faults = [*_in_order(context, one, begun)] or [*_in_time(context, one, begun)]
+    if not faults and (lacking := _decisive(context, one, begun)):
+        return awaiting(f"dates.{lacking}")
+    return _dated(context, case.dates[one.id].last, begun.since, faults)
 
 
-def _in_time(context: CaseContext, one: Stage, begun: date) -> Iterator[Fault]:
-    calendar, done = context.case.calendar, context.case.dates[one.id]
-    if done.first < begun:
-        yield Fault("case-date-order", {"stage": one.id, "day": str(done.first), "before": one.after or "start",
-                                        "begun": str(begun)})  # fmt: skip
+def _waiting(context: CaseContext, one: Stage, begun: Begin) -> Outcome:
+    """Of a stage that has no day: it may be overdue, but for an optional one that another has followed."""
+    if lacking := next(iter(_needed(context, begun)), None):
+        return awaiting(f"dates.{lacking}")
+    followed = any(other.after == one.id and other.id in context.case.dates for other in context.procedure.stages)
+    if one.at_most is None or begun.latest is None or (one.optional and followed):
+        return Outcome("open", message("case.no-date"))
+    return _until(context, one, later(begun.latest, one.at_most, one.unit, context.case.calendar))
+
+
+def _until(context: CaseContext, one: Stage, latest: date) -> Outcome:
+    if latest >= context.today:
+        return Outcome("open", message("case.until", latest=str(latest)))
+    arguments: dict[str, Value] = {"stage": one.id, "latest": str(latest), "today": str(context.today)}
+    return Outcome("not-met", None, (Fault("case-overdue", arguments),))
+
+
+def _needed(context: CaseContext, begun: Begin) -> list[str]:
+    """Stages before that have no day and are not optional."""
+    return [id for id in begun.lacking if not context.procedure.stage_by_id[id].optional]
+
+
+def _in_order(context: CaseContext, one: Stage, begun: Begin) -> Iterator[Fault]:
+    done, bound = context.case.dates[one.id], context.case.dates.get(one.not_before)
+    known = [(begun.since, begun.stage or "start"), *([(bound.last, one.not_before)] if bound is not None else [])]
+    last, id = max(known)
+    if done.first < last:
+        arguments: dict[str, Value] = {"stage": one.id, "day": str(done.first), "before": id, "begun": str(last)}
+        yield Fault("case-date-order", arguments)
+
+
+def _in_time(context: CaseContext, one: Stage, begun: Begin) -> Iterator[Fault]:
+    """The time of a visit is its length, which a requirement of its own checks."""
+    calendar, done = context.case.calendar, context.case.dates[one.id].last
+    if one.event == "visit":
         return
-    if one.event == "visit":  # its time is its length, which a requirement of its own checks
-        return
-    arguments: dict[str, Value] = {"stage": one.id, "day": str(done.last), "begun": str(begun)}
-    if one.at_most is not None and done.last > (latest := later(begun, one.at_most, one.unit, calendar)):
+    arguments: dict[str, Value] = {"stage": one.id, "day": str(done), "begun": str(begun.since)}
+    if one.at_most is not None and begun.latest is not None:
+        yield from _late(context, done, later(begun.latest, one.at_most, one.unit, calendar), arguments)
+    if one.at_least is not None and not begun.lacking:
+        yield from _early(done, later(begun.earliest, one.at_least, one.unit, calendar), arguments)
+
+
+def _late(context: CaseContext, done: date, latest: date, arguments: dict[str, Value]) -> Iterator[Fault]:
+    """A day that has not come can still be changed."""
+    if done > latest and done > context.today:
+        yield Fault("case-planned-late", {**arguments, "latest": str(latest)}, "warning", uncertain=True)
+    elif done > latest:
         yield Fault("case-late", {**arguments, "latest": str(latest)})
-    if one.at_least is not None and done.last < (earliest := later(begun, one.at_least, one.unit, calendar)):
+
+
+def _early(done: date, earliest: date, arguments: dict[str, Value]) -> Iterator[Fault]:
+    if done < earliest:
         yield Fault("case-early", {**arguments, "earliest": str(earliest)}, "info")
+
+
+def _decisive(context: CaseContext, one: Stage, begun: Begin) -> str | None:
+    """The stage without a day on whose day it depends whether this one was in its time; None where it was anyhow."""
+    if needed := _needed(context, begun):
+        return needed[0]
+    if not begun.lacking or one.at_most is None or one.event == "visit":
+        return None
+    surely = later(begun.earliest, one.at_most, one.unit, context.case.calendar)
+    return begun.lacking[0] if context.case.dates[one.id].last > surely else None
+
+
+def _dated(context: CaseContext, day: date, since: date, faults: list[Fault]) -> Outcome:
+    if day <= context.today:
+        return judged(faults, message("case.done", day=str(day), since=str(since)))
+    planned = judged(faults, message("case.planned", day=str(day), since=str(since)))
+    return Outcome("open", planned.said) if planned.state == "met" else planned
 
 
 @check("whole")
@@ -52,16 +112,11 @@ def whole(context: CaseContext, requirement: Requirement) -> Outcome:
     done = case.days_of("decision")
     latest = later(case.start, one.at_most, one.unit, case.calendar) if one.at_most is not None else None
     if done is None:
-        if latest is not None and latest < context.today:
-            arguments: dict[str, Value] = {"stage": "whole", "latest": str(latest), "today": str(context.today)}
-            return Outcome("not-met", None, (Fault("case-overdue", arguments),))
-        return Outcome("open", message("case.until", latest=str(latest)) if latest else message("case.no-date"))
-    arguments = {"stage": "whole", "day": str(done.last), "begun": str(case.start)}
+        return Outcome("open", message("case.no-date")) if latest is None else _until(context, one, latest)
+    arguments: dict[str, Value] = {"stage": one.id, "day": str(done.last), "begun": str(case.start)}
     faults: list[Fault] = []
-    if latest is not None and done.last > latest:
-        faults.append(Fault("case-late", {**arguments, "latest": str(latest)}))
+    if latest is not None:
+        faults += _late(context, done.last, latest, arguments)
     if one.at_least is not None:
-        earliest = later(case.start, one.at_least, one.unit, case.calendar)
-        if done.last < earliest:
-            faults.append(Fault("case-early", {**arguments, "earliest": str(earliest)}, "info"))
-    return judged(faults, message("case.done", day=str(done.last), since=str(case.start)))
+        faults += _early(done.last, later(case.start, one.at_least, one.unit, case.calendar), arguments)
+    return _dated(context, done.last, case.start, faults)

@@ -203,7 +203,7 @@ def _deadlines(case: Case, loaded: Loaded, today: date, lang: Lang) -> Iterator[
     except NoStart:  # nothing can be counted
         return
     for one in stages:
-        if one.state in ("overdue", "running", "ahead"):
+        if one.state in ("overdue", "running", "planned-late", "planned", "ahead"):
             yield Deadline(case.institution.names.get(lang), one.stage.titles.get(lang), one.ends[1], one.state)
 
 

@@ -10,7 +10,7 @@ from ...model.calendar_days import later
 from ...model.case import Case, Span
 from ...model.procedures import Procedure, Stage
 
-State = Literal["done", "late", "overdue", "running", "ahead"]
+State = Literal["done", "late", "overdue", "running", "planned", "planned-late", "ahead", "unset", "not-held"]
 
 
 @dataclass(frozen=True)
@@ -20,6 +20,7 @@ class Planned:
     begins     earliest and latest day from which its time counts; the same day once the stage before has its date
     earliest, latest  day on which it may end by the procedure, whenever it really does
     span       its days as the case gives them, past or planned; it then ends on their last day
+    state      "unset": by its reckoned day it would be past, but the sources set no day by which it must be done
     assumed    the source sets no latest day, here or in a stage before that has no date yet: the least time is taken
     """
 
@@ -30,6 +31,11 @@ class Planned:
     span: Span | None
     state: State
     assumed: bool
+
+    @property
+    def open_ended(self) -> bool:
+        """The source sets no latest day for this very stage."""
+        return self.stage.at_most is None
 
     @property
     def ends(self) -> tuple[date, date]:
@@ -69,7 +75,13 @@ def plan(case: Case, procedure: Procedure, today: date) -> Plan:
     stages: list[Planned] = []
     for stage in procedure.stages:
         early, late, assumed, fixed = ends[stage.after]
-        planned = _planned(case, stage, (early, late), assumed, fixed, today)
+        if stage.id in case.not_held:
+            stages.append(Planned(stage, (early, late), early, late, None, "not-held", assumed))
+            ends[stage.id] = ends[stage.after]
+            continue
+        bound = ends[stage.not_before][0] if stage.not_before else early
+        followed = any(other.after == stage.id and other.id in case.dates for other in procedure.stages)
+        planned = _planned(case, stage, _Before((early, late), assumed, fixed, bound, followed), today)
         stages.append(planned)
         ends[stage.id] = (*planned.ends, planned.assumed, planned.span is not None)
     whole = None
@@ -83,23 +95,43 @@ def plan(case: Case, procedure: Procedure, today: date) -> Plan:
     return Plan(case.start, today, tuple(stages), whole, beyond)
 
 
-def _planned(case: Case, stage: Stage, begins: tuple[date, date], assumed: bool, fixed: bool, today: date) -> Planned:
-    """fixed: the stage before has its date, so the time of this one counts from a known day."""
-    span = case.dates.get(stage.id)
-    least = later(begins[0], stage.at_least or 0, stage.unit, case.calendar)
+@dataclass(frozen=True)
+class _Before:
+    """What a stage begins with. fixed: the stage before has its date, so the time of this one counts from a known day.
+
+    bound     day before which it cannot end; followed: a stage that counts from it has its date already
+    """
+
+    begins: tuple[date, date]
+    assumed: bool
+    fixed: bool
+    bound: date
+    followed: bool
+
+
+def _planned(case: Case, stage: Stage, before: _Before, today: date) -> Planned:
+    begins, span = before.begins, case.dates.get(stage.id)
+    least = max(later(begins[0], stage.at_least or 0, stage.unit, case.calendar), before.bound)
     most = later(begins[1], stage.at_most, stage.unit, case.calendar) if stage.at_most is not None else None
     if span is not None:
-        past = span.last <= today
-        too_late = fixed and most is not None and span.last > most
-        state: State = ("late" if too_late else "done") if past else "running" if span.first <= today else "ahead"
         latest = most if most is not None else max(least, span.last)
+        state = _dated(span, most if before.fixed else None, today)
         return Planned(stage, begins, min(least, latest), latest, span, state, False)
-    latest = most if most is not None else later(begins[1], stage.at_least or 0, stage.unit, case.calendar)
-    assumed = assumed or most is None
-    if not assumed and latest < today:
-        state = "overdue"
-    elif fixed and begins[0] <= today:
-        state = "running"
-    else:
-        state = "ahead"
-    return Planned(stage, begins, least, latest, None, state, assumed)
+    latest = most if most is not None else max(later(begins[1], stage.at_least or 0, stage.unit, case.calendar), least)
+    assumed = before.assumed or most is None
+    return Planned(
+        stage, begins, min(least, latest), latest, None, _undated(stage, before, latest, assumed, today), assumed
+    )
+
+
+def _dated(span: Span, most: date | None, today: date) -> State:
+    too_late = most is not None and span.last > most
+    if span.last > today:
+        return "running" if span.first <= today else "planned-late" if too_late else "planned"
+    return "late" if too_late else "done"
+
+
+def _undated(stage: Stage, before: _Before, latest: date, assumed: bool, today: date) -> State:
+    if latest < today:
+        return "unset" if assumed or (stage.optional and before.followed) else "overdue"
+    return "running" if before.fixed and before.begins[0] <= today else "ahead"

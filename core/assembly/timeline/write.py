@@ -18,8 +18,6 @@ from .facts import NoStart, Plan, Planned, plan
 if TYPE_CHECKING:
     from ...model.case import Case
 
-_STYLES = {"done": "addressed", "late": "thin", "overdue": "missing", "running": "not_applicable", "ahead": "soft"}
-
 
 def build(request: Request, format: str) -> bytes | str:
     case: Case = request.case
@@ -62,6 +60,8 @@ class _Shown:
         return lines
 
     def limit(self, stage: Stage) -> str:
+        if stage.at_most is None and stage.at_least is None:
+            return self.tell("limit.none")
         if stage.at_most is None:
             return self.tell(f"limit.least-{stage.unit}", least=stage.at_least)
         if stage.at_least is None:
@@ -80,9 +80,17 @@ class _Shown:
         first, last = str(one.span.first), str(one.span.last)
         return first if first == last else f"{first} – {last}"
 
+    def earliest(self, one: Planned) -> str:
+        return str(one.earliest) if one.state != "not-held" else ""
+
     def latest(self, one: Planned) -> str:
-        mark = " *" if one.assumed and one.span is None else ""
-        return f"{one.latest}{mark}"
+        return f"{one.latest}{self.mark(one)}" if one.state != "not-held" else ""
+
+    def mark(self, one: Planned) -> str:
+        """What the latest day is worth: nothing stands where it is the procedure's own."""
+        if not one.assumed or one.span is not None:
+            return ""
+        return " *" if one.open_ended else " **"
 
     def state(self, one: Planned) -> str:
         return self.tell(f"timeline.state-{one.state}")
@@ -90,9 +98,10 @@ class _Shown:
     def source(self, one: Planned) -> str:
         return self.procedure.source_text(one.stage.sources, self.lang)
 
-    def footnote(self) -> str:
-        assumed = any(one.assumed and one.span is None for one in self.plan.stages)
-        return f"* {self.tell('timeline.open-ended')}" if assumed else ""
+    def footnotes(self) -> list[str]:
+        marks = {self.mark(one).strip() for one in self.plan.stages if one.state != "not-held"}
+        told = {"*": "timeline.open-ended", "**": "timeline.after-open-ended"}
+        return [f"{mark} {self.tell(id)}" for mark, id in told.items() if mark in marks]
 
     # -- formats
 
@@ -109,17 +118,18 @@ class _Shown:
         paper.row([[(head, "head")] for head in heads], columns)
         for one in self.plan.stages:
             name = f"{self.name(one)}\n{self.limit(one.stage)}"
-            cells = [name, self.by(one), str(one.earliest), self.latest(one), self.done(one), self.state(one)]
+            cells = [name, self.by(one), self.earliest(one), self.latest(one), self.done(one), self.state(one)]
             paper.row(cells, columns)
-        if self.footnote():
+        if self.footnotes():
             paper.blank()
-            paper.write(self.footnote())
+        for said in self.footnotes():
+            paper.write(said)
         return plain(paper.lines)
 
     def page(self) -> str:
         return template("timeline.html.j2", __package__).render(
             shown=self, plan=self.plan, lang=self.lang, tell=self.tell, version=__version__,
-            chart=Chart.of(self.plan), styles=_STYLES,
+            chart=Chart.of(self.plan),
         )  # fmt: skip
 
     def sheet(self) -> bytes:
@@ -130,14 +140,14 @@ class _Shown:
         names = ("stage", "by", "limit", "earliest", "latest", "done", "state", "source")
         widths = (38, 14, 20, 13, 13, 13, 16, 60)
         columns = [SheetColumn(self.tell(f"timeline.{name}"), width) for name, width in zip(names, widths, strict=True)]
-        above = [self.title(), *self.about(), *filter(None, [self.footnote()])]
+        above = [self.title(), *self.about(), *self.footnotes()]
         sheet = book.sheet(self.tell("timeline.sheet"), columns, above=above)
         for one in self.plan.stages:
             done = one.span.last if one.span is not None else None
-            limit = self.limit(one.stage) + (" *" if one.assumed and one.span is None else "")
-            sheet.row(
-                [self.name(one), self.by(one), limit, one.earliest, one.latest, done, self.state(one), self.source(one)]
-            )
+            held = one.state != "not-held"
+            days = [one.earliest, one.latest, done] if held else [None, None, None]
+            limit = self.limit(one.stage) + (self.mark(one) if held else "")
+            sheet.row([self.name(one), self.by(one), limit, *days, self.state(one), self.source(one)])
         return book.save()
 
     def calendar(self) -> bytes:
@@ -146,6 +156,8 @@ class _Shown:
         key = f"{self.case.institution.names.get('en')}|{self.procedure.id}|{self.plan.start}"
         entries = []
         for one in self.plan.stages:
+            if one.state == "not-held":
+                continue
             about = f"{self.limit(one.stage)}\n{self.by(one)}\n{self.source(one)}"
             if one.span is not None:
                 entries.append(
