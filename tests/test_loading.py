@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+import sapa
 from sapa.core.loading.installed import FailedSet, Loaded, PluginInfo, UnknownPlugin, UnknownSet
 from sapa.core.loading.plugins import load_plugins
 from sapa.core.words.messages import LANGS, catalogue, say
@@ -511,6 +512,34 @@ def test_a_folder_with_a_set_file_is_a_plugin(tmp_path: Path) -> None:
     assert (info.distribution, info.version, info.sets, info.asked) == (None, None, ("example@2024",), True)
     assert loaded.sets.find("example").edition == "2024"
     still_works(loaded)
+
+
+def a_procedure(folder: Path, id: str) -> None:
+    """The shipped online procedure under another name, over the set `example`."""
+    shipped = Path(sapa.__file__).with_name("plugins") / "online_audit" / "procedure.toml"
+    text = shipped.read_text("utf-8").replace('id = "online-audit"', f'id = "{id}"', 1)
+    (folder / "procedure.toml").write_text(text.replace('sets = ["institutional"]', 'sets = ["example"]', 1), "utf-8")
+
+
+def test_the_procedure_beside_a_set_file_comes_with_it(tmp_path: Path) -> None:
+    (tmp_path / "set.toml").write_text(SET.format(id="example", edition="2024"), "utf-8")
+    a_procedure(tmp_path, "steppe-visit")
+    loaded = load_plugins([tmp_path])
+    assert plugin(loaded, tmp_path.name).procedures == ("steppe-visit",)
+    assert loaded.procedures["steppe-visit"].sets == ("example",)
+    still_works(loaded)
+
+
+def test_a_faulty_procedure_beside_a_set_is_told_and_takes_no_set_away(tmp_path: Path) -> None:
+    (tmp_path / "set.toml").write_text(SET.format(id="example", edition="2024"), "utf-8")
+    (tmp_path / "procedure.toml").write_text('[procedure]\nid = "x"\n', "utf-8")
+    loaded = load_plugins([tmp_path])
+    assert failed(loaded, tmp_path.name) == "plugin.set-file"
+    assert loaded.sets.find("example").edition == "2024"
+    error = plugin(loaded, tmp_path.name).error
+    assert error is not None
+    assert str(error.said.arguments["file"]).endswith("procedure.toml")
+    assert error.problems
 
 
 def test_each_subfolder_with_a_set_file_is_a_plugin(tmp_path: Path) -> None:

@@ -45,7 +45,7 @@ ONLY, TRACE = "SAPA_PLUGINS", "SAPA_TRACE"
 def load_plugins(sets_dirs: Sequence[Path] = (), *, only: Sequence[str] | None = None) -> Loaded:
     """Every installed plugin, or those that `only` names, and the sets of the folders.
 
-    A folder holds a set.toml or has subfolders that do. Nothing of a plugin's failure is raised: it stands in its
+    A folder holds a set.toml, and a procedure.toml if it has one, or has subfolders that do. Nothing of a plugin's failure is raised: it stands in its
     PluginInfo. What plugins print while loading goes to stderr. Without `only`, SAPA_PLUGINS in the environment may
     name the plugins of others that are wanted beside Sapa's own. Raises UnknownPlugin.
     """
@@ -327,14 +327,25 @@ def _lay_over(brought: Sequence[_Brought]) -> None:
 
 
 def _load_file(file: Path, *, asked: bool) -> _Brought:
-    """asked: it is all that the folder holds; one faulty set of several is named and set aside."""
+    """The set of the file and the procedure beside it.
+
+    asked: it is all that the folder holds; one faulty set of several is named and set aside.
+    """
+    from .procedure_file import FILE_NAME, read_procedure
     from .set_file import SetFileError, read_set
 
-    info = PluginInfo(file.parent.resolve().name, None, None, str(file.parent), asked)
+    one = _Brought(PluginInfo(file.parent.resolve().name, None, None, str(file.parent), asked))
     try:
-        return _Brought(info, [read_set(file)])
+        one.sets.append(read_set(file))
     except SetFileError as raised:
-        return _Brought(replace(info, error=_set_file_error(raised, info)))
+        one.fail(_set_file_error(raised, one.info))
+    procedure = file.with_name(FILE_NAME)
+    try:
+        if procedure.is_file():
+            one.procedures.append(read_procedure(procedure))
+    except DataFileError as raised:
+        one.fail(_set_file_error(raised, one.info))
+    return one
 
 
 # --- all plugins together
