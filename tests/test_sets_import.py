@@ -101,6 +101,36 @@ def test_gaps_doubles_and_texts_without_a_code_are_told(tmp_path: Path) -> None:
     assert "Once more" not in made.text
 
 
+@pytest.mark.parametrize(
+    ("codes", "grammar"),
+    [
+        ("3.2.1 3.2.2 3.2.14", {"levels": [9, 99, 99], "fewest": 3}),
+        ("2.4 2.5 2.5.1", {"levels": [9, 99, 99], "fewest": 2}),
+        ("3a 3b 3c", {"levels": [9, "lower"], "fewest": 2, "separator": ""}),
+        ("C1 C2 D10", {"levels": ["letters", 99], "fewest": 2, "separator": ""}),
+        ("4.1(a) 4.1(b) 4.2(a)", {"levels": [9, 99, "lower"], "fewest": 3, "separators": [".", "()"]}),
+        ("A.1.i A.1.ii B.1.i", {"levels": ["letters", 99, "lower-roman"], "fewest": 3}),
+        ("II.1 II.2 IV.1", {"levels": ["roman", 99], "fewest": 2}),
+        ("3-1 3-2 12-1", {"levels": [99, 99], "fewest": 2, "separator": "-"}),
+        ("А.1 Б.1 Б.2", {"levels": ["cyrillic", 99], "fewest": 2}),
+        ("А.1 В.1 С.1", {"levels": ["letters", 99], "fewest": 2}),  # A, B, C on a Russian keyboard
+    ],
+)
+def test_every_way_in_which_standards_print_their_codes_is_a_grammar(
+    tmp_path: Path, codes: str, grammar: dict[str, object]
+) -> None:
+    rows = "".join(f"{code};What is asked for under number {at}\n" for at, code in enumerate(codes.split()))
+    made = import_set([sheet(tmp_path, f"Code;English\n{rows}")], "x", "1")
+    assert "import.no-grammar" not in ids(made)
+    assert tomllib.loads(made.text)["codes"] == grammar
+    assert len(read(made).criteria) == len(codes.split())
+
+
+def test_codes_that_no_grammar_holds_are_told(tmp_path: Path) -> None:
+    made = import_set([sheet(tmp_path, "Code;English\n1.1;The first\n1-2;The second\n")], "x", "1")
+    assert "import.no-grammar" in ids(made)
+
+
 @pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "cp1251"])
 def test_a_csv_is_read_in_the_encodings_that_spreadsheets_write(tmp_path: Path, encoding: str) -> None:
     made = import_set(

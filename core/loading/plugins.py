@@ -45,9 +45,10 @@ ONLY, TRACE = "SAPA_PLUGINS", "SAPA_TRACE"
 def load_plugins(sets_dirs: Sequence[Path] = (), *, only: Sequence[str] | None = None) -> Loaded:
     """Every installed plugin, or those that `only` names, and the sets of the folders.
 
-    A folder holds a set.toml, and a procedure.toml if it has one, or has subfolders that do. Nothing of a plugin's failure is raised: it stands in its
-    PluginInfo. What plugins print while loading goes to stderr. Without `only`, SAPA_PLUGINS in the environment may
-    name the plugins of others that are wanted beside Sapa's own. Raises UnknownPlugin.
+    A folder holds a set.toml, and a procedure.toml if it has one, or has subfolders that do. Nothing of a plugin's
+    failure is raised: it stands in its PluginInfo. What plugins print while loading goes to stderr. Without
+    `only`, SAPA_PLUGINS in the environment may name the plugins of others that are wanted beside Sapa's own. Raises
+    UnknownPlugin.
     """
     points, unreadable = _entry_points()
     if only is None and (wanted := os.environ.get(ONLY)) is not None:

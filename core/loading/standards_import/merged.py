@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from ...model.codes import CodeError, CodeGrammar
+from ...model.codes import CYRILLIC_TO_LATIN, CodeError, CodeGrammar
 from ...words.messages import LANGS, Message, message
 from ..set_build import grammar_of
 from .entries import Entry, Found, Orphan, entries_of
 from .lines import Source
-from .opening import kind_of, parts, separator
+from .opening import joints, kind_of, parts
 
 _SHOWN = 12  # codes or texts that a line of the report names
 
@@ -43,6 +44,8 @@ def merge(sources: Sequence[Source], id: str, edition: str) -> Imported:
     grammar, levels = _grammar([entry.code for entry in merged.criteria.values()])
     if merged.criteria and grammar is None:
         said.insert(0, message("import.no-grammar", codes=tuple(merged.criteria)[:_SHOWN]))
+    if grammar is not None:
+        merged = _as_read(merged, grammar)
     said += _gaps(merged, grammar)
     raw = _raw(found, merged, levels, id, edition)
     orphans = tuple(orphan for one in found for orphan in one.orphans)
@@ -84,7 +87,8 @@ def _even(entry: Entry) -> None:
 
 
 def _code(text: str) -> str:
-    return text.strip(".):").replace("–", "-")
+    closed = text.strip(".):").replace("–", "-")
+    return f"{closed})" if "(" in closed else closed
 
 
 def _grammar(codes: Sequence[str]) -> tuple[CodeGrammar | None, dict[str, Any]]:
@@ -92,31 +96,48 @@ def _grammar(codes: Sequence[str]) -> tuple[CodeGrammar | None, dict[str, Any]]:
     split = [parts(code) for code in codes]
     if not split:
         return None, {"levels": [9, 99], "fewest": 2}
-    most, fewest = max(map(len, split)), min(map(len, split))
-    levels: list[int | str] = []
-    for depth in range(most):
-        held = [one[depth] for one in split if len(one) > depth]
-        kinds = {kind_of(part) for part in held}
-        if kinds == {"digits"}:
-            levels.append(99 if max(map(int, held)) > 9 or depth else 9)
-        else:
-            levels.append("roman" if kinds <= {"roman"} or _all_roman(held) else "letters")
-    marks = {separator(code) for code in codes if len(parts(code)) > 1}
-    mark = marks.pop() if len(marks) == 1 else "."
-    table: dict[str, Any] = {"levels": levels, "fewest": fewest}
-    if mark != ".":
-        table["separator"] = mark
+    levels = [_level([pieces[at] for pieces in split if len(pieces) > at], at) for at in range(max(map(len, split)))]
+    table: dict[str, Any] = {"levels": levels, "fewest": min(map(len, split)), **_between(codes)}
     grammar = grammar_of(table)
+    return (grammar if all(_reads(grammar, code) for code in codes) else None), table
+
+
+def _as_read(merged: _Merged, grammar: CodeGrammar) -> _Merged:
+    """With every code and number as the grammar writes it: letters of one alphabet, however they were typed."""
+    shorter = replace(grammar, fewest=1)
+    criteria = {
+        (code := grammar.parse(entry.code).text): replace(entry, code=code) for entry in merged.criteria.values()
+    }
+    standards: dict[str, Entry] = {}
+    for number, entry in merged.standards.items():
+        # a standard's number may be of another kind than its criteria's codes
+        with contextlib.suppress(CodeError, ValueError):
+            number = shorter.parse(number).text
+        standards[number] = replace(entry, code=number)
+    return _Merged(standards, criteria, merged.doubles)
+
+
+def _level(held: Sequence[str], depth: int) -> int | str:
+    kind = kind_of(held)
+    if kind != "digits":
+        return kind
+    return 99 if depth or max(map(int, held)) > 9 else 9
+
+
+def _between(codes: Sequence[str]) -> dict[str, Any]:
+    """What stands between the levels, as [codes] says it; the first code that has a level tells."""
+    deepest = max(map(joints, codes), key=len)
+    if len(set(deepest)) < 2:
+        return {} if deepest[:1] in ((), (".",)) else {"separator": deepest[0]}
+    return {"separators": list(deepest)}
+
+
+def _reads(grammar: CodeGrammar, code: str) -> bool:
+    """It reads the code as it is printed, Cyrillic letters that were typed for Latin ones aside."""
     try:
-        fits = all(grammar.parse(code).text == code for code in codes)
+        return grammar.parse(code).text.translate(CYRILLIC_TO_LATIN) == code.translate(CYRILLIC_TO_LATIN)
     except (CodeError, ValueError):
-        fits = False
-    return (grammar if fits else None), table
-
-
-def _all_roman(held: Sequence[str]) -> bool:
-    """I, II, III, IV, V: numerals; C, D: letters."""
-    return "II" in held and all(set(part) <= set("IVXLC") for part in held)
+        return False
 
 
 def _said(found: Sequence[Found], merged: _Merged) -> Iterator[Message]:

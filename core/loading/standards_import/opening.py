@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
+
+from ...model.codes import CYRILLIC_TO_LATIN, LevelKind
 
 Says = Literal["standard", "criterion", ""]
 
@@ -29,6 +32,7 @@ _KAZAKH = re.compile(
 _BARE = re.compile(rf"(?P<code>{_CODE})(?P<after>[.):]\s+|[.):]?\s*[–—]\s+|\s+|\.?$)(?P<text>.*)", re.DOTALL)
 _IS_STANDARD = re.compile(_STANDARD, re.IGNORECASE)
 _ROMAN = re.compile(r"[IVXLC]+")
+_PIECE = re.compile(r"[0-9]+|[IVXLC]+(?![A-Za-z])|[A-Za-zА-Яа-яЁёӘәҒғҚқҢңӨөҰұҮүҺһІі]+")
 
 
 @dataclass(frozen=True)
@@ -64,15 +68,27 @@ def _may_be(code: str, after: str, text: str) -> bool:
 
 def parts(code: str) -> list[str]:
     """The levels of a code, whatever parts them: 4.1(a) has three, C10 two."""
-    return re.findall(r"[0-9]+|[IVXLC]+(?![A-Za-z])|[A-Za-zА-Яа-яЁёӘәҒғҚқҢңӨөҰұҮүҺһІі]+", code)
+    return _PIECE.findall(code)
 
 
-def separator(code: str) -> str:
-    found = re.search(r"[.\-/:]", code)
-    return found[0] if found else ""
+def joints(code: str) -> tuple[str, ...]:
+    """What stands between the levels of a code: "." and "()" in 4.1(a), "" in C10."""
+    between = _PIECE.split(code)[1:-1]
+    return tuple("()" if joint == "(" else joint for joint in between)
 
 
-def kind_of(part: str) -> Literal["digits", "roman", "letters"]:
-    if part.isdigit():
+def kind_of(held: Sequence[str]) -> LevelKind:
+    """The kind of a level of which these pieces are printed.
+
+    Numerals are those of which one has several letters: I, II; C and D alone are letters. Letters are Cyrillic where
+    one of them looks like no Latin one: «А, Б», while «А, В, С» are A, B, C typed on a Russian keyboard.
+    """
+    if all(piece.isdigit() for piece in held):
         return "digits"
-    return "roman" if _ROMAN.fullmatch(part) and len(part) > 1 else "letters"
+    latin = [piece.translate(CYRILLIC_TO_LATIN) for piece in held]
+    lower = all(piece.islower() for piece in held)
+    if any(len(piece) > 1 for piece in latin) and all(_ROMAN.fullmatch(piece.upper()) for piece in latin):
+        return "lower-roman" if lower else "roman"
+    if not all(piece.isascii() for piece in latin):
+        return "lower-cyrillic" if lower else "cyrillic"
+    return "lower" if lower else "letters"
