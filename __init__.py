@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from .api import (
+        Cases,
         Result,
         SapaError,
         annotate,
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
         assemble,
         check,
         check_case,
+        check_cases,
         compare,
         load,
         merge,
@@ -40,7 +42,8 @@ if TYPE_CHECKING:
     from .core.words.messages import message
 
 _PUBLIC = {
-    "api": "Result SapaError annotate annotate_check assemble check check_case compare load merge parity read review",
+    "api": "Cases Result SapaError annotate annotate_check assemble check check_case check_cases compare load merge "
+    "parity read review",
     "core.loading.hookspecs": "hookimpl",
     "core.loading.installed": "Assembled Assembly AssemblyError Option OutputFormat Request",
     "core.loading.procedure_file": "read_procedure",
@@ -63,6 +66,7 @@ __all__ = [
     "Assembled",
     "Assembly",
     "AssemblyError",
+    "Cases",
     "Comparison",
     "Context",
     "Document",
@@ -84,6 +88,7 @@ __all__ = [
     "assemble",
     "check",
     "check_case",
+    "check_cases",
     "compare",
     "hookimpl",
     "load",

@@ -7,7 +7,7 @@ What is wrong with one file of several is no exception but stands in the result.
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import date
 from os import PathLike, fspath
@@ -32,7 +32,9 @@ if TYPE_CHECKING:  # the review's and the assemblies' modules are loaded by the 
     from .core.checking.settings import Settings
     from .core.checking.side_by_side import Interrupted
     from .core.checking.waivers import Baseline
+    from .core.expert_report.recommendations import Recommendation
     from .core.loading.installed import Assembled
+    from .core.reading.tools import Tools
     from .core.reporting.compare import Comparison
     from .core.reporting.parity import Parity
     from .core.reporting.review import Review
@@ -65,6 +67,22 @@ class Result(results.Result):
         from .core.reporting import OUTPUTS
 
         return OUTPUTS[format].render(self, lang)
+
+
+class Cases(results.CasesResult):
+    """What a check of several cases found: `cases`, each with `path`, `result` and `fault`, and `others`."""
+
+    def to_json(self, lang: Lang = "en") -> str:
+        """The contract sapa.cases/1 (`sapa schema cases`)."""
+        from .core.reporting import as_json
+
+        return as_json.render_cases(self, lang)
+
+    def to_html(self, lang: Lang = "en") -> str:
+        """One page for the agency: a table of the cases, worst first."""
+        from .core.reporting import cases_page
+
+        return cases_page.render(self, lang)
 
 
 def load(sets_dirs: Iterable[Files] = (), *, only: Sequence[str] | None = None) -> Loaded:
@@ -110,7 +128,8 @@ def check(
 ) -> Result:
     """Which criteria the reports answer, where, and which not.
 
-    paths   a report, several, or folders that are searched for reports; a single folder with a sapa.toml is a case
+    paths   a report, several, or folders that are searched for reports; a single folder with a sapa.toml is a case.
+            Several cases, or a folder over cases: `check_cases`
     sets    ids of standard sets, with edition ("institutional@2021") or without; none: recognised in each report
     loaded  what `load` gave; else all that is installed
     level   of the programme, for rules that depend on it; None: as each report says
@@ -119,19 +138,21 @@ def check(
     jobs    so many reports at the same time
     today   the day against which waivers and deadlines are held
     resume  what an earlier call with it has checked, and is the same, is taken over; it is kept in the user's cache
-            folder (docs/agency.md). Not for a case
+            folder (docs/agency.md)
 
     Ctrl-C in the middle of several reports raises a KeyboardInterrupt whose `documents` are those that were checked.
     A file that cannot be read is no exception: its DocumentResult says why. Raises UnknownSet, FailedSet, and
     DataFileError for a case's sapa.toml.
     """
-    asked = [fspath(paths)] if isinstance(paths, str | PathLike) else [fspath(path) for path in paths]
-    folders = case_folders(asked)
-    if folders:
-        if len(asked) > 1:
-            raise NotDone(message("case.one-only", folder=folders[0]))
+    from .core.checking.inputs import sorted_out
+
+    asked = _paths(paths)
+    given = sorted_out(asked)
+    if given.several:
+        raise NotDone(message("case.one-only", folder=given.cases[0]))
+    if given.alone:
         return check_case(
-            folders[0],
+            given.cases[0],
             sets,
             loaded=loaded,
             ocr=ocr,
@@ -141,6 +162,7 @@ def check(
             progress=progress,
             waivers=waivers,
             today=today,
+            resume=resume,
         )
     from .core.checking.report import check as run
     from .core.checking.waivers import Waivers, waive
@@ -155,12 +177,91 @@ def check(
         found = run_joined(asked, how, progress=progress)
     else:
         with contextlib.ExitStack() as stack:
-            memory = stack.enter_context(_remembered(how)) if resume else None
-            found = run(asked, how, jobs=jobs, progress=progress, memory=memory)
+            memory = _memory(stack) if resume else None
+            found = run(asked, how, jobs=jobs, progress=progress, memory=memory and memory(how))
     day = today or date.today()
     if waivers:
         found = waive(found, Waivers(tuple(waivers), day))
     return _recorded(found, asked, how, waivers, day, form=blank, joined=joined)
+
+
+def check_cases(
+    paths: Files | Iterable[Files],
+    sets: Iterable[str] = (),
+    *,
+    loaded: Loaded | None = None,
+    ocr: Ocr = "auto",
+    level: Level | None = None,
+    form: Files | None = None,
+    jobs: int | None = None,
+    progress: Progress | None = None,
+    waivers: Sequence[Waiver] = (),
+    today: date | None = None,
+    resume: bool = False,
+) -> Cases:
+    """Several cases, each against its own procedure; reports that lie in none of them are checked apart.
+
+    paths   folders with a sapa.toml each, or folders over such folders; reports may stand among them
+    loaded  without the sets that cases bring themselves: those are loaded for each case
+
+    The other arguments as for `check`. A case that cannot be checked, as one whose sapa.toml has faults, is no
+    exception: its `.fault` says why. Ctrl-C raises a KeyboardInterrupt whose `result` has the cases that were checked.
+    """
+    from .core.case import several
+    from .core.checking.inputs import sorted_out
+    from .core.model.digests import digest
+    from .core.reading.tools import probe
+
+    given = sorted_out(_paths(paths))
+    known = loaded if loaded is not None else load()
+    sets, tools, day = tuple(sets), probe(), today or date.today()
+
+    def open_case(path: str) -> tuple[Any, Loaded, Settings]:
+        own = load_for_case(path) if _brings_sets(path) else known
+        case = read_case(path, own)
+        return case, own, _of_case(case, own, sets, tools, ocr, level, form)
+
+    cases = [several.opened(path, open_case) for path in given.cases]
+    blank = fspath(form) if form else ""
+    how = settings(known, tools, chosen_sets(known, sets), ocr=ocr, level=level, form=blank)
+    with contextlib.ExitStack() as stack:
+        found = several.check_cases(
+            cases,
+            given.others,
+            how,
+            today=day,
+            waivers=waivers,
+            jobs=jobs,
+            progress=progress,
+            memory=_memory(stack) if resume else None,
+        )
+    settled = {one.path: one for one in cases if isinstance(one, several.Opened)}
+    done = tuple(
+        replace(one, result=_recorded(one.result, [one.path], own.given, waivers, day, digest(own.case), blank))
+        if (own := settled.get(one.path)) is not None
+        else one
+        for one in found.cases
+    )
+    apart = found.others
+    return Cases(found.version, done, apart and _recorded(apart, list(given.others), how, (), None, form=blank))
+
+
+def _of_case(
+    case: Any, loaded: Loaded, sets: Iterable[str], tools: Tools, ocr: Ocr, level: Level | None, form: Files | None
+) -> Settings:
+    """How the reports of a case are checked, before it is known which sets its procedure calls for."""
+    blank = fspath(form) if form else case.path(case.form) if case.form else ""
+    return settings(loaded, tools, chosen_sets(loaded, sets), ocr=ocr, level=level, form=blank)
+
+
+def _brings_sets(folder: str) -> bool:
+    from .core.loading.case_file import sets_dirs
+
+    return bool(sets_dirs(folder))
+
+
+def _paths(paths: Files | Iterable[Files]) -> list[str]:
+    return [fspath(paths)] if isinstance(paths, str | PathLike) else [fspath(path) for path in paths]
 
 
 def verify(path: Files, *, loaded: Loaded | None = None, waivers: Sequence[Waiver] = ()) -> Verified:
@@ -283,13 +384,18 @@ def forget() -> int:
         raise NotDone(message("resume.unusable", path=str(place()), cause=error.strerror or str(error))) from error
 
 
-def _remembered(how: Settings) -> Remembered:
+def _memory(stack: contextlib.ExitStack) -> Callable[[Settings], Remembered]:
+    """Gives what is remembered under some settings; it is closed with the stack."""
     from .core.checking.remembered import Remembered, place
 
-    try:
-        return Remembered(place(), how)
-    except OSError as error:
-        raise NotDone(message("resume.unusable", path=str(place()), cause=error.strerror or str(error))) from error
+    def under(how: Settings) -> Remembered:
+        try:
+            return stack.enter_context(Remembered(place(), how))
+        except OSError as error:
+            cause = error.strerror or str(error)
+            raise NotDone(message("resume.unusable", path=str(place()), cause=cause)) from error
+
+    return under
 
 
 def check_case(
@@ -304,6 +410,7 @@ def check_case(
     progress: Progress | None = None,
     waivers: Sequence[Waiver] = (),
     today: date | None = None,
+    resume: bool = False,
 ) -> Result:
     """A case's folder against its procedure: its reports, annexes, commission, dates and agenda; `.case` has the lines.
 
@@ -316,10 +423,11 @@ def check_case(
 
     known = loaded if loaded is not None else load_for_case(folder)
     case = read_case(folder, known)
-    blank = fspath(form) if form else case.path(case.form) if case.form else ""
-    how = settings(known, probe(), chosen_sets(known, sets), ocr=ocr, level=level, form=blank)
+    how = _of_case(case, known, sets, probe(), ocr, level, form)
     day = today or date.today()
-    found = run(case, known, how, today=day, waivers=waivers, jobs=jobs, progress=progress)
+    with contextlib.ExitStack() as stack:
+        memory = _memory(stack) if resume else None
+        found = run(case, known, how, today=day, waivers=waivers, jobs=jobs, progress=progress, memory=memory)
     return _recorded(found, [fspath(folder)], how, waivers, day, digest(case), fspath(form) if form else "")
 
 
@@ -443,6 +551,13 @@ def annotate(path: Files, review: Review, lang: Lang = "en") -> tuple[bytes, int
 def with_baseline(result: Result, known: Baseline, file: Files) -> Result:
     """The result with notes of what is new since an earlier one, and of what is mended; file: where that was read."""
     return _as(Result, known.named(result, fspath(file)))
+
+
+def with_previous(result: Result, recommendations: Sequence[Recommendation]) -> Result:
+    """The result with findings about the recommendations of the last experts' report: which of them are answered."""
+    from .core.expert_report.previous import with_previous as run
+
+    return _as(Result, run(result, recommendations))
 
 
 def annotate_check(

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from .given import baseline_of, case_among, choose, load, previous_of, waivers_of
+from .given import baseline_of, choose, load, previous_of, waivers_of
 from .options import (
     EXISTING_FILE,
     fail_on_option,
@@ -26,7 +27,11 @@ from .said import check_output, chosen_format, print_lines, refuse, refusing, re
 if TYPE_CHECKING:
     from datetime import date
 
+    from .. import api
+    from ..core.checking.side_by_side import Interrupted
     from ..core.checking.waivers import Baseline
+    from ..core.loading.installed import Loaded
+    from ..core.model.case import Waiver
     from ..core.model.results import Result
     from ..core.model.standards import StandardSet
     from ..core.words.messages import Lang
@@ -78,106 +83,144 @@ Examples:
 @click.option("--explain", "codes", multiple=True, metavar="CODE", help="Every place where a code stands. Repeatable.")
 @click.option("-v", "--verbose", is_flag=True, help="Each report in detail, and every finding.")
 @click.pass_context
-def check(
-    ctx: click.Context,
-    paths: tuple[str, ...],
-    sets: tuple[str, ...],
-    format_: str | None,
-    output: str | None,
-    lang: Lang,
-    jobs: int | None,
-    resume: bool,
-    fail_on: Any,
-    ocr: Any,
-    level: Any,
-    form: Path | None,
-    joined: bool,
-    sets_dirs: tuple[Path, ...],
-    waivers_file: Path | None,
-    baseline: Path | None,
-    previous: Path | None,
-    today: Any,
-    annotate: str | None,
-    codes: tuple[str, ...],
-    verbose: bool,
-) -> None:
+def check(ctx: click.Context, /, **options: Any) -> None:
     """Which criteria do these reports answer, where, and which not?
 
     SAR is a report (docx, docm, dotx, doc, odt, rtf, pdf) or a folder that is searched for reports. Several reports
     give one table, worst first; -v shows each in detail.
 
     A folder with a sapa.toml (see `sapa init`) is a case: its reports, annexes, commission, dates and agenda are
-    checked against the rules of its procedure, and a checklist comes first.
+    checked against the rules of its procedure, and a checklist comes first. Several cases, or a folder over cases, give
+    one table of cases, worst first.
     """
-    from ..core.reporting import OUTPUTS, outputs
+    from ..core.checking.inputs import sorted_out
 
-    loaded = load(sets_dirs, lang, case_among(paths, lang))
-    formats = outputs(loaded.formats)
-    format_ = chosen_format(format_, output, lang, {id: one.suffixes for id, one in formats.items()})
-    if formats[format_].binary and output in (None, "-") and sys.stdout.isatty():
-        refuse("assembly.terminal", lang, format=format_)
-    if codes and format_ not in ("text", "json"):
-        refuse("cli.explain-html", lang)
-    if annotate is not None:
-        check_output(annotate, lang)
-    chosen = choose(loaded, sets, lang)
-    if chosen:
-        _check_codes(codes, chosen, lang)
-    waivers = waivers_of(waivers_file, lang)
-    known = baseline_of(baseline, lang)
-    earlier = previous_of(previous, lang)
-    from .. import api
-    from ..core.checking.side_by_side import Interrupted
+    asked = Asked(**options)
+    given = sorted_out(asked.paths)
+    if given.several:
+        from .check_cases import check_cases
+
+        ctx.exit(check_cases(asked))
+    ctx.exit(_check(asked, given.cases[0] if given.alone else None))
+
+
+@dataclass(frozen=True)
+class Asked:
+    """The options of `sapa check`, as they were given."""
+
+    paths: tuple[str, ...]
+    sets: tuple[str, ...]
+    format_: str | None
+    output: str | None
+    lang: Lang
+    jobs: int | None
+    resume: bool
+    fail_on: Any
+    level: Any
+    form: Path | None
+    joined: bool
+    ocr: Any
+    sets_dirs: tuple[Path, ...]
+    waivers_file: Path | None
+    baseline: Path | None
+    previous: Path | None
+    today: date
+    annotate: str | None
+    codes: tuple[str, ...]
+    verbose: bool
+
+
+def _check(asked: Asked, case: str | None) -> int:
+    """One report, several, or one case; the exit code."""
     from ..core.reporting.outcome import exit_code
-    from ..core.showing.terminal import LongReading
     from ..core.words.messages import message
 
-    stopped = None
+    lang = asked.lang
+    loaded = load(asked.sets_dirs, lang, case)
+    format_ = _format(asked, loaded)
+    waivers = waivers_of(asked.waivers_file, lang)
+    known = baseline_of(asked.baseline, lang)
+    earlier = previous_of(asked.previous, lang)
+    result, stopped = _found(asked, loaded, waivers)
+    from .. import api
+
+    if earlier:
+        result = api.with_previous(result, earlier)
+    fresh: Result = result
+    if known is not None:
+        fresh = _only_new(result, known, str(asked.baseline), lang)
+        result = api.with_baseline(result, known, str(asked.baseline))
+    _show(result, asked, format_, loaded)
+    if asked.annotate is not None:
+        _annotate(result, asked.annotate, asked.today, lang)
+    if stopped is not None:
+        id = "check.stopped-resume" if asked.resume else "check.stopped"
+        tell(message(id, done=len(stopped.documents), total=stopped.total), lang)
+        return stopped.code
+    return exit_code(fresh, asked.fail_on)
+
+
+def _format(asked: Asked, loaded: Loaded) -> str:
+    """The format of what is written. Refuses early whatever cannot be done."""
+    from ..core.reporting import outputs
+
+    lang, formats = asked.lang, outputs(loaded.formats)
+    format_ = chosen_format(asked.format_, asked.output, lang, {id: one.suffixes for id, one in formats.items()})
+    if formats[format_].binary and asked.output in (None, "-") and sys.stdout.isatty():
+        refuse("assembly.terminal", lang, format=format_)
+    if asked.codes and format_ not in ("text", "json"):
+        refuse("cli.explain-html", lang)
+    if asked.annotate is not None:
+        check_output(asked.annotate, lang)
+    chosen = choose(loaded, asked.sets, lang)
+    if chosen:
+        _check_codes(asked.codes, chosen, lang)
+    return format_
+
+
+def _found(asked: Asked, loaded: Loaded, waivers: Sequence[Waiver]) -> tuple[api.Result, Interrupted | None]:
+    """The result; where a signal came in between, that of what was checked until then, and the signal."""
+    from .. import api
+    from ..core.checking.side_by_side import Interrupted
+    from ..core.showing.terminal import LongReading
+
     try:
-        with LongReading() as progress, refusing(lang):
-            result = api.check(
-                paths,
-                sets,
+        with LongReading() as progress, refusing(asked.lang):
+            return api.check(
+                asked.paths,
+                asked.sets,
                 loaded=loaded,
-                ocr=ocr,
-                level=level,
-                form=form,
-                joined=joined,
-                jobs=jobs,
+                ocr=asked.ocr,
+                level=asked.level,
+                form=asked.form,
+                joined=asked.joined,
+                jobs=asked.jobs,
                 progress=progress,
                 waivers=waivers,
-                today=today,
-                resume=resume,
-            )
+                today=asked.today,
+                resume=asked.resume,
+            ), None
     except Interrupted as stop:
-        stopped, result = stop, api.partial(stop, waivers, today)
-    if earlier:
-        from ..core.expert_report.previous import with_previous
+        return api.partial(stop, waivers, asked.today), stop
 
-        result = with_previous(result, earlier)
-    if known is not None:
-        fresh = _only_new(result, known, str(baseline), lang)
-        result = api.with_baseline(result, known, str(baseline))
-    if codes:
-        _check_codes(codes, [found.coverage.set for document in result.documents for found in document.sets], lang)
-        _explain(result, codes, format_, output, lang)
+
+def _show(result: api.Result, asked: Asked, format_: str, loaded: Loaded) -> None:
+    from ..core.reporting import OUTPUTS, outputs
+
+    lang, output = asked.lang, asked.output
+    if asked.codes:
+        _check_codes(asked.codes, [found.coverage.set for of in result.documents for found in of.sets], lang)
+        _explain(result, asked.codes, format_, output, lang)
     elif format_ == "text":
         from ..core.reporting import as_text
 
-        print_lines(lambda width: as_text.lines(result, lang, width=width, details=verbose), output, lang)
+        print_lines(lambda width: as_text.lines(result, lang, width=width, details=asked.verbose), output, lang)
     elif format_ == "html":
-        write(result.to_html(lang, day=today), output, lang)
+        write(result.to_html(lang, day=asked.today), output, lang)
     elif format_ in OUTPUTS:
         write(result.render(format_, lang), output, lang)
     else:
-        write(rendered(formats[format_], result, lang), output, lang)
-    if annotate is not None:
-        _annotate(result, annotate, today, lang)
-    if stopped is not None:
-        id = "check.stopped-resume" if resume else "check.stopped"
-        tell(message(id, done=len(stopped.documents), total=stopped.total), lang)
-        ctx.exit(stopped.code)
-    ctx.exit(exit_code(result if known is None else fresh, fail_on))
+        write(rendered(outputs(loaded.formats)[format_], result, lang), output, lang)
 
 
 def _annotate(result: Result, output: str, today: date, lang: Lang) -> None:

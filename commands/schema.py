@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
+import json
+from typing import TYPE_CHECKING
+
 import click
 
 from .said import refuse
+
+if TYPE_CHECKING:
+    from importlib.resources.abc import Traversable
+
+_USED = {"cases": ("check",)}  # schemas that a schema refers to; they are given with it
 
 
 @click.command(short_help="The JSON Schema of an output or data file.")
@@ -18,8 +26,17 @@ def schema(name: str | None) -> None:
     if name is None:
         click.echo("\n".join(known))
     elif name in known:
-        click.echo(folder.joinpath(f"{name}.schema.json").read_text("utf-8"), nl=False)
+        click.echo(_bundled(name, folder), nl=False)
     else:
         from ..core.words.nearest import nearest
 
         refuse("cli.unknown-schema", "en", name=name, nearest=nearest(name, known) or tuple(known))
+
+
+def _bundled(name: str, folder: Traversable) -> str:
+    """The schema's text, with those that it refers to."""
+    text = folder.joinpath(f"{name}.schema.json").read_text("utf-8")
+    if name not in _USED:
+        return text
+    used = {one: json.loads(folder.joinpath(f"{one}.schema.json").read_text("utf-8")) for one in _USED[name]}
+    return json.dumps({**json.loads(text), "$defs": used}, ensure_ascii=False, indent=2) + "\n"

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import partial
 from pathlib import Path
 
 from ..checking.joined import check_reports
+from ..checking.remembered import Remembered
 from ..checking.settings import Settings
 from ..checking.waivers import Waivers, waive_document
 from ..loading.installed import Loaded
@@ -24,6 +25,8 @@ from ..rules.annexes import as_evidence, compare
 from ..rules.case_checks import CHECKS, CaseContext, Fault
 from ..version import __version__
 from ..words.messages import Lang
+
+Memory = Callable[[Settings], Remembered]
 
 
 def sets_of(case: Case, loaded: Loaded) -> list[StandardSet]:
@@ -44,22 +47,32 @@ def check_case(
     waivers: Sequence[Waiver] = (),
     jobs: int | None = None,
     progress: Progress | None = None,
+    memory: Memory | None = None,
 ) -> Result:
     """Checks a case. settings.sets: named by the user, in place of the procedure's; waivers: besides those of the case.
 
+    memory: gives what is remembered under the settings that hold for the case
     Raises FailedSet or UnknownSet where a set that the procedure calls for is not there.
     """
+    asked = asked_of(case, loaded, settings)
+    documents = check_reports(files_of(case), asked, jobs=jobs, progress=progress, memory=memory and memory(asked))
+    procedure = loaded.procedures[case.procedure]
+    return judge(case, procedure, documents, __version__, settings.tools, today=today, waivers=waivers)
 
+
+def asked_of(case: Case, loaded: Loaded, settings: Settings) -> Settings:
+    """What the reports of a case are checked against. Raises FailedSet or UnknownSet."""
     levels = {programme.level for programme in case.programmes}
-    asked = replace(
+    return replace(
         settings,
         sets=settings.sets or tuple(sets_of(case, loaded)),
         level=settings.level or (levels.pop() if len(levels) == 1 else None),
     )
-    files = [tuple(case.path(file) for file in report.files) for report in case.reports]
-    documents = check_reports(files, asked, jobs=jobs, progress=progress)
-    procedure = loaded.procedures[case.procedure]
-    return judge(case, procedure, documents, __version__, settings.tools, today=today, waivers=waivers)
+
+
+def files_of(case: Case) -> list[tuple[str, ...]]:
+    """The files of each report of a case, in its order."""
+    return [tuple(case.path(file) for file in report.files) for report in case.reports]
 
 
 def judge(

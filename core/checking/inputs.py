@@ -5,7 +5,10 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
+
+from ..model.case_folder import case_folders, cases_below
 
 # What a report may be, by suffix; only folders are searched by it, a named file is read by its content.
 SUFFIXES = (".docx", ".docm", ".dotx", ".doc", ".odt", ".rtf", ".pdf")
@@ -21,6 +24,39 @@ def reports(paths: Sequence[str]) -> tuple[str, ...]:
         for one in (reports_in(path) or (path,)) if Path(path).is_dir() else (path,):
             found.setdefault(os.path.normcase(os.path.normpath(one)), one)
     return tuple(found.values())
+
+
+@dataclass(frozen=True)
+class Sorted:
+    """What arguments mean. cases: folders, each once; others: reports in no case, and folders of reports.
+
+    alone: one case, named itself, is all that was given
+    """
+
+    cases: tuple[str, ...]
+    others: tuple[str, ...]
+    alone: bool
+
+    @property
+    def several(self) -> bool:
+        return bool(self.cases) and not self.alone
+
+
+def sorted_out(paths: Sequence[str]) -> Sorted:
+    """Cases and what is none: a folder over cases means those, and the reports in it that lie in none of them."""
+    cases: dict[str, str] = {}
+    others: list[str] = []
+    for path in paths:
+        own = case_folders([path])
+        found = own or (list(cases_below(path)) if Path(path).is_dir() else [])
+        for one in found:
+            cases.setdefault(os.path.normcase(str(Path(one).resolve())), one)
+        if not found:
+            others.append(path)
+        elif not own:
+            others += [one for one in reports_in(path) if not any(Path(one).is_relative_to(case) for case in found)]
+    alone = len(paths) == 1 and bool(case_folders(paths))
+    return Sorted(tuple(cases.values()), tuple(others), alone)
 
 
 def reports_in(folder: str) -> tuple[str, ...]:

@@ -11,6 +11,7 @@ from ..model.results import DocumentResult, Result
 from ..reading import Progress
 from ..version import __version__
 from .inputs import reports
+from .remembered import Remembered
 from .report import check_document, failed, read_file
 from .settings import Settings
 from .side_by_side import Steps, each
@@ -26,11 +27,17 @@ def check_report(files: Sequence[str], settings: Settings, progress: Progress | 
 
 
 def check_reports(
-    reports: Sequence[tuple[str, ...]], settings: Settings, *, jobs: int | None = None, progress: Progress | None = None
+    reports: Sequence[tuple[str, ...]],
+    settings: Settings,
+    *,
+    jobs: int | None = None,
+    progress: Progress | None = None,
+    memory: Remembered | None = None,
 ) -> tuple[DocumentResult, ...]:
     """Checks reports, each in one or several files. A file that cannot be read leaves its whole report unchecked:
     nobody can say that a criterion is missing in what was not read."""
-    return each(Steps(read_files, check_document, failed_files), reports, settings, jobs=jobs, progress=progress)
+    steps = Steps(read_files, check_document, failed_files)
+    return each(steps, reports, settings, jobs=jobs, progress=progress, memory=memory)
 
 
 def read_files(files: Sequence[str], settings: Settings, progress: Progress | None = None) -> Document:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import os
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 FILE_NAME = "sapa.toml"
@@ -18,3 +19,12 @@ def case_folders(paths: Sequence[str]) -> list[str]:
         elif one.is_dir() and (one / FILE_NAME).is_file():
             found.append(path)
     return found
+
+
+def cases_below(folder: str) -> Iterator[str]:
+    """The cases in a folder and below, in the order of their names; inside of a case none is looked for."""
+    for base, folders, names in os.walk(folder):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        if FILE_NAME in names:
+            folders.clear()
+            yield str(Path(base))

@@ -18,6 +18,8 @@ from .standards import StandardSet, Titles
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from ..words.errors import SapaError
+
 
 @dataclass(frozen=True)
 class Detection:
@@ -151,3 +153,21 @@ class CaseResult:
 
     def counts(self) -> dict[State, int]:
         return {state: sum(line.state == state for line in self.lines) for state in STATES}
+
+
+@dataclass(frozen=True)
+class CheckedCase:
+    """One case of several. fault: why it could not be checked at all; its result then says so, and has no case."""
+
+    path: str
+    result: Result
+    fault: SapaError | None = None
+
+
+@dataclass(frozen=True)
+class CasesResult:
+    """What was found in several cases, in the order of the arguments. others: reports that lie in no case, or None."""
+
+    version: str
+    cases: tuple[CheckedCase, ...]
+    others: Result | None = None

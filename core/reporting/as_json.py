@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from ..model.coverage import CriterionCoverage, Evidence, StandardCoverage, Status
 from ..model.findings import Finding
 from ..model.places import Place
-from ..model.results import DocumentResult, Made, Result, SetResult
+from ..model.results import CasesResult, CheckedCase, DocumentResult, Made, Result, SetResult
 from ..showing.esg import esg_title
 from ..words.messages import Lang, say
 
@@ -63,6 +63,27 @@ def result_json(result: Result, lang: Lang) -> Json:
         "findings": [finding_json(finding, lang) for finding in in_language(result, lang)],
         "documents": [_document(document, lang) for document in result.documents],
     }
+
+
+def render_cases(found: CasesResult, lang: Lang = "en") -> str:
+    """The contract sapa.cases/1: one sapa.check/1 for each case, and one for the reports that lie in none."""
+    return dump(
+        {
+            "schema": "sapa.cases/1",
+            "version": found.version,
+            "cases": [_case(one, lang) for one in found.cases],
+            "others": None if found.others is None else result_json(found.others, lang),
+        }
+    )
+
+
+def _case(one: CheckedCase, lang: Lang) -> Json:
+    """The result of one of several cases; one that could not be checked says why, with every fault of its file."""
+    value = result_json(one.result, lang)
+    if one.fault is not None:
+        findings = [{**finding_json(of, lang), "message": one.fault.told(lang)} for of in one.result.findings]
+        value |= {"case": {"path": one.path}, "findings": findings}
+    return value
 
 
 def _made(made: Made, lang: Lang) -> Json:

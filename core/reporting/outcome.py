@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from ..model.coverage import Status
-from ..model.results import DocumentResult, Result
+from ..model.results import CasesResult, DocumentResult, Result
 from ..rules.plugged import FAILED
 
 FailOn = Literal["error", "warning", "never"]
@@ -23,6 +23,12 @@ def exit_code(result: Result, fail_on: FailOn = "error") -> int:
     severities = {"error": {"error"}, "warning": {"error", "warning"}, "never": set()}[fail_on]
     every = [*result.findings, *(finding for document in result.documents for finding in document.findings)]
     return FOUND if any(finding.severity in severities for finding in every) else CLEAN
+
+
+def exit_code_of_cases(found: CasesResult, fail_on: FailOn = "error") -> int:
+    """Over all cases and what lies in none of them."""
+    every = [one.result for one in found.cases] + ([found.others] if found.others is not None else [])
+    return max((exit_code(one, fail_on) for one in every), default=NOT_DONE)
 
 
 def settled(document: DocumentResult) -> bool:

@@ -1,0 +1,81 @@
+"""`sapa check` over several cases."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from .given import load, waivers_of
+from .said import PAGE, chosen_format, print_lines, refuse, refusing, tell, write
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from .. import api
+    from ..core.case.several import CasesInterrupted
+    from ..core.loading.installed import Loaded
+    from ..core.model.case import Waiver
+    from .check import Asked
+
+
+def check_cases(asked: Asked) -> int:
+    """A table of the cases; the exit code over all of them."""
+    from ..core.reporting.outcome import exit_code_of_cases
+    from ..core.words.messages import message
+
+    lang = asked.lang
+    _refuse_what_needs_one(asked)
+    loaded = load(asked.sets_dirs, lang)
+    if asked.format_ is not None and asked.format_ not in PAGE:
+        refuse("cases.formats", lang, known=tuple(PAGE), format=asked.format_)
+    format_ = chosen_format(asked.format_, asked.output, lang, PAGE)
+    found, stopped = _found(asked, loaded, waivers_of(asked.waivers_file, lang))
+    if format_ == "text":
+        from ..core.reporting import cases
+
+        print_lines(lambda width: cases.lines(found, lang, width=width, details=asked.verbose), asked.output, lang)
+    else:
+        write(found.to_json(lang) if format_ == "json" else found.to_html(lang), asked.output, lang)
+    if stopped is not None:
+        id = "check.stopped-resume" if asked.resume else "check.stopped"
+        tell(message(id, done=stopped.done, total=stopped.total), lang)
+        return stopped.code
+    return exit_code_of_cases(found, asked.fail_on)
+
+
+def _refuse_what_needs_one(asked: Asked) -> None:
+    """Options that are about one report, or about one earlier result."""
+    given = {
+        "--annotate": asked.annotate,
+        "--explain": asked.codes,
+        "--baseline": asked.baseline,
+        "--previous": asked.previous,
+        "--joined": asked.joined,
+    }
+    for option, value in given.items():
+        if value:
+            refuse("cases.not-with", asked.lang, option=option)
+
+
+def _found(asked: Asked, loaded: Loaded, waivers: Sequence[Waiver]) -> tuple[api.Cases, CasesInterrupted | None]:
+    """What was found; where a signal came in between, in the cases that were checked until then, and the signal."""
+    from .. import api
+    from ..core.case.several import CasesInterrupted
+    from ..core.showing.terminal import LongReading
+
+    try:
+        with LongReading() as progress, refusing(asked.lang):
+            return api.check_cases(
+                asked.paths,
+                asked.sets,
+                loaded=loaded,
+                ocr=asked.ocr,
+                level=asked.level,
+                form=asked.form,
+                jobs=asked.jobs,
+                progress=progress,
+                waivers=waivers,
+                today=asked.today,
+                resume=asked.resume,
+            ), None
+    except CasesInterrupted as stop:
+        return api.Cases(stop.result.version, stop.result.cases, stop.result.others), stop
