@@ -227,12 +227,6 @@ def test_check_tells_all_faults_of_the_file_and_ends_with_2(tmp_path: Path) -> N
         assert path in run.output
 
 
-def test_one_case_at_a_time(tmp_path: Path) -> None:
-    (tmp_path / "sapa.toml").write_text(template(cases.procedure("programme")), encoding="utf-8")
-    run = CliRunner().invoke(sapa, ["check", str(tmp_path), "report.docx"])
-    assert run.exit_code == 2 and "one case at a time" in run.output
-
-
 def test_the_file_itself_means_its_folder(tmp_path: Path) -> None:
     (tmp_path / "sapa.toml").write_text(template(cases.procedure("programme")), encoding="utf-8")
     assert case_folders([str(tmp_path / "sapa.toml")]) == [str(tmp_path)]
