@@ -182,7 +182,7 @@ def test_a_report_without_any_rating_is_undetermined() -> None:
 def test_the_trace_names_every_rule_that_holds_with_its_source() -> None:
     found = by_source({"1": REMARKED, "2": RECOMMENDED}, Facts("conceptual"))["programme"]
     assert [rule.id for rule in found.fired] == ["conceptual", "remarks", "recommendations"]
-    assert "4946–4950" in found.rules.source_text(found.fired[1].sources, "en")
+    assert "pp.\u00a0113–114" in found.rules.source_text(found.fired[1].sources, "en")
     for rules in SOURCES.values():
         for one in (*rules.rules, *rules.notes):
             assert one.sources and all(source.document in rules.documents for source in one.sources)

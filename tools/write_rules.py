@@ -29,7 +29,8 @@ How to read it:
 
 - *Checked by* names a check of Sapa with its parameters (the list is at the end), or says that only people can check
   the rule, and why. A rule checked by hand is a line of the checklist until a person confirms it under `[[confirmed]]`.
-- *Source* names the document, the item in it, and the lines of its plain text.
+- *Source* names the document, the item in it, and the page where the document has pages. Where another text says
+  something else, a note tells what, with its source.
 - *Reading* marks a rule that is a reading of its source and not its words; *Remembered* one without a source.
 - *Severity* is that of the finding where the rule is not met.
 """
@@ -92,7 +93,8 @@ def _rule(procedure: Procedure, one: Requirement) -> str:
     if one.types:
         text += f"<br>Only for: {', '.join(one.types)}"
     if note := one.note.get("en"):
-        text += f"<br>*{note}*"
+        other = procedure.source_text(one.otherwise, "en")
+        text += f"<br>*{note}*" + (f" ({other})" if other else "")
     source = procedure.source_text(one.sources, "en")
     if one.certainty != "seen":
         source += "<br>*Reading*" if one.certainty == "inferred" else "<br>*Remembered*"

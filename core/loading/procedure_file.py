@@ -65,6 +65,7 @@ def _build(raw: _Raw) -> Procedure:
         titles=texts(head["titles"]),
         sets=tuple(head["sets"]),
         documents={id: texts(of) for id, of in raw["documents"].items()},
+        sections={id: texts(of) for id, of in raw.get("sections", {}).items()},
         requirements=tuple(sorted(requirements, key=lambda one: GROUPS.index(one.group))),
         stages=tuple(_stage(of, texts) for of in raw.get("stages", ())),
         whole=_stage(raw["whole"], texts) if "whole" in raw else None,
@@ -92,7 +93,9 @@ class _Texts:
 
 
 def _source(of: Sequence[_Raw]) -> tuple[Source, ...]:
-    return tuple(Source(one["document"], clean(one.get("item", "")), one.get("lines", "")) for one in of)
+    return tuple(
+        Source(one["document"], clean(one.get("item", "")), one.get("lines", ""), one.get("page", "")) for one in of
+    )
 
 
 def _requirement(of: _Raw, texts: _Texts) -> Requirement:
@@ -106,6 +109,7 @@ def _requirement(of: _Raw, texts: _Texts) -> Requirement:
         severity=of.get("severity", "error"),
         certainty=of.get("certainty", "seen"),
         note=texts(of.get("note")),
+        otherwise=_source(of.get("otherwise", ())),
         why=texts(of.get("why")),
         types=tuple(of.get("types", ())),
     )
@@ -126,6 +130,7 @@ def _stage(of: _Raw, texts: _Texts) -> Stage:
         event=of.get("event"),
         optional=of.get("optional", False),
         not_before=of.get("not_before", ""),
+        otherwise=_source(of.get("otherwise", ())),
     )
 
 
@@ -181,25 +186,23 @@ def _ids(raw: Mapping[str, Any]) -> Iterator[tuple[Where, Message]]:
 
 def _sources(raw: object, where: Where) -> Iterator[tuple[Where, Message]]:
     """Every source names a document that the file lists."""
-
-    def walk(value: object, where: Where) -> Iterator[tuple[Where, object]]:
-        if isinstance(value, Mapping):
-            for key, inner in value.items():
-                if key == "sources" and isinstance(inner, list):
-                    for i, source in enumerate(inner):
-                        if isinstance(source, Mapping):
-                            yield (*where, "sources", i, "document"), source.get("document")
-                else:
-                    yield from walk(inner, (*where, key))
-        elif isinstance(value, list):
-            for i, inner in enumerate(value):
-                yield from walk(inner, (*where, i))
-
     documents = raw.get("documents") if isinstance(raw, Mapping) else None
     known: Iterable[str] = documents if isinstance(documents, Mapping) else ()
-    for at, document in walk(raw, where):
+    for at, document in _documents_named(raw, where):
         if isinstance(document, str) and document not in known:
             yield at, message("data-file.unknown", name=document, nearest=near(document, known))
+
+
+def _documents_named(value: object, where: Where) -> Iterator[tuple[Where, object]]:
+    inner: Iterable[tuple[str | int, object]] = ()
+    if isinstance(value, Mapping):
+        inner = value.items()
+    elif isinstance(value, list):
+        inner = enumerate(value)
+    for key, one in inner:
+        if where and where[-1] in ("sources", "otherwise") and isinstance(one, Mapping):
+            yield (*where, key, "document"), one.get("document")
+        yield from _documents_named(one, (*where, key))
 
 
 # Checks that ask for the day of an event: without a stage that names it they would be open for ever.

@@ -31,6 +31,9 @@ Clock = Annotated[
 ]
 
 
+_RANGE = r"^([0-9]+(-[0-9]+)?)?$"
+
+
 class Texts(Entry):
     """A text by language."""
 
@@ -43,8 +46,9 @@ class SourceEntry(Entry):
     """Where the rule is written."""
 
     document: Text = Field(description="Id of an entry of [documents]")
-    item: str = Field(default="", description="Chapter, clause or heading there")
-    lines: str = Field(default="", pattern=r"^([0-9]+(-[0-9]+)?)?$", description="Lines of the text it was read from")
+    item: str = Field(default="", description="Number of chapter or clause there, or id of an entry of [sections]")
+    page: str = Field(default="", pattern=_RANGE, description="Page as printed, or first and last")
+    lines: str = Field(default="", pattern=_RANGE, description="Lines of the text it was read from; shown to nobody")
 
 
 class RequirementEntry(Entry):
@@ -59,6 +63,7 @@ class RequirementEntry(Entry):
     severity: Literal["error", "warning", "info"] = "error"
     certainty: Certain = Field(default="seen", description='"remembered": no text was seen; then never an error')
     note: Texts | None = Field(default=None, description="Ambiguity, or contradiction between sources")
+    otherwise: list[SourceEntry] = Field(default=[], description="Where the other thing is written that note tells of")
     why: Texts | None = Field(default=None, description="Why only people can check it; needed where check is by hand")
     types: list[Type] = Field(default=[], description="Types of accreditation for which it holds; empty: all")
 
@@ -77,6 +82,7 @@ class StageEntry(Entry):
     sources: list[SourceEntry] = Field(min_length=1)
     certainty: Certain = "seen"
     note: Texts | None = None
+    otherwise: list[SourceEntry] = Field(default=[], description="Where the other thing is written that note tells of")
     optional: bool = Field(default=False, description="It need not take place: a case can say that it was not held")
     not_before: str = Field(default="", description="Stage that it never precedes, though it is not counted from it")
 
@@ -142,6 +148,7 @@ class ProcedureFile(Entry):
 
     procedure: HeadEntry
     documents: dict[str, Texts] = Field(min_length=1, description="The texts that state the rules, by id")
+    sections: dict[str, Texts] = Field(default={}, description="Parts of them that have names and no numbers, by id")
     requirements: list[RequirementEntry] = Field(min_length=1)
     stages: list[StageEntry] = Field(default=[])
     whole: StageEntry | None = Field(default=None, description="The whole process")

@@ -64,6 +64,7 @@ class TermsFile(Entry):
     sets: list[Text] = Field(default=[])
     unverified: list[Literal["en", "ru", "kk"]] = Field(default=[])
     documents: dict[str, Texts] = Field(min_length=1)
+    sections: dict[str, Texts] = Field(default={})
     rules: list[RuleEntry] = Field(min_length=1)
     notes: list[NoteEntry] = Field(default=[])
 
@@ -95,6 +96,7 @@ def parse_terms(text: str, name: str = "terms.toml") -> TermRules:
         {id: data_file.titles(of, entry.unverified) for id, of in entry.documents.items()},
         tuple(_rule(of, entry.unverified) for of in entry.rules),
         tuple(_note(of, entry.unverified) for of in entry.notes),
+        {id: data_file.titles(of, entry.unverified) for id, of in entry.sections.items()},
     )
 
 
@@ -118,7 +120,9 @@ def of_procedure(procedure: Procedure) -> TermRules:
         raise ValueError(f"{procedure.id}: terms: {where}") from error
     rules = tuple(_rule(of, ()) for of in entry.rules)
     notes = tuple(_note(of, ()) for of in entry.notes)
-    return TermRules(procedure.id, procedure.titles, procedure.sets, procedure.documents, rules, notes)
+    return TermRules(
+        procedure.id, procedure.titles, procedure.sets, procedure.documents, rules, notes, procedure.sections
+    )
 
 
 def _rule(of: RuleEntry, unverified: Sequence[str]) -> TermRule:
@@ -138,7 +142,7 @@ def _when(of: WhenEntry) -> When:
 
 
 def _sources(of: Sequence[SourceEntry]) -> tuple[Source, ...]:
-    return tuple(Source(one.document, one.item, one.lines) for one in of)
+    return tuple(Source(one.document, one.item, one.lines, one.page) for one in of)
 
 
 def _checks(raw: Mapping[str, Any]) -> Iterator[tuple[Where, Message]]:

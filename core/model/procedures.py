@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import time
 from functools import cached_property
@@ -47,11 +47,35 @@ Certainty = Literal["seen", "inferred", "remembered"]
 
 @dataclass(frozen=True)
 class Source:
-    """Where a rule is written: the id of one of the procedure's documents, the item there, and lines of its text."""
+    """Where a rule is written, so that people can look it up: the id of one of the procedure's documents, the item
+    there (its number, or the id of one of the sections that have names), the page.
+
+    lines  of the plain text that it was read from; for those who compare the rules with it, shown to nobody
+    """
 
     document: str
     item: str = ""
     lines: str = ""
+    page: str = ""
+
+
+_NUMBERED = re.compile(r"[0-9]|[IVX]+\b")
+
+
+def cited(
+    sources: Sequence[Source], documents: Mapping[str, Titles], sections: Mapping[str, Titles], lang: Lang
+) -> str:
+    """Online accreditation procedure, § 7; KAZSEE's self-assessment report, § 6.3, p. 44."""
+    parts = []
+    for source in sources:
+        title = documents[source.document].get(lang) if source.document in documents else source.document
+        named = sections.get(source.item)
+        item = named.get(lang) if named else source.item
+        item = f"§\u00a0{item}" if not named and _NUMBERED.match(item) else item
+        id = "procedure.pages" if "-" in source.page else "procedure.page"
+        page = say(Message(id, {"page": source.page.replace("-", "–")}), lang) if source.page else ""
+        parts.append(", ".join(part for part in (title, item, page) if part))
+    return "; ".join(dict.fromkeys(parts))
 
 
 @dataclass(frozen=True)
@@ -63,6 +87,7 @@ class Requirement:
     severity    of its findings where it is not met
     certainty   "seen" in a source; "inferred" from one; "remembered" without one, and then never an error
     note        ambiguity or contradiction between sources
+    otherwise   where the other thing that the note tells of is written
     why         why only people can check it
     types       of accreditation for which it holds; empty: all
     """
@@ -76,6 +101,7 @@ class Requirement:
     severity: Severity = "error"
     certainty: Certainty = "seen"
     note: Titles = field(default_factory=lambda: Titles({}))
+    otherwise: tuple[Source, ...] = ()
     why: Titles = field(default_factory=lambda: Titles({}))
     types: tuple[str, ...] = ()
 
@@ -85,7 +111,7 @@ class Stage:
     """A step with its time. after: id of the stage whose end it is counted from, "" for the registered application.
 
     at_least, at_most: in `unit`, None where the source sets no such limit. by: who does it.
-    event: what happens in it, where that is one of EVENTS.
+    event: what happens in it, where that is one of EVENTS. otherwise: where something else is written, as note says.
     optional: it need not take place; not_before: id of a stage that it never precedes, though not counted from it.
     """
 
@@ -102,6 +128,7 @@ class Stage:
     event: Event | None = None
     optional: bool = False
     not_before: str = ""
+    otherwise: tuple[Source, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -150,7 +177,7 @@ class Note:
 class Procedure:
     """sets: the ids of the sets whose criteria it works with; `--set <id of a procedure>` means them plus it.
 
-    documents  the texts that state it, by id
+    documents  the texts that state it, by id; sections: their parts that have names instead of numbers, by id
     whole      the whole process, application to decision: a stage of its own, or None
     terms      data of the rules that lead from ratings to a term, as the file has them
     """
@@ -159,6 +186,7 @@ class Procedure:
     titles: Titles
     sets: tuple[str, ...]
     documents: Mapping[str, Titles] = field(default_factory=dict)
+    sections: Mapping[str, Titles] = field(default_factory=dict)
     requirements: tuple[Requirement, ...] = ()
     stages: tuple[Stage, ...] = ()
     whole: Stage | None = None
@@ -175,7 +203,7 @@ class Procedure:
         limits = [
             Requirement(
                 f"deadline-{stage.id}", "deadlines", stage.titles, stage.sources, "stage", {"stage": stage.id},
-                "error" if stage.certainty == "seen" else "warning", stage.certainty, stage.note,
+                "error" if stage.certainty == "seen" else "warning", stage.certainty, stage.note, stage.otherwise,
             )
             for stage in self.stages
         ]  # fmt: skip
@@ -184,7 +212,7 @@ class Procedure:
             limits.append(
                 Requirement(
                     "deadline-whole", "deadlines", whole.titles, whole.sources, "whole", {},
-                    "warning", whole.certainty, whole.note,
+                    "warning", whole.certainty, whole.note, whole.otherwise,
                 )
             )  # fmt: skip
         return tuple(sorted((*self.requirements, *limits), key=lambda one: GROUPS.index(one.group)))
@@ -207,13 +235,6 @@ class Procedure:
         """The stage in which it happens, None where the procedure says of none that it does."""
         return self.stage_by_id.get(self.events.get(event, ""))
 
-    def source_text(self, sources: tuple[Source, ...], lang: Lang) -> str:
-        """Online accreditation procedure, § 7, lines 101–107; KAZSEE's self-assessment report, § 2.3, line 1855."""
-        parts = []
-        for source in sources:
-            title = self.documents[source.document].get(lang) if source.document in self.documents else source.document
-            item = f"§\u00a0{source.item}" if re.match(r"[0-9]|[IVX]+\b", source.item) else source.item
-            id = "procedure.lines" if "-" in source.lines else "procedure.line"
-            lines = say(Message(id, {"lines": source.lines.replace("-", "–")}), lang) if source.lines else ""
-            parts.append(", ".join(part for part in (title, item, lines) if part))
-        return "; ".join(parts)
+    def source_text(self, sources: Sequence[Source], lang: Lang) -> str:
+        """Where the rule is written, as people look it up."""
+        return cited(sources, self.documents, self.sections, lang)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal
 
-from .procedures import Certainty, Source
+from ..words.messages import Lang
+from .procedures import Certainty, Source, cited
 from .standards import Titles
 
 Decision = Literal["accredit", "refuse", "undetermined"]
@@ -89,6 +90,7 @@ class TermRules:
     documents: Mapping[str, Titles]
     rules: tuple[TermRule, ...]
     notes: tuple[TermNote, ...] = ()
+    sections: Mapping[str, Titles] = field(default_factory=dict)
 
     def applies_to(self, set_id: str | None) -> bool:
         return set_id is None or not self.sets or set_id in self.sets
@@ -103,14 +105,9 @@ class TermRules:
         held = [rule.outcome for rule in self.rules if rule.when.holds(ratings, facts)]
         return min(held, key=lambda outcome: outcome.strictness, default=UNDETERMINED)
 
-    def source_text(self, sources: Sequence[Source], lang: str) -> str:
-        """Online audit procedure, 17 [202–204]; ..."""
-        parts = []
-        for source in sources:
-            title = self.documents[source.document].get(lang) if source.document in self.documents else source.document
-            lines = f" [{source.lines.replace('-', '–')}]" if source.lines else ""
-            parts.append(f"{title}, {source.item}{lines}" if source.item else f"{title}{lines}")
-        return "; ".join(parts)
+    def source_text(self, sources: Sequence[Source], lang: Lang) -> str:
+        """Where the rule is written, as people look it up."""
+        return cited(sources, self.documents, self.sections, lang)
 
 
 @dataclass(frozen=True)

@@ -49,7 +49,8 @@ def _shown(case: CaseResult, line: Line, tell: Tell, lang: Lang, told: Callable[
         facts += [line.confirmation.note] if line.confirmation.note else []
     remarks = []
     if note := requirement.note.get(lang):
-        remarks.append(tell("case.note", text=note))
+        other = case.procedure.source_text(requirement.otherwise, lang)
+        remarks.append(tell("case.note-otherwise", text=note, source=other) if other else tell("case.note", text=note))
     if why := requirement.why.get(lang):
         remarks.append(tell("case.why", text=why))
     source = case.procedure.source_text(requirement.sources, lang)
