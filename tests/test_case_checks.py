@@ -152,6 +152,23 @@ def test_one_chair() -> None:
     assert outcome(case(commission=(member("A", chair=True), member("B"))), "commission-chair").state == "met"
 
 
+@pytest.mark.parametrize(
+    ("role", "state", "expected", "severity"),
+    [
+        ("expert", "met", [], None),
+        ("student", "not-met", ["case-chair-role"], None),
+        ("employer", "not-met", ["case-chair-role"], "warning"),
+    ],
+)
+@pytest.mark.parametrize("id", ["institutional", "programme", "online-audit"])
+def test_the_chair_is_an_academic_expert_and_never_the_student(
+    id: str, role: str, state: str, expected: list[str], severity: str | None
+) -> None:
+    found = outcome(case(id, commission=(member("A", role, chair=True), member("B"))), "commission-chair")
+    assert (found.state, rules(found)) == (state, expected)
+    assert [fault.severity for fault in found.faults] == [severity] * len(expected)
+
+
 def test_a_member_counts_once_and_the_coordinator_not_at_all() -> None:
     listed = (member("Aliya Exampleva"), member("aliya  exampleva"), member("Coordinator"))
     assert rules(outcome(case(commission=listed), "commission-size")) == [
@@ -167,6 +184,31 @@ def test_a_member_counts_once_and_the_coordinator_not_at_all() -> None:
         ("Candidate of Science", []),
         ("техника ғылымдарының докторы", []),
         ("к.т.н., доцент", []),
+        ("Ph. D.", []),
+        ("EngD", []),
+        ("DBA", []),
+        ("Dr.-Ing.", []),
+        ("D.Sc.", []),
+        ("кандидат технических наук", []),
+        ("кандидат физико-математических наук", []),
+        ("к.ф.-м.н.", []),
+        ("канд. техн. наук", []),
+        ("д. т. н., профессор", []),
+        ("доктор по профилю", []),
+        ("философия докторы (PhD)", []),
+        ("PhD; студент второго высшего", []),
+        ("докторант", ["case-degree"]),
+        ("докторант PhD", ["case-degree"]),
+        ("PhD student", ["case-degree"]),
+        ("PhD candidate", ["case-degree"]),
+        ("Doctoral student in engineering", ["case-degree"]),
+        ("кандидат в депутаты", ["case-degree"]),
+        ("кандидат в мастера спорта", ["case-degree"]),
+        ("Candidate for the degree of Doctor of Science", ["case-degree"]),
+        ("аспирант", ["case-degree"]),
+        ("почетный доктор", ["case-degree"]),
+        ("без степени", ["case-degree"]),
+        ("Drummond School", ["case-degree"]),
         ("Master of Science", ["case-degree"]),
         ("", ["case-no-degree"]),
     ],

@@ -6,8 +6,10 @@ import re
 
 from ..citing.titles import similarity
 from ..model.case import Case
+from ..model.findings import Severity
 from ..model.procedures import Requirement
 from ..words.messages import Value, message
+from .degrees import has_degree
 from .requirement_checks import (
     LIST,
     MAY_TRUTH,
@@ -66,18 +68,22 @@ def members(context: CaseContext, requirement: Requirement) -> Outcome:
 
 @check("chair")
 def chair(context: CaseContext, requirement: Requirement) -> Outcome:
-    """One member is the chair."""
+    """One member is the chair: an academic expert, never the student."""
     if not context.case.commission:
         return awaiting("commission")
-    chairs = tuple(member.name for member in context.case.commission if member.chair)
-    if len(chairs) == 1:
-        return met(message("case.members", names=chairs, count=1))
-    return Outcome("not-met", None, (Fault("case-no-chair"),))
+    chairs = [member for member in context.case.commission if member.chair]
+    if len(chairs) != 1:
+        return Outcome("not-met", None, (Fault("case-no-chair"),))
+    one = chairs[0]
+    if one.role != "expert":
+        severity: Severity | None = None if one.role == "student" else "warning"
+        return Outcome("not-met", None, (Fault("case-chair-role", {"person": one.name, "role": one.role}, severity),))
+    return met(message("case.members", names=(one.name,), count=1))
 
 
 @check("degrees", role=TEXT, degrees=LIST)
 def degrees(context: CaseContext, requirement: Requirement) -> Outcome:
-    """Every member of the role has one of the degrees, in any of its spellings."""
+    """Every member of the role has a degree of one of the kinds (core/data/degrees.toml), in any of its spellings."""
     wanted, accepted = str(requirement.parameters["role"]), requirement.parameters["degrees"]
     in_role = [member for member in context.case.commission if member.role == wanted]
     if not in_role:
@@ -86,7 +92,7 @@ def degrees(context: CaseContext, requirement: Requirement) -> Outcome:
     for member in in_role:
         if not member.degree:
             faults.append(Fault("case-no-degree", {"person": member.name}, uncertain=True))
-        elif not any(one.casefold() in member.degree.casefold() for one in accepted):
+        elif not has_degree(member.degree, accepted):
             faults.append(Fault("case-degree", {"person": member.name, "degree": member.degree}))
     return judged(faults, message("case.members", names=tuple(m.name for m in in_role), count=len(in_role)))
 
