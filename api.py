@@ -611,6 +611,7 @@ def assemble(
     from .core.assembly import assemble as run
     from .core.assembly import registry
     from .core.loading.installed import Request
+    from .core.reading.tools import probe
     from .core.words.nearest import nearest
 
     asked = [fspath(paths)] if isinstance(paths, str | PathLike) else [fspath(path) for path in paths]
@@ -628,7 +629,10 @@ def assemble(
     if asked and assembly.needs not in ("filled", "case"):
         result = check(asked, sets, loaded=known, ocr=ocr, level=level, progress=progress)
     own = {option.name: option.default for option in assembly.options} | dict(options or {})
-    request = Request(known, lang or "en", chosen_sets(known, sets), result, case, own, lang is not None, tuple(asked))
+    request = Request(
+        known, lang or "en", chosen_sets(known, sets), result, case, own, lang is not None, tuple(asked),
+        date.today(), probe(),
+    )  # fmt: skip
     wanted = format or assembly.formats[0]
     if assembly.needs != "filled":
         return run(assembly, request, wanted)

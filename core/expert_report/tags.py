@@ -40,6 +40,7 @@ PARTS: Final[Mapping[str, tuple[str, ...]]] = {
     "cover": ("field",),  # COVER
     "expert": ("number", "field"),  # EXPERT: composition and signatures
     "general": ("programme", "field"),  # GENERAL
+    "indicator": ("number", "field"),  # INDICATOR: key figures, row by row
     "visit": ("number", "field"),  # VISIT: programme of the visit, row by row
     "assessment": ("programme", "code"),  # of one criterion: a value of the rating scale
     "note": ("code",),  # remark to one criterion
@@ -51,6 +52,7 @@ PARTS: Final[Mapping[str, tuple[str, ...]]] = {
     "recommendation": ("programme", "standard", "number", "field"),  # RECOMMENDATION
     "rating": ("programme", "standard"),  # a value of the rating scale
     "dissent": ("programme", "standard"),  # dissenting opinion
+    "view": ("field",),  # VIEW: what the employer and the student assess by themselves
     "answer": (
         "field",
         "number",
@@ -68,8 +70,10 @@ SECTIONS: Final = (
     "contents",
     "composition",
     "general",
+    "indicators",
     "visit",
     "standards",  # all chapters, or those that the template has no region of their own for
+    "views",
     "questions",
     "conclusion",
     "signatures",
@@ -88,9 +92,11 @@ GENERAL: Final = (
     "programmes",
     "presentation",
 )
+INDICATOR: Final = ("name", "value", "period", "source")
+VIEW: Final = ("employer", "student")
 VISIT: Final = ("date", "time", "event", "people", "place")
 RECOMMENDATION: Final = ("text", "code", "programme", "due")
-CONCLUSION: Final = ("strengths", "recommendations", "due", "form", "decision", "reasons")
+CONCLUSION: Final = ("strengths", "practice", "recommendations", "due", "form", "decision", "reasons")
 
 # Kinds whose value is chosen from the rating scale (core/data/ratings.toml).
 RATED: Final = ("assessment", "rating", "summary")

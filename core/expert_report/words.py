@@ -17,8 +17,8 @@ SECTIONS = (
     "criteria", "evidence", "analysis", "strengths", "weaknesses", "measures", "recommendations", "rating", "dissent",
 )  # fmt: skip
 _REGIONS = (
-    "composition", "general", "visit", "questions", "conclusion", "signatures", "coverage", "grid", "summary",
-    "follow-up", "decision", "contents",
+    "composition", "general", "indicators", "visit", "views", "questions", "conclusion", "signatures", "coverage",
+    "grid", "summary", "follow-up", "decision", "contents",
 )  # fmt: skip
 _NUMBERING = re.compile(
     r"^\s*(?:[0-9]+(?:\.[0-9]+)*[.)]?\s*(?=[^\W\d_]|[0-9]+\.)|(?:[IVX]+|[a-zа-я])[.)]\s*|[-–—•*]\s*)", re.IGNORECASE
@@ -53,7 +53,7 @@ def _titles() -> Mapping[str, str]:
                 found.setdefault(plain_title(said), name)
         for title in _entries()["titles"].get(name, ()):
             found.setdefault(plain_title(title), name)
-    for name in ("strengths", "recommendations", "due", "form", "decision", "reasons"):
+    for name in ("strengths", "practice", "recommendations", "due", "form", "decision", "reasons"):
         for lang in LANGS:
             found.setdefault(plain_title(catalogue(lang)[f"eeg-conclusion.{name}"]), f"conclusion-{name}")
     return found

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from typing import TYPE_CHECKING, Any, Literal
 
 from ..model.findings import Finding
 from ..model.standards import StandardSet
+from ..reading.tools import Tools
 from ..rules import BoundRule
 from ..words.errors import SapaError
 from ..words.messages import Lang, Message, message, say
@@ -245,6 +247,8 @@ class Request:
     options  the assembly's own, by name
     paths    the files that were given, as they were
     lang_given  the user asked for `lang`; else an assembly may choose the report's own language
+    today    the day on which it is made; None: a file says no day of its making
+    tools    helper programs of this machine, as far as an assembly may use them
     """
 
     loaded: Loaded
@@ -255,6 +259,8 @@ class Request:
     options: Mapping[str, Any] = field(default_factory=dict)
     lang_given: bool = False
     paths: tuple[str, ...] = ()
+    today: date | None = None
+    tools: Tools = field(default_factory=Tools)
 
 
 @dataclass(frozen=True)

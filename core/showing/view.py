@@ -323,3 +323,12 @@ def file_name(path: str) -> str:
 def date_text(day: date, tell: Tell) -> str:
     """A day as people of the output's language write it."""
     return tell("date.day", day=day.day, month=tell(f"month.{day.month}"), year=day.year)
+
+
+def span_text(first: date, last: date, tell: Tell) -> str:
+    """Days from first to last: "1–2 March 2027", "30 March 2027 – 2 April 2027", or one day."""
+    if first == last:
+        return date_text(first, tell)
+    if (first.year, first.month) != (last.year, last.month):
+        return f"{date_text(first, tell)} – {date_text(last, tell)}"
+    return tell("date.day", day=f"{first.day}–{last.day}", month=tell(f"month.{last.month}"), year=last.year)

@@ -25,9 +25,12 @@ from sapa.core.loading.rating_scale import load_scale
 from sapa.core.model.case import Case, Coordinator, Institution, Member, Programme, Slot, Span
 from sapa.core.model.coverage import Status
 from sapa.core.model.standards import Titles
+from sapa.core.reading.tools import probe
 from sapa.core.words.messages import LANGS, Lang, catalogue
 from sapa.core.words.text import clean
 
+from ..cases import procedure
+from ..documents import document
 from ..results import clean as without_gaps
 from ..results import document_result, every_status, failed, small_set
 from ..tools import needs
@@ -81,7 +84,18 @@ def test_parts_stand_in_the_order_of_the_guideline(lang: Lang) -> None:
     content = report(request(lang=lang))
     say = catalogue(lang)
     heads = paragraphs(content, "Heading1")
-    ids = ["composition", "general", "visit", "questions", "conclusion", "signatures", "coverage", "grid"]
+    ids = [
+        "composition",
+        "general",
+        "indicators",
+        "visit",
+        "views",
+        "questions",
+        "conclusion",
+        "signatures",
+        "coverage",
+        "grid",
+    ]
     assert [head for head in heads if head in {say[f"eeg.{id}"] for id in ids}] == [say[f"eeg.{id}"] for id in ids]
     assert sum("1" in head and small_set().standards[0].titles.get(lang) in head for head in heads) == 1
     assert paragraphs(content, "Title") == [say["eeg.title"]]
@@ -163,8 +177,9 @@ def test_the_coverage_annex_lists_every_criterion() -> None:
     assert codes == {code.text for code in small_set().criteria}
 
 
-def test_the_grid_marks_what_the_report_answers() -> None:
+def test_the_grid_marks_what_the_report_answers_and_has_no_other_sets_column() -> None:
     table = next(t for t in tables(report()) if t[0][0] == "ESG Part 1")
+    assert len(table[0]) == 2
     assert [row[0].split("\n")[0].split(" ")[0] for row in table[1:]] == [f"1.{number}" for number in range(1, 11)]
     assert "● 1.2.1" in table[1][1] and "▼ 1.2.3" in table[1][1]
 
@@ -176,7 +191,7 @@ def test_the_case_fills_in_what_it_knows() -> None:
     content = report(request(case=case()))
     filled = {str(one.tag): one.text for one in parse_filled(content, "r").fields if one.filled}
     assert filled["sapa:cover:institution"] == "Example University & Sons"
-    assert filled["sapa:cover:visit-dates"] == "01.03.2027–02.03.2027"
+    assert filled["sapa:cover:visit-dates"] == "1–2 March 2027"
     assert filled["sapa:cover:kind"] == "primary accreditation, with graduates"
     assert filled["sapa:general::licence"] == "KZ-1"
     assert filled["sapa:expert:1:name"] == "Ada Example" and filled["sapa:expert:1:role"] == "chairman"
@@ -185,6 +200,58 @@ def test_the_case_fills_in_what_it_knows() -> None:
     assert filled["sapa:visit:1:time"] == "10:00–10:30" and filled["sapa:visit:1:event"] == "Students <meet>"
     assert filled["sapa:signature:1:name"] == "Ada Example"
     assert "sapa:rating::1" not in filled
+
+
+def test_without_a_case_the_report_says_whose_it_is() -> None:
+    named = replace(document_result((every_status(),)), document=document("Example University of the Steppe\n# Report"))
+    filled = {str(one.tag): one.text for one in parse_filled(report(request(named)), "r").fields if one.filled}
+    assert filled["sapa:cover:institution"] == "Example University of the Steppe"
+
+
+@pytest.mark.parametrize(("id", "intake"), [("programme", True), ("institutional", False), ("online-audit", False)])
+def test_intake_and_graduates_are_asked_for_where_programmes_are_assessed(id: str, intake: bool) -> None:
+    asked = request(procedures=[procedure(id)], case=replace(case(), procedure=id, programmes=()))
+    assert ("sapa:general::intake" in tags(report(asked))) is intake
+
+
+def test_key_indicators_hold_what_the_case_knows() -> None:
+    one = Programme("6B07101", Titles({"en": "Automation"}), students=120, graduates=0)
+    content = report(request(case=replace(case(), programmes=(one,))))
+    filled = {str(one.tag): one.text for one in parse_filled(content, "r").fields if one.filled}
+    assert (filled["sapa:indicator:1:name"], filled["sapa:indicator:1:value"]) == ("Students, 6B07101", "120")
+    assert (filled["sapa:indicator:2:name"], filled["sapa:indicator:2:value"]) == ("Graduates, 6B07101", "0")
+    assert "sapa:indicator:3:name" not in filled and "sapa:indicator:1:period" not in filled
+
+
+@pytest.mark.parametrize(
+    ("expert", "parts"), [("", {"employer", "student"}), ("Bo Example", {"student"}), ("Ada Example", set())]
+)
+def test_employer_and_student_have_a_part_of_their_own(expert: str, parts: set[str]) -> None:
+    content = report(request(case=case(), options={"expert": expert}))
+    assert {tag.rpartition(":")[2] for tag in tags(content) if tag.startswith("sapa:view:")} == parts
+
+
+def test_only_contents_and_body_begin_a_page() -> None:
+    """No page is left half empty: chapters follow one another."""
+    root = part(report())
+    broken = [
+        text(paragraph) for paragraph in root.iter(f"{W}p") if paragraph.find(f"{W}pPr/{W}pageBreakBefore") is not None
+    ]
+    assert broken == ["Contents", "Composition of the external expert group"]
+    heading = next(s for s in part(report(), "word/styles.xml").iter(f"{W}style") if s.get(f"{W}styleId") == "Heading1")
+    assert heading.find(f"{W}pPr/{W}pageBreakBefore") is None
+
+
+def test_a_rating_stays_with_its_chapter() -> None:
+    """From the last recommendation to the rating everything keeps with what follows."""
+    body = part(report()).find(f"{W}body")
+    assert body is not None
+    table = next(t for t in body.iter(f"{W}tbl") if "[recommendation]" in text(t))
+    last = list(table.iterchildren(f"{W}tr"))[-1]
+    rating = table.getnext().getnext()
+    assert "Rating" in text(rating)
+    for paragraph in (*last.iter(f"{W}p"), rating):
+        assert paragraph.find(f"{W}pPr/{W}keepNext") is not None
 
 
 def test_a_cluster_is_rated_by_programme_and_standard() -> None:
@@ -416,11 +483,30 @@ def test_emphasis_comes_from_styles_not_from_direct_formatting() -> None:
 def test_the_contents_are_a_field_whose_lines_are_there_and_lead_to_the_headings() -> None:
     content = report()
     root = part(content)
-    lines = paragraphs(content, "TOC1")
-    assert [line.removesuffix("–") for line in lines] == paragraphs(content, "Heading1")
+    assert paragraphs(content, "TOC1") == paragraphs(content, "Heading1")
     assert any("TOC " in (code.text or "") for code in root.iter(f"{W}instrText"))
-    settings_part = part(content, "word/settings.xml")
-    assert settings_part.find(f"{W}updateFields") is not None
+
+
+def test_nothing_makes_word_ask_a_question_at_opening() -> None:
+    content = report()
+    assert part(content, "word/settings.xml").find(f"{W}updateFields") is None
+    assert not [mark for mark in part(content).iter(f"{W}fldChar") if mark.get(f"{W}dirty")]
+
+
+def test_the_file_says_the_day_on_which_it_was_made() -> None:
+    content = report(replace(request(), today=date(2027, 3, 5)))
+    assert docx.Document(io.BytesIO(content)).core_properties.created.date() == date(2027, 3, 5)
+
+
+@needs("soffice")
+def test_pages_of_the_contents_come_from_libreoffice() -> None:
+    content = report(replace(request(), tools=probe()))
+    pages = [
+        int(line.removeprefix(heading))
+        for line, heading in zip(paragraphs(content, "TOC1"), paragraphs(content, "Heading1"), strict=True)
+    ]
+    assert pages == sorted(pages) and pages[0] >= 2 and pages[-1] > pages[0]
+    assert faults(content) == []
 
 
 # --- several sets, reports that could not be read

@@ -6,6 +6,7 @@ import io
 import shutil
 import subprocess
 import zipfile
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,7 @@ import pytest
 from docx.oxml.ns import qn
 from lxml import etree
 
+from sapa.core.assembly.files.fitting import fitted
 from sapa.core.assembly.files.word import Run, WordFile, undated
 from sapa.core.words.messages import Lang
 
@@ -40,7 +42,6 @@ def full(lang: Lang = "kk") -> WordFile:
     """A file with one of everything."""
     paper = WordFile(lang, "Есеп", landscape=True)
     paper.heading("Есеп", 0)
-    paper.contents([(1, "Бірінші"), (2, "Екінші")])
     paper.heading("Бірінші")
     paper.paragraph(["мәтін ", Run("қалың", bold=True), Run(" қызыл", colour="B3261E")])
     table = paper.table(["Код", "Баға"], (3, 10), title="Бағалар", description="Кодтар мен бағалар")
@@ -50,7 +51,6 @@ def full(lang: Lang = "kk") -> WordFile:
     paper.section(landscape=False)
     row = paper.table([], (5, 5)).row(["a", "b"])
     paper.date(row.paragraph(0), "date", "Күні", hint="кк.аа.жжжж")
-    paper.text_control(row.paragraph(1), "name", "Аты", hint="Аты-жөні")
     paper.checkbox(row.add(1), "agreed", "Келісемін", checked=True)
     paper.text_block("opinion", "Пікір", hint="Жазыңыз")
     paper.property("sapa.schema", "test/1")
@@ -90,8 +90,8 @@ def test_the_language_is_said_once_for_the_whole_file(lang: Lang, tag: str) -> N
 def test_ids_of_controls_are_unique_and_their_tags_kept() -> None:
     document = opened(full())
     ids = document.element.body.xpath("//w:sdtPr/w:id/@w:val")
-    assert len(ids) == len(set(ids)) == 64
-    assert set(controls(document)) == {*(f"rating:{n}" for n in range(60)), "date", "name", "agreed", "opinion"}
+    assert len(ids) == len(set(ids)) == 63
+    assert set(controls(document)) == {*(f"rating:{n}" for n in range(60)), "date", "agreed", "opinion"}
 
 
 def test_a_choice_shows_its_hint_until_it_is_made() -> None:
@@ -146,16 +146,42 @@ def test_sections_keep_their_orientation() -> None:
     assert [s.page_width > s.page_height for s in sections] == [True, False]
 
 
-def test_headings_are_real_and_the_contents_full_at_once() -> None:
+def test_headings_are_real() -> None:
     document = opened(full())
     assert [(p.style.name, p.text) for p in document.paragraphs if p.style.name.startswith(("Title", "Heading"))] == [
         ("Title", "Есеп"), ("Heading 1", "Бірінші"),
     ]  # fmt: skip
-    assert [p.text for p in document.paragraphs if p.style.name.startswith("toc")] == ["Бірінші", "Екінші"]
-    kinds = document.element.body.xpath("//w:fldChar/@w:fldCharType")
-    assert kinds == ["begin", "separate", "end"]
-    settings = [etree.QName(child).localname for child in document.settings.element]
-    assert settings.index("updateFields") < settings.index("compat")
+
+
+def test_word_does_not_open_it_in_compatibility_mode() -> None:
+    modes = opened(full()).settings.element.xpath("./w:compat/w:compatSetting[@w:name='compatibilityMode']/@w:val")
+    assert modes == ["15"]
+
+
+def test_the_day_of_making_is_the_one_that_is_given() -> None:
+    paper = WordFile("en", "Report", made_on=date(2027, 3, 5))
+    assert opened(paper).core_properties.created.date() == date(2027, 3, 5)
+
+
+@pytest.mark.parametrize("size", [10, 12, 14])
+def test_no_word_of_a_head_is_broken(size: int) -> None:
+    paper = WordFile("ru", "Отчет", size=size)
+    heads = ["№", "Фамилия, имя, отчество", "Роль в комиссии", "Степень, звание", "Организация, страна", "Приложения"]
+    table = paper.table(heads, (1, 3.7, 3.1, 2.9, 3.8, 2.5))
+    assert sum(table.widths) == pytest.approx(17)
+    cell = table.table.rows[0].cells[4].paragraphs[0]
+    points = cell.style.font.size.pt if cell.style.name != "Normal" else size
+    for head, width in zip(heads, table.widths, strict=True):
+        longest = max(len(word) for word in head.replace(",", "").split())
+        assert longest * 0.6 * points / 72 * 2.54 < width  # 0.6 em: an average bold letter
+
+
+def test_widths_that_do_are_left_as_they_are() -> None:
+    assert fitted(["No", "Text"], (2, 15), 10) == ((2, 15), 10)
+
+
+def test_a_head_that_cannot_fit_has_smaller_letters() -> None:
+    assert fitted(["Қолданылмайтындығы"] * 6, (2.0,) * 6, 14).size < 14
 
 
 def test_properties_of_ones_own_can_be_read_back() -> None:

@@ -43,7 +43,7 @@ def grid(paper: Paper, outline: Outline) -> None:
     if view.laid:
         paper.note("  ".join(view.legend()))
     columns = view.grid.columns
-    first = 3.6
+    first = 6.0
     width = (17 - first) / len(columns)
     heads = [view.tell("grid.esg"), *(f"{column.title(view.lang)}\n{column.key}" for column in columns)]
     table = paper.table(heads, [first, *(width for _ in columns)], title=paper.tell("eeg.grid"))
@@ -65,7 +65,7 @@ def grid(paper: Paper, outline: Outline) -> None:
 
 
 def _view(outline: Outline) -> View:
-    """The default columns and this set; the report that the skeleton follows is the only one laid over."""
+    """The report's own set as the only column, with the report that the skeleton follows laid over."""
     request = outline.request
     assert request is not None and request.result is not None
     document = replace(
@@ -73,4 +73,4 @@ def _view(outline: Outline) -> View:
         sets=tuple(one for one in outline.document.sets if one.coverage.set.key == outline.set.key),
     )
     alone = replace(request.result, documents=(document,))
-    return view_of(replace(request, sets=(), result=alone, options={"ranges": True}))
+    return view_of(replace(request, sets=(outline.set,), result=alone, options={"ranges": True}))

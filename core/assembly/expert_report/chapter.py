@@ -57,7 +57,7 @@ def _criteria(paper: Paper, outline: Outline, standard: Standard) -> None:
             said.append(paper.tell("eeg.answered", addressed=whole.addressed, total=whole.total))
         status = paper.tell(f"status.{whole.status}")
         said.append(paper.tell("eeg.standard-status", status=status, reason=say(whole.reason, paper.lang)))
-        paper.note(" ".join(said))
+        paper.note(" ".join(said), keep_with_next=True)
     if not criteria:
         paper.paragraph(paper.tell("eeg.no-criteria"))
         return
@@ -154,6 +154,7 @@ def _recommendations(paper: Paper, outline: Outline, standard: Standard) -> None
                 paper.field_choice(row.paragraph(column), tag, label, choices, hint)
             else:
                 paper.field_text(row.paragraph(column), tag, label, hint)
+        row.keep_with_next()  # the rating stays with what it is given for
 
 
 def _ratings(paper: Paper, outline: Outline, standard: Standard) -> None:

@@ -15,7 +15,10 @@ LEVELS = 1
 
 
 def entries(headings: Sequence[tuple[int, str, str]], styles: Sequence[str]) -> list[Any]:
-    """Lines as Word itself writes them: heading, tab, page; each a link to its heading. Pages come when Word updates.
+    """Lines as Word itself writes them: heading, tab, page; each a link to its heading.
+
+    Pages are empty: page_numbers.py fills them in, or Word does when somebody updates the field. Nothing asks for that
+    at opening, for then Word puts a question to everybody who opens the file.
 
     headings: (level, text, bookmark); styles: ids of the styles "toc 1", "toc 2" ...
     """
@@ -24,11 +27,11 @@ def entries(headings: Sequence[tuple[int, str, str]], styles: Sequence[str]) -> 
     for position, (level, text, name) in enumerate(headings):
         begin = ""
         if position == 0:
-            begin = _mark("begin", ' w:dirty="true"') + _instruction(f'TOC \\o "1-{LEVELS}" \\h \\z \\u')
+            begin = _mark("begin") + _instruction(f'TOC \\o "1-{LEVELS}" \\h \\z \\u')
             begin += _mark("separate")
         end = _mark("end") if position == last else ""
         page = _mark("begin") + _instruction(f"PAGEREF {name} \\h") + _mark("separate")
-        page += f"<w:r><w:t>–</w:t></w:r>{_mark('end')}"
+        page += f"{_mark('end')}"
         made.append(
             parse_xml(
                 f'<w:p {nsdecls("w")}><w:pPr><w:pStyle w:val="{styles[level - 1]}"/></w:pPr>{begin}'
@@ -84,8 +87,8 @@ def _field(document: Any) -> list[Any]:
     return found
 
 
-def _mark(kind: str, more: str = "") -> str:
-    return f'<w:r><w:fldChar w:fldCharType="{kind}"{more}/></w:r>'
+def _mark(kind: str) -> str:
+    return f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>'
 
 
 def _instruction(text: str) -> str:

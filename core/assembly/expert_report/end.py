@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ...expert_report.tags import SIGNATURE, Tag
+from ...expert_report.tags import SIGNATURE, VIEW, Tag
 from ...model.coverage import CriterionCoverage
 from ...model.hub import load_hub
 from ...model.procedures import PEOPLE
@@ -36,7 +36,7 @@ def on_site(paper: Paper, outline: Outline) -> None:
     if not asked:
         paper.paragraph(paper.tell("questions.none"))
         return
-    paper.note(paper.tell("eeg.questions-about"))
+    paper.note(paper.tell("eeg.questions-about"), keep_with_next=True)
     for meeting, listed in asked.items():
         title = paper.tell(f"questions.{meeting}")
         paper.heading(title, 2)
@@ -75,13 +75,31 @@ def _open(paper: Paper, criteria: Sequence[CriterionCoverage]) -> list[str]:
     return lines
 
 
+def views(paper: Paper, outline: Outline) -> None:
+    """What the employer and the student assess by themselves, each under the name that the case gives."""
+    paper.heading(paper.tell("eeg.views"))
+    names = {one["role"]: one.get("name", "") for one in members(outline)}
+    for role in roles_heard(outline):
+        label = paper.tell(f"eeg-view.{role}")
+        paper.heading(f"{label}: {names[role]}" if names.get(role) else label, 2)
+        paper.field_block(Tag("view", field=role), label, paper.tell(f"eeg-hint.view-{role}"))
+
+
+def roles_heard(outline: Outline) -> tuple[str, ...]:
+    """In the whole report both; in an expert's part the expert's own, where the case says which role that is."""
+    if not outline.expert:
+        return VIEW
+    own = {one["role"] for one in members(outline) if one.get("name") == outline.expert}
+    return tuple(role for role in VIEW if role in own)
+
+
 def conclusion(paper: Paper, outline: Outline) -> None:
     paper.heading(paper.tell("eeg.conclusion"))
     paper.heading(paper.tell("eeg.summary"), 2)
     _summary(paper, outline)
     if not outline.whole:
         return  # what concerns the whole is written once, in the report that the parts are merged into
-    for name in ("strengths", "recommendations"):
+    for name in ("strengths", "practice", "recommendations"):
         label = paper.tell(f"eeg-conclusion.{name}")
         paper.heading(label, 2)
         paper.field_block(Tag("conclusion", field=name), label, paper.tell(f"eeg-hint.conclusion-{name}"))

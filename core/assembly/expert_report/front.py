@@ -2,28 +2,37 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any
 
-from ...expert_report.tags import COVER, EXPERT, VISIT, Tag
+from docx.shared import Pt
+
+from ...expert_report.tags import COVER, EXPERT, INDICATOR, VISIT, Tag
+from ...showing.institution import institution_of
+from ...showing.view import span_text
 from .outline import Outline, roles
 from .paper import Choice, Paper
 
+# Hints of the fields of the general description that are no prose.
+_HINTS = {"licence": "number", "programmes": "count"}
 _KINDS = ("conceptual", "primary-without-graduates", "primary-with-graduates", "re-accreditation")
 _ROLES = ("chair", "expert", "foreign", "employer", "student", "coordinator")
 _EMPTY_SLOTS = 8  # rows of a visit's programme that nobody has planned yet
+_INDICATORS = 6  # rows of the key figures; a row is copied for more
+_ABOVE_TITLE = 110  # points that a cover leaves free
 _DAY = "%d.%m.%Y"
 
 
 def cover(paper: Paper, outline: Outline) -> None:
-    paper.heading(paper.tell("eeg.title"), 0)
+    title = paper.heading(paper.tell("eeg.title"), 0)
+    if not paper.template:
+        title.paragraph_format.space_before = Pt(_ABOVE_TITLE)
     paper.paragraph(outline.set.title(paper.lang), "Subtitle")
     if outline.expert:
         paper.paragraph(paper.tell("eeg.part", expert=outline.expert), "Subtitle")
     if len(outline.standards) < len(outline.set.standards):
         numbers = tuple(standard.number for standard in outline.standards)
         paper.paragraph(paper.tell("eeg.part-standards", standards=numbers), "Subtitle")
-    values = _cover_values(outline)
+    values = _cover_values(paper, outline)
     table = paper.table(
         [paper.tell("eeg-head.item"), paper.tell("eeg-head.text")], (6, 11), title=paper.tell("eeg.title")
     )
@@ -62,7 +71,7 @@ def limits(paper: Paper, outline: Outline) -> list[str]:
     return said
 
 
-def _cover_values(outline: Outline) -> dict[str, str]:
+def _cover_values(paper: Paper, outline: Outline) -> dict[str, str]:
     case = outline.case
     values: dict[str, str] = {}
     labels = [programme.label for programme in outline.programmes if programme.label]
@@ -71,24 +80,24 @@ def _cover_values(outline: Outline) -> dict[str, str]:
     if case is not None:
         values["institution"] = case.institution.names.get(outline.lang)
         if case.visit is not None:
-            values["visit-dates"] = days(case.visit.first, case.visit.last)
+            values["visit-dates"] = span_text(case.visit.first, case.visit.last, paper.tell)
+    elif named := institution_of(outline.document.document):
+        values["institution"] = named
     return values
-
-
-def days(first: date, last: date) -> str:
-    return first.strftime(_DAY) if first == last else f"{first.strftime(_DAY)}–{last.strftime(_DAY)}"
 
 
 def contents(paper: Paper, outline: Outline) -> Any:
     """The heading and the place of the table of contents; call what is returned when the report is written."""
-    paper.paragraph(paper.tell("eeg.contents"), "Contents Heading")
+    heading = paper.paragraph(paper.tell("eeg.contents"), "Contents Heading")
+    heading.paragraph_format.page_break_before = True
     return paper.contents_here()
 
 
 def composition(paper: Paper, outline: Outline) -> None:
-    paper.heading(paper.tell("eeg.composition"))
+    paper.heading(paper.tell("eeg.composition"), new_page=True)
     heads = [paper.tell(f"eeg-head.{name}") for name in ("number", *EXPERT)]
-    table = paper.table(heads, (1, 3.7, 3.1, 2.9, 3.8, 2.5), title=paper.tell("eeg.composition"))
+    roles_shown = {2: [paper.tell(f"eeg-role.{role}") for role in _ROLES]}
+    table = paper.table(heads, (1, 3.7, 3.1, 2.9, 3.8, 2.5), title=paper.tell("eeg.composition"), unbroken=roles_shown)
     for number, known in enumerate(members(outline), start=1):
         row = table.row([str(number), "", "", "", "", ""])
         for column, name in enumerate(EXPERT, start=1):
@@ -135,10 +144,10 @@ def general(paper: Paper, outline: Outline) -> None:
     if outline.cluster:
         paper.heading(paper.tell("eeg.general-institution"), 2)
     fields = ("presentation", "licence", "structure", "programmes")
-    own = ("study-length", "intake", "graduates")
+    own = ("study-length", "intake", "graduates") if outline.of_programmes else ()
     first = fields if outline.cluster else (*fields, *own)
     _described(paper, "", first, known, paper.tell("eeg.general"))
-    if outline.cluster:
+    if outline.cluster and own:
         for programme in outline.programmes:
             title = paper.tell("eeg.general-programme", programme=programme.label)
             paper.heading(title, 2)
@@ -150,9 +159,39 @@ def _described(paper: Paper, key: str, fields: tuple[str, ...], known: dict[str,
     for name in fields:
         label = paper.tell(f"eeg-general.{name}")
         row = table.row([label, ""])
-        hint = paper.tell("eeg-hint.number" if name in ("licence", "programmes") else "eeg-hint.general")
+        hint = paper.tell(f"eeg-hint.{_HINTS.get(name, 'general')}")
         tag = Tag("general", programme=key, field=name)
         paper.field_text(row.paragraph(1), tag, label, hint, known.get(name, ""))
+
+
+def indicators(paper: Paper, outline: Outline) -> None:
+    """Key figures in a table, as the agency's chapter on reporting asks; what the case knows stands there."""
+    paper.heading(paper.tell("eeg.indicators"))
+    heads = [paper.tell(f"eeg-head.indicator-{name}") for name in INDICATOR]
+    table = paper.table(heads, (6.2, 3.2, 3.2, 4.4), title=paper.tell("eeg.indicators"))
+    known = _figures(paper, outline)
+    for number in range(1, max(_INDICATORS, len(known) + 2) + 1):
+        name, value = known[number - 1] if number <= len(known) else ("", "")
+        row = table.row(["", "", "", ""])
+        for column, field in enumerate(INDICATOR):
+            tag = Tag("indicator", number=number, field=field)
+            hint = paper.tell(f"eeg-hint.indicator-{field}")
+            text = {"name": name, "value": value}.get(field, "")
+            paper.field_text(row.paragraph(column), tag, f"{heads[column]} {number}", hint, text)
+
+
+def _figures(paper: Paper, outline: Outline) -> list[tuple[str, str]]:
+    """Students and graduates, as far as the case gives them: (name, value)."""
+    case = outline.case
+    if case is None:
+        return []
+    of_each = [
+        (f"{paper.tell(f'eeg-indicator.{kind}')}, {programme.code}", getattr(programme, kind))
+        for programme in case.programmes
+        for kind in ("students", "graduates")
+    ]
+    found = [(paper.tell("eeg-indicator.students"), case.institution.students), *of_each]
+    return [(name, str(value)) for name, value in found if value is not None]
 
 
 def visit(paper: Paper, outline: Outline) -> None:

@@ -64,6 +64,12 @@ class Outline:
         return len(self.programmes) > 1
 
     @property
+    def of_programmes(self) -> bool:
+        """False where the institution as a whole is assessed: its procedure asks for no programmes by name."""
+        known = self.procedure
+        return known is None or any(one.check == "programmes-named" for one in known.requirements)
+
+    @property
     def whole(self) -> bool:
         return not self.expert and len(self.standards) == len(self.set.standards)
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from docx.oxml import OxmlElement
@@ -29,8 +30,17 @@ class Choice:
 class Paper(WordFile):
     """tell: the sentence of an id in the language of the report."""
 
-    def __init__(self, lang: Lang, title: str, *, template: bytes | None = None, landscape: bool = False) -> None:
-        super().__init__(lang, title, template=template, landscape=landscape, margin=1.8 if landscape else 2.0)
+    def __init__(
+        self,
+        lang: Lang,
+        title: str,
+        *,
+        template: bytes | None = None,
+        landscape: bool = False,
+        made_on: date | None = None,
+    ) -> None:
+        margin = 1.8 if landscape else 2.0
+        super().__init__(lang, title, template=template, landscape=landscape, margin=margin, made_on=made_on)
         self.template = template is not None
         self._headings: list[tuple[int, str, str]] = []
         self._contents_heading()
@@ -60,9 +70,11 @@ class Paper(WordFile):
 
     # -- text
 
-    def heading(self, text: Text, level: int = 1) -> Any:
+    def heading(self, text: Text, level: int = 1, *, new_page: bool = False) -> Any:
         """A heading; the table of contents lists those of the first level."""
         paragraph = super().heading(text, level)
+        if new_page:
+            paragraph.paragraph_format.page_break_before = True
         shown = paragraph.text
         if 0 < level <= LEVELS and shown:
             name = f"_Toc{len(self._headings) + 1:08d}"
@@ -70,8 +82,8 @@ class Paper(WordFile):
             self._headings.append((level, shown, name))
         return paragraph
 
-    def note(self, text: Text) -> Any:
-        return self.paragraph(text, "Note")
+    def note(self, text: Text, *, keep_with_next: bool = False) -> Any:
+        return self.paragraph(text, "Note", keep_with_next=keep_with_next)
 
     def contents_here(self) -> Callable[[], None]:
         """A place for the table of contents; call what is returned when all headings are written."""
@@ -83,19 +95,24 @@ class Paper(WordFile):
                 place.addprevious(line)
             if lines:
                 place.getparent().remove(place)
-            self.update_fields_on_open()
 
         return fill
 
     def table(
-        self, heads: Sequence[Text], widths: Sequence[float], *, title: str = "", description: str = "", style: str = ""
+        self,
+        heads: Sequence[Text],
+        widths: Sequence[float],
+        *,
+        title: str = "",
+        description: str = "",
+        style: str = "",
+        unbroken: Mapping[int, Sequence[str]] | None = None,
     ) -> Table:
         """As in WordFile, but never wider than the text of the page, whatever page a template has."""
         widest = self._text_width()
         factor = min(1.0, widest / sum(widths))
-        return super().table(
-            heads, [width * factor for width in widths], title=title, description=description, style=style
-        )
+        fitting = [width * factor for width in widths]
+        return super().table(heads, fitting, title=title, description=description, style=style, unbroken=unbroken)
 
     def _text_width(self) -> float:
         """Between the margins of the last section, in cm."""
@@ -225,8 +242,7 @@ class Paper(WordFile):
         from docx.shared import Pt
 
         heading = self.document.styles["Heading 1"]
-        heading.paragraph_format.page_break_before = True
-        heading.paragraph_format.space_before = Pt(0)
+        heading.paragraph_format.space_before = Pt(22)
         heading.paragraph_format.space_after = Pt(8)
 
 

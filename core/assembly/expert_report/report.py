@@ -32,6 +32,7 @@ def build(request: Request, format: str) -> Assembled:
 
 def report(outline: Outline) -> tuple[bytes, tuple[Finding, ...]]:
     """The Word file of one set, and what is to be said of it."""
+    from ..files.page_numbers import paged
     from ..files.word_template import NoTemplate
     from .outline import template_of
     from .paper import Paper
@@ -40,7 +41,7 @@ def report(outline: Outline) -> tuple[bytes, tuple[Finding, ...]]:
     template = template_of(outline.request)
     title = f"{Paper.titled(outline.lang)}: {outline.set.title(outline.lang)}"
     try:
-        paper = Paper(outline.lang, title, template=template)
+        paper = Paper(outline.lang, title, template=template, made_on=outline.request.today)
     except NoTemplate:
         path = str(outline.request.options["template"])
         raise AssemblyError(message("eeg-error.bad-template", path=path)) from None
@@ -57,7 +58,8 @@ def report(outline: Outline) -> tuple[bytes, tuple[Finding, ...]]:
             fill()
     for name, value in properties(outline).items():
         paper.property(name, value)
-    return paper.save(), (*added, *paper.said_of_template())
+    content = paged(paper.save(), outline.request.tools.soffice)
+    return content, (*added, *paper.said_of_template())
 
 
 def parts(outline: Outline) -> Iterator[Part]:
@@ -77,9 +79,12 @@ def parts(outline: Outline) -> Iterator[Part]:
     if outline.whole:
         yield "composition", of(eeg_front.composition)
         yield "general", of(eeg_front.general)
+        yield "indicators", of(eeg_front.indicators)
         yield "visit", of(eeg_front.visit)
     for standard in outline.standards:
         yield f"chapter:{standard.number}", partial(_chapter, outline, standard)
+    if eeg_end.roles_heard(outline) and (outline.whole or outline.expert):
+        yield "views", of(eeg_end.views)
     yield "questions", of(eeg_end.on_site)
     yield "conclusion", of(eeg_end.conclusion)
     yield "signatures", of(eeg_end.signatures)

@@ -16,8 +16,9 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date, datetime, time
 from typing import Any, Literal
 from xml.sax.saxutils import escape, quoteattr
 
@@ -35,12 +36,14 @@ from docx.shared import Cm, Pt, RGBColor
 from ...model.findings import Finding
 from ...showing.made import NO_DATE
 from ...words.messages import Lang
+from .fitting import Fitted, fitted, text_size
 
 Style = Literal["Normal", "Title", "Subtitle", "List Bullet", "List Number", "Caption", "Quote", "Note", "Small"]
 LANGUAGE_TAGS: Mapping[str, str] = {"en": "en-GB", "ru": "ru-RU", "kk": "kk-KZ"}
 FONT = "Calibri"
 _TINT = "EEF2F5"  # header rows
 _PLACEHOLDER = '<w:rPr><w:rStyle w:val="PlaceholderText"/></w:rPr>'
+_MODE = "15"  # of Word 2013 and later
 _W14 = 'xmlns:w14="http://schemas.microsoft.com/office/word/2010/wordml"'
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
@@ -74,6 +77,7 @@ class WordFile:
 
     landscape, margins: of the first section, in cm; the paper is A4.
     template: a Word file whose styles, page, headers and footers are taken instead (see word_template.py).
+    made_on: the day that the file says it was made on; without one a fixed day, the same for the same content.
     """
 
     def __init__(
@@ -87,6 +91,7 @@ class WordFile:
         subject: str = "",
         keywords: str = "",
         template: bytes | None = None,
+        made_on: date | None = None,
     ) -> None:
         self.lang = lang
         self.document: Any = docx.Document()
@@ -108,7 +113,27 @@ class WordFile:
         core.title, core.author, core.last_modified_by = short(title), "Sapa", "Sapa"
         core.subject, core.keywords, core.comments = short(subject), short(keywords), ""
         core.language, core.revision = LANGUAGE_TAGS[lang], 1
-        core.created = core.modified = NO_DATE
+        core.created = core.modified = datetime.combine(made_on, time()) if made_on is not None else NO_DATE
+        self._of_present_word()
+
+    def _of_present_word(self) -> None:
+        """Word opens the file as one of its present format, not in compatibility mode."""
+        settings = self.document.settings.element
+        compat = settings.find(qn("w:compat"))
+        if compat is None:
+            compat = OxmlElement("w:compat")
+            after = next((child for child in settings if child.tag in _AFTER_COMPAT), None)
+            settings.append(compat) if after is None else after.addprevious(compat)
+        for known in compat.findall(qn("w:compatSetting")):
+            if known.get(qn("w:name")) == "compatibilityMode":
+                known.set(qn("w:val"), _MODE)
+                return
+        compat.append(
+            parse_xml(
+                f'<w:compatSetting {nsdecls("w")} w:name="compatibilityMode"'
+                f' w:uri="http://schemas.microsoft.com/office/word" w:val="{_MODE}"/>'
+            )
+        )
 
     def said_of_template(self) -> tuple[Finding, ...]:
         """Which headings the template lacked, if any."""
@@ -139,9 +164,6 @@ class WordFile:
                 added.font.color.rgb = RGBColor.from_string(run.colour)
         return paragraph
 
-    def page_break(self) -> None:
-        self.document.add_page_break()
-
     def section(self, *, landscape: bool = False, margin: float = 2.0) -> None:
         """A new page with its own orientation; headers and footers go on."""
         self._section(self.document.add_section(), landscape, margin)
@@ -156,7 +178,7 @@ class WordFile:
         self.fill(paragraph, f"{text}\t{page_word} " if page_word else f"{text}\t")
         self.field(paragraph, "PAGE", "1")
 
-    def field(self, paragraph: Any, instruction: str, shown: str, *, dirty: bool = False) -> None:
+    def field(self, paragraph: Any, instruction: str, shown: str) -> None:
         """A field (PAGE, TOC, REF ...) and what it shows until Word updates it."""
         for kind in ("begin", "instruction", "separate", "shown", "end"):
             run = paragraph.add_run()
@@ -170,59 +192,29 @@ class WordFile:
             else:
                 element = OxmlElement("w:fldChar")
                 element.set(qn("w:fldCharType"), kind)
-                if kind == "begin" and dirty:
-                    element.set(qn("w:dirty"), "true")
                 run._r.append(element)
-
-    def contents(self, entries: Iterable[tuple[int, str]], levels: str = "1-3") -> None:
-        """A table of contents that is full at once: (level, heading); Word adds the pages when it updates fields."""
-        entries = list(entries)
-        first = self.document.add_paragraph(style="toc 1")
-        last = first
-        for position, (level, text) in enumerate(entries):
-            paragraph = first if position == 0 else self.document.add_paragraph(style=f"toc {min(level, 3)}")
-            if position == 0:
-                paragraph.style = self.document.styles[f"toc {min(level, 3)}"]
-                for kind in ("begin", "instruction", "separate"):
-                    run = paragraph.add_run()
-                    if kind == "instruction":
-                        element = OxmlElement("w:instrText")
-                        element.set(qn("xml:space"), "preserve")
-                        element.text = f' TOC \\o "{levels}" \\h \\z \\u '
-                    else:
-                        element = OxmlElement("w:fldChar")
-                        element.set(qn("w:fldCharType"), kind)
-                        if kind == "begin":
-                            element.set(qn("w:dirty"), "true")
-                    run._r.append(element)
-            self.fill(paragraph, text)
-            last = paragraph
-        end = OxmlElement("w:fldChar")
-        end.set(qn("w:fldCharType"), "end")
-        last.add_run()._r.append(end)
-        self.update_fields_on_open()
-
-    def update_fields_on_open(self) -> None:
-        settings = self.document.settings.element
-        if settings.find(qn("w:updateFields")) is not None:
-            return
-        update = OxmlElement("w:updateFields")
-        update.set(qn("w:val"), "true")
-        for child in settings:
-            if child.tag in _AFTER_UPDATE_FIELDS:
-                child.addprevious(update)
-                return
-        settings.append(update)
 
     # -- tables
 
     def table(
-        self, heads: Sequence[Text], widths: Sequence[float], *, title: str = "", description: str = "", style: str = ""
+        self,
+        heads: Sequence[Text],
+        widths: Sequence[float],
+        *,
+        title: str = "",
+        description: str = "",
+        style: str = "",
+        unbroken: Mapping[int, Sequence[str]] | None = None,
     ) -> Table:
         """A table of a real style; its header row is repeated on every page. widths: of the columns, in cm.
 
         title, description: its alternative text, for those who cannot see it.
+        unbroken: by column, texts of its cells whose words are to fit into it as those of the heads do.
         """
+        inside = unbroken or {}
+        words = [" ".join((_plain(head), *inside.get(column, ()))) for column, head in enumerate(heads)]
+        fit = fitted(words, widths, self.size()) if heads else Fitted(tuple(widths), self.size())
+        widths = fit.widths
         table = self.document.add_table(rows=0, cols=len(widths), style=style or "Sapa Table")
         table.autofit = False
         for column, width in zip(table.columns, widths, strict=True):
@@ -235,8 +227,23 @@ class WordFile:
                 properties.append(element)
         made = Table(self, table, tuple(widths))
         if heads:
-            made.row(heads, header=True)
+            head = made.row(heads, header=True)
+            if fit.size < self.size():
+                for column in range(len(heads)):
+                    head.paragraph(column).style = self._smaller(fit.size)
         return made
+
+    def size(self) -> float:
+        """Of the letters in running text, in points."""
+        return text_size(self.document)
+
+    def _smaller(self, size: float) -> Any:
+        """The style of a table's head whose words would not fit in the size of the text."""
+        styles, name = self.document.styles, f"Table Head {size:g}"
+        if name not in styles:
+            made = styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
+            made.base_style, made.font.size = styles["Normal"], Pt(size)
+        return styles[name]
 
     # -- content controls
 
@@ -257,13 +264,6 @@ class WordFile:
         )
         last = f" w:lastValue={_attribute(value)}" if chosen is not None and value is not None else ""
         self._inline(paragraph, tag, alias, f"<w:dropDownList{last}>{items}</w:dropDownList>", chosen, hint)
-
-    def text_control(
-        self, paragraph: Any, tag: str, alias: str, *, hint: str, value: str = "", lines: bool = False
-    ) -> None:
-        """A place for plain text inside a paragraph; lines: it may hold line breaks."""
-        kind = '<w:text w:multiLine="1"/>' if lines else "<w:text/>"
-        self._inline(paragraph, tag, alias, kind, value or None, hint)
 
     def date(self, paragraph: Any, tag: str, alias: str, *, hint: str, value: str | None = None) -> None:
         """value: as it is to be shown."""
@@ -438,6 +438,12 @@ class Row:
         """A further paragraph in a cell."""
         return self.paper.fill(self.row.cells[column].add_paragraph(style=style), text)
 
+    def keep_with_next(self) -> None:
+        """The row stays on the page of what follows it."""
+        for cell in self.row.cells:
+            for paragraph in cell.paragraphs:
+                paragraph.paragraph_format.keep_with_next = True
+
     def merge(self, first: int, last: int) -> None:
         merged = self.row.cells[first].merge(self.row.cells[last])
         for paragraph in merged.paragraphs[1:]:  # python-docx keeps the empty ones of the other cells
@@ -450,9 +456,9 @@ class Row:
         self.row.cells[column]._tc.get_or_add_tcPr().append(shading)
 
 
-def describe(picture: Any, text: str) -> None:
-    """The alternative text of an inline picture (as `run.add_picture` returns it)."""
-    picture._inline.docPr.set("descr", harmless(text))
+def _plain(text: Text) -> str:
+    pieces = [text] if isinstance(text, str | Run) else text
+    return "".join(piece.text if isinstance(piece, Run) else piece for piece in pieces)
 
 
 def undated(content: bytes) -> bytes:
@@ -497,13 +503,13 @@ _TABLE_STYLE = f"""<w:style {nsdecls("w")} w:type="table" w:customStyle="1" w:st
 <w:tcPr><w:shd w:val="clear" w:color="auto" w:fill="{_TINT}"/></w:tcPr></w:tblStylePr>
 </w:style>"""
 
-# w:updateFields has its place in settings.xml: before these (ISO/IEC 29500-1, CT_Settings)
-_AFTER_UPDATE_FIELDS = frozenset(
+# w:compat has its place in settings.xml: before these (ISO/IEC 29500-1, CT_Settings)
+_AFTER_COMPAT = frozenset(
     [
         qn(f"w:{name}")
         for name in (
-            "hdrShapeDefaults footnotePr endnotePr compat docVars rsids attachedSchema themeFontLang clrSchemeMapping"
-            " doNotIncludeSubdocsInStats shapeDefaults decimalSymbol listSeparator"
+            "docVars rsids attachedSchema themeFontLang clrSchemeMapping doNotIncludeSubdocsInStats shapeDefaults"
+            " decimalSymbol listSeparator"
         ).split()
     ]
     + ["{http://schemas.openxmlformats.org/officeDocument/2006/math}mathPr"]

@@ -8,10 +8,12 @@ from typing import Any, NamedTuple
 
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
+from docx.shared import Pt
 from lxml import etree
 
 from ...model.document import ReadingError
 from ...reading.word.styles import Styles
+from .fitting import text_size
 from .opening import opened
 
 # Styles that our files use; those that a template has not are given to it as ours are.
@@ -21,6 +23,7 @@ _STYLES = (
 )
 
 
+_SMALLER = {"note": 1.0, "small": 2.0}  # points less than the running text
 _TOLD = frozenset({"title", "heading 1", "heading 2", "heading 3"})  # whose looks a reader of the report sees
 
 
@@ -81,6 +84,8 @@ def _add_styles(document: Any, ours: Any) -> tuple[str, ...]:
             theirs.append(_adopted(document, style, by_id, wanted))
         if name in _TOLD:
             missing.append(_shown_name(style))
+        if name in _SMALLER:
+            document.styles[_shown_name(style)].font.size = Pt(text_size(document) - _SMALLER[name])
     return tuple(missing)
 
 
