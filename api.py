@@ -14,8 +14,9 @@ from os import PathLike, fspath
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
+from .core.checking.inputs import sorted_out
 from .core.checking.settings import settings
-from .core.loading.installed import AssemblyError, Loaded
+from .core.loading.installed import Assembly, AssemblyError, Loaded
 from .core.loading.plugins import load_plugins
 from .core.model import results
 from .core.model.case import Waiver
@@ -33,7 +34,7 @@ if TYPE_CHECKING:  # the review's and the assemblies' modules are loaded by the 
     from .core.checking.side_by_side import Interrupted
     from .core.checking.waivers import Baseline
     from .core.expert_report.recommendations import Recommendation
-    from .core.loading.installed import Assembled
+    from .core.loading.installed import Assembled, Request
     from .core.reading.tools import Tools
     from .core.reporting.compare import Comparison
     from .core.reporting.parity import Parity
@@ -144,8 +145,6 @@ def check(
     A file that cannot be read is no exception: its DocumentResult says why. Raises UnknownSet, FailedSet, and
     DataFileError for a case's sapa.toml.
     """
-    from .core.checking.inputs import sorted_out
-
     asked = _paths(paths)
     given = sorted_out(asked)
     if given.several:
@@ -208,7 +207,6 @@ def check_cases(
     exception: its `.fault` says why. Ctrl-C raises a KeyboardInterrupt whose `result` has the cases that were checked.
     """
     from .core.case import several
-    from .core.checking.inputs import sorted_out
     from .core.model.digests import digest
     from .core.reading.tools import probe
 
@@ -217,7 +215,7 @@ def check_cases(
     sets, tools, day = tuple(sets), probe(), today or date.today()
 
     def open_case(path: str) -> tuple[Any, Loaded, Settings]:
-        own = load_for_case(path) if _brings_sets(path) else known
+        own = _with_sets_of(path, known)
         case = read_case(path, own)
         return case, own, _of_case(case, own, sets, tools, ocr, level, form)
 
@@ -254,10 +252,13 @@ def _of_case(
     return settings(loaded, tools, chosen_sets(loaded, sets), ocr=ocr, level=level, form=blank)
 
 
-def _brings_sets(folder: str) -> bool:
+def _with_sets_of(case: str, loaded: Loaded) -> Loaded:
+    """What is loaded, with the sets that a case brings itself."""
     from .core.loading.case_file import sets_dirs
 
-    return bool(sets_dirs(folder))
+    if not sets_dirs(case):
+        return loaded
+    return load_for_case(case, [one.origin for one in loaded.plugins if one.distribution is None])
 
 
 def _paths(paths: Files | Iterable[Files]) -> list[str]:
@@ -608,40 +609,139 @@ def assemble(
 
     Raises AssemblyError for what it lacks, and what `check` raises.
     """
-    from .core.assembly import assemble as run
+    how = _How(name, format, tuple(sets), options or {}, lang, loaded, ocr, level, progress)
+    asked = _paths(paths)
+    if _is_filled(how) or not (given := sorted_out(asked)).several:
+        ((_, made),) = _made(how, asked, each=False)
+        return made
+    raise AssemblyError(message("assembly.cases", name=name, count=len(given.cases)))
+
+
+def assemble_each(
+    name: str,
+    paths: Files | Iterable[Files],
+    format: str | None = None,
+    *,
+    sets: Iterable[str] = (),
+    options: Mapping[str, Any] | None = None,
+    lang: Lang | None = None,
+    loaded: Loaded | None = None,
+    ocr: Ocr = "auto",
+    level: Level | None = None,
+    progress: Progress | None = None,
+) -> list[tuple[str, Assembled]]:
+    """What `assemble` makes, for each case and each institution by itself: its name, and what was made for it.
+
+    paths: cases, folders over cases, reports; reports that lie in no case are told apart by what their covers say.
+    The name is the institution's, else that of the report's file.
+    """
+    how = _How(name, format, tuple(sets), options or {}, lang, loaded, ocr, level, progress)
+    asked = _paths(paths)
+    if _is_filled(how) or not (given := sorted_out(asked)).several:
+        return _made(how, asked, each=True)
+    made = [one for case in given.cases for one in _made(how, [case], each=True)]
+    if given.others and _assembly(how, how.loaded or load()).needs != "case":
+        made += _made(how, given.others, each=True)
+    return made
+
+
+@dataclass(frozen=True)
+class _How:
+    """The arguments of `assemble`, without its paths."""
+
+    name: str
+    format: str | None
+    sets: tuple[str, ...]
+    options: Mapping[str, Any]
+    lang: Lang | None
+    loaded: Loaded | None
+    ocr: Ocr
+    level: Level | None
+    progress: Progress | None
+
+
+def _assembly(how: _How, known: Loaded) -> Assembly:
     from .core.assembly import registry
-    from .core.loading.installed import Request
-    from .core.reading.tools import probe
     from .core.words.nearest import nearest
 
-    asked = [fspath(paths)] if isinstance(paths, str | PathLike) else [fspath(path) for path in paths]
-    folders = case_folders(asked)
-    known = loaded if loaded is not None else load_for_case(folders[0] if folders else None)
     assemblies = registry(known)
-    if name not in assemblies:
-        raise AssemblyError(
-            message("assembly.unknown", name=name, nearest=nearest(name, assemblies) or tuple(assemblies))
+    if how.name not in assemblies:
+        near = nearest(how.name, assemblies) or tuple(assemblies)
+        raise AssemblyError(message("assembly.unknown", name=how.name, nearest=near))
+    return assemblies[how.name]
+
+
+def _is_filled(how: _How) -> bool:
+    """Whether it is made from other files than reports and cases."""
+    from .core.assembly import built_in
+
+    own = built_in().get(how.name)
+    return (own or _assembly(how, how.loaded or load())).needs == "filled"
+
+
+def _made(how: _How, asked: Sequence[str], *, each: bool) -> list[tuple[str, Assembled]]:
+    """What is made of one case or of reports; each: for each institution by itself. A name is "" where none is told."""
+    from .core.assembly import assemble as run
+    from .core.showing.institution import by_institution
+
+    folders = case_folders(asked)
+    known = how.loaded if how.loaded is not None else load_for_case(folders[0] if folders else None)
+    if each and folders:
+        known = _with_sets_of(folders[0], known)
+    assembly = _assembly(how, known)
+    if assembly.needs == "filled":
+        return [("", _made_of_filled(assembly, how, known, asked))]
+    case = read_case(folders[0], known) if folders else None
+    result = None
+    if asked and assembly.needs != "case":
+        result = check(asked, how.sets, loaded=known, ocr=how.ocr, level=how.level, progress=how.progress)
+    request = _request(assembly, how, known, asked, result, case)
+    wanted = how.format or assembly.formats[0]
+    if case is not None or result is None:
+        name = case.institution.names.get(request.lang) if case is not None else ""
+        return [(name, run(assembly, request, wanted))]
+    groups = by_institution(result.documents) if assembly.to_one or each else []
+    if len(groups) > 1 and not each:
+        names = tuple(one.name or Path(one.documents[0].path).name for one in groups)
+        raise AssemblyError(message("assembly.institutions", name=how.name, names=names))
+    if not groups:
+        return [("", run(assembly, request, wanted))]
+    return [
+        (
+            one.name or Path(one.documents[0].path).stem,
+            run(assembly, replace(request, result=replace(result, documents=one.documents)), wanted),
         )
-    assembly = assemblies[name]
-    result, case = None, None
-    if folders and assembly.needs != "filled":
-        case = read_case(folders[0], known)
-    if asked and assembly.needs not in ("filled", "case"):
-        result = check(asked, sets, loaded=known, ocr=ocr, level=level, progress=progress)
-    own = {option.name: option.default for option in assembly.options} | dict(options or {})
-    request = Request(
-        known, lang or "en", chosen_sets(known, sets), result, case, own, lang is not None, tuple(asked),
+        for one in groups
+    ]
+
+
+def _request(
+    assembly: Assembly,
+    how: _How,
+    known: Loaded,
+    asked: Sequence[str],
+    result: results.Result | None = None,
+    case: Any = None,
+) -> Request:
+    from .core.loading.installed import Request
+    from .core.reading.tools import probe
+
+    own = {option.name: option.default for option in assembly.options} | dict(how.options)
+    return Request(
+        known, how.lang or "en", chosen_sets(known, how.sets), result, case, own, how.lang is not None, tuple(asked),
         date.today(), probe(),
     )  # fmt: skip
-    wanted = format or assembly.formats[0]
-    if assembly.needs != "filled":
-        return run(assembly, request, wanted)
+
+
+def _made_of_filled(assembly: Assembly, how: _How, known: Loaded, asked: Sequence[str]) -> Assembled:
+    from .core.assembly import assemble as run
     from .core.checking.limits import limits
     from .core.checking.workers import apart
 
+    request = _request(assembly, how, _data(known), asked)
     try:
         made: Assembled = apart(
-            ", ".join(asked), run, assembly, replace(request, loaded=_data(known)), wanted, limits=limits()
+            ", ".join(asked), run, assembly, request, how.format or assembly.formats[0], limits=limits()
         )
     except ReadingError as error:
         raise AssemblyError(error.said) from error

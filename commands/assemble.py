@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from .given import case_among, load
+from .files import is_folder
+from .given import load
 from .group import Commands
 from .options import DAY, lang_option, level_option, ocr_option, sets_dir_option
-from .said import NOT_DONE, check_output, refuse, refusing, tell, write
+from .said import NOT_DONE, check_output, refuse, refusing, tell, write, write_each
 
 if TYPE_CHECKING:
-    from ..core.loading.installed import Assembly
+    from ..core.loading.installed import Assembled, Assembly
     from ..core.words.messages import Lang
 
 
@@ -119,7 +120,7 @@ def _assembly_options(assembly: Assembly) -> list[Callable[[click.Command], clic
         "--output",
         metavar="FILE",
         type=click.Path(),
-        help=f"Write here; {', '.join(assembly.suffixes)} says the format.",
+        help=f"Write here; {', '.join(assembly.suffixes)} says the format. FOLDER/: a file for each institution.",
     )
     sets = click.option("--set", "sets", multiple=True, metavar="ID", help="A standard set. Repeatable.")
     return [sets, formats, output, lang_option, ocr_option, level_option, sets_dir_option]
@@ -140,41 +141,50 @@ def _assemble(
 ) -> None:
     from .. import api
     from ..core.assembly import BINARY, shadowing
+    from ..core.checking.inputs import sorted_out
+    from ..core.loading.installed import SUFFIX_OF
     from ..core.reporting.outcome import settled
     from ..core.showing.terminal import LongReading
     from ..core.words.messages import message
 
-    chosen_format = _assembly_format(assembly, format_, output, lang)
+    into = output if output is not None and is_folder(output) else None
+    chosen_format = (format_ or assembly.formats[0]) if into else _assembly_format(assembly, format_, output, lang)
     if chosen_format in BINARY and output in (None, "-") and sys.stdout.isatty():
         refuse("assembly.terminal", lang, format=chosen_format)
-    loaded = load(sets_dirs, lang, case_among(paths, lang) if assembly.needs != "filled" else None)
+    given = sorted_out(paths)
+    loaded = load(sets_dirs, lang, given.cases[0] if given.alone and assembly.needs != "filled" else None)
     for plugin in shadowing(loaded, assembly.id):
         tell(message("assembly.shadowed", plugin=plugin, name=assembly.id), lang)
     asked = ctx.get_parameter_source("lang") is not click.core.ParameterSource.DEFAULT
     with LongReading() as progress, refusing(lang):
-        made = api.assemble(
-            assembly.id,
-            paths,
-            chosen_format,
-            sets=sets,
-            options=own,
-            lang=lang if asked else None,
-            loaded=loaded,
-            ocr=ocr,
-            level=level,
-            progress=progress,
-        )
-    unread = [document for document in made.documents if document.error is not None]
-    for document in unread:
-        assert document.error is not None
-        tell(document.error.said, lang)
+        how: dict[str, Any] = {
+            "sets": sets, "options": own, "lang": lang if asked else None, "loaded": loaded, "ocr": ocr, "level": level,
+            "progress": progress,
+        }  # fmt: skip
+        if into:
+            every = api.assemble_each(assembly.id, paths, chosen_format, **how)
+        else:
+            every = [("", api.assemble(assembly.id, paths, chosen_format, **how))]
+    for _, made in every:
+        _say_of(made, lang)
+    if into:
+        suffix = SUFFIX_OF.get(chosen_format, (f".{chosen_format}",))[0]
+        write_each([(name or assembly.id, made.content) for name, made in every], into, suffix, lang)
+    else:
+        write(every[0][1].content, output, lang)
+    if not all(settled(document) for _, made in every for document in made.documents):
+        ctx.exit(NOT_DONE)
+    ctx.exit(1 if any(finding.severity == "error" for _, made in every for finding in made.findings) else 0)
+
+
+def _say_of(made: Assembled, lang: Lang) -> None:
+    """What of its reports could not be read, and what its readers must know, on stderr."""
+    for document in made.documents:
+        if document.error is not None:
+            tell(document.error.said, lang)
     for finding in made.findings:
         if finding.severity != "info":
             tell(finding.message, lang)
-    write(made.content, output, lang)
-    if not all(settled(document) for document in made.documents):
-        ctx.exit(NOT_DONE)
-    ctx.exit(1 if any(finding.severity == "error" for finding in made.findings) else 0)
 
 
 def _assembly_format(assembly: Assembly, format_: str | None, output: str | None, lang: Lang) -> str:

@@ -286,6 +286,7 @@ ASSEMBLY = Assembly(
     formats=("docx",),
     needs="report",
     build=build,
+    to_one=True,
     options=(
         Option(
             "by", "The day by which the university answers, YYYY-MM-DD. Without it the letter leaves a place.", "date"

@@ -312,6 +312,7 @@ class Assembly:
     needs  "nothing": reports may be given; "report": at least one must; "case": the folder of a case must;
            "filled": other files must be, such as a filled experts' report; they are not checked but stand in paths
     build  (request, format) -> the content, text formats as str; the same request gives the same content
+    to_one  what is made goes to one institution: reports of two are refused, or each has a file of its own in a folder
     """
 
     id: str
@@ -321,6 +322,7 @@ class Assembly:
     build: Build
     options: tuple[Option, ...] = ()
     help: str = ""  # more for its own --help
+    to_one: bool = False
 
     def format_of(self, file_name: str) -> str | None:
         """The format that a file's suffix says, or None."""

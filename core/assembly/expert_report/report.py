@@ -145,6 +145,7 @@ ASSEMBLY = Assembly(
     formats=("docx", "zip"),
     needs="report",
     build=build,
+    to_one=True,
     options=(
         Option("expert", "Only what this expert writes; sapa merge joins the parts."),
         Option("standards", "Only these standards: 1-3 or 1,4,6."),
