@@ -43,8 +43,8 @@ if TYPE_CHECKING:
     from .core.words.messages import message
 
 _PUBLIC = {
-    "api": "Cases Result SapaError annotate annotate_check assemble assemble_each check check_case check_cases compare load "
-    "merge parity read review",
+    "api": "Cases Result SapaError annotate annotate_check assemble assemble_each check check_case check_cases compare "
+    "load merge parity read review",
     "core.loading.hookspecs": "hookimpl",
     "core.loading.installed": "Assembled Assembly AssemblyError Option OutputFormat Request",
     "core.loading.procedure_file": "read_procedure",
