@@ -92,6 +92,8 @@ def _rule(procedure: Procedure, one: Requirement) -> str:
     text = f"{one.titles.get('en')}<br>`{one.id}`"
     if one.types:
         text += f"<br>Only for: {', '.join(one.types)}"
+    if one.sets:
+        text += f"<br>Only where the case asks for: {', '.join(one.sets)}"
     if note := one.note.get("en"):
         other = procedure.source_text(one.otherwise, "en")
         text += f"<br>*{note}*" + (f" ({other})" if other else "")

@@ -112,7 +112,7 @@ def _size(case: Case, file: str) -> int | None:
 
 def _line(context: CaseContext, requirement: Requirement, waivers: Waivers) -> Line:
     case = context.case
-    if requirement.types and case.type not in requirement.types:
+    if (requirement.types and case.type not in requirement.types) or not _asked(case, requirement):
         return Line(requirement, "not-required")
     if requirement.check == HAND:
         confirmed = next((one for one in case.confirmed if one.requirement == requirement.id), None)
@@ -123,6 +123,11 @@ def _line(context: CaseContext, requirement: Requirement, waivers: Waivers) -> L
     if findings and all(finding.rule == "waived" for finding in findings):
         state = "waived"
     return Line(requirement, state, outcome.said, findings)
+
+
+def _asked(case: Case, requirement: Requirement) -> bool:
+    """A requirement of further sets holds where the case asks for one of them."""
+    return not requirement.sets or any(name.partition("@")[0] in requirement.sets for name in case.sets)
 
 
 def _findings(context: CaseContext, requirement: Requirement, faults: Sequence[Fault]) -> Iterator[Finding]:
@@ -148,6 +153,8 @@ def _about(line: Line, context: CaseContext) -> Finding:
         return Finding("requirement-met", "info", place, arguments=arguments)
     if line.state == "open":
         return Finding("requirement-open", "info", place, arguments=arguments)
+    if not _asked(context.case, line.requirement):
+        return Finding("requirement-not-asked", "info", place, arguments={**arguments, "sets": line.requirement.sets})
     return Finding("requirement-not-required", "info", place, arguments={**arguments, "type": context.case.type})
 
 

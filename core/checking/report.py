@@ -8,7 +8,7 @@ from ..citing.citations import Citations, cite
 from ..citing.detection import detect, spoken_against
 from ..citing.report_kinds import kind_of_report
 from ..citing.structure import arrange
-from ..covering.coverage import cover
+from ..covering.own_parts import cover_parts
 from ..model.coverage import Coverage
 from ..model.document import Document, ReadingError
 from ..model.findings import SEVERITIES, Finding
@@ -80,7 +80,7 @@ def check_document(document: Document, settings: Settings) -> DocumentResult:
             findings += _against(document, standards, citations, settings)
         wording, unread = wording_of(standards, settings)
         findings += unread
-        coverage = cover(document, standards, citations, wording)
+        coverage = cover_parts(document, standards, citations, wording, settings.level)
         results.append(SetResult(coverage, detection, others, citations.all))
         context = Context(document, coverage, citations, settings.level)
         for rule in criteria_rules.RULES:

@@ -110,6 +110,37 @@ def set_parts(document: Document, standards: StandardSet) -> list[tuple[int, int
     return spans
 
 
+class LabelledPart(NamedTuple):
+    """A part of the set's own, blocks start to end, and which of those that each have to answer it."""
+
+    start: int
+    end: int
+    label: str
+    level: str
+
+
+def labelled_parts(document: Document, standards: StandardSet) -> list[LabelledPart]:
+    """The set's own parts by their labels; one that holds headings of several is as many."""
+    found: list[LabelledPart] = []
+    for start, end in set_parts(document, standards):
+        cuts: list[tuple[int, str, str]] = []
+        for index in range(start, end):
+            block = document.blocks[index]
+            named = _own_part(block.shown, standards) if _is_title(block) else None
+            if named is not None and (not cuts or cuts[-1][1] != named[0]):
+                cuts.append((index, *named))
+        ends = [*(cut[0] for cut in cuts[1:]), end]
+        found += [LabelledPart(at, until, label, level) for (at, label, level), until in zip(cuts, ends, strict=True)]
+    return found
+
+
+def _own_part(title: str, standards: StandardSet) -> tuple[str, str] | None:
+    for one in standards.recognition.each:
+        if _any_of(one.headings).search(title):
+            return one.label, one.level
+    return None
+
+
 def _is_title(block: Block) -> bool:
     return block.kind is Kind.HEADING or (
         block.kind in (Kind.PARAGRAPH, Kind.ITEM) and block.emphasis and len(block.shown) < 160

@@ -38,17 +38,27 @@ _FEW = 2  # passing mentions that do not make a long report without codes one wi
 _LONG_REPORT = 3000  # words
 
 
-def cover(document: Document, standards: StandardSet, citations: Citations, wording: Wording | None = None) -> Coverage:
+def cover(
+    document: Document,
+    standards: StandardSet,
+    citations: Citations,
+    wording: Wording | None = None,
+    *,
+    part: bool = False,
+) -> Coverage:
     """The status of every criterion and standard of the set, from what the document cites.
 
     wording: of the blank form and the criteria, which is no answer; None: only what the set has of the latter
+    part: the citations are those of one part of the report; that there are none does not mean that it cites no codes
     """
     printed = Printed(document, citations, wording if wording is not None else Wording(standards.texts))
-    return _Cover(document, standards, citations, printed).coverage()
+    return _Cover(document, standards, citations, printed, part).coverage()
 
 
 class _Cover:
-    def __init__(self, document: Document, standards: StandardSet, citations: Citations, printed: Printed) -> None:
+    def __init__(
+        self, document: Document, standards: StandardSet, citations: Citations, printed: Printed, part: bool
+    ) -> None:
         self.document, self.standards, self.citations = document, standards, citations
         self.alignment = align(document, standards, citations)
         self.words = Words(document, citations, self.alignment, printed)
@@ -64,7 +74,7 @@ class _Cover:
         for code, block in headings:
             if code in standards.criteria:
                 self.headings_of.setdefault(standards.criteria[code].standard, set()).add(block)
-        self.without_codes = self._without_codes()
+        self.without_codes = not part and self._without_codes()
         self.found = {  # where each code is answered, for the neighbours of what was not found
             code: min(p.first for p in passages) for code, passages in self.by_code.items()
         }

@@ -112,6 +112,7 @@ def _requirement(of: _Raw, texts: _Texts) -> Requirement:
         otherwise=_source(of.get("otherwise", ())),
         why=texts(of.get("why")),
         types=tuple(of.get("types", ())),
+        sets=tuple(of.get("sets", ())),
     )
 
 

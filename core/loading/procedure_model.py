@@ -66,6 +66,7 @@ class RequirementEntry(Entry):
     otherwise: list[SourceEntry] = Field(default=[], description="Where the other thing is written that note tells of")
     why: Texts | None = Field(default=None, description="Why only people can check it; needed where check is by hand")
     types: list[Type] = Field(default=[], description="Types of accreditation for which it holds; empty: all")
+    sets: list[Text] = Field(default=[], description="It holds where the case asks for one of these further sets")
 
 
 class StageEntry(Entry):

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, cast
 
 from ..model.codes import CodeGrammar, Level, LevelKind
-from ..model.standards import Criterion, Recognition, Standard, StandardSet, Titles
+from ..model.standards import Criterion, OwnPart, Recognition, Standard, StandardSet, Titles
 from ..words.messages import LANGS
 from ..words.text import clean
 
@@ -49,7 +49,8 @@ def build(raw: Mapping[str, Any]) -> StandardSet:
         hub=head.get("hub", "esg-2015"),
         grid_order=head.get("grid_order"),
         extends=head.get("extends"),
-        recognition=Recognition(*(_cleaned(recognition.get(key, ())) for key in _RECOGNITION)),
+        recognition=_recognition(recognition),
+        edition_note=titles(head.get("edition_note")),
         source=clean(head.get("source", "")),
         base=raw.get("base", {}).get("key", ""),
         renumbered=dict(raw.get("base", {}).get("renumbered", {})),
@@ -67,7 +68,15 @@ def _enough(words: Mapping[str, Any]) -> dict[str, int]:
     return {"" if key == "default" else key: count for key, count in words.items() if key in ("default", *LANGS)}
 
 
-_RECOGNITION = ("phrases", "prefixes", "part", "inside")  # as Recognition has them
+def _recognition(of: Mapping[str, Any]) -> Recognition:
+    each = tuple(OwnPart(label, one["level"], _cleaned(one["headings"])) for label, one in of.get("each", {}).items())
+    return Recognition(
+        phrases=_cleaned(of.get("phrases", ())),
+        prefixes=_cleaned(of.get("prefixes", ())),
+        part=_cleaned(of.get("part", ())),
+        inside=_cleaned(of.get("inside", ())),
+        each=each,
+    )
 
 
 def grammar_of(codes: Mapping[str, Any]) -> CodeGrammar:

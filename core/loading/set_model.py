@@ -64,6 +64,9 @@ class SetEntry(Entry):
     grid_order: int | None = Field(default=None, ge=1, description="Column of the comparison grid")
     extends: Text | None = Field(default=None, description="Id of the set whose reports also answer this one")
     source: str = Field(default="", description="Where codes and titles come from")
+    edition_note: TitlesEntry | None = Field(
+        default=None, description="Why it is this edition, where another is spoken of"
+    )
     reviewed_by: str | None = Field(
         default=None, description='Who compared the file with the printed standards; "" for nobody yet'
     )
@@ -117,6 +120,13 @@ class WordsEntry(EnoughEntry):
     )
 
 
+class OwnPartEntry(Entry):
+    """A part that answers the set for programmes of one level."""
+
+    level: Literal["bachelor", "master", "doctorate"]
+    headings: list[Text] = Field(min_length=1, description="Headings that open it")
+
+
 class RecognitionEntry(Entry):
     """How a report shows that it was written for this set."""
 
@@ -126,6 +136,9 @@ class RecognitionEntry(Entry):
     prefixes: list[Text] = Field(default=[], description='Words that stand before this set\'s codes only, as "ESG"')
     part: list[Text] = Field(default=[], description="Headings that open the part of a larger report for this set")
     inside: list[Text] = Field(default=[], description="Titles that stand in that part only")
+    each: dict[str, OwnPartEntry] = Field(
+        default={}, description="Parts that each have to answer the criteria, by their letter or name"
+    )
 
 
 class FormEntry(Entry):

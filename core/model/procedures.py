@@ -90,6 +90,7 @@ class Requirement:
     otherwise   where the other thing that the note tells of is written
     why         why only people can check it
     types       of accreditation for which it holds; empty: all
+    sets        further sets, as "eur-ace": it holds where the case asks for one of them; empty: always
     """
 
     id: str
@@ -104,6 +105,7 @@ class Requirement:
     otherwise: tuple[Source, ...] = ()
     why: Titles = field(default_factory=lambda: Titles({}))
     types: tuple[str, ...] = ()
+    sets: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,5 @@
-"""Codes of Kazakhstan's educational programmes: 6B06101, with the Cyrillic letters that people type."""
+"""Codes of educational programmes, with the Cyrillic letters that people type: 6B06101 in Kazakhstan, 60710500 in
+Uzbekistan."""
 
 from __future__ import annotations
 
@@ -10,8 +11,12 @@ Level = Literal["bachelor", "master", "doctorate"]
 
 _LATIN = str.maketrans("ВМДРвмдр", "BMDRBMDR")  # look-alikes, and Д where D is meant
 _LEVELS: dict[str, Level] = {"6B": "bachelor", "7M": "master", "8D": "doctorate"}
-# Level, field of education 01-12, direction (one digit), number in the institution's own register (two).
-_CODE = re.compile(r"(?<![0-9A-Za-zА-Яа-яЁё])(?:6[BВ]|7[MМ]|8[DД])(?:0[1-9]|1[0-2])[0-9]{3}(?![0-9])", re.IGNORECASE)
+_LEVELS_BY_DIGIT: dict[str, Level] = {"6": "bachelor", "7": "master", "8": "doctorate"}
+# Kazakhstan: level (7R is residency), field of education 01-12, direction (one digit), number in the institution's own
+# register (two). Uzbekistan: level, then the field by the international classification (ISCED), 01-10, and five digits.
+_KAZAKH = r"(?:6[BВ]|7[MМRР]|8[DД])(?:0[1-9]|1[0-2])[0-9]{3}"
+_UZBEK = r"[678](?:0[1-9]|10)[0-9]{5}"
+_CODE = re.compile(rf"(?<![0-9A-Za-zА-Яа-яЁё])(?:{_KAZAKH}|{_UZBEK})(?![0-9])", re.IGNORECASE)
 
 
 def programme_code(text: str) -> str | None:
@@ -29,7 +34,14 @@ def programme_codes(text: str) -> Iterator[tuple[str, int, int]]:
 def level_of(text: str) -> Level | None:
     """By the code's beginning; None for what is no code. Residency (7R) is no level of these."""
     code = programme_code(text)
-    return _LEVELS[code[:2]] if code else None
+    if code is None:
+        return None
+    return _LEVELS_BY_DIGIT[code[0]] if code.isdecimal() else _LEVELS.get(code[:2])
+
+
+def field_of(code: str) -> str:
+    """The field of education, two digits: "07" of 6B07101 and of 60710500. code: as programme_code gives it."""
+    return code[1:3] if code.isdecimal() else code[2:4]
 
 
 def latin(code: str) -> str:

@@ -67,6 +67,15 @@ class Standard:
 
 
 @dataclass(frozen=True)
+class OwnPart:
+    """A part that answers the set for programmes of one level. headings: those that open it."""
+
+    label: str
+    level: str
+    headings: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Recognition:
     """How a report shows that it was written for this set.
 
@@ -75,12 +84,15 @@ class Recognition:
     part     headings that open the part of a larger report that answers this set ("Appendix A");
              empty: the whole report
     inside   titles that stand in that part and nowhere else; they show a part whose heading alone does not tell
+    each     parts of their own kind ("Appendix A", "Appendix B") that each have to answer the criteria, where a report
+             has more than one of those that its programmes need
     """
 
     phrases: tuple[str, ...] = ()
     prefixes: tuple[str, ...] = ()
     part: tuple[str, ...] = ()
     inside: tuple[str, ...] = ()
+    each: tuple[OwnPart, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -93,6 +105,7 @@ class StandardSet:
     extends     id of the set whose report also answers this one (EUR-ACE rides on a programme's report)
     reviewed_by who compared the file with the printed standards: "" nobody yet, None where the file does not say
     form        texts of the blank form that reports are written in: no answers; form_file: the form itself, or ""
+    edition_note why it is this edition, where another is spoken of
     base        id and edition of the set from which this one was made, or ""; removed: what of it is no longer there;
                 renumbered: its codes that have become others
     """
@@ -117,6 +130,7 @@ class StandardSet:
     removed: tuple[str, ...] = ()
     form_file: str = ""
     kinds: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+    edition_note: Titles = field(default_factory=lambda: Titles({}))
 
     @property
     def key(self) -> str:

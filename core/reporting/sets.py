@@ -23,6 +23,8 @@ def list_lines(sets: Sequence[StandardSet], lang: Lang = "en", *, width: int = 1
     id = max((cells_of(_id(standards)) for standards in sets), default=2)
     for standards in sets:
         facts = _facts(standards, tell)
+        if note := standards.edition_note.get(lang):
+            facts += "\n" + tell("sets.edition-note", text=note)
         cells: list[Spans] = [[(_id(standards), "code")], [(standards.title(lang), "title"), ("\n" + facts, "quiet")]]
         paper.row(cells, [Column(id), Column()])
     return paper.lines
@@ -41,6 +43,8 @@ def set_lines(standards: StandardSet, lang: Lang = "en", *, width: int = 100) ->
         paper.write(tell("sets.extends", set=standards.extends))
     if standards.source:
         paper.write(tell("sets.source", source=standards.source), hanging=2)
+    if note := standards.edition_note.get(lang):
+        paper.write(tell("sets.edition-note", text=note), hanging=2)
     if standards.titles.unverified:
         names = ", ".join(tell(f"language.{name}") for name in sorted(standards.titles.unverified))
         paper.write([(tell("sets.unverified", languages=names), "quiet")], hanging=2)
@@ -81,6 +85,7 @@ def _head(standards: StandardSet, lang: Lang) -> Json:
     return {
         "id": standards.id,
         "edition": standards.edition,
+        "edition_note": standards.edition_note.get(lang),
         "title": standards.title(lang),
         "unverified": sorted(standards.titles.unverified),
         "complete": standards.complete,

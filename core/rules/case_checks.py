@@ -70,8 +70,8 @@ def programme_code_forms(context: CaseContext, requirement: Requirement) -> Outc
     for programme in context.case.programmes:
         if programme_code(programme.code) is None:
             faults.append(Fault("case-programme-code", {"programme": programme.code}))
-        elif programme.level is not None and programme.level != level_of(programme.code):
-            arguments = {"programme": programme.code, "stated": programme.level, "level": level_of(programme.code)}
+        elif programme.level is not None and (level := level_of(programme.code)) not in (None, programme.level):
+            arguments = {"programme": programme.code, "stated": programme.level, "level": level}
             faults.append(Fault("case-programme-level", arguments))
     return judged(faults, message("case.programmes", codes=tuple(one.code for one in context.case.programmes)))
 

@@ -14,7 +14,7 @@ from ...core.model.places import Place
 from ...core.model.standards import StandardSet
 from ...core.words.text import words
 from .data import Area, Scheme, load
-from .outcomes import Label, Matrix, labels, spans
+from .outcomes import Label, Matrix, is_mark, labels, only_labels, spans
 
 ENOUGH = 15  # words that make an area more than a heading
 _SAME = 0.75  # agreement with an area's name that makes a title its title
@@ -227,6 +227,7 @@ def _table_areas(table: Sequence[Block]) -> Iterator[_Row]:
             yield from _by_column(table, head, columns)
             return
     module_columns = _module_columns(table[0])
+    outcomes = _outcome_columns(table)
     area: Area | None = None
     key = 0
     for row in table:
@@ -239,6 +240,7 @@ def _table_areas(table: Sequence[Block]) -> Iterator[_Row]:
         if area is not None:
             rest = [cell for cell in cells if own is None or cell is not own[0]]
             texts = [cell.text for cell in rest] + ([own[0].text] if own else [])
+            texts += [outcome for cell in rest if is_mark(cell.text) for outcome in outcomes.get(cell.column, ())]
             modules = [name for cell in rest if cell.column in module_columns for name in _names_in(cell.text)]
             yield area, row.place, sum(words(cell.text) for cell in rest), texts, modules
 
@@ -266,6 +268,17 @@ def _by_column(table: Sequence[Block], head: Block, columns: Mapping[int, Area])
             own = labels(text)
             texts.append(text if own or words(text) > 1 else " ".join(c.text for c in row.cells[:2]))
         yield area, head.place, count, texts, []
+
+
+def _outcome_columns(table: Sequence[Block]) -> Mapping[int, tuple[str, ...]]:
+    """The columns whose heads are outcomes, with their labels: a mark below says that the row names them."""
+    return {
+        column: tuple(label.shown for label in only_labels(cell.text))
+        for row in reversed(table[:3])
+        for cell in row.cells
+        for column in range(cell.column, cell.column + cell.span)
+        if only_labels(cell.text)
+    }
 
 
 def _module_columns(head: Block) -> set[int]:

@@ -66,12 +66,21 @@ class LabelKind:
 
 
 @dataclass(frozen=True)
+class Fields:
+    """Fields of education, two digits each: those of engineering, and those where a programme may be engineering."""
+
+    engineering: tuple[str, ...]
+    maybe: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Data:
     schemes: tuple[Scheme, ...]  # the newest first
     levels: tuple[LevelData, ...]
     workload: tuple[Workload, ...]
     labels: tuple[LabelKind, ...]
     words: Mapping[str, tuple[str, ...]]
+    fields: Fields
 
     def areas(self) -> Mapping[str, Area]:
         """Every area of every scheme by id."""
@@ -98,6 +107,7 @@ def load() -> Data:
         ),
         workload=tuple(Workload(**one) for one in raw["workload"]),
         labels=tuple(LabelKind(tuple(one["spellings"]), tuple(one["words"])) for one in raw["labels"]),
+        fields=Fields(tuple(raw["fields"]["engineering"]), tuple(raw["fields"]["maybe"])),
         words={
             meaning: tuple(word for words in by_language.values() for word in words)
             for meaning, by_language in raw["words"].items()

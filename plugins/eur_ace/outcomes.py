@@ -169,6 +169,11 @@ class Matrix:
 _MARK = re.compile(r"[+xхXХ✓✔√vV●•*■☑☒123]|да|yes|иә|(?:[+xхXХ✓✔√●•*]\s*){2,3}", re.IGNORECASE)
 
 
+def is_mark(text: str) -> bool:
+    """A plus, a tick, a cross: what a cell of a matrix holds."""
+    return _MARK.fullmatch(text.strip()) is not None
+
+
 def matrices(document: Document) -> list[Matrix]:
     """Every table whose columns (or rows) are outcomes and whose cells are marks."""
     rows: dict[int, list[Block]] = {}
@@ -229,7 +234,7 @@ def _matrix(number: int, place: Place, grid: Sequence[Sequence[str]]) -> Matrix 
             text = row[at].strip() if at < len(row) else ""
             if text in ("", "-", "–", "—", "0"):
                 continue
-            if _MARK.fullmatch(text):
+            if is_mark(text):
                 marks += 1
                 for label in own:
                     modules[label].append(name)

@@ -12,13 +12,13 @@ from dataclasses import dataclass
 from ...core.model.document import Document
 from ...core.model.findings import Finding, Severity
 from ...core.model.places import Place
-from ...core.model.programme_codes import Level
+from ...core.model.programme_codes import Level, field_of
 from ...core.model.results import Overview, Shown
 from ...core.rules import Context
 from ...core.words.messages import Message, Value, message
 from .appendix import Appendix, AreaFound, appendices, area_of, areas_in, scheme_of
 from .data import Scheme, load
-from .level import Levels, levels
+from .level import Levels, about, levels
 from .outcomes import Label, Matrix, defined, matrices, used
 from .workload import credits
 
@@ -42,6 +42,7 @@ def check(context: Context) -> Iterator[Finding | Overview]:
     known = levels(document, context.level)
     parts = appendices(document, context.coverage.set)
     yield from _level(known)
+    yield from _fields(document)
     yield from _appendices(context, known, parts)
     tables = [table for table in matrices(document) if sum(area_of(name) is not None for name in table.every) < 3]
     kinds = _kinds(document)
@@ -70,10 +71,24 @@ def _level(known: Levels) -> Iterator[Finding]:
     if not known.levels:
         yield _finding("level-unknown", "warning")
         return
+    for other in known.against:
+        arguments = {"level": known.levels[0], "by": known.by, "other": other.level, "codes": other.signs}
+        yield _finding("level-contradicted", "info" if other.later else "warning", other.place, **arguments)
     for level in known.levels:
         yield _finding("level", "info", known.place, level=level, by=known.by, detail=known.detail or None)
         if not load().level(level).appendix:
             yield _finding("no-appendix-for-level", "warning", known.place, level=level)
+
+
+def _fields(document: Document) -> Iterator[Finding]:
+    """The label is for engineering programmes: by the fields of education of the codes that the report is about."""
+    fields = load().fields
+    for code, place in about(document):
+        field = field_of(code)
+        if field in fields.maybe:
+            yield _finding("maybe-engineering", "info", place, programme=code, field=field)
+        elif field not in fields.engineering:
+            yield _finding("not-engineering", "warning", place, programme=code, field=field)
 
 
 def _appendices(context: Context, known: Levels, parts: Sequence[Appendix]) -> Iterator[Finding]:

@@ -18,6 +18,7 @@ from typing import Any, Literal
 
 from ...model.findings import Finding, Severity
 from ...model.programme_codes import latin
+from ...model.programme_codes import level_of as programme_level
 from ...shipped import shipped
 from ...words.messages import Value
 
@@ -126,7 +127,7 @@ def decision_of(decision: str, years: int | None) -> str:
 
 def level_of(code: str) -> tuple[str, str]:
     """(level of the EHEA's framework, level of the national one) by a programme's code; placeholders for another."""
-    plain = latin(code).upper()
+    plain = {"bachelor": "6B", "master": "7M", "doctorate": "8D"}.get(programme_level(code) or "", latin(code).upper())
     for start, (ehea, national) in facts()["levels"].items():
         if plain.startswith(start):
             return str(ehea), str(national)
