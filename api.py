@@ -478,7 +478,7 @@ def review(
 
 
 def parity(
-    paths: Iterable[Files],
+    paths: Iterable[Files | results.Result],
     *,
     set: str | None = None,
     languages: Sequence[str] | None = None,
@@ -488,7 +488,7 @@ def parity(
 ) -> Parity:
     """The language versions of one report side by side: what one of them states and another does not.
 
-    paths      two or three reports, in any order: each one's language is told by its content
+    paths      two or three reports, or what `check` found in each, in any order: the content tells the language
     set        id of a standard set; none: recognised
     languages  "kk", "ru", "en" in the order of the paths, in place of what the content tells
 
@@ -499,7 +499,7 @@ def parity(
     from .core.comparing.parity import parity as run
     from .core.reporting.parity import Parity
 
-    asked = [fspath(path) for path in paths]
+    asked = list(paths)
     if not 2 <= len(asked) <= len(LANGS):
         raise CannotCompare(message("comparing.two-or-three", count=len(asked)))
     results = _checked_alike(asked, set, loaded, ocr, progress)
@@ -507,8 +507,8 @@ def parity(
 
 
 def compare(
-    old: Files,
-    new: Files,
+    old: Files | results.Result,
+    new: Files | results.Result,
     *,
     set: str | None = None,
     loaded: Loaded | None = None,
@@ -517,7 +517,7 @@ def compare(
 ) -> Comparison:
     """Two drafts of one report: what was mended, lost, lengthened, shortened, moved.
 
-    old  the earlier draft, or what `sapa check --format json` wrote of it
+    old  the earlier draft, or what `sapa check --format json` wrote of it; of both also what `check` found in them
     set  id of a standard set; none: recognised
 
     Raises CannotCompare, a SapaError, for a draft that cannot be read, drafts that answer different sets, or no codes.
@@ -528,12 +528,12 @@ def compare(
     from .core.comparing.inputs import drafts_of
     from .core.reporting.compare import Comparison
 
-    earlier = earlier_result(fspath(old))
+    earlier = None if isinstance(old, results.Result) else earlier_result(fspath(old))
     if earlier is not None:
         asked = set or earlier.set
-        (checked,) = drafts_of(_checked_alike([fspath(new)], asked, loaded, ocr, progress))
-        return _as(Comparison, compare_result(earlier.of(checked.coverage.set.id), fspath(old), checked))
-    both = drafts_of(_checked_alike([fspath(old), fspath(new)], set, loaded, ocr, progress))
+        (checked,) = drafts_of(_checked_alike([new], asked, loaded, ocr, progress))
+        return _as(Comparison, compare_result(earlier.of(checked.coverage.set.id), earlier.path, checked))
+    both = drafts_of(_checked_alike([old, new], set, loaded, ocr, progress))
     return _as(Comparison, run(*both))
 
 
@@ -599,6 +599,7 @@ def assemble(
     ocr: Ocr = "auto",
     level: Level | None = None,
     progress: Progress | None = None,
+    result: results.Result | None = None,
 ) -> Assembled:
     """What `sapa assemble NAME` makes: its `.content`, bytes or text, and what is to be said of it.
 
@@ -606,10 +607,11 @@ def assemble(
     format   one of its formats; none: its first
     options  its own, by their names on the command line: {"title": "..."}
     lang     of what is made; None: English, or the report's own language where the assembly prefers that
+    result   what `check` found in the paths, which are then not checked once more
 
     Raises AssemblyError for what it lacks, and what `check` raises.
     """
-    how = _How(name, format, tuple(sets), options or {}, lang, loaded, ocr, level, progress)
+    how = _How(name, format, tuple(sets), options or {}, lang, loaded, ocr, level, progress, result)
     asked = _paths(paths)
     if _is_filled(how) or not (given := sorted_out(asked)).several:
         ((_, made),) = _made(how, asked, each=False)
@@ -658,6 +660,7 @@ class _How:
     ocr: Ocr
     level: Level | None
     progress: Progress | None
+    result: results.Result | None = None
 
 
 def _assembly(how: _How, known: Loaded) -> Assembly:
@@ -692,8 +695,8 @@ def _made(how: _How, asked: Sequence[str], *, each: bool) -> list[tuple[str, Ass
     if assembly.needs == "filled":
         return [("", _made_of_filled(assembly, how, known, asked))]
     case = read_case(folders[0], known) if folders else None
-    result = None
-    if asked and assembly.needs != "case":
+    result = how.result
+    if asked and result is None and assembly.needs != "case":
         result = check(asked, how.sets, loaded=known, ocr=how.ocr, level=how.level, progress=how.progress)
     request = _request(assembly, how, known, asked, result, case)
     wanted = how.format or assembly.formats[0]
@@ -766,20 +769,41 @@ def merge(parts: Iterable[Files], lang: Lang | None = None) -> Assembled:
 
 
 def _checked_alike(
-    paths: Sequence[str], set: str | None, loaded: Loaded | None, ocr: Ocr, progress: Progress | None
+    given: Sequence[Files | results.Result],
+    set: str | None,
+    loaded: Loaded | None,
+    ocr: Ocr,
+    progress: Progress | None,
 ) -> list[results.DocumentResult]:
-    """Reports checked against one set, that they can be compared."""
-    from .core.checking.report import check_file
+    """Reports checked against one set, that they can be compared; what was found in one is taken as it is."""
+    from .core.checking.joined import check_reports
     from .core.comparing.inputs import checked_alike
     from .core.reading.tools import probe
 
     known = loaded if loaded is not None else load()
     asked, tools = chosen_sets(known, [set] if set else []), probe()
+    paths = [_path_of(one) for one in given]
+    found = {path: one.documents[0] for path, one in zip(paths, given, strict=True) if isinstance(one, results.Result)}
 
     def one(path: str, sets: Sequence[StandardSet]) -> results.DocumentResult:
-        return check_file(path, settings(known, tools, sets, ocr=ocr), progress)
+        if path in found and (not sets or _answers(found[path], sets)):
+            return found[path]
+        (checked,) = check_reports([(path,)], settings(known, tools, sets, ocr=ocr), progress=progress)
+        return checked
 
     return checked_alike(paths, asked, one)
+
+
+def _path_of(one: Files | results.Result) -> str:
+    if not isinstance(one, results.Result):
+        return fspath(one)
+    if len(one.documents) != 1:
+        raise NotDone(message("comparing.one-report"))
+    return one.documents[0].path
+
+
+def _answers(document: results.DocumentResult, sets: Sequence[StandardSet]) -> bool:
+    return [one.coverage.set.key for one in document.sets] == [one.key for one in sets]
 
 
 class NotDone(SapaError):

@@ -30,6 +30,7 @@ from .commands.read import read
 from .commands.review import review
 from .commands.said import NOT_DONE
 from .commands.schema import schema
+from .commands.serve import serve
 from .commands.sets import sets
 from .commands.verify import verify
 
@@ -190,5 +191,6 @@ for command in (
     verify,
     forget,
     portfolio,
+    serve,
 ):
     sapa.add_command(command)

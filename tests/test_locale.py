@@ -29,7 +29,8 @@ def arguments(template: str) -> set[str]:
 
 
 def sources() -> Iterator[tuple[Path, ast.Module]]:
-    for file in [PACKAGE / "cli.py", *(PACKAGE / "core").rglob("*.py"), *(PACKAGE / "plugins").rglob("*.py")]:
+    files = [PACKAGE / "cli.py", *(PACKAGE / "core").rglob("*.py"), *(PACKAGE / "plugins").rglob("*.py")]
+    for file in [*files, *(PACKAGE / "commands").rglob("*.py"), *(PACKAGE / "web").rglob("*.py")]:
         yield file, ast.parse(file.read_text("utf-8"))
 
 

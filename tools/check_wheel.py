@@ -10,7 +10,7 @@ import sys
 import zipfile
 from pathlib import Path
 
-PARTS = ("commands", "core", "plugins", "testing")
+PARTS = ("commands", "core", "plugins", "testing", "web")
 MODULES = ("__init__.py", "__main__.py", "api.py", "cli.py", "py.typed")
 
 

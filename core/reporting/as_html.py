@@ -15,7 +15,7 @@ from ..model.coverage import Coverage, CriterionCoverage, Evidence, Status
 from ..model.results import DocumentResult, Result
 from ..showing.esg import esg_title
 from ..showing.institution import institution_of
-from ..showing.page import hash_of, shown_as_is, template
+from ..showing.page import Frame, hash_of, shown_as_is, template
 from ..showing.places import Places
 from ..showing.view import (
     GAPS,
@@ -48,8 +48,8 @@ EXCERPT = 280  # characters; the report itself is at hand
 _STANDS_OUT = 2  # gaps from which on a standard is named as the one with most of them
 
 
-def render(result: Result, lang: Lang = "en", *, day: date | None = None) -> str:
-    """day: of the check, where the page shall say it."""
+def render(result: Result, lang: Lang = "en", *, day: date | None = None, frame: Frame | None = None) -> str:
+    """day: of the check, where the page shall say it; frame: of a server that shows the page."""
     tell = teller(lang)
     documents = ranked(result)
     script = shown_as_is("page.js", __package__)
@@ -65,6 +65,7 @@ def render(result: Result, lang: Lang = "en", *, day: date | None = None) -> str
 
     return template("page.html.j2", __package__).render(
         lang=lang,
+        frame=frame,
         result=result,
         case=_case(result, tell, told, lang),
         documents=documents,

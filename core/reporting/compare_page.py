@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from ..comparing.drafts import Comparison
-from ..showing.page import template
+from ..showing.page import Frame, template
 from ..showing.view import file_name, place_text, teller
 from ..words.messages import Lang
 from .compare import THINGS, by_kind, sentence, summary, thing_text
 from .parity import where
 
 
-def render(comparison: Comparison, lang: Lang = "en") -> str:
+def render(comparison: Comparison, lang: Lang = "en", *, frame: Frame | None = None) -> str:
     tell = teller(lang)
     return template("compare.html.j2", __package__).render(
         lang=lang,
+        frame=frame,
         comparison=comparison,
         tell=tell,
         name=file_name,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ..comparing.difference import Parity
-from ..showing.page import template
+from ..showing.page import Frame, template
 from ..showing.view import file_name, short, teller
 from ..words.messages import Lang
 from .parity import by_kind, sentence, summary, uneven, where
@@ -11,10 +11,11 @@ from .parity import by_kind, sentence, summary, uneven, where
 _TEXT = 300  # characters of what stands at a place
 
 
-def render(parity: Parity, lang: Lang = "en") -> str:
+def render(parity: Parity, lang: Lang = "en", *, frame: Frame | None = None) -> str:
     tell = teller(lang)
     return template("parity.html.j2", __package__).render(
         lang=lang,
+        frame=frame,
         parity=parity,
         tell=tell,
         name=file_name,

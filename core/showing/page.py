@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
@@ -12,6 +13,18 @@ if TYPE_CHECKING:
     from jinja2 import Template
 
 _STYLE = "style.css"
+
+
+@dataclass(frozen=True)
+class Frame:
+    """What a server of its own puts around a page, all of it HTML. The policy for scripts is then the server's.
+
+    head  links to its style and scripts; above: what stands before the page; script: address of the page's script
+    """
+
+    head: str
+    above: str
+    script: str
 
 
 @cache

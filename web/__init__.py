@@ -1,0 +1,1 @@
+"""The local page: `sapa serve` shows in a browser what the commands print."""
