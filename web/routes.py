@@ -80,8 +80,9 @@ class Site:
 
     def visitor(self) -> pages.Visitor:
         self.owner()
-        known = session.get(gate.LANGUAGE)
-        lang: Lang = known if known in LANGS else request.accept_languages.best_match(LANGS, "en")  # type: ignore[assignment]
+        wanted = [session.get(gate.LANGUAGE, ""), *request.accept_languages.values()]
+        asked = [tag.partition("-")[0].lower() for tag in wanted]  # kk-KZ is Kazakh
+        lang: Lang = next((lang for tag in asked for lang in LANGS if lang == tag), "en")
         return pages.Visitor(lang, session[gate.TOKEN], bool(session.get(gate.INSIDE)), request.path)
 
     # --- the first page
@@ -162,11 +163,20 @@ class Site:
         if not sent:
             return self._home(self.visitor().tell("serve.nothing-sent")), 400
         try:
-            files = [self._saved(one) for one in sent]
-            taken = self.desk.take(self.owner(), files, [wanted] if wanted else [], mode)  # type: ignore[arg-type]
+            taken = self.desk.take(self.owner(), self._all_saved(sent), [wanted] if wanted else [], mode)  # type: ignore[arg-type]
         except SapaError as error:
             return self._home(error.told(self.visitor().lang)), 400
         return redirect(f"/d/{taken.id}", 303)
+
+    def _all_saved(self, sent: Sequence[FileStorage]) -> list[Given]:
+        files: list[Given] = []
+        try:
+            for one in sent:
+                files.append(self._saved(one))
+        except RequestEntityTooLarge:
+            self.desk.discard(files)
+            raise
+        return files
 
     def _saved(self, sent: FileStorage) -> Given:
         def write(path: Path) -> None:

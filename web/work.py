@@ -80,8 +80,16 @@ class Desk:
     def save(self, name: str | None, write: Callable[[Path], None]) -> Given:
         """A file that is sent, in a folder of its own; write(path) puts it there."""
         path = self.store.new_folder() / safe(name)
-        write(path)
+        try:
+            write(path)
+        except BaseException:
+            shutil.rmtree(path.parent, ignore_errors=True)
+            raise
         return Given(path, path.name)
+
+    def discard(self, files: Sequence[Given]) -> None:
+        for given in files:
+            shutil.rmtree(given.path.parent, ignore_errors=True)
 
     def take(self, owner: str, files: Sequence[Given], sets: Sequence[str] = (), mode: Mode = "recognise") -> Drop:
         """Reports, cases and archives of them. Raises Refused or ReadingError for an archive."""
@@ -92,8 +100,9 @@ class Desk:
             if len(reports) > self.store.bounds.files:
                 raise archive.Refused("serve.too-many", most=self.store.bounds.files)
         except SapaError:
-            for folder in {one.folder for one in reports if one.folder} | {given.path.parent for given in files}:
-                shutil.rmtree(folder, ignore_errors=True)
+            for report in reports:
+                shutil.rmtree(Path(str(report.folder)), ignore_errors=True)
+            self.discard(files)
             raise
         for report in reports:
             self.store.add(report)

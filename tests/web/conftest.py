@@ -1,0 +1,40 @@
+"""Pages for the tests in this folder."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from sapa.core.checking.worker import INSIDE
+from sapa.web.store import Store
+
+from .site import Page, make_page, small, word
+
+
+@pytest.fixture(autouse=True)
+def no_process_of_its_own(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Reports are read in this process, which is much faster; that others are used is shown by tests/test_workers.py."""
+    monkeypatch.setenv(INSIDE, "1")
+
+
+@pytest.fixture
+def store() -> Iterator[Store]:
+    with Store(small()) as made:
+        yield made
+
+
+@pytest.fixture
+def page(store: Store) -> Page:
+    return make_page(store)
+
+
+@pytest.fixture(scope="session")
+def english(tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    return word("en", tmp_path_factory.mktemp("word"))
+
+
+@pytest.fixture(scope="session")
+def without_partners(tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    """The same report without criterion 1.2.4."""
+    return word("en", tmp_path_factory.mktemp("word"), without="1.2.4")
