@@ -37,6 +37,7 @@ if TYPE_CHECKING:  # the review's and the assemblies' modules are loaded by the 
     from .core.loading.installed import Assembled, Request
     from .core.reading.tools import Tools
     from .core.reporting.compare import Comparison
+    from .core.reporting.index_page import Files as IndexFiles
     from .core.reporting.parity import Parity
     from .core.reporting.review import Review
     from .core.reporting.verify import Verified
@@ -86,6 +87,16 @@ class Cases(results.CasesResult):
         return cases_page.render(self, lang)
 
 
+@dataclass(frozen=True)
+class ForUniversity:
+    """What a university may see, and of a case what it may not: page and internal page as HTML, letter as Word file."""
+
+    name: str
+    page: str
+    letter: bytes
+    internal: str | None
+
+
 def load(sets_dirs: Iterable[Files] = (), *, only: Sequence[str] | None = None) -> Loaded:
     """The installed plugins with their standard sets, procedures, rules and assemblies.
 
@@ -105,10 +116,12 @@ def read(path: Files, *, ocr: Ocr = "auto", progress: Progress | None = None) ->
     from .core.checking.report import read_file
     from .core.checking.settings import Settings
     from .core.checking.workers import apart
+    from .core.model.progress import about
     from .core.reading.tools import probe
 
     file, how = fspath(path), Settings(tools=probe(), ocr=ocr)
-    read: Document = apart(file, read_file, file, how, limits=limits(), progress=progress)
+    told = about(progress, file)
+    read: Document = apart(file, read_file, file, how, limits=limits(), progress=told)
     return read
 
 
@@ -323,6 +336,55 @@ def portfolio(
     from .core.assembly.portfolio import page
 
     return MadePortfolio(page.render(shown), tuple(shown.faults()))
+
+
+def for_universities(
+    result: results.Result | results.CasesResult,
+    lang: Lang = "en",
+    *,
+    loaded: Loaded | None = None,
+    day: date | None = None,
+    lang_given: bool = True,
+) -> list[ForUniversity]:
+    """A page and a letter for each university in a result; none tells one about another.
+
+    day: of the check; lang_given: the letter too is in `lang`, else in the report's own language
+    """
+    from .core.assembly import assemble as run
+    from .core.assembly import built_in
+    from .core.loading.installed import Request
+    from .core.reading.tools import probe
+    from .core.reporting import as_html
+    from .core.reporting.universities import universities
+
+    known, letter, made = loaded if loaded is not None else load(), built_in()["letter"], []
+    own = {option.name: option.default for option in letter.options}
+    for one in universities(result, lang):
+        case = one.result.case
+        request = Request(
+            known, lang, (), one.result, case.case if case is not None else None, own, lang_given, (),
+            day or date.today(), probe(),
+        )  # fmt: skip
+        content = run(letter, request, "docx").content
+        assert isinstance(content, bytes)
+        page = as_html.render(one.result, lang, day=day)
+        internal = as_html.internal(one.result, lang, day=day) if case is not None else None
+        made.append(ForUniversity(one.name, page, content, internal))
+    return made
+
+
+def index_of_universities(
+    result: results.Result | results.CasesResult,
+    files: Sequence[IndexFiles],
+    lang: Lang = "en",
+    *,
+    day: date | None = None,
+) -> str:
+    """A table over all universities of a result. files: of each, in the order of `for_universities`."""
+    from .core.reporting.index_page import render
+    from .core.reporting.universities import universities
+
+    return render(result, universities(result, lang), files, lang, day=day)
 
 
 def case_of(path: Files) -> str | None:
@@ -595,6 +657,7 @@ def assemble(
     sets: Iterable[str] = (),
     options: Mapping[str, Any] | None = None,
     lang: Lang | None = None,
+    usual: Lang = "en",
     loaded: Loaded | None = None,
     ocr: Ocr = "auto",
     level: Level | None = None,
@@ -606,12 +669,12 @@ def assemble(
     name     "report", "grid", "letter", ...: `sapa assemble --help` lists them, those of plugins too
     format   one of its formats; none: its first
     options  its own, by their names on the command line: {"title": "..."}
-    lang     of what is made; None: English, or the report's own language where the assembly prefers that
+    lang     of what is made; None: `usual`, or the report's own language where the assembly prefers that
     result   what `check` found in the paths, which are then not checked once more
 
     Raises AssemblyError for what it lacks, and what `check` raises.
     """
-    how = _How(name, format, tuple(sets), options or {}, lang, loaded, ocr, level, progress, result)
+    how = _How(name, format, tuple(sets), options or {}, lang, usual, loaded, ocr, level, progress, result)
     asked = _paths(paths)
     if _is_filled(how) or not (given := sorted_out(asked)).several:
         ((_, made),) = _made(how, asked, each=False)
@@ -627,6 +690,7 @@ def assemble_each(
     sets: Iterable[str] = (),
     options: Mapping[str, Any] | None = None,
     lang: Lang | None = None,
+    usual: Lang = "en",
     loaded: Loaded | None = None,
     ocr: Ocr = "auto",
     level: Level | None = None,
@@ -637,7 +701,7 @@ def assemble_each(
     paths: cases, folders over cases, reports; reports that lie in no case are told apart by what their covers say.
     The name is the institution's, else that of the report's file.
     """
-    how = _How(name, format, tuple(sets), options or {}, lang, loaded, ocr, level, progress)
+    how = _How(name, format, tuple(sets), options or {}, lang, usual, loaded, ocr, level, progress)
     asked = _paths(paths)
     if _is_filled(how) or not (given := sorted_out(asked)).several:
         return _made(how, asked, each=True)
@@ -656,6 +720,7 @@ class _How:
     sets: tuple[str, ...]
     options: Mapping[str, Any]
     lang: Lang | None
+    usual: Lang
     loaded: Loaded | None
     ocr: Ocr
     level: Level | None
@@ -731,8 +796,8 @@ def _request(
 
     own = {option.name: option.default for option in assembly.options} | dict(how.options)
     return Request(
-        known, how.lang or "en", chosen_sets(known, how.sets), result, case, own, how.lang is not None, tuple(asked),
-        date.today(), probe(),
+        known, how.lang or how.usual, chosen_sets(known, how.sets), result, case, own, how.lang is not None,
+        tuple(asked), date.today(), probe(),
     )  # fmt: skip
 
 
@@ -788,7 +853,8 @@ def _checked_alike(
     def one(path: str, sets: Sequence[StandardSet]) -> results.DocumentResult:
         if path in found and (not sets or _answers(found[path], sets)):
             return found[path]
-        (checked,) = check_reports([(path,)], settings(known, tools, sets, ocr=ocr), progress=progress)
+        how = settings(known, tools, sets, ocr=ocr)
+        (checked,) = check_reports([(path,)], how, progress=progress)
         return checked
 
     return checked_alike(paths, asked, one)

@@ -12,10 +12,12 @@ import signal
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import click
 
 from . import __version__
+from .commands import settings, tongue
 from .commands.assemble import assemble, merge
 from .commands.carry import carry
 from .commands.check import check
@@ -32,6 +34,7 @@ from .commands.said import NOT_DONE
 from .commands.schema import schema
 from .commands.serve import serve
 from .commands.sets import sets
+from .commands.tongue import SPOKEN
 from .commands.verify import verify
 
 ONLY = "SAPA_PLUGINS"  # as core.loading.plugins.ONLY, which is loaded later
@@ -48,14 +51,14 @@ def main() -> None:
     _heed_signals()
     try:
         with _collecting_seldom():
-            code = sapa.main(standalone_mode=False)
+            code = _run(sys.argv[1:])
         sys.stdout.flush()
     except click.ClickException as refused:
         _show(refused)
         code = NOT_DONE
     except (click.Abort, KeyboardInterrupt) as stop:
         with contextlib.suppress(OSError):  # a terminal that was closed
-            click.echo("sapa: stopped", err=True)
+            _say("cli.stopped")
         code = _code_of(stop)
     except BrokenPipeError:  # the reader of our output has gone, as in `| head`
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -67,9 +70,27 @@ def main() -> None:
             import traceback
 
             traceback.print_exc()
-            click.echo("sapa: this is a defect in Sapa; please report it with the lines above", err=True)
+            _say("cli.defect")
         code = NOT_DONE
     sys.exit(code or 0)
+
+
+def _run(arguments: list[str]) -> int | None:
+    """The command in the user's language, with what the settings file says of its options."""
+    tongue.teach_click()
+    SPOKEN.set(tongue.chosen(arguments, {}))
+    known = settings.read(SPOKEN.get())
+    SPOKEN.set(tongue.chosen(arguments, known))
+    defaults = settings.defaults(known, sapa, SPOKEN.get()) if known else None
+    code: int | None = tongue.spoken(sapa, SPOKEN.get()).main(arguments, standalone_mode=False, default_map=defaults)
+    return code
+
+
+def _say(id: str, **arguments: Any) -> None:
+    from .commands.said import tell
+    from .core.words.messages import Message
+
+    tell(Message(id, arguments), SPOKEN.get())
 
 
 # What a stream says that takes no more: a full disk, a terminal that was closed, a stream that never was open.
@@ -80,16 +101,21 @@ def _say_not_taken(error: OSError) -> None:
     with contextlib.suppress(OSError):
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # what is left would fail once more
     with contextlib.suppress(OSError):
-        click.echo(f"sapa: the output could not be written: {error.strerror}", err=True)
+        _say("cli.not-taken", cause=error.strerror)
 
 
 def _show(refused: click.ClickException) -> None:
-    """On stderr, without what a file's name may say to the terminal."""
+    """On stderr, always after the same word, and without what a file's name may say to the terminal."""
     from .core.words.text import printable
 
-    said = io.StringIO()
-    refused.show(said)
-    sys.stderr.write(printable(said.getvalue()))
+    if isinstance(refused, getattr(click.exceptions, "NoArgsIsHelpError", ())):  # a group without a command
+        refused.show(sys.stderr)
+        return
+    usage = io.StringIO()
+    if isinstance(refused, click.UsageError):
+        click.UsageError("", refused.ctx).show(usage)  # how it is used, where there is more, and then its own prefix
+    lines = usage.getvalue().splitlines(keepends=True)[:-1]
+    sys.stderr.write(printable(f"{''.join(lines)}sapa: {refused.format_message()}\n"))
 
 
 class Ended(KeyboardInterrupt):
@@ -162,17 +188,19 @@ Examples:
 `sapa COMMAND --help` tells more about each command. Everything runs on this computer; nothing is sent anywhere.""",
 )
 @click.version_option(__version__, prog_name="sapa", message="%(prog)s %(version)s")
-@click.option("--plugins", metavar="NAME,...", help="Of others' plugins load these alone. Also: SAPA_PLUGINS.")
+@click.option("--plugins", "only", metavar="NAME,...", help="Of others' plugins load these alone. Also: SAPA_PLUGINS.")
 @click.option("--no-plugins", is_flag=True, help="Load no plugins but Sapa's own.")
-def sapa(plugins: str | None, no_plugins: bool) -> None:
+def sapa(only: str | None, no_plugins: bool) -> None:
     """Checks self-assessment reports against accreditation standards.
 
     Reads a report (Word or PDF) and says for every criterion where the report answers it, and where it does not.
     """
-    if no_plugins and plugins is not None:
-        raise click.UsageError("--plugins and --no-plugins exclude each other.")
-    if no_plugins or plugins is not None:
-        os.environ[ONLY] = plugins or ""  # for the processes of --jobs too
+    if no_plugins and only is not None:
+        from .core.words.messages import message, say
+
+        raise click.UsageError(say(message("cli.plugins-exclude"), SPOKEN.get()))
+    if no_plugins or only is not None:
+        os.environ[ONLY] = only or ""  # for the processes of --jobs too
 
 
 for command in (

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,7 +13,8 @@ from .files import is_folder
 from .given import load
 from .group import Commands
 from .options import DAY, lang_option, level_option, ocr_option, sets_dir_option
-from .said import NOT_DONE, check_output, refuse, refusing, tell, write, write_each
+from .said import NOT_DONE, check_output, lang_is_asked, record_lang, refuse, refusing, tell, write, write_each
+from .tongue import SPOKEN, spoken
 
 if TYPE_CHECKING:
     from ..core.loading.installed import Assembled, Assembly
@@ -31,7 +32,12 @@ class Assemblies(Commands):
 
         own = built_in().get(cmd_name)  # found without loading any plugin
         found = own or self._registry(ctx).get(cmd_name)
-        return _assembly_command(found) if found is not None else None
+        return spoken(_assembly_command(found), SPOKEN.get()) if found is not None else None
+
+    def known(self) -> Sequence[str]:
+        from ..core.assembly import built_in
+
+        return list(built_in())
 
     def _registry(self, ctx: click.Context) -> Mapping[str, Assembly]:
         from ..core.assembly import registry
@@ -155,10 +161,10 @@ def _assemble(
     loaded = load(sets_dirs, lang, given.cases[0] if given.alone and assembly.needs != "filled" else None)
     for plugin in shadowing(loaded, assembly.id):
         tell(message("assembly.shadowed", plugin=plugin, name=assembly.id), lang)
-    asked = ctx.get_parameter_source("lang") is not click.core.ParameterSource.DEFAULT
-    with LongReading() as progress, refusing(lang):
+    with LongReading(lang) as progress, refusing(lang):
         how: dict[str, Any] = {
-            "sets": sets, "options": own, "lang": lang if asked else None, "loaded": loaded, "ocr": ocr, "level": level,
+            "sets": sets, "options": own, "lang": lang if lang_is_asked() else None,
+            "usual": record_lang(chosen_format, lang), "loaded": loaded, "ocr": ocr, "level": level,
             "progress": progress,
         }  # fmt: skip
         if into:

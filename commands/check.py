@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from .files import is_folder
 from .given import baseline_of, choose, load, previous_of, waivers_of
 from .options import (
     EXISTING_FILE,
@@ -22,7 +23,19 @@ from .options import (
     sets_dir_option,
     today_option,
 )
-from .said import check_output, chosen_format, print_lines, refuse, refusing, rendered, tell, write
+from .said import (
+    check_folder,
+    check_output,
+    chosen_format,
+    print_lines,
+    record_lang,
+    refuse,
+    refusing,
+    rendered,
+    tell,
+    write,
+)
+from .universities import FOLDER, write_universities
 
 if TYPE_CHECKING:
     from datetime import date
@@ -49,7 +62,8 @@ Examples:
   sapa check report.docx
   sapa check report.pdf --set institutional --lang ru
   sapa check part1.docx part2.docx --joined
-  sapa check reports/ --jobs 2 -o overview.json""",
+  sapa check reports/ --jobs 2 -o overview.json
+  sapa check reports/ -o pages/               a page and a letter for each university, and a table""",
 )
 @click.argument("paths", nargs=-1, required=True, metavar="SAR...", type=click.Path())
 @click.option("--set", "sets", multiple=True, metavar="ID", help="Standards to check against. Default: recognised.")
@@ -92,6 +106,8 @@ def check(ctx: click.Context, /, **options: Any) -> None:
     A folder with a sapa.toml (see `sapa init`) is a case: its reports, annexes, commission, dates and agenda are
     checked against the rules of its procedure, and a checklist comes first. Several cases, or a folder over cases, give
     one table of cases, worst first.
+
+    With a folder after -o, there is a page and a letter in it for each university, and a table over all of them.
     """
     from ..core.checking.inputs import sorted_out
 
@@ -165,8 +181,15 @@ def _format(asked: Asked, loaded: Loaded) -> str:
     from ..core.reporting import outputs
 
     lang, formats = asked.lang, outputs(loaded.formats)
-    format_ = chosen_format(asked.format_, asked.output, lang, {id: one.suffixes for id, one in formats.items()})
-    if formats[format_].binary and asked.output in (None, "-") and sys.stdout.isatty():
+    into = is_folder(asked.output) and asked.format_ in (None, "html")
+    if into:
+        check_folder(str(asked.output), asked.paths, lang)
+    format_ = (
+        FOLDER
+        if into
+        else chosen_format(asked.format_, asked.output, lang, {id: one.suffixes for id, one in formats.items()})
+    )
+    if not into and formats[format_].binary and asked.output in (None, "-") and sys.stdout.isatty():
         refuse("assembly.terminal", lang, format=format_)
     if asked.codes and format_ not in ("text", "json"):
         refuse("cli.explain-html", lang)
@@ -185,7 +208,7 @@ def _found(asked: Asked, loaded: Loaded, waivers: Sequence[Waiver]) -> tuple[api
     from ..core.showing.terminal import LongReading
 
     try:
-        with LongReading() as progress, refusing(asked.lang):
+        with LongReading(asked.lang) as progress, refusing(asked.lang):
             return api.check(
                 asked.paths,
                 asked.sets,
@@ -206,32 +229,36 @@ def _found(asked: Asked, loaded: Loaded, waivers: Sequence[Waiver]) -> tuple[api
 
 def _show(result: api.Result, asked: Asked, format_: str, loaded: Loaded) -> None:
     from ..core.reporting import OUTPUTS, outputs
+    from ..core.reporting.gist import gist as gist_of
+    from ..core.showing.view import teller
 
     lang, output = asked.lang, asked.output
+    gist = gist_of(result, teller(lang), lang)
     if asked.codes:
         _check_codes(asked.codes, [found.coverage.set for of in result.documents for found in of.sets], lang)
         _explain(result, asked.codes, format_, output, lang)
+    elif format_ == FOLDER:
+        write_universities(result, str(output), lang, loaded, asked.today)
     elif format_ == "text":
         from ..core.reporting import as_text
 
-        print_lines(lambda width: as_text.lines(result, lang, width=width, details=asked.verbose), output, lang)
+        print_lines(lambda width: as_text.lines(result, lang, width=width, details=asked.verbose), output, lang, gist)
     elif format_ == "html":
-        write(result.to_html(lang, day=asked.today), output, lang)
+        write(result.to_html(lang, day=asked.today), output, lang, gist)
     elif format_ in OUTPUTS:
-        write(result.render(format_, lang), output, lang)
+        write(result.render(format_, record_lang(format_, lang)), output, lang, gist)
     else:
-        write(rendered(outputs(loaded.formats)[format_], result, lang), output, lang)
+        write(rendered(outputs(loaded.formats)[format_], result, lang), output, lang, gist)
 
 
 def _annotate(result: Result, output: str, today: date, lang: Lang) -> None:
     """Writes a copy of the one report with what was found as comments; the report itself is never touched."""
     from .. import api
-    from ..core.words.messages import message
+    from ..core.words.messages import message, say
 
     with refusing(lang):
         content, count = api.annotate_check(result, Path(output).suffix.lower(), lang, today=today)
-    write(content, output, lang)
-    tell(message("review.annotated", path=output, count=count), lang)
+    write(content, output, lang, say(message("annotate.count", count=count), lang))
 
 
 def _only_new(result: Result, known: Baseline, file: str, lang: Lang) -> Result:
@@ -277,6 +304,6 @@ def _explain(result: Result, codes: Sequence[str], format_: str, output: str | N
 
             click.echo(f"sapa: {say(document.error.said, lang)}", err=True)
     if format_ == "json":
-        write(explain.render_json(explanations, result.version, lang), output, lang)
+        write(explain.render_json(explanations, result.version, record_lang(format_, lang)), output, lang)
     else:
         print_lines(lambda width: explain.lines(explanations, lang, width=width), output, lang)

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from .files import is_folder
 from .given import load, waivers_of
-from .said import PAGE, chosen_format, print_lines, refuse, refusing, tell, write
+from .said import PAGE, chosen_format, print_lines, record_lang, refuse, refusing, tell, write
+from .universities import FOLDER, write_universities
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,14 +29,18 @@ def check_cases(asked: Asked) -> int:
     loaded = load(asked.sets_dirs, lang)
     if asked.format_ is not None and asked.format_ not in PAGE:
         refuse("cases.formats", lang, known=tuple(PAGE), format=asked.format_)
-    format_ = chosen_format(asked.format_, asked.output, lang, PAGE)
+    into = is_folder(asked.output) and asked.format_ in (None, "html")
+    format_ = FOLDER if into else chosen_format(asked.format_, asked.output, lang, PAGE)
     found, stopped = _found(asked, loaded, waivers_of(asked.waivers_file, lang))
-    if format_ == "text":
+    if format_ == FOLDER:
+        write_universities(found, str(asked.output), lang, loaded, asked.today)
+    elif format_ == "text":
         from ..core.reporting import cases
 
         print_lines(lambda width: cases.lines(found, lang, width=width, details=asked.verbose), asked.output, lang)
     else:
-        write(found.to_json(lang) if format_ == "json" else found.to_html(lang), asked.output, lang)
+        content = found.to_json(record_lang(format_, lang)) if format_ == "json" else found.to_html(lang)
+        write(content, asked.output, lang)
     if stopped is not None:
         id = "check.stopped-resume" if asked.resume else "check.stopped"
         tell(message(id, done=stopped.done, total=stopped.total), lang)
@@ -63,7 +69,7 @@ def _found(asked: Asked, loaded: Loaded, waivers: Sequence[Waiver]) -> tuple[api
     from ..core.showing.terminal import LongReading
 
     try:
-        with LongReading() as progress, refusing(asked.lang):
+        with LongReading(asked.lang) as progress, refusing(asked.lang):
             return api.check_cases(
                 asked.paths,
                 asked.sets,

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from .compared import put_out
 from .given import load
 from .options import format_option, lang_option, ocr_option, sets_dir_option
-from .said import SHEET, chosen_format, print_lines, refusing, write
+from .said import SHEET, chosen_format, refusing
 
 if TYPE_CHECKING:
     from ..core.words.messages import Lang
@@ -68,21 +69,9 @@ def compare(
     format_ = chosen_format(format_, output, lang, SHEET)
     loaded = load(sets_dirs, lang)
     from .. import api
-    from ..core.reporting import compare as shown
     from ..core.showing.terminal import LongReading
 
-    with LongReading() as progress, refusing(lang):
+    with LongReading(lang) as progress, refusing(lang):
         result = api.compare(old, new, set=set_name, loaded=loaded, ocr=ocr, progress=progress)
-    if format_ == "json":
-        write(result.to_json(lang), output, lang)
-    elif format_ == "html":
-        from ..core.reporting.compare_page import render
-
-        write(render(result, lang), output, lang)
-    elif format_ == "xlsx":
-        from ..core.reporting.compare_sheets import render as sheets
-
-        write(sheets(result, lang), output, lang)
-    else:
-        print_lines(lambda width: shown.lines(result, lang, width=width, details=verbose), output, lang)
+    put_out(result, "compare", format_, output, lang, details=verbose)
     ctx.exit(result.exit_code(fail_on))

@@ -1,21 +1,34 @@
-"""A group of commands that names the nearest ones to a name that it does not know."""
+"""A group of commands that speaks the user's language and names the nearest ones to a name that it does not know."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import click
+
+from .tongue import SPOKEN, spoken
 
 
 class Commands(click.Group):
-    """Names the commands nearest to one that is not known."""
+    """Names the commands nearest to one that is not known; its commands' help is in the language that is spoken."""
+
+    def known(self) -> Sequence[str]:
+        """Names of the commands that are found without loading anything."""
+        return list(self.commands)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        found = super().get_command(ctx, cmd_name)
+        return None if found is None else spoken(found, SPOKEN.get())
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
         if args and not args[0].startswith("-") and self.get_command(ctx, args[0]) is None:
+            from ..core.words.messages import Message, say
             from ..core.words.nearest import nearest
 
             known = self.list_commands(ctx)
-            meant = ", ".join(nearest(args[0], known))
-            hint = f"Did you mean {meant}?" if meant else f"There are: {', '.join(known)}."
-            raise click.UsageError(f"No such command {args[0]!r}. {hint}", ctx)
+            meant = tuple(nearest(args[0], known))
+            arguments = {"name": args[0], "nearest": meant or None, "known": None if meant else tuple(known)}
+            raise click.UsageError(say(Message("cli.no-command", arguments), SPOKEN.get()), ctx)
         return super().resolve_command(ctx, args)

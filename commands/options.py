@@ -8,15 +8,18 @@ from typing import Any, TypeVar
 
 import click
 
+from .tongue import SPOKEN, VARIABLE
+
 _F = TypeVar("_F", bound=Callable[..., Any])
 
 
 lang_option = click.option(
     "--lang",
     type=click.Choice(["en", "ru", "kk"]),
-    default="en",
-    show_default=True,
-    help="Language of the output: English, Russian or Kazakh.",
+    envvar=VARIABLE,
+    default=SPOKEN.get,
+    help="Language of help, messages and output: English, Russian or Kazakh. Default: SAPA_LANG, the settings file, "
+    "the system.",
 )
 
 

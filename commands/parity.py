@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from .compared import put_out
 from .given import load
 from .options import format_option, lang_option, ocr_option, sets_dir_option
-from .said import SHEET, chosen_format, print_lines, refuse, refusing, write
+from .said import SHEET, chosen_format, refuse, refusing
 
 if TYPE_CHECKING:
     from ..core.words.messages import Lang
@@ -69,23 +70,11 @@ def parity(
     told = _languages(languages, len(files), lang)
     loaded = load(sets_dirs, lang)
     from .. import api
-    from ..core.reporting import parity as shown
     from ..core.showing.terminal import LongReading
 
-    with LongReading() as progress, refusing(lang):
+    with LongReading(lang) as progress, refusing(lang):
         result = api.parity(files, set=set_name, languages=told, loaded=loaded, ocr=ocr, progress=progress)
-    if format_ == "json":
-        write(result.to_json(lang), output, lang)
-    elif format_ == "html":
-        from ..core.reporting.parity_page import render
-
-        write(render(result, lang), output, lang)
-    elif format_ == "xlsx":
-        from ..core.reporting.parity_sheets import render as sheets
-
-        write(sheets(result, lang), output, lang)
-    else:
-        print_lines(lambda width: shown.lines(result, lang, width=width, details=verbose), output, lang)
+    put_out(result, "parity", format_, output, lang, details=verbose)
     ctx.exit(result.exit_code(fail_on))
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from .options import format_option, lang_option, sets_dir_option
-from .said import print_lines, refusing, write
+from .said import print_lines, record_lang, refusing, write
 
 if TYPE_CHECKING:
     from ..core.words.messages import Lang
@@ -29,6 +29,6 @@ def plugins(format_: str | None, lang: Lang, sets_dirs: tuple[Path, ...]) -> Non
     with refusing(lang):
         every = load_plugins(sets_dirs).plugins
     if format_ == "json":
-        write(shown.render_json(every, lang), None, lang)
+        write(shown.render_json(every, record_lang(format_, lang)), None, lang)
     else:
         print_lines(lambda width: shown.lines(every, lang, width=width), None, lang)

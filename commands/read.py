@@ -44,7 +44,7 @@ def read(file: str, format_: ReadFormat | None, output: str | None, lang: Lang, 
     from ..core.showing.terminal import LongReading
 
     try:
-        with LongReading() as progress:
+        with LongReading(lang) as progress:
             document = api.read(file, ocr=ocr, progress=progress)
     except ReadingError as error:
         from ..core.words.messages import say

@@ -9,7 +9,7 @@ import click
 
 from .given import case_among, load
 from .options import fail_on_option, format_option, lang_option, output_option, sets_dir_option
-from .said import check_output, chosen_format, print_lines, refuse, refusing, tell, write
+from .said import check_output, chosen_format, print_lines, record_lang, refuse, refusing, write
 
 if TYPE_CHECKING:
     from ..api import AccreditationType
@@ -93,18 +93,18 @@ def review(
             loaded=loaded,
         )
     if annotate is not None and result.report is not None:
-        from ..core.words.messages import message
+        from ..core.words.messages import message, say
 
         with refusing(lang):
             content, count = api.annotate(path, result, lang)
-        write(content, annotate, lang)
-        tell(message("review.annotated", path=annotate, count=count), lang)
+        write(content, annotate, lang, say(message("annotate.count", count=count), lang))
+    gist = shown.gist(result, lang)
     if format_ == "json":
-        write(result.to_json(lang), output, lang)
+        write(result.to_json(record_lang(format_, lang)), output, lang, gist)
     elif format_ == "html":
         from ..core.reporting.review_page import render as page
 
-        write(page(result, lang), output, lang)
+        write(page(result, lang), output, lang, gist)
     else:
-        print_lines(lambda width: shown.lines(result, lang, width=width, details=verbose), output, lang)
+        print_lines(lambda width: shown.lines(result, lang, width=width, details=verbose), output, lang, gist)
     ctx.exit(result.exit_code(fail_on))

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
+from .files import CASE_FILE
+
 if TYPE_CHECKING:
     from ..core.loading.installed import OutputFormat
     from ..core.model.results import Result
@@ -18,8 +20,19 @@ if TYPE_CHECKING:
 
 
 NOT_DONE = 2
+RECORDS = frozenset({"json", "sarif", "junit"})  # for programs: the same on every machine
 PAGE: Mapping[str, tuple[str, ...]] = {"text": (".txt",), "json": (".json",), "html": (".html", ".htm")}
 SHEET: Mapping[str, tuple[str, ...]] = {**PAGE, "xlsx": (".xlsx",)}
+
+
+def lang_is_asked() -> bool:
+    """Whether the language was said in this very call, and not by a variable, the settings or the system."""
+    return click.get_current_context().get_parameter_source("lang") is click.core.ParameterSource.COMMANDLINE
+
+
+def record_lang(format_: str | None, lang: Lang) -> Lang:
+    """The language of an output: for people theirs, for programs English unless another is asked for."""
+    return lang if format_ not in RECORDS or lang_is_asked() else "en"
 
 
 class Refused(click.ClickException):
@@ -80,6 +93,17 @@ def check_output(output: str, lang: Lang) -> Path:
     return file
 
 
+def check_folder(output: str, paths: Sequence[str], lang: Lang) -> None:
+    """Finds out early whether files can be written into a folder; never into one that is searched for reports."""
+    folder = Path(output)
+    if not folder.parent.is_dir():
+        refuse("cli.no-folder", lang, path=str(folder.parent))
+    for path in paths:
+        searched = Path(path).is_dir() and not (Path(path) / CASE_FILE).is_file()
+        if searched and folder.resolve().is_relative_to(Path(path).resolve()):
+            refuse("cli.searched", lang, path=output)
+
+
 @contextlib.contextmanager
 def refusing(lang: Lang) -> Iterator[None]:
     """What Sapa cannot do becomes a refusal in the language of the output."""
@@ -99,15 +123,15 @@ def tell(said: Message, lang: Lang) -> None:
     click.echo(f"sapa: {printable(say(said, lang))}", err=True)
 
 
-def print_lines(lines: Callable[[int], list[Line]], output: str | None, lang: Lang) -> None:
-    """Lines made for the width of the terminal, or for a file."""
+def print_lines(lines: Callable[[int], list[Line]], output: str | None, lang: Lang, gist: str | None = None) -> None:
+    """Lines made for the width of the terminal, or for a file. gist: as `write`."""
     from ..core.showing import terminal
     from ..core.showing.layout import plain
 
     if output is None or output == "-":
         terminal.show(lines(terminal.width(sys.stdout)), sys.stdout)
     else:
-        write(plain(lines(terminal.PIPED)), output, lang)
+        write(plain(lines(terminal.PIPED)), output, lang, gist)
 
 
 def _refuse_own_input(output: str, lang: Lang) -> None:
@@ -119,8 +143,11 @@ def _refuse_own_input(output: str, lang: Lang) -> None:
         refuse("cli.own-input", lang, path=output)
 
 
-def write(content: str | bytes, output: str | None, lang: Lang) -> None:
-    """To stdout, or to a file that is either the old one or wholly the new one."""
+def write(content: str | bytes, output: str | None, lang: Lang, gist: str | None = None) -> None:
+    """To stdout, or to a file that is either the old one or wholly the new one; then stderr says so in one line.
+
+    gist: what is in it, in a sentence
+    """
     if output is None or output == "-":
         if isinstance(content, bytes):
             sys.stdout.flush()
@@ -128,6 +155,13 @@ def write(content: str | bytes, output: str | None, lang: Lang) -> None:
         else:
             sys.stdout.write(content)
         return
+    _store(content, output, lang)
+    from ..core.words.messages import message
+
+    tell(message("cli.written", path=output, gist=gist), lang)
+
+
+def _store(content: str | bytes, output: str, lang: Lang) -> None:
     if isinstance(content, str):
         content = content.encode("utf-8", errors="backslashreplace")
     _refuse_own_input(output, lang)
@@ -158,7 +192,7 @@ def write_each(contents: Sequence[tuple[str, str | bytes]], output: str, suffix:
     for file in files:
         check_output(str(file), lang)
     for file, (_, content) in zip(files, contents, strict=True):
-        write(content, str(file), lang)
+        _store(content, str(file), lang)
     return files
 
 

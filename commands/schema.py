@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from .said import refuse
+from .tongue import SPOKEN
 
 if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
@@ -30,7 +31,7 @@ def schema(name: str | None) -> None:
     else:
         from ..core.words.nearest import nearest
 
-        refuse("cli.unknown-schema", "en", name=name, nearest=nearest(name, known) or tuple(known))
+        refuse("cli.unknown-schema", SPOKEN.get(), name=name, nearest=nearest(name, known) or tuple(known))
 
 
 def _bundled(name: str, folder: Traversable) -> str:

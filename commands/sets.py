@@ -10,7 +10,7 @@ import click
 from .given import choose, load
 from .group import Commands
 from .options import EXISTING_FILE, format_option, lang_option, sets_dir_option
-from .said import NOT_DONE, check_output, print_lines, refusing, write
+from .said import NOT_DONE, check_output, print_lines, record_lang, refusing, write
 
 if TYPE_CHECKING:
     from ..core.words.messages import Lang
@@ -31,7 +31,7 @@ def sets_list(format_: str | None, lang: Lang, sets_dirs: tuple[Path, ...]) -> N
 
     every = load(sets_dirs, lang).sets.every
     if format_ == "json":
-        write(shown.list_json(every, lang), None, lang)
+        write(shown.list_json(every, record_lang(format_, lang)), None, lang)
     else:
         print_lines(lambda width: shown.list_lines(every, lang, width=width), None, lang)
 
@@ -50,7 +50,7 @@ def sets_show(id: str, format_: str | None, lang: Lang, sets_dirs: tuple[Path, .
 
     for standards in choose(load(sets_dirs, lang), [id], lang):
         if format_ == "json":
-            write(shown.set_json(standards, lang), None, lang)
+            write(shown.set_json(standards, record_lang(format_, lang)), None, lang)
         else:
             print_lines(lambda width, one=standards: shown.set_lines(one, lang, width=width), None, lang)  # type: ignore[misc]
 
@@ -115,7 +115,7 @@ def sets_diff(old: str, new: str, format_: str | None, lang: Lang, sets_dirs: tu
     before, after = (choose(loaded, [name], lang)[0] for name in (old, new))
     every = changes(before, after)
     if format_ == "json":
-        write(shown.diff_json(before, after, every, lang), None, lang)
+        write(shown.diff_json(before, after, every, record_lang(format_, lang)), None, lang)
     else:
         print_lines(lambda width: shown.diff_lines(before, after, every, lang, width=width), None, lang)
 

@@ -21,3 +21,12 @@ def plugins_of_this_test_alone() -> Iterator[None]:
         os.environ.pop("SAPA_PLUGINS", None)
     else:
         os.environ["SAPA_PLUGINS"] = before
+
+
+@pytest.fixture(autouse=True, scope="session")
+def nothing_of_this_machines_user() -> Iterator[None]:
+    """The processes that tests start speak English and know no settings, whoever's machine it is."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("SAPA_LANG", "en")
+        patch.setenv("SAPA_SETTINGS", "")
+        yield

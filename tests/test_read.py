@@ -69,7 +69,7 @@ def test_examples_are_valid(name: str) -> None:
 def test_the_suffix_of_the_output_says_the_format(report: Path, tmp_path: Path) -> None:
     for name, begins in (("out.json", "{"), ("out.md", "# Mission")):
         done = sapa("read", report, "-o", tmp_path / name)
-        assert (done.code, done.out, done.err) == (0, "", "")
+        assert (done.code, done.out, done.err) == (0, "", f"sapa: {tmp_path / name} written\n")
         assert (tmp_path / name).read_text("utf-8").startswith(begins)
 
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from ..model.document import Document, ReadingError
+from ..model.progress import Progress, Total, about
 from ..model.results import DocumentResult
-from ..reading import Progress
 from ..rules import plugged
 from .remembered import Remembered
 from .settings import Settings
@@ -49,19 +49,31 @@ def each(
     if memory is not None:
         found = {number: known for number, files in enumerate(reports) if (known := memory.get(files)) is not None}
     left = [number for number in range(len(reports)) if number not in found]
-    own = progress if len(reports) == 1 else None
+    own = about(progress, reports[0][0]) if len(reports) == 1 else None
+    _tell(progress, found, reports)
     try:
         for number, result in _made(steps, [reports[number] for number in left], settings, jobs, own):
             found[left[number]] = result
             if memory is not None:
                 memory.put(reports[left[number]], result)
-            if progress is not None and len(reports) > 1:
-                progress(len(found), len(reports))
+            if len(reports) > 1:
+                _tell(progress, found, reports)
     except KeyboardInterrupt as stop:
         if not found or len(reports) == 1:
             raise
         raise Interrupted([found[number] for number in sorted(found)], len(reports), stop) from stop
     return tuple(found[number] for number in range(len(reports)))
+
+
+def _tell(progress: Progress | None, found: Mapping[int, object], reports: Sequence[Files]) -> None:
+    """Which is the first report that is not done; of several also how many are."""
+    if progress is None:
+        return
+    if len(reports) == 1:
+        progress(0, Total(0, "pages", reports[0][0]))
+    else:
+        current = next((files[0] for number, files in enumerate(reports) if number not in found), "")
+        progress(len(found), Total(len(reports), "reports", current))
 
 
 class Interrupted(KeyboardInterrupt):

@@ -21,6 +21,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any
 
+from ..model.progress import Total
+
 LENGTH = struct.Struct("<Q")  # before each message
 INSIDE = "SAPA_INSIDE_WORKER"  # set in a worker: what it calls is within its limits already
 _OFTEN = 0.1  # seconds between two signs of progress
@@ -114,12 +116,13 @@ class _Progress:
     """progress(done, total), told now and then."""
 
     def __init__(self, out: IO[bytes]) -> None:
-        self._out, self._next = out, 0.0
+        self._out, self._next, self._unit = out, 0.0, ""
 
     def __call__(self, done: int, total: int) -> None:
         now = time.monotonic()
-        if now >= self._next:
-            self._next = now + _OFTEN
+        unit = total.unit if isinstance(total, Total) else ""
+        if now >= self._next or unit != self._unit:  # what takes longer now is told at once
+            self._next, self._unit = now + _OFTEN, unit
             _tell(self._out, Answer("progress", (done, total)))
 
 

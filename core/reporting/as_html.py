@@ -7,7 +7,6 @@ Paths of this machine stay here: the page names files only.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Sequence
 from datetime import date
 
@@ -18,7 +17,6 @@ from ..showing.institution import institution_of
 from ..showing.page import Frame, hash_of, shown_as_is, template
 from ..showing.places import Places
 from ..showing.view import (
-    GAPS,
     Gap,
     Tell,
     about,
@@ -41,24 +39,45 @@ from ..showing.view import (
 )
 from ..words.messages import Lang, Message, catalogue, say
 from .as_json import summary
+from .gist import sentences
 from .overview import ranked
+from .page_parts import bar_segments, without_path
 from .rule_tables import cell_text
+from .universities import owed, universities
 
 EXCERPT = 280  # characters; the report itself is at hand
-_STANDS_OUT = 2  # gaps from which on a standard is named as the one with most of them
 
 
 def render(result: Result, lang: Lang = "en", *, day: date | None = None, frame: Frame | None = None) -> str:
-    """day: of the check, where the page shall say it; frame: of a server that shows the page."""
-    tell = teller(lang)
+    """What a university may see. Of several universities only a table: no page tells one about another.
+
+    day: of the check, where the page shall say it; frame: of a server that shows the page.
+    """
+    each = universities(result, lang)
+    if len(each) > 1:
+        from . import index_page
+
+        return index_page.render(result, each, (), lang, day=day)
+    return _page(owed(result), lang, day, frame)
+
+
+def internal(result: Result, lang: Lang = "en", *, day: date | None = None) -> str:
+    """The whole checklist of a case, as the agency keeps it; nothing of the reports."""
+    tell, told = teller(lang), without_path(lang)
+    return template("internal.html.j2", __package__).render(
+        lang=lang,
+        result=result,
+        case=_case(result, tell, told, lang),
+        day=None if day is None else date_text(day, tell),
+        tell=tell,
+        told=told,
+    )
+
+
+def _page(result: Result, lang: Lang, day: date | None, frame: Frame | None) -> str:
+    tell, told = teller(lang), without_path(lang)
     documents = ranked(result)
     script = shown_as_is("page.js", __package__)
-
-    def told(said: Message) -> str:
-        """The sentence, with a file's name in place of its path on this machine."""
-        path = said.arguments.get("path")
-        kept = {**said.arguments, "path": file_name(path)} if isinstance(path, str) else said.arguments
-        return say(Message(said.id, kept), lang)
 
     def where(item: Evidence, document: DocumentResult) -> str:
         return place_text(item.place, item.heading, tell, files=len(document.files))
@@ -71,7 +90,7 @@ def render(result: Result, lang: Lang = "en", *, day: date | None = None, frame:
         documents=documents,
         title=_title(result, documents, tell, lang),
         day=None if day is None else date_text(day, tell),
-        first=_first(documents, tell, lang) if len(documents) == 1 else (),
+        first=sentences(documents, tell, lang),
         script=script,
         script_hash=hash_of(script),
         most_standards=max((len(one.coverage.standards) for each in documents for one in each.sets), default=0),
@@ -91,7 +110,7 @@ def render(result: Result, lang: Lang = "en", *, day: date | None = None, frame:
         excerpt=lambda text: short(text, EXCERPT),
         statuses=tuple(Status),
         by_standard=_by_standard,
-        segments=_segments,
+        segments=bar_segments,
         open_codes=_open_codes,
         file_name=file_name,
         summary=summary,
@@ -110,40 +129,10 @@ def _title(result: Result, documents: Sequence[DocumentResult], tell: Tell, lang
     """Whose report it is, as far as a case or the report's cover tells."""
     if result.case is not None:
         return tell("case.title", institution=result.case.case.institution.names.get(lang))
-    if len(documents) == 1:
-        return institution_of(documents[0].document) or file_name(documents[0].path)
+    named = next((name for one in documents if (name := institution_of(one.document))), None)
+    if named is not None or len(documents) == 1:
+        return named or file_name(documents[0].path)
     return tell("report.overview", count=len(documents))
-
-
-def _first(documents: Sequence[DocumentResult], tell: Tell, lang: Lang) -> list[str]:
-    """What a rector reads in ten seconds: a sentence for each set, and where most of the gaps lie."""
-    said = []
-    for found in documents[0].sets:
-        criteria = found.coverage.criteria
-        if not criteria or all_alike(found.coverage):
-            continue
-        counts = summary(criteria)
-        absent = counts["missing"] + counts["not_checked"]
-        open_ = sum(len(gap.criteria) for gap in gaps(found.coverage))
-        sentence = tell(
-            "html.first",
-            addressed=counts["addressed"],
-            total=len(criteria),
-            not_applicable=counts["not_applicable"] or None,
-            gaps=open_,
-            missing=absent,
-        )
-        said.append(f"{sentence} {_most(found.coverage, tell, lang)}".rstrip() if open_ else sentence)
-    return said
-
-
-def _most(coverage: Coverage, tell: Tell, lang: Lang) -> str:
-    """The standard with most gaps, where one stands out."""
-    counts = Counter(one.criterion.standard for one in coverage.criteria if one.status in GAPS)
-    (most, count), *others = counts.most_common(2)
-    if count < _STANDS_OUT or (others and others[0][1] == count):
-        return ""
-    return tell("html.most", count=count, number=most, title=coverage.set.by_number[most].titles.get(lang))
 
 
 def _case(result: Result, tell: Tell, told: Callable[[Message], str], lang: Lang) -> dict[str, object] | None:
@@ -173,18 +162,6 @@ def _todo(gap: Gap, lang: Lang) -> str:
 
 def _by_standard(coverage: Coverage, number: str) -> list[CriterionCoverage]:
     return [found for found in coverage.criteria if found.criterion.standard == number]
-
-
-def _segments(criteria: Sequence[CriterionCoverage]) -> list[tuple[str, float, float]]:
-    """(status, left, width) of a bar 100 wide, in the order of the statuses."""
-    counts = Counter(found.status for found in criteria)
-    left, parts = 0.0, []
-    for status in Status:
-        if counts[status]:
-            width = 100 * counts[status] / len(criteria)
-            parts.append((status.value, round(left, 2), round(width, 2)))
-            left += width
-    return parts
 
 
 def _open_codes(coverage: Coverage, esg: str) -> list[str]:

@@ -134,6 +134,11 @@ def summary(comparison: drafts.Comparison, tell: Tell) -> list[str]:
     return said
 
 
+def gist(comparison: drafts.Comparison, lang: Lang) -> str:
+    """In a sentence: how many gaps there were, are mended, and are now."""
+    return summary(comparison, teller(lang))[0]
+
+
 def by_kind(comparison: drafts.Comparison) -> Iterator[tuple[str, list[Change]]]:
     for kind in CHANGES:
         if found := comparison.of(kind):

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from ..model.coverage import Status
 from ..model.results import DocumentResult, Result, SetResult
-from ..showing.layout import Column, Paper, Spans, cells_of
+from ..showing.layout import Column, Paper, Span, Spans, cells_of
 from ..showing.view import GAPS, Tell, of_text, share, unread_text
 from ..words.messages import Lang, say
 from .as_json import summary
@@ -88,7 +90,12 @@ def _of(found: SetResult, tell: Tell) -> str:
     return of_text(counts[Status.ADDRESSED], len(found.coverage.criteria), tell)
 
 
-def _sum(documents: list[DocumentResult], tell: Tell) -> Spans:
+def sum_text(documents: Sequence[DocumentResult], tell: Tell) -> str:
+    """15 reports: 4 with undecided standards, 11 with gaps."""
+    return "".join(text for text, _ in _sum(documents, tell))
+
+
+def _sum(documents: Sequence[DocumentResult], tell: Tell) -> list[Span]:
     """How many reports there are of each kind; kinds without any are not named."""
     kinds = {"unread": 0, "undecided": 0, "unknown": 0, "with-gaps": 0, "without-gaps": 0}
     for document in documents:

@@ -118,6 +118,11 @@ def summary(parity: comparing.Parity, tell: Tell) -> str:
     return tell("parity.summary", count=len(parity.counted), kinds=kinds)
 
 
+def gist(parity: comparing.Parity, lang: Lang) -> str:
+    """In a sentence: how many differences of which kind."""
+    return summary(parity, teller(lang))
+
+
 def uneven(parity: comparing.Parity) -> list[tuple[str, tuple[Status, ...]]]:
     """The criteria that not all versions answer alike."""
     return [

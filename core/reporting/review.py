@@ -152,6 +152,15 @@ def place_text(finding: Finding, tell: Tell) -> str:
     return "" if place is None or place.paragraph is None else tell("report.paragraph", number=place.paragraph)
 
 
+def gist(review: reviewing.Review, lang: Lang) -> str:
+    """In a sentence: why it could not be read, or how much there is to mend."""
+    if review.error is not None:
+        return say(review.error, lang)
+    if not review.findings:
+        return teller(lang)("review.nothing")
+    return teller(lang)("review.findings", count=len(review.findings))
+
+
 # --- text
 
 

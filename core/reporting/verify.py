@@ -71,6 +71,11 @@ def _differences(then: Mapping[str, Any], now: Mapping[str, Any]) -> Iterator[Me
         yield message("verify.case")
     if then["made"].get("waivers") != now["made"]["waivers"]:
         yield message("verify.waivers")
+    yield from _files(then, now)
+
+
+def _files(then: Mapping[str, Any], now: Mapping[str, Any]) -> Iterator[Message]:
+    """Reports that are gone, new or not the same file."""
     files, others = ({one["path"]: one["sha256"] for one in of["documents"]} for of in (then, now))
     for file in dict.fromkeys((*files, *others)):
         if file not in others or file not in files:

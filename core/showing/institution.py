@@ -21,7 +21,9 @@ def institution_of(document: Document | None) -> str | None:
     named, told = any_of("named-institution"), any_of("kind-of-report")
     for block in document.blocks[:_COVER]:
         text = " ".join(block.shown.split())
-        if block.kind in (Kind.ROW, Kind.CONTENTS) or len(text) > _LONGEST or text.endswith((":", ".", ";")):
+        if block.kind in (Kind.ROW, Kind.CONTENTS) or len(text) > _LONGEST:
+            continue
+        if text.endswith((":", ".", ";")) or text[:1].isdigit():  # a sentence, a heading with its number
             continue
         if _FEWEST <= len(text.split()) <= _MOST and named.search(text) and not told.search(text):
             return text

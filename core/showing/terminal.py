@@ -5,16 +5,20 @@ from __future__ import annotations
 import os
 import shutil
 import sys
-import time
 from collections.abc import Sequence
+from threading import Timer
 from types import TracebackType
 from typing import TYPE_CHECKING, TextIO
 
+from ..model.progress import Total
 from ..words.text import printable
 from .layout import Line, plain
+from .view import file_name, teller
 
 if TYPE_CHECKING:
     from rich.progress import Progress, TaskID
+
+    from ..words.messages import Lang
 
 PIPED = 80  # columns where no terminal says otherwise: the same text on every machine, and it fits a pager
 NARROWEST, WIDEST = 60, 120  # below, columns fall apart; above, lines are hard to read
@@ -67,40 +71,61 @@ def show(lines: Sequence[Line], stream: TextIO) -> None:
 
 
 class LongReading:
-    """Progress on stderr: only on a terminal, and only once reading has taken a while."""
+    """Progress on stderr, only on a terminal: which file, and 12 of 29; from the first second of what takes longer."""
 
-    PATIENCE = 1.0  # seconds; most reports are read before
+    PATIENCE = 0.5  # seconds; most reports are read before
 
-    def __init__(self, stream: TextIO | None = None) -> None:
+    def __init__(self, lang: Lang = "en", stream: TextIO | None = None) -> None:
+        self._tell = teller(lang)
         self._stream = stream or sys.stderr
-        self._begun = time.monotonic()
         self._bar: Progress | None = None
         self._task: TaskID | None = None
+        self._pages = 0  # that were read before those whose text is recognised
+        self._shown = ("", 0, 0)
+        self._timer = Timer(self.PATIENCE, self._start)
+        self._timer.daemon = True
 
     def __call__(self, done: int, total: int) -> None:
-        if not self._stream.isatty() or time.monotonic() - self._begun < self.PATIENCE:
-            return
-        if self._bar is None:
-            self._bar = self._start()
-        if self._task is None:
-            self._task = self._bar.add_task("", total=total)
-        self._bar.update(self._task, completed=done, total=total)
+        if not isinstance(total, Total):
+            total = Total(total)
+        if total.unit == "pages":
+            self._pages = total
+        before = self._pages if total.unit == "pictures" else 0
+        file = printable(file_name(total.file))
+        said = file  # as long as nobody knows how much there is
+        if total:
+            numbers = {"done": done - before, "total": total - before, "share": done / total}
+            said = self._tell(f"progress.{total.unit}", file=file, **numbers).strip(" :,")
+        self._shown = (said, done - before, total - before)
+        self._update()
 
-    def _start(self) -> Progress:
+    def _update(self) -> None:
+        if self._bar is not None and self._task is not None:
+            said, done, total = self._shown
+            self._bar.update(self._task, description=said, completed=done, total=total or None)
+
+    def _start(self) -> None:
+        """In the timer's thread. Without a number so far the bar only shows that something is done."""
         from rich.console import Console
-        from rich.progress import BarColumn, Progress, TaskProgressColumn, TimeRemainingColumn
+        from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
         console = Console(file=self._stream, stderr=True)
-        columns = (BarColumn(), TaskProgressColumn(), TimeRemainingColumn(compact=True))
-        bar = Progress(*columns, console=console, transient=True)
-        bar.start()
-        return bar
+        columns = (TextColumn("{task.description}", markup=False), BarColumn(bar_width=20), TimeElapsedColumn())
+        self._bar = Progress(*columns, console=console, transient=True)
+        self._task = self._bar.add_task("", total=None)
+        self._update()
+        self._bar.start()
 
     def __enter__(self) -> LongReading:
+        if self._stream.isatty():
+            self._timer.start()
         return self
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        self._timer.cancel()
+        if self._timer.is_alive():
+            self._timer.join()
         if self._bar is not None:
             self._bar.stop()

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from ...model.progress import Total
 from .. import ocr as recognition
 from ..tools import Tools
 from .furniture import Page
@@ -47,11 +48,14 @@ def recognise(
     native = [page for page in pages if not page.unreadable and page.lines]
     usual = measure(native) if native else Measures("", _SETTINGS.size, False, 0, 1.2, {})
     pictures = _pictures(raw, opened, wanted)
+    steps = Total(len(pages) + len(wanted), "pictures")
+    if progress is not None:
+        progress(len(pages), steps)  # the first picture takes a while
     for done, (page, got) in enumerate(recognition.recognised(pictures, able, " ".join(_said(native))), 1):
         if got is not None and got.lines and got.confidence >= recognition.HOPELESS:
             _take(page, got, usual)
         if progress is not None:
-            progress(len(pages) + done, len(pages) + len(wanted))
+            progress(len(pages) + done, steps)
 
 
 def _said(pages: list[Page]) -> Iterator[str]:

@@ -11,6 +11,7 @@ from zipfile import BadZipFile, ZipFile
 from lxml import etree
 
 from ...model.document import Cell, Document, Kind, Line, ReadingError, UnreadableReason
+from ...model.progress import Progress, Total
 from ...words.messages import message
 from .. import guard
 from .bindings import MARK, Bindings, bound
@@ -52,7 +53,6 @@ if TYPE_CHECKING:
 
 _BROKEN = (BadZipFile, zlib.error, EOFError, NotImplementedError, RecursionError, etree.XMLSyntaxError, UnicodeError)
 _CHUNK = 32_768  # bytes parsed before what stands whole is read
-Progress = Callable[[int, int], None]
 Read = Callable[[etree._Element, Context], None]
 
 
@@ -123,7 +123,7 @@ class _Walk:
                 if body is not None:
                     self._drain(body, PLAIN, self._block, whole=False)
                 if progress is not None:
-                    progress(min(getattr(part, "done", 0), size), size)
+                    progress(min(getattr(part, "done", 0), size), Total(size, "bytes"))
             parser.close()
             guard.check_log(parser.feed_error_log, self.shown)
         if body is None:
