@@ -8,8 +8,8 @@ from pathlib import PurePath
 
 from ..model.findings import Finding
 from ..model.procedures import HAND
-from ..model.results import CasesResult, Line, Result
-from ..showing.institution import by_institution
+from ..model.results import CasesResult, DocumentResult, Line, Result
+from ..showing.institution import institution_of
 from ..showing.view import file_name
 from ..words.messages import Lang
 from .overview import ranked
@@ -28,19 +28,25 @@ class University:
 
 
 def universities(found: Result | CasesResult, lang: Lang) -> list[University]:
-    """The result of each university: cases in their order, reports by the institutions on their covers, worst first."""
+    """The result of each university: cases in their order, reports by the institutions on their covers, worst first.
+
+    Only the same name is the same university: versions in several languages are rather two pages than two universities
+    one. Reports whose cover names none are each by itself.
+    """
     if isinstance(found, CasesResult):
         every = [one.result for one in found.cases if one.fault is None]
         every += [found.others] if found.others is not None else []
         return [university for result in every for university in universities(result, lang)]
     if found.case is not None:
         return [University(found.case.case.institution.names.get(lang), found)]
-    groups = [
-        (one.name or PurePath(file_name(documents[0].path)).stem, documents)
-        for one in by_institution(ranked(found))
-        for documents in ([one.documents] if one.name else [(document,) for document in one.documents])
-    ]
-    return [University(name, replace(found, documents=documents)) for name, documents in groups]
+    groups: dict[str, list[DocumentResult]] = {}
+    names: dict[str, str] = {}
+    for document in ranked(found):
+        named = institution_of(document.document)
+        key = " ".join(named.casefold().split()) if named is not None else f"/{document.path}"
+        names.setdefault(key, named or PurePath(file_name(document.path)).stem)
+        groups.setdefault(key, []).append(document)
+    return [University(names[key], replace(found, documents=tuple(documents))) for key, documents in groups.items()]
 
 
 def owed(result: Result) -> Result:
