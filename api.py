@@ -706,7 +706,7 @@ def assemble_each(
     if _is_filled(how) or not (given := sorted_out(asked)).several:
         return _made(how, asked, each=True)
     made = [one for case in given.cases for one in _made(how, [case], each=True)]
-    if given.others and _assembly(how, how.loaded or load()).needs != "case":
+    if given.others and "case" not in _assembly(how, how.loaded or load()).needs:
         made += _made(how, given.others, each=True)
     return made
 

@@ -21,6 +21,12 @@ if TYPE_CHECKING:
     from ..core.words.messages import Lang
 
 
+# What stands on the command line for what an assembly needs.
+_GIVEN: Mapping[str, str] = {
+    "nothing": "[SAR...]", "report": "SAR...", "case": "CASE", "checked-case": "CASE", "filled": "REPORT...",
+}  # fmt: skip
+
+
 class Assemblies(Commands):
     """One command for every assembly of the registry, Sapa's own and the plugins'."""
 
@@ -103,7 +109,7 @@ def _assembly_command(assembly: Assembly) -> click.Command:
         ["paths"],
         nargs=-1,
         required=assembly.needs != "nothing",
-        metavar={"nothing": "[SAR...]", "report": "SAR...", "case": "CASE", "filled": "REPORT..."}[assembly.needs],
+        metavar=_GIVEN[assembly.needs],
     )
     command = click.Command(
         assembly.id,
@@ -148,7 +154,6 @@ def _assemble(
     from .. import api
     from ..core.assembly import BINARY, shadowing
     from ..core.checking.inputs import sorted_out
-    from ..core.loading.installed import SUFFIX_OF
     from ..core.reporting.outcome import settled
     from ..core.showing.terminal import LongReading
     from ..core.words.messages import message
@@ -174,13 +179,28 @@ def _assemble(
     for _, made in every:
         _say_of(made, lang)
     if into:
-        suffix = SUFFIX_OF.get(chosen_format, (f".{chosen_format}",))[0]
-        write_each([(name or assembly.id, made.content) for name, made in every], into, suffix, lang)
+        contents, suffix = _for_folder(assembly, every, chosen_format)
+        write_each(contents, into, suffix, lang)
     else:
         write(every[0][1].content, output, lang)
     if not all(settled(document) for _, made in every for document in made.documents):
         ctx.exit(NOT_DONE)
     ctx.exit(1 if any(finding.severity == "error" for _, made in every for finding in made.findings) else 0)
+
+
+def _for_folder(
+    assembly: Assembly, every: Sequence[tuple[str, Assembled]], format: str
+) -> tuple[list[tuple[str, str | bytes]], str]:
+    """What goes into a folder, by name, and the files' suffix: all files of what is several, else each as it is."""
+    from ..core.loading.installed import SUFFIX_OF
+
+    parts: list[tuple[str, str | bytes]] = []
+    for name, made in every:
+        before = f"{name} " if len(every) > 1 and name else ""
+        parts += [(f"{before}{Path(file).stem}", content) for file, content in made.files]
+    if parts:
+        return parts, Path(every[0][1].files[0][0]).suffix
+    return [(name or assembly.id, made.content) for name, made in every], SUFFIX_OF.get(format, (f".{format}",))[0]
 
 
 def _say_of(made: Assembled, lang: Lang) -> None:

@@ -41,6 +41,10 @@ BUILT_IN: tuple[str, ...] = (
     "letter",
     "followup",
     "deqar.write",
+    "council.protocol",
+    "council.conclusion",
+    "council.decision",
+    "council.notices",
 )
 
 
@@ -74,7 +78,7 @@ def shadowing(loaded: Loaded, id: str) -> tuple[str, ...]:
 
 def assemble(assembly: Assembly, request: Request, format: str) -> Assembled:
     """Builds it. Raises AssemblyError for what the request lacks."""
-    if assembly.needs == "case" and request.case is None:
+    if assembly.needs in ("case", "checked-case") and request.case is None:
         raise AssemblyError(message("assembly.needs-case", name=assembly.id))
     if assembly.needs == "report" and (request.result is None or not request.result.documents):
         raise AssemblyError(message("assembly.needs-report", name=assembly.id))

@@ -61,6 +61,7 @@ PARTS: Final[Mapping[str, tuple[str, ...]]] = {
     "conclusion": ("programme", "field"),  # CONCLUSION
     "signature": ("number", "field"),  # SIGNATURE
     "letter": ("field",),  # places in the letter to the university: no part of a report
+    "council": ("number", "field"),  # places in the council's documents; number: of the copy, or of the line
     "followup": ("standard", "number", "field"),  # places in the corrective action plan
 }
 

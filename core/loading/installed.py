@@ -211,7 +211,7 @@ def _words(name: str | None) -> list[str]:
     return re.findall(r"[0-9a-z]+", (name or "").casefold())
 
 
-Needs = Literal["nothing", "report", "case", "filled"]
+Needs = Literal["nothing", "report", "case", "checked-case", "filled"]
 
 
 OptionKind = Literal["flag", "text", "choice", "number", "date", "file"]
@@ -268,11 +268,13 @@ class Assembled:
     """A content with what is to be said of it: findings go to stderr, an error among them gives exit code 1.
 
     documents: the reports that were checked for it, filled in by Sapa; what of them could not be read is said too.
+    files: (name, content) of each where it is several files; content then holds them together
     """
 
     content: bytes | str
     findings: tuple[Finding, ...] = ()
     documents: tuple[DocumentResult, ...] = ()
+    files: tuple[tuple[str, bytes], ...] = ()
 
 
 class AssemblyError(SapaError):
@@ -310,6 +312,7 @@ class Assembly:
     """id: the NAME on the command line; summary: one English sentence for --help; formats: the default first.
 
     needs  "nothing": reports may be given; "report": at least one must; "case": the folder of a case must;
+           "checked-case": the same, and its reports are checked;
            "filled": other files must be, such as a filled experts' report; they are not checked but stand in paths
     build  (request, format) -> the content, text formats as str; the same request gives the same content
     to_one  what is made goes to one institution: reports of two are refused, or each has a file of its own in a folder

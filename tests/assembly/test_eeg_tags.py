@@ -149,6 +149,6 @@ def test_the_documentation_names_every_kind_part_and_region() -> None:
     page = (Path(__file__).parents[2] / "docs" / "expert-report.md").read_text("utf-8")
     for section in SECTIONS:
         assert f"`sapa:section:{section}`" in page
-    for kind in set(PARTS) - {"section", "chapter", "letter", "followup"}:
+    for kind in set(PARTS) - {"section", "chapter", "letter", "followup", "council"}:
         row = next(line for line in page.splitlines() if line.startswith("|") and f"`{kind}`" in line.split("|")[1])
         assert [part.split(" (")[0].strip() for part in row.split("|")[2].split(",")] == list(PARTS[kind])

@@ -78,7 +78,7 @@ def _open(paper: Paper, criteria: Sequence[CriterionCoverage]) -> list[str]:
 def views(paper: Paper, outline: Outline) -> None:
     """What the employer and the student assess by themselves, each under the name that the case gives."""
     paper.heading(paper.tell("eeg.views"))
-    names = {one["role"]: one.get("name", "") for one in members(outline)}
+    names = {one["role"]: one.get("name", "") for one in members(outline.case)}
     for role in roles_heard(outline):
         label = paper.tell(f"eeg-view.{role}")
         paper.heading(f"{label}: {names[role]}" if names.get(role) else label, 2)
@@ -89,7 +89,7 @@ def roles_heard(outline: Outline) -> tuple[str, ...]:
     """In the whole report both; in an expert's part the expert's own, where the case says which role that is."""
     if not outline.expert:
         return VIEW
-    own = {one["role"] for one in members(outline) if one.get("name") == outline.expert}
+    own = {one["role"] for one in members(outline.case) if one.get("name") == outline.expert}
     return tuple(role for role in VIEW if role in own)
 
 
@@ -161,7 +161,7 @@ def signatures(paper: Paper, outline: Outline) -> None:
     paper.heading(paper.tell("eeg.signatures"))
     heads = [paper.tell(f"eeg-head.{name}") for name in ("number", *SIGNATURE)]
     table = paper.table(heads, (1.1, 7.4, 5.5, 3), title=paper.tell("eeg.signatures"))
-    names = [outline.expert] if outline.expert else [known.get("name", "") for known in members(outline)]
+    names = [outline.expert] if outline.expert else [known.get("name", "") for known in members(outline.case)]
     for number, name in enumerate(names, start=1):
         row = table.row([str(number), "", "", ""])
         for column, kind in enumerate(SIGNATURE, start=1):

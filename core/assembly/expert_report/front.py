@@ -7,9 +7,10 @@ from typing import Any
 from docx.shared import Pt
 
 from ...expert_report.tags import COVER, EXPERT, INDICATOR, VISIT, Tag
+from ...model.case import Case
 from ...showing.institution import institution_of
 from ...showing.view import span_text
-from .outline import Outline, roles
+from .outline import Outline
 from .paper import Choice, Paper
 
 # Hints of the fields of the general description that are no prose.
@@ -98,7 +99,7 @@ def composition(paper: Paper, outline: Outline) -> None:
     heads = [paper.tell(f"eeg-head.{name}") for name in ("number", *EXPERT)]
     roles_shown = {2: [paper.tell(f"eeg-role.{role}") for role in _ROLES]}
     table = paper.table(heads, (1, 3.7, 3.1, 2.9, 3.8, 2.5), title=paper.tell("eeg.composition"), unbroken=roles_shown)
-    for number, known in enumerate(members(outline), start=1):
+    for number, known in enumerate(members(outline.case), start=1):
         row = table.row([str(number), "", "", "", "", ""])
         for column, name in enumerate(EXPERT, start=1):
             label = f"{paper.tell(f'eeg-head.{name}')} {number}"
@@ -112,11 +113,10 @@ def composition(paper: Paper, outline: Outline) -> None:
                 paper.field_text(row.paragraph(column), tag, label, hint, known.get(name, ""))
 
 
-def members(outline: Outline) -> list[dict[str, str]]:
+def members(case: Case | None) -> list[dict[str, str]]:
     """The commission of the case, the coordinator last; without one, empty places by the usual roles."""
-    case = outline.case
     if case is None or not case.commission:
-        return [{"role": role} for role in roles(outline.procedure)]
+        return [{"role": role} for role in _ROLES]
     listed = []
     for member in sorted(case.commission, key=lambda member: not member.chair):
         home = case.institution.country

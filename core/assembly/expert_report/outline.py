@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -202,9 +202,3 @@ def chosen_standards(standards: StandardSet, asked: str) -> tuple[Standard, ...]
 def template_of(request: Request) -> bytes | None:
     path: Path | None = request.options.get("template")
     return path.read_bytes() if path is not None else None
-
-
-def roles(procedure: Procedure | None) -> Sequence[str]:
-    """Roles of an empty commission, in their order: as many as any of the procedures asks for at least."""
-    del procedure
-    return ("chair", "expert", "foreign", "employer", "student", "coordinator")

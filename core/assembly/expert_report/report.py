@@ -19,11 +19,13 @@ Part = tuple[str, Callable[["Paper"], Any]]
 
 
 def build(request: Request, format: str) -> Assembled:
+    from ..files.archive import zipped
     from .outline import outlines
 
     made, findings = outlines(request)
     if format == "zip":
-        return Assembled(_zipped(made), findings)
+        files = [(f"report-{outline.set.id}.docx", report(outline)[0]) for outline in made]
+        return Assembled(zipped(files), findings)
     if len(made) > 1:
         raise AssemblyError(message("eeg-error.several-sets", sets=tuple(outline.set.id for outline in made)))
     content, added = report(made[0])
@@ -124,19 +126,6 @@ def properties(outline: Outline) -> dict[str, str]:
     if outline.expert:
         found[Property.EXPERT] = outline.expert
     return found
-
-
-def _zipped(made: tuple[Outline, ...]) -> bytes:
-    import io
-    import zipfile
-
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
-        for outline in made:
-            info = zipfile.ZipInfo(f"report-{outline.set.id}.docx", (1980, 1, 1, 0, 0, 0))
-            info.compress_type, info.create_system, info.external_attr = zipfile.ZIP_STORED, 3, 0o600 << 16
-            archive.writestr(info, report(outline)[0])
-    return out.getvalue()
 
 
 ASSEMBLY = Assembly(

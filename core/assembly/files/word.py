@@ -41,6 +41,7 @@ from .fitting import Fitted, fitted, text_size
 Style = Literal["Normal", "Title", "Subtitle", "List Bullet", "List Number", "Caption", "Quote", "Note", "Small"]
 LANGUAGE_TAGS: Mapping[str, str] = {"en": "en-GB", "ru": "ru-RU", "kk": "kk-KZ"}
 FONT = "Calibri"
+_AFTER_TABLE = 6  # points between a table and the text below it
 _TINT = "EEF2F5"  # header rows
 _PLACEHOLDER = '<w:rPr><w:rStyle w:val="PlaceholderText"/></w:rPr>'
 _MODE = "15"  # of Word 2013 and later
@@ -148,7 +149,10 @@ class WordFile:
         return self.fill(self.document.add_heading("", level), text)
 
     def paragraph(self, text: Text = "", style: Style | str = "Normal", *, keep_with_next: bool = False) -> Any:
+        last = next((child for child in reversed(self.document.element.body) if child.tag != qn("w:sectPr")), None)
         paragraph = self.fill(self.document.add_paragraph(style=style), text)
+        if last is not None and last.tag == qn("w:tbl"):
+            paragraph.paragraph_format.space_before = Pt(_AFTER_TABLE)
         if keep_with_next:
             paragraph.paragraph_format.keep_with_next = True
         return paragraph
@@ -225,6 +229,8 @@ class WordFile:
                 element = OxmlElement(tag)
                 element.set(qn("w:val"), harmless(text))
                 properties.append(element)
+        if not heads:
+            table._tblPr.find(qn("w:tblLook")).set(qn("w:firstRow"), "0")  # the style's first row is a head
         made = Table(self, table, tuple(widths))
         if heads:
             head = made.row(heads, header=True)

@@ -1,0 +1,1 @@
+"""The documents that lead from the visit to the decision and from it to those who must know."""
