@@ -22,6 +22,7 @@ from .commands.assemble import assemble, merge
 from .commands.carry import carry
 from .commands.check import check
 from .commands.compare import compare
+from .commands.confirm import confirm
 from .commands.forget import forget
 from .commands.group import Commands
 from .commands.init import init
@@ -216,6 +217,7 @@ for command in (
     plugins,
     schema,
     init,
+    confirm,
     verify,
     forget,
     portfolio,

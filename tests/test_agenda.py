@@ -179,6 +179,18 @@ def test_slots_written_as_toml_are_read_back_as_they_are() -> None:
     assert back.agenda == case.agenda
 
 
+def test_an_agenda_that_goes_out_says_nothing_of_what_is_wrong_with_it() -> None:
+    bad = online(agenda=cases.slots(DAY, "students"))
+    said = "has no meeting"  # as stderr tells it
+    text = assembled("text", bad)
+    word, sheet = assembled("docx", bad), assembled("xlsx", bad)
+    assert isinstance(text, str) and isinstance(word, bytes) and isinstance(sheet, bytes)
+    paragraphs = [paragraph.text for paragraph in docx.Document(io.BytesIO(word)).paragraphs]
+    assert said not in text and "check" not in text.casefold()
+    assert not any(said in one or "check" in one.casefold() for one in paragraphs)
+    assert len(openpyxl.load_workbook(io.BytesIO(sheet)).sheetnames) == 1
+
+
 def test_json_says_what_is_wrong_too() -> None:
     value = json.loads(assembled("json"))
     assert value["schema"] == "sapa.agenda/1" and value["model"] is True

@@ -555,3 +555,15 @@ def test_the_opening_of_another_kind_is_named() -> None:
 def test_an_institution_without_names_is_nobodys() -> None:
     nameless = Institution(Titles({}))
     assert outcome(case(institution=nameless, commission=(member("A"),)), "commission-conflicts").state == "met"
+
+
+# --- who acts
+
+
+@pytest.mark.parametrize("id", ["institutional", "programme", "online-audit"])
+def test_every_line_says_who_acts(id: str) -> None:
+    by = {one.id: one.actor for one in cases.procedure(id).checklist}
+    assert by["sar-languages"] == by["commission-objection"] == by["deadline-self-assessment"] == "institution"
+    assert by["commission-chair"] == by["continue-decision"] == by["council-interest"] == "agency"
+    assert by["report-signed"] == by["commission-statements"] == "commission"
+    assert {one.actor for one in cases.procedure(id).checklist} == {"institution", "agency", "commission"}

@@ -11,14 +11,15 @@ from ..loading.installed import Assembled, Assembly, AssemblyError, Option, Requ
 
 if TYPE_CHECKING:
     from ..model.coverage import Status
-    from ..model.results import DocumentResult, SetResult
+    from ..model.findings import Finding
+    from ..model.results import DocumentResult, Line, SetResult
     from .expert_report.paper import Paper
 
 _DAY = "%d.%m.%Y"
-# Parts of a procedure's checklist that the university answers for before the experts get the report.
-_ASKED_OF_UNIVERSITY = ("application", "preparation", "package", "supplied")
+# Parts of a procedure's checklist that are settled before the experts get the report.
+_BEFORE_EXPERTS = ("application", "rejection", "package", "supplied")
 _NOT_DONE = ("not-met", "open")
-_TOLD_ABOVE = ("reports-answer",)  # checks whose outcome the letter's tables tell
+_TOLD_ABOVE = ("reports-answer", "annexes-supplied")  # checks whose outcome the letter's tables and lists tell
 _OPENING = 16  # characters: a heading that opens so names the annex that it begins
 _MANY = 12  # places of an annex's citations that are worth naming
 
@@ -109,6 +110,9 @@ def _report(paper: Paper, letter: _Letter, document: DocumentResult) -> bool:
         paper.paragraph(paper.tell("letter.send-readable"))
         return True
     anything = False
+    if (other := _in_another_language(letter, document)) is not None:
+        paper.paragraph(_said(paper, other))
+        return True
     if unread := unread_text(document, paper.tell):
         anything = True
         paper.heading(paper.tell("letter.unread"), level)
@@ -123,6 +127,14 @@ def _report(paper: Paper, letter: _Letter, document: DocumentResult) -> bool:
     for checked in document.sets:
         anything = _gaps(paper, document, checked, level) or anything
     return anything
+
+
+def _in_another_language(letter: _Letter, document: DocumentResult) -> Finding | None:
+    """That the file is not in the language in which the case has it: then nothing of its gaps is worth a word."""
+    result = letter.request.result
+    lines = result.case.lines if result is not None and result.case is not None else ()
+    found = [finding for line in lines for finding in line.findings if finding.rule == "case-language-differs"]
+    return next((one for one in found if one.arguments["path"] == document.path), None)
 
 
 def _gaps(paper: Paper, document: DocumentResult, checked: SetResult, level: int) -> bool:
@@ -169,24 +181,13 @@ def _todo(paper: Paper, reason: str, status: Status) -> str:
 def _documents(paper: Paper, letter: _Letter) -> bool:
     """Documents to send: what the case's checklist lacks; the annexes that the report cites."""
     from ..showing.view import place_text
-    from ..words.messages import say
 
     result = letter.request.result
     assert result is not None
-    lines: list[str] = []
-    for line in result.case.lines if result.case is not None else ():
-        required = line.requirement
-        if required.group in _ASKED_OF_UNIVERSITY and required.check not in _TOLD_ABOVE and line.state in _NOT_DONE:
-            lines.append(_required(paper, line))
+    lines = [_required(paper, line) for line in result.case.lines if _is_asked(line)] if result.case else []
     cited = _cited(letter.documents) if result.case is None else {}
-    wanted = [finding for finding in result.findings if finding.rule in ("annex-not-supplied", "annex-empty")]
-    wanted += [
-        finding
-        for document in letter.documents
-        for finding in document.findings
-        if finding.rule in ("annex-not-supplied", "annex-empty")
-    ]
-    lines += [say(finding.message, paper.lang) for finding in wanted]
+    found = [*result.findings, *(finding for document in letter.documents for finding in document.findings)]
+    lines += [_said(paper, one) for one in found if one.rule in ("annex-not-supplied", "annex-empty")]
     if not lines and not cited:
         return False
     paper.heading(paper.tell("letter.documents"), 1)
@@ -203,24 +204,30 @@ def _documents(paper: Paper, letter: _Letter) -> bool:
     return bool(lines)
 
 
-def _required(paper: Paper, line: Any) -> str:
-    """The requirement and what is wrong, without the words of our own files and folders."""
-    from pathlib import PurePath
+def _is_asked(line: Line) -> bool:
+    """Whether the university can mend it, and no other part of the letter tells it."""
+    required = line.requirement
+    mends = required.actor == "institution" and required.group in _BEFORE_EXPERTS
+    return mends and required.check not in _TOLD_ABOVE and line.state in _NOT_DONE
 
-    from ..model.case import FILE_NAME
-    from ..words.messages import Message, say
 
+def _required(paper: Paper, line: Line) -> str:
+    """The requirement and what is wrong."""
     title = line.requirement.titles.get(paper.lang)
-    reasons = []
-    for finding in line.findings:
-        arguments = {
-            name: PurePath(value.replace("\\", "/")).name if isinstance(value, str) and "/" in value else value
-            for name, value in finding.message.arguments.items()
-        }
-        said = say(Message(finding.message.id, arguments), paper.lang)
-        if FILE_NAME not in said:
-            reasons.append(said)
-    return f"{title}: {'; '.join(reasons)}" if reasons else str(title)
+    reasons = [said for finding in line.findings if (said := _said(paper, finding))]
+    return f"{title}: {'; '.join(reasons)}" if reasons else title
+
+
+def _said(paper: Paper, finding: Finding) -> str:
+    """A finding in words for the university: no key of our files, no folder of ours; "" where there are none."""
+    from ..showing.view import file_name
+    from ..words.messages import catalogue
+
+    id = f"letter-fault.{finding.rule}"
+    if id not in catalogue("en"):
+        return ""
+    path = finding.arguments.get("path")
+    return paper.tell(id, **{**finding.arguments, **({"path": file_name(path)} if isinstance(path, str) else {})})
 
 
 def _cited(documents: Sequence[DocumentResult]) -> dict[str, list[Any]]:

@@ -113,6 +113,7 @@ def _requirement(of: _Raw, texts: _Texts) -> Requirement:
         why=texts(of.get("why")),
         types=tuple(of.get("types", ())),
         sets=tuple(of.get("sets", ())),
+        by=of.get("by"),
     )
 
 

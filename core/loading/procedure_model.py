@@ -67,6 +67,9 @@ class RequirementEntry(Entry):
     why: Texts | None = Field(default=None, description="Why only people can check it; needed where check is by hand")
     types: list[Type] = Field(default=[], description="Types of accreditation for which it holds; empty: all")
     sets: list[Text] = Field(default=[], description="It holds where the case asks for one of these further sets")
+    by: Literal["institution", "agency", "commission"] | None = Field(
+        default=None, description="Who acts so that it is met, where that is another than in the rest of its group"
+    )
 
 
 class StageEntry(Entry):

@@ -13,6 +13,8 @@ from ..words.messages import Lang, Message, say
 from .findings import Severity
 from .standards import Titles
 
+Actor = Literal["institution", "agency", "commission"]
+
 HAND = "hand"  # a requirement that only people can check
 
 # Types of accreditation, in the order of a programme's life.
@@ -33,6 +35,17 @@ GROUPS = (
     "decision",
     "after",
 )
+
+# Who acts so that a line is met, in the order of the checklist. Where neither the group nor the rule says: the agency.
+ACTORS: tuple[Actor, ...] = ("institution", "agency", "commission")
+_ACTS_IN: Mapping[str, Actor] = {
+    "application": "institution",
+    "rejection": "institution",
+    "package": "institution",
+    "supplied": "institution",
+    "report": "commission",
+}
+_ACTS_IN_STAGE: Mapping[str, Actor] = {"institution": "institution", "experts": "commission"}
 
 # Groups of people whom a commission meets.
 PEOPLE = ("leadership", "faculty", "staff", "students", "employers", "graduates", "experts", "support")
@@ -91,6 +104,7 @@ class Requirement:
     why         why only people can check it
     types       of accreditation for which it holds; empty: all
     sets        further sets, as "eur-ace": it holds where the case asks for one of them; empty: always
+    by          who acts so that it is met, where that is another than in the rest of its group
     """
 
     id: str
@@ -106,6 +120,12 @@ class Requirement:
     why: Titles = field(default_factory=lambda: Titles({}))
     types: tuple[str, ...] = ()
     sets: tuple[str, ...] = ()
+    by: Actor | None = None
+
+    @property
+    def actor(self) -> Actor:
+        """Who acts so that it is met."""
+        return self.by or _ACTS_IN.get(self.group, "agency")
 
 
 @dataclass(frozen=True)
@@ -206,6 +226,7 @@ class Procedure:
             Requirement(
                 f"deadline-{stage.id}", "deadlines", stage.titles, stage.sources, "stage", {"stage": stage.id},
                 "error" if stage.certainty == "seen" else "warning", stage.certainty, stage.note, stage.otherwise,
+                by=_ACTS_IN_STAGE.get(stage.by, "agency"),
             )
             for stage in self.stages
         ]  # fmt: skip

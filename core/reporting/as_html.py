@@ -146,7 +146,7 @@ def _case(result: Result, tell: Tell, told: Callable[[Message], str], lang: Lang
         "title": title,
         "about": about_it,
         "summary": case.summary(result.case, tell),
-        "states": case.checklist(result.case, tell, lang, told),
+        "actors": case.by_actor(case.checklist(result.case, tell, lang, told)),
         "findings": case.other_findings(result),
         "waived": case.waived(result),
         "not_required": result.case.counts()["not-required"],

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from ..case.check import in_language
 from ..model.findings import SEVERITIES, Finding
+from ..model.procedures import ACTORS, Actor
 from ..model.results import CaseResult, Line, Result, State
 from ..showing.layout import Column, Paper, Span, cells_of
 from ..showing.view import Tell
@@ -17,9 +18,13 @@ SHOWN: tuple[State, ...] = ("not-met", "open", "hand", "confirmed", "met", "waiv
 
 @dataclass(frozen=True)
 class Shown:
-    """A line of the checklist in a language. facts: what shows it or what is wrong; remarks: note and why by hand."""
+    """A line of the checklist in a language. facts: what shows it or what is wrong; remarks: note and why by hand.
+
+    by: who acts so that it is met
+    """
 
     id: str
+    by: Actor
     title: str
     facts: tuple[str, ...]
     source: str
@@ -37,6 +42,16 @@ def checklist(
         if lines:
             by_state.append((state, lines))
     return by_state
+
+
+def by_actor(states: list[tuple[State, list[Shown]]]) -> list[tuple[Actor, list[tuple[State, list[Shown]]]]]:
+    """The lines of the checklist by who acts: the university, the agency, the commission; by state in each."""
+    found = []
+    for actor in ACTORS:
+        own = [(state, [line for line in lines if line.by == actor]) for state, lines in states]
+        if kept := [(state, lines) for state, lines in own if lines]:
+            found.append((actor, kept))
+    return found
 
 
 def _shown(case: CaseResult, line: Line, tell: Tell, lang: Lang, told: Callable[[Message], str]) -> Shown:
@@ -58,7 +73,7 @@ def _shown(case: CaseResult, line: Line, tell: Tell, lang: Lang, told: Callable[
         source = f"{source} ({tell('case.inferred')})"
     title = requirement.titles.get(lang)
     facts = [fact.removeprefix(f"{title}: ") for fact in facts]
-    return Shown(requirement.id, title, tuple(dict.fromkeys(facts)), source, tuple(remarks))
+    return Shown(requirement.id, requirement.actor, title, tuple(dict.fromkeys(facts)), source, tuple(remarks))
 
 
 def summary(case: CaseResult, tell: Tell) -> str:
@@ -101,10 +116,13 @@ def write_case(paper: Paper, result: Result, tell: Tell, lang: Lang, *, details:
     paper.write([(tell("case.checklist") + ": ", "head"), (summary(case, tell), "")], hanging=2)
     lines = checklist(case, tell, lang)
     width = max((cells_of(tell(f"case-state.{state}")) for state, _ in lines), default=8)
-    for state, shown in lines:
+    for actor, states in by_actor(lines):
         paper.blank()
-        for line in shown:
-            _write_line(paper, line, state, width, tell, details)
+        paper.write([(tell(f"actor.{actor}"), "title")])
+        for state, shown in states:
+            paper.blank()
+            for line in shown:
+                _write_line(paper, line, state, width, tell, details)
     if left := case.counts()["not-required"]:
         paper.blank()
         paper.write([(tell("case.others", count=left), "quiet")])
@@ -122,7 +140,7 @@ _STYLES: dict[State, str] = {
 
 
 def _write_line(paper: Paper, line: Shown, state: State, width: int, tell: Tell, details: bool) -> None:
-    said: list[Span] = [(line.title, "head" if state == "not-met" else "")]
+    said: list[Span] = [(line.title, "head" if state == "not-met" else ""), (f" [{line.id}]", "quiet")]
     for fact in line.facts:
         said.append((f"\n{fact}", "" if state in ("not-met", "waived") else "quiet"))
     said.append((f"\n{tell('case.source', source=line.source)}", "quiet"))

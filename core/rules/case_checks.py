@@ -6,9 +6,11 @@ means stands in the modules named *_checks. The numbers and sources are the proc
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
+from typing import TYPE_CHECKING
 
-from ..model.case import Case
+from ..model.case import Case, CaseReport
 from ..model.coverage import Status
 from ..model.places import Place
 from ..model.procedures import Requirement
@@ -29,6 +31,9 @@ from .requirement_checks import (
     judged,
     met,
 )
+
+if TYPE_CHECKING:
+    from ..model.results import DocumentResult, SetResult
 
 __all__ = ["CHECKS", "CaseContext", "Check", "Fault", "Outcome"]
 
@@ -119,9 +124,8 @@ def reports_in(context: CaseContext, requirement: Requirement) -> Outcome:
         if document.error is not None:
             arguments = {"path": document.path, "error": document.error.code}
             faults.append(Fault("case-report-unreadable", arguments, place=Place(document.path)))
-        elif document.language is not None and document.language != report.language:
-            arguments = {"path": document.path, "language": report.language, "actual": document.language}
-            faults.append(Fault("case-language-differs", arguments, place=Place(document.path)))
+        elif (other := _in_another_language(report, document)) is not None:
+            faults.append(other)
     return judged(faults, message("case.languages", languages=wanted))
 
 
@@ -131,29 +135,44 @@ def reports_answer(context: CaseContext, requirement: Requirement) -> Outcome:
     if not context.documents:
         return awaiting("reports")
     faults: list[Fault] = []
-    total = 0
-    for document in context.documents:
-        open_findings = {(finding.rule, finding.set, finding.code) for finding in document.findings}
-        for found in document.sets:
-            id = found.coverage.set.id
-            counts = dict.fromkeys(("missing", "thin", "mentioned"), 0)
-            for status in counts:
-                counts[status] = sum((f"criterion-{status}", id, c.criterion.code.text) in open_findings
-                                     for c in found.coverage.criteria)  # fmt: skip
-            absent = [f for f in document.findings if f.rule == "standards-not-in-file" and f.set == id]
-            counts["missing"] += sum(int(str(finding.arguments["count"])) for finding in absent)
-            unknown = sum(c.status is Status.NOT_CHECKED for c in found.coverage.criteria)
-            total += len(found.coverage.criteria)
-            arguments: dict[str, Value] = {"path": document.path, "standards": id, **counts}
-            if any(counts.values()):
-                faults.append(Fault("case-report-gaps", arguments, place=Place(document.path)))
-            if unknown:
-                arguments = {"path": document.path, "standards": id, "unknown": unknown}
-                faults.append(Fault("case-report-unknown", arguments, place=Place(document.path), uncertain=True))
+    for report, document in zip(context.case.reports, context.documents, strict=True):
         if document.error is not None and not document.sets:
-            arguments = {"path": document.path, "error": document.error.code}
+            arguments: dict[str, Value] = {"path": document.path, "error": document.error.code}
             faults.append(Fault("case-report-unreadable", arguments, place=Place(document.path), uncertain=True))
+        elif (other := _in_another_language(report, document)) is not None:
+            faults.append(replace(other, uncertain=True))  # what it leaves open, the right file may answer
+        else:
+            faults += [fault for found in document.sets for fault in _gaps(document, found)]
+    total = sum(len(found.coverage.criteria) for document in context.documents for found in document.sets)
     return judged(faults, message("case.answered", total=total, reports=len(context.documents)))
+
+
+def _in_another_language(report: CaseReport, document: DocumentResult) -> Fault | None:
+    """The file is written in another language than sapa.toml says."""
+    if document.error is not None or document.language in (None, report.language):
+        return None
+    arguments = {"path": document.path, "language": report.language, "actual": document.language}
+    return Fault("case-language-differs", arguments, place=Place(document.path))
+
+
+def _gaps(document: DocumentResult, found: SetResult) -> Iterator[Fault]:
+    """What a report leaves open of a set, less what is waived."""
+    id = found.coverage.set.id
+    open_findings = {(finding.rule, finding.set, finding.code) for finding in document.findings}
+    counts = {
+        status: sum(
+            (f"criterion-{status}", id, c.criterion.code.text) in open_findings for c in found.coverage.criteria
+        )
+        for status in ("missing", "thin", "mentioned")
+    }
+    absent = [f for f in document.findings if f.rule == "standards-not-in-file" and f.set == id]
+    counts["missing"] += sum(int(str(finding.arguments["count"])) for finding in absent)
+    unknown = sum(c.status is Status.NOT_CHECKED for c in found.coverage.criteria)
+    about: dict[str, Value] = {"path": document.path, "standards": id}
+    if any(counts.values()):
+        yield Fault("case-report-gaps", {**about, **counts}, place=Place(document.path))
+    if unknown:
+        yield Fault("case-report-unknown", {**about, "unknown": unknown}, place=Place(document.path), uncertain=True)
 
 
 @check("annexes-supplied")

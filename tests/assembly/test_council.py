@@ -185,7 +185,7 @@ def test_a_report_on_other_standards_is_refused(filled: Path) -> None:
 
 
 def test_a_conclusion_states_facts_without_our_paths_and_keys() -> None:
-    spoilt = replace(case(), agenda=case().agenda[:2])
+    spoilt = replace(case(), supplied={}, agenda=case().agenda[:2])
     seen = shown(document("conclusion", spoilt))
     assert "not met" in seen and "no meeting planned with: " in seen
     for ours in ("sapa.toml", "[supplied]", "somewhere/else", "meets ="):

@@ -19,6 +19,7 @@ from sapa.core.model.places import Place
 from sapa.core.model.standards import Titles
 from sapa.core.words.messages import LANGS, Lang, catalogue
 
+from .. import cases
 from ..results import clean, document_result, every_status, failed, undecided
 from .eeg import W, control, made, paragraphs, part, request, tables, text
 from .ooxml import faults
@@ -167,3 +168,53 @@ def test_a_case_asks_for_what_its_checklist_lacks(tmp_path: Path) -> None:
     listed = said[said.index("Documents and information to send") : said.index("By which day")]
     assert "Diploma supplements 2026.txt" in listed and "General licence.txt" in listed
     assert "sapa.toml" not in said and str(folder) not in said
+
+
+def in_a_case(tmp_path: Path, sapa_toml: str, *texts: str, lang: Lang = "en") -> str:
+    """What the letter of a case says whose one report holds these paragraphs."""
+    (tmp_path / "sar").mkdir()
+    (tmp_path / "sapa.toml").write_text(CASE + sapa_toml, "utf-8")
+    report = docx.Document()
+    for one in texts:
+        report.add_paragraph(one)
+    report.save(str(tmp_path / "sar" / "report.docx"))
+    out = tmp_path / "letter.docx"
+    done = CliRunner().invoke(sapa, ["assemble", "letter", str(tmp_path), "--lang", lang, "-o", str(out)])
+    assert done.exit_code == 0, done.output
+    return shown(out.read_bytes())
+
+
+CASE = """
+[case]
+procedure = "programme"
+type = "re-accreditation"
+[institution]
+name = "Example University"
+[[reports]]
+language = "kk"
+files = ["sar/report.docx"]
+[supplied]
+documents = ["papers/list.txt"]
+"""
+RUSSIAN = "Университет ежегодно пересматривает цели программы вместе со студентами и работодателями региона. " * 8
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_nothing_of_our_own_files_is_in_the_letter_of_a_case(tmp_path: Path, lang: Lang) -> None:
+    said = in_a_case(tmp_path, "", "1.2.1 " + RUSSIAN, lang=lang)
+    assert "list.txt" in said
+    for word in ("[supplied]", "sapa.toml", "papers/", "general_licence", "video", str(tmp_path)):
+        assert word not in said, word
+
+
+def test_what_the_agency_or_the_commission_does_is_not_asked_of_the_university(tmp_path: Path) -> None:
+    said = in_a_case(tmp_path, "", "1.2.1 " + RUSSIAN)
+    titles = {one.titles.get("en"): one.actor for one in cases.procedure("programme").checklist}
+    asked = {actor for title, actor in titles.items() if title in said}
+    assert asked == {"institution"}
+
+
+def test_a_file_in_the_wrong_language_is_one_sentence_and_none_of_its_gaps(tmp_path: Path) -> None:
+    said = in_a_case(tmp_path, "", "1.2.1 " + RUSSIAN)
+    assert said.count("was to be the report in Kazakh, but its text is in Russian") == 2  # its part, and what to send
+    assert "missing" not in said and "not cited anywhere" not in said

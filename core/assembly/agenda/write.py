@@ -89,11 +89,6 @@ class _Shown:
                 rest = "\n".join(one for one in (subject, meets, person, link) if one)
                 cells = [time, place, f"{event}\n{rest}" if rest else event]
                 paper.row(cells, [Column(11), Column(room), Column()], indent=2)
-        if self.wrong:
-            paper.blank()
-            paper.write(self.tell("agenda.checks"))
-            for said in self.remarks():
-                paper.write(f"- {said}", indent=2, hanging=4)
         return plain(paper.lines)
 
     def word(self) -> bytes:
@@ -115,10 +110,6 @@ class _Shown:
                 if slot.rest:
                     for column in range(len(widths)):
                         row.shade(column, "F4F6F7")
-        if self.wrong:
-            paper.heading(self.tell("agenda.checks"), 1)
-            for said in self.remarks():
-                paper.paragraph(said, "List Bullet")
         return paper.save()
 
     def sheet(self) -> bytes:
@@ -132,10 +123,6 @@ class _Shown:
         sheet = book.sheet(self.tell("agenda.sheet"), columns, above=[self.title(), *self.about()])
         for slot in self.agenda.slots:
             sheet.row([slot.day, slot.start, slot.end, *self.cells(slot)[1:]])
-        if self.wrong:
-            remarks = book.sheet(self.tell("agenda.checks"), [SheetColumn(self.tell("agenda.checks"), 110)])
-            for said in self.remarks():
-                remarks.row([said])
         return book.save()
 
     def calendar(self) -> bytes:
@@ -218,8 +205,8 @@ ASSEMBLY = Assembly(
     build=build,
     options=(Option("model", "The procedure's model, even where the case has an agenda of its own.", "flag"),),
     help="""CASE is a folder with a sapa.toml. Its [[agenda]] is taken; without one the procedure's model is laid on the
-days of the visit. What is wrong with the agenda is told at its end and on stderr: overlaps, gaps, a group of people
-whom nobody meets, slots without room, link or person.
+days of the visit. What is wrong with it stderr tells, and the JSON, but not the agenda, which goes out: overlaps, gaps,
+a group of people whom nobody meets, slots without room, link or person.
 
 toml gives the slots as sapa.toml takes them, to be changed there.""",
 )
