@@ -9,8 +9,10 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
+from sapa import check
 from sapa.cli import sapa
 from sapa.core.loading.case_file import template
+from sapa.core.reporting import as_html
 from sapa.core.words.messages import LANGS
 
 from . import cases
@@ -84,14 +86,13 @@ def test_the_confirmed_line_is_confirmed_in_the_check(case: Path) -> None:
     assert "A. Coordinator, 2026-05-04" in out
 
 
-def test_each_line_of_the_checklist_shows_its_id(case: Path, tmp_path: Path) -> None:
-    page = tmp_path / "page.html"
+def test_each_line_of_the_checklist_shows_its_id(case: Path) -> None:
+    page = as_html.internal(check(case))
     out = CliRunner().invoke(sapa, ["check", str(case)]).stdout
-    CliRunner().invoke(sapa, ["check", str(case), "-o", str(page)])
     for one in cases.procedure("institutional").checklist:
         if not one.types and not one.sets:
             assert f"[{one.id}]" in out.replace("\n", " "), one.id
-            assert f"<code>{one.id}</code>" in page.read_text("utf-8"), one.id
+            assert f"<code>{one.id}</code>" in page, one.id
 
 
 @pytest.mark.parametrize(

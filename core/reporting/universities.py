@@ -60,7 +60,12 @@ def owed(result: Result) -> Result:
 
 def _is_owed(line: Line) -> bool:
     asked = line.requirement
-    return asked.group in _OWED and asked.check != HAND and line.state not in ("not-required", "waived")
+    return (
+        asked.actor == "institution"
+        and asked.group in _OWED
+        and asked.check != HAND
+        and line.state not in ("not-required", "waived")
+    )
 
 
 def _open(findings: Sequence[Finding]) -> tuple[Finding, ...]:
