@@ -12,7 +12,8 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import Literal, NamedTuple
 
-from .looks import EMPTY, NO_LOOK, TICKED, UNSURE, Look
+from ..reading.word.boxes import EMPTY, TICKED, UNSURE
+from .looks import NO_LOOK, Look
 from .ratings import Said, Scale
 from .text import Para
 

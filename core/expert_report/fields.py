@@ -11,6 +11,7 @@ import io
 import re
 import zipfile
 import zlib
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
@@ -21,14 +22,15 @@ from lxml import etree
 
 from ..model.document import ReadingError
 from ..reading import guard
+from ..reading.word.form import Form, read_form
 from ..reading.word.package import Package
-from ..reading.word.xml import M, W
+from ..reading.word.xml import FALLBACK, GONE, SDT, SDT_CONTENT, SDT_PR, TC, TR, P, W
 from ..words.messages import LANGS, catalogue, message
 from ..words.text import clean
 from .tags import Property, Tag, list_of, parse_bookmark, parse_tag
 
-_HIDDEN = frozenset({W + "del", W + "moveFrom", W + "instrText", W + "delText", W + "sdtPr", W + "rPr", W + "pPr"})
-_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+_HIDDEN = GONE | {FALLBACK}
+_MARK_BEGINS, _MARK_ENDS = W + "bookmarkStart", W + "bookmarkEnd"
 _PLACEHOLDER = "placeholdertext"
 _BRACKETED = re.compile(r"\[[^\[\]]*\]")  # a hint of another version, or of the agency's
 # What Word itself writes into a control that was emptied.
@@ -82,7 +84,7 @@ class FilledReport:
     properties: Mapping[str, str]
     fields: tuple[Field, ...]
     data: bytes = field(default=b"", compare=False, repr=False)
-    root: Any = field(default=None, compare=False, repr=False)  # of the main part
+    form: Any = field(default=None, compare=False, repr=False)  # core/reading/word/form.py
 
     @property
     def set_id(self) -> str:
@@ -121,7 +123,15 @@ def read_filled(path: str | Path) -> FilledReport:
 
 
 # What zipfile and its decompressors raise for an archive that is cut or changed.
-BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError, RuntimeError)
+BROKEN = (
+    zipfile.BadZipFile,
+    zlib.error,
+    EOFError,
+    OSError,
+    ValueError,
+    NotImplementedError,
+    RuntimeError,
+)  # too deep included
 
 
 def parse_filled(data: bytes, shown: str) -> FilledReport:
@@ -131,24 +141,11 @@ def parse_filled(data: bytes, shown: str) -> FilledReport:
             package = Package(archive, shown)
             if package.main is None:
                 raise ReadingError("unsupported", message("eeg-error.no-report", path=shown))
-            root = _main(package, package.main)
+            form = read_form(package)
             properties = _properties(package)
     except BROKEN as error:
         raise guard.damaged(shown) from error
-    return FilledReport(shown, hashlib.sha256(data).hexdigest(), properties, tuple(_fields(root)), data, root)
-
-
-def _main(package: Package, part: str) -> etree._Element:
-    """The main part. One that is cut must not look like a report with gaps."""
-    parser = etree.XMLParser(**guard.XML)
-    try:
-        root: etree._Element | None = etree.fromstring(package.open(part).read(), parser)
-    except etree.XMLSyntaxError as error:
-        raise guard.damaged(package.shown) from error
-    guard.check_log(parser.error_log, package.shown)
-    if root is None:
-        raise guard.damaged(package.shown)
-    return root
+    return FilledReport(shown, hashlib.sha256(data).hexdigest(), properties, tuple(_fields(form)), data, form)
 
 
 def _properties(package: Package) -> dict[str, str]:
@@ -175,21 +172,22 @@ def hints() -> frozenset[str]:
 # --- fields
 
 
-def _fields(root: etree._Element) -> list[Field]:
-    rows = {row: number for number, row in enumerate(root.iter(W + "tr"), start=1)}
-    stream = _Stream(root)
+def _fields(form: Form) -> list[Field]:
+    rows = {row: number for number, row in enumerate(form.root.iter(TR), start=1)}
+    stream = _Stream(form)
     found: list[tuple[int, Field]] = []
     seen: set[Tag] = set()
-    for control in root.iter(W + "sdt"):
+    for control in form.root.iter(SDT):
         tag = _tag(control)
-        content = control.find(W + "sdtContent")
-        if tag is None or content is None or control not in stream.start:
+        content = control.find(SDT_CONTENT)
+        if tag is None or content is None or _unseen(control):
             continue
         seen.add(tag)
-        text = "" if _shows_hint(control, content) else _without_hints(stream.between(content))
+        first, last = form.order[content]
+        text = "" if _shows_hint(control, content) else _without_hints(stream.text(first, last))
         value = _value(control, text)
-        found.append((stream.start[control], Field(tag, text, value, _row(control, rows), "control", content, control)))
-    for name, (first, last, mark) in stream.marks.items():
+        found.append((first, Field(tag, text, value, _row(control, rows), "control", content, control)))
+    for name, (first, last, mark) in _marks(form).items():
         tag = parse_bookmark(name)
         if tag is None or tag in seen:
             continue
@@ -201,73 +199,60 @@ def _fields(root: etree._Element) -> list[Field]:
     return [one for _, one in sorted(found, key=lambda pair: pair[0])]
 
 
+def _unseen(element: etree._Element) -> bool:
+    return any(outer.tag in _HIDDEN for outer in element.iterancestors())
+
+
 class _Stream:
-    """The visible text of the document as one list of pieces, and where elements and bookmarks begin and end in it."""
+    """The visible text of a form as one list of pieces, each with its number in the order of the file."""
 
-    def __init__(self, root: etree._Element) -> None:
-        self.pieces: list[str] = []
-        self.start: dict[etree._Element, int] = {}
-        self.end: dict[etree._Element, int] = {}
-        self.marks: dict[str, tuple[int, int, etree._Element]] = {}
-        self._open: dict[str, tuple[str, int, etree._Element]] = {}
-        self._walk(root)
-
-    def _walk(self, root: etree._Element) -> None:
-        """Without recursion: nesting in a hostile file has no end."""
-        stack: list[tuple[etree._Element, bool]] = [(root, False)]
-        while stack:
-            element, done = stack.pop()
-            tag = element.tag
-            if done:
-                self.end[element] = len(self.pieces)
-                if tag == W + "p":
-                    self.pieces.append("\n")
-                elif tag == W + "tc":
-                    self.pieces.append("\t")
-                elif tag == W + "tr":
-                    self.pieces.append("\n")
-                continue
-            if not isinstance(tag, str) or tag in _HIDDEN or tag == _FALLBACK:
-                continue
-            if tag in (W + "t", M + "t"):
-                self.pieces.append(element.text or "")
-            elif tag in (W + "br", W + "cr"):
-                self.pieces.append("\n")
-            elif tag == W + "tab":
-                self.pieces.append("\t")
-            elif tag == W + "noBreakHyphen":
-                self.pieces.append("-")
-            elif tag == W + "bookmarkStart":
-                name = element.get(W + "name") or ""
-                self._open[element.get(W + "id") or ""] = (name, len(self.pieces), element)
-            elif tag == W + "bookmarkEnd":
-                opened = self._open.pop(element.get(W + "id") or "", None)
-                if opened is not None:
-                    self._close(*opened)
-            self.start[element] = len(self.pieces)
-            stack.append((element, True))
-            stack.extend((child, False) for child in reversed(element))
-        for name, first, element in self._open.values():
-            # LibreOffice begins the mark of a control of several paragraphs twice and ends it once
-            paragraph = next(element.iterancestors(W + "p"), None)
-            if paragraph is not None:
-                self._close(name, first, element, self.end[paragraph])
-
-    def _close(self, name: str, first: int, element: etree._Element, last: int | None = None) -> None:
-        last = len(self.pieces) if last is None else last
-        before = self.marks.get(name)
-        if before is None:
-            self.marks[name] = (first, last, element)
-        else:
-            start = before if before[0] <= first else (first, last, element)
-            self.marks[name] = (start[0], max(before[1], last), start[2])
-
-    def between(self, element: etree._Element) -> str:
-        return self.text(self.start[element], self.end[element])
+    def __init__(self, form: Form) -> None:
+        pieces: list[tuple[int, str]] = []
+        for para in form.paragraphs:
+            pieces += [(form.order[shown.by][0], shown.text) for shown in para.shows]
+            pieces.append((form.order[para.elements[-1]][1], "\n"))
+        pieces += [(form.order[end][1], "\t" if end.tag == TC else "\n") for end in form.root.iter(TC, TR)]
+        pieces.sort(key=lambda piece: piece[0])
+        self._pieces = pieces
 
     def text(self, first: int, last: int) -> str:
-        lines = (clean(line) for line in "".join(self.pieces[first:last]).split("\n"))
+        """What stands between two numbers: lines that say something."""
+        start, end = (bisect_left(self._pieces, (number, "")) for number in (first, last))
+        lines = (clean(line) for line in "".join(piece for _, piece in self._pieces[start:end]).split("\n"))
         return "\n".join(line for line in lines if line)
+
+
+Mark = tuple[int, int, etree._Element]  # where it begins and ends in the order of the file, its beginning
+
+
+def _marks(form: Form) -> dict[str, Mark]:
+    """Bookmarks by name. LibreOffice begins the mark of a control of several paragraphs twice and ends it once: then
+    the first and the last of both hold."""
+    marks: dict[str, Mark] = {}
+    begun: dict[str, tuple[str, etree._Element]] = {}
+
+    def add(name: str, element: etree._Element, last: int) -> None:
+        first = form.order[element][0]
+        before = marks.get(name)
+        if before is None:
+            marks[name] = (first, last, element)
+        else:
+            start = before if before[0] <= first else (first, last, element)
+            marks[name] = (start[0], max(before[1], last), start[2])
+
+    for element in form.root.iter(_MARK_BEGINS, _MARK_ENDS):
+        if _unseen(element):
+            continue
+        id = element.get(W + "id") or ""
+        if element.tag == _MARK_BEGINS:
+            begun[id] = (element.get(W + "name") or "", element)
+        elif id in begun:
+            add(*begun.pop(id), form.order[element][0])
+    for name, element in begun.values():
+        paragraph = next(element.iterancestors(P), None)
+        if paragraph is not None:
+            add(name, element, form.order[paragraph][1])
+    return marks
 
 
 def _tag(control: etree._Element) -> Tag | None:

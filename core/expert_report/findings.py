@@ -593,20 +593,18 @@ def unaccepted(context: Context) -> Iterator[Finding]:
     text = context.report.text
     counts: Counter[tuple[str, str]] = Counter()
     first: dict[tuple[str, str], int] = {}
-    for revision in text.revisions:
+    for revision, para in text.revisions:
         key = (revision.kind, revision.author)
         counts[key] += 1
-        first.setdefault(key, revision.para)
+        first.setdefault(key, para)
     for (kind, author), count in counts.items():
         yield context.finding(
             "revisions", "warning", min(first[kind, author], len(text.paras) - 1), kind=kind, author=author,
             count=count,
         )  # fmt: skip
-    for comment in text.comments:
+    for comment, para in text.comments:
         if comment.author != OUR_AUTHOR:
-            yield context.finding(
-                "comment", "warning", comment.para, author=comment.author or None, text=_short(comment.text)
-            )
+            yield context.finding("comment", "warning", para, author=comment.author or None, text=_short(comment.text))
 
 
 def languages(context: Context) -> Iterator[Finding]:

@@ -1,19 +1,12 @@
-"""How letters are set, and what boxes say: by strokes and ticks people choose one of several values in print."""
+"""How letters are set: by strokes and colours people choose one of several values in print."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
-from ..reading.word.symbols import symbol
-from ..reading.word.xml import RPR, SDT_CONTENT, SDT_PR, TEXT, VAL, W, on
+from ..reading.word.xml import RPR, VAL, W, on
 
-TICKED, EMPTY, UNSURE = "☒", "☐", "⍰"  # boxes as text; UNSURE: it shows something else than it stores
-_SHOWN_EMPTY, _SHOWN_TICKED = frozenset("☐□○◯▢"), frozenset("☒☑✓✔✗✘■●◉⦿▣√xXхХ")
-_W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
-_OFF = frozenset({"0", "false", "off"})
-_SYMBOL_FONTS = ("wingdings", "webdings")
-_PRIVATE = 0xF000  # where Word keeps the characters of a symbol font
 _PROPERTIES: Mapping[str, str] = {
     W + "strike": "struck", W + "dstrike": "struck", W + "b": "bold", W + "i": "italic", W + "u": "underlined",
     W + "highlight": "highlighted", W + "shd": "shaded", W + "bdr": "framed", W + "color": "coloured",
@@ -53,48 +46,3 @@ def fill_of(shading: Any) -> str:
     """The colour of w:shd, "" for none and for white."""
     fill = (shading.get(W + "fill") or "").lower()
     return "" if fill in _PLAIN - {"000000"} or fill == "ffffff" else fill
-
-
-def glyphs(text: str, run: Any) -> str:
-    """The text as its font shows it: in Wingdings "þ" is a ticked box."""
-    font = run.find(f"{RPR}/{W}rFonts")
-    names = () if font is None else (font.get(W + "ascii"), font.get(W + "hAnsi"))
-    name = next((one for one in names if one and one.lower().startswith(_SYMBOL_FONTS)), None)
-    if name is None:
-        return text
-    return "".join(c if c.isspace() else symbol(name, f"{_PRIVATE + (ord(c) & 0xFF):04X}") for c in text)
-
-
-def control_box(control: Any) -> str | None:
-    """The box of a content control; None where the control is no check box."""
-    box = control.find(f"{SDT_PR}/{_W14}checkbox")
-    if box is None:
-        return None
-    state = box.find(f"{_W14}checked")
-    ticked = state is not None and (state.get(f"{_W14}val") or state.get(VAL) or "1").lower() not in _OFF
-    content = control.find(SDT_CONTENT)
-    shown = "" if content is None else _shown(content)
-    contradicts = _SHOWN_EMPTY if ticked else _SHOWN_TICKED
-    return UNSURE if shown and shown in contradicts else TICKED if ticked else EMPTY
-
-
-def _shown(content: Any) -> str:
-    pieces: list[str] = []
-    for run in content.iter(W + "r"):
-        for item in run:
-            if item.tag == TEXT:
-                pieces.append(glyphs(item.text or "", run))
-            elif item.tag == W + "sym":
-                pieces.append(symbol(item.get(W + "font"), item.get(W + "char")))
-    return "".join(pieces).strip()
-
-
-def form_box(begin: Any) -> str | None:
-    """The box of a legacy form field, from its w:fldChar; None where the field is none."""
-    box = begin.find(f"{W}ffData/{W}checkBox")
-    if box is None:
-        return None
-    state = box.find(W + "checked")
-    if state is None:
-        state = box.find(W + "default")
-    return TICKED if state is not None and on(state) else EMPTY

@@ -28,7 +28,7 @@ from .ratings import Scale
 from .read import Report, opened_standards, read_report
 from .tags import Property
 from .terms import Term, terms
-from .text import Text, read_text
+from .text import Text, text_of
 
 if TYPE_CHECKING:
     from ..loading.installed import Loaded
@@ -164,7 +164,7 @@ def read_word(data: bytes, path: str) -> tuple[FilledReport, Text]:
             if package.main is None:
                 raise ReadingError("unsupported", message("review.not-word", path=path, found=package.family()))
             filled = parse_filled(data, path)
-            return filled, read_text(filled.root, package)
+            return filled, text_of(filled.form)
     except BROKEN as error:
         raise guard.damaged(path) from error
 

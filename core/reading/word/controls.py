@@ -35,20 +35,23 @@ _CONTENTS = {"table of contents", "table of figures"}
 
 class Context(NamedTuple):
     """What the wrappers say about content. mute: it is no text (a placeholder); contents: part of a generated
-    table of contents; unchosen: text that only invites to choose."""
+    table of contents; unchosen: text that only invites to choose; form: it is read as a form, so what invites to fill
+    in counts as text, boxes say whether they are ticked, and each paragraph tells what shows its text."""
 
     mute: bool = False
     contents: bool = False
     unchosen: frozenset[str] = frozenset()
+    form: bool = False
 
 
 PLAIN = Context()
+FORM = Context(form=True)
 
 
 def inside(control: etree._Element, outer: Context = PLAIN) -> Context:
     """The context of the content of a w:sdt."""
     properties = control.find(SDT_PR)
-    if properties is None:
+    if properties is None or outer.form:
         return outer
     context = outer
     for item in properties:

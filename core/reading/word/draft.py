@@ -34,6 +34,14 @@ class Aside(NamedTuple):
     diagram: str = ""
 
 
+class Shown(NamedTuple):
+    """Letters of a form, and the element that shows them: a run, or a control whose box stands for it."""
+
+    text: str
+    by: etree._Element
+    bold: bool
+
+
 class Draft:
     """A block in the making: the fields of Block.
 
@@ -81,6 +89,10 @@ class Paragraph(Draft):
     pictures: tuple[Picture, ...] = ()
     embedded: tuple[str, ...] = ()  # relationships of documents inside the file that are not opened
     section: etree._Element | None = None
+    # of a form only:
+    elements: tuple[etree._Element, ...] = ()  # its w:p, and those that go on in it
+    shows: tuple[Shown, ...] = ()  # its text as it is set
+    drawn: bool = False  # a picture, shape or object stands in it
 
     @property
     def shown(self) -> str:
@@ -120,6 +132,9 @@ class Paragraph(Draft):
         self.anchor = self.anchor or para.anchor
         self.pictures += para.pictures
         self.embedded += para.embedded
+        self.elements += para.elements
+        self.shows += para.shows
+        self.drawn = self.drawn or para.drawn
         self.section = para.section if para.section is not None else self.section
         return self
 

@@ -16,8 +16,8 @@ from ...words.messages import message
 from .. import guard
 from .bindings import MARK, Bindings, bound
 from .blocks import Blocks, Unread
-from .colours import PAPER, ground_of
-from .controls import PLAIN, TRANSPARENT, WRAPPERS, Context, branch, inside, unwrapped
+from .colours import PAPER
+from .controls import PLAIN, TRANSPARENT, WRAPPERS, Context, branch, inside
 from .draft import Draft, Paragraph
 from .fields import Flow
 from .numbering import Numbering
@@ -26,7 +26,8 @@ from .pages import Scans
 from .settings import SETTINGS
 from .stories import Stories, Story
 from .styles import Styles
-from .tables import ReadCell, ReadRow, ReadTable, cell_stated, row_stated, row_turns
+from .table_reader import TableReader
+from .tables import ReadCell, ReadRow, ReadTable, row_turns
 from .text import ParagraphReader
 from .xml import (  # fmt: skip
     ALT_CHUNK,
@@ -35,14 +36,9 @@ from .xml import (  # fmt: skip
     SDT,
     SDT_CONTENT,
     SECT,
-    SHADE,
     SPACE,
     SUB_DOC,
     TBL,
-    TBL_PR,
-    TC,
-    TR,
-    VAL,
     P,
     R,
     W,
@@ -89,6 +85,7 @@ class _Walk:
         self.scans = Scans()
         self.drafts: list[Draft] = []
         self.tables = 0
+        self.table_reader = TableReader(self.reader, self.styles, self._chunk)
         self.sections: list[etree._Element] = []
         self.unread: list[Unread] = []
         self._pending: Paragraph | None = None
@@ -193,7 +190,7 @@ class _Walk:
 
     def _row(self, element: etree._Element, context: Context) -> None:
         if self._table is not None:
-            self._row_of(self._table, element, self.flow, context)
+            self.table_reader.row_of(self._table, element, self.flow, context)
 
     def _paragraph(self, element: etree._Element, context: Context) -> None:
         para = self.reader.read(element, self.flow, context, self._pending)
@@ -266,98 +263,6 @@ class _Walk:
         ]
         return inner.drafts
 
-    # ---------------------------------------------------------------- tables
-
-    def _read_table(self, element: etree._Element, flow: Flow, context: Context) -> ReadTable:
-        table = ReadTable(self.reader.ground)
-        for row, inner in unwrapped(element, context):
-            self._row_of(table, row, flow, inner)
-        return table
-
-    def _row_of(self, table: ReadTable, element: etree._Element, flow: Flow, context: Context) -> None:
-        """What stands right inside a table: its properties, or a row."""
-        if element.tag == TR:
-            self._read_row(element, table, flow, context)
-        elif element.tag == TBL_PR:
-            style, shade = element.find(W + "tblStyle"), element.find(SHADE)
-            if style is not None and self.styles.shades_tables(style.get(VAL)):
-                table.ground = None
-            elif shade is not None:
-                table.ground = ground_of(shade, table.ground)
-
-    def _read_row(self, element: etree._Element, table: ReadTable, flow: Flow, context: Context) -> None:
-        """Adds a row, unless it is deleted or hidden."""
-        reader = self.reader
-        stated = row_stated(element)
-        if stated.inserted:
-            reader.note_inserted()
-        if stated.deleted or stated.hidden:
-            if stated.deleted:
-                reader.note_deleted()
-            reader.skip(element, flow, hidden=stated.hidden and not stated.deleted)
-            return
-        start = reader.page
-        cells, last = self._read_cells(element, table, flow, context, stated.before)
-        reader.page = last
-        if cells:
-            first = next((p for cell in cells for p in cell.paragraphs() if p.text), None)
-            table.rows.append(ReadRow(cells, stated.header, first.page if first else start, last))
-
-    def _read_cells(
-        self, element: etree._Element, table: ReadTable, flow: Flow, context: Context, column: int
-    ) -> tuple[list[ReadCell], int]:
-        """The cells of a row and the page on which its longest one ends."""
-        reader = self.reader
-        start = last = reader.page
-        cells: list[ReadCell] = []
-        merging: dict[int, bool] = {}
-        for child, inner in unwrapped(element, context):
-            if child.tag != TC:
-                continue
-            stated = cell_stated(child)
-            if stated.deleted:
-                reader.note_deleted()
-            elif stated.horizontal == "continue" and cells:
-                cells[-1].span += stated.span
-            else:
-                cell = ReadCell(column, stated.span, stated.vertical == "continue" and table.merging.get(column, False))
-                merging[column] = stated.vertical is not None
-                reader.page = start
-                if not cell.merged:
-                    around, reader.ground = reader.ground, stated.behind(table.ground)
-                    self._read_cell(cell, child, flow, inner)
-                    reader.ground = around
-                last = max(last, reader.page)
-                cells.append(cell)
-            column += stated.span
-        table.merging = merging
-        return cells, last
-
-    def _read_cell(self, cell: ReadCell, element: etree._Element, flow: Flow, context: Context) -> None:
-        items = cell.items
-        pending: Paragraph | None = None
-        depth = len(flow.fields)
-        for child, inner in unwrapped(element, context):
-            tag = child.tag
-            if tag == P:
-                para = self.reader.read(child, flow, inner, pending)
-                pending = None
-                if para.merges:
-                    pending = para
-                else:
-                    items.append(para)
-            elif tag == TBL:
-                if pending is not None:
-                    items.append(pending.settled())
-                    pending = None
-                items.append(self._read_table(child, flow, inner))
-                cell.nested = True
-            elif tag == ALT_CHUNK:
-                self._chunk(child)
-        if pending is not None:
-            items.append(pending.settled())
-        del flow.fields[depth:]  # a field does not leave its cell
-
     # ---------------------------------------------------------------- blocks
 
     def _emit(self, para: Paragraph, outer: int | None = None) -> None:
@@ -416,7 +321,7 @@ class _Walk:
         else:
             cell = ReadCell(0, 1, False)
             around, self.reader.ground = self.reader.ground, PAPER if kind is Kind.NOTE else None
-            self._read_cell(cell, story.element, story.flow, PLAIN)
+            self.table_reader.cell(cell, story.element, story.flow, PLAIN)
             self.reader.ground = around
             items = cell.items
         if may_govern and self._is_heading(items):

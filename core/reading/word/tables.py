@@ -20,9 +20,10 @@ _CODE = re.compile(r"\d+\.\d")
 
 
 class ReadCell:
-    """items: what it holds, in order; nested: some item is a table."""
+    """items: what it holds, in order; nested: some item is a table; shade: its own w:shd."""
 
     nested: bool = False
+    shade: etree._Element | None = None
 
     def __init__(self, column: int, span: int, merged: bool) -> None:
         self.column, self.span, self.merged = column, span, merged

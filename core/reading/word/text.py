@@ -14,9 +14,10 @@ from typing import NamedTuple
 from lxml import etree
 
 from ...words.text import clean, words
+from .boxes import control_box, form_box, glyphs
 from .colours import PAPER, Ground, ground_of, unseen
-from .controls import PLAIN, Context, branch, inside, plain_text
-from .draft import Paragraph, Spot, Turns, turned
+from .controls import FORM, PLAIN, Context, branch, inside, plain_text
+from .draft import Paragraph, Shown, Spot, Turns, turned
 from .drawings import drawn
 from .fields import Field, Flow, is_caption, legacy_choice, name_of
 from .numbering import Numbering
@@ -81,6 +82,9 @@ class Look(NamedTuple):
     raised: str | None = None
 
 
+_AS_IT_IS = Look(False, False, 0.0)  # what no run sets
+
+
 class Stated:
     """What a paragraph's own properties say, before its style is asked."""
 
@@ -131,6 +135,8 @@ class ParagraphReader:
             self._refresh()
         self._inline(p)
         raw = self._text_of(context)
+        if context.form:
+            self._para.elements, self._para.shows = (p,), tuple(self._shows)
         self._kind(style, context)
         para = self._para
         # The mark of a style separator is hidden too; the heading before it is a paragraph of its own all the same.
@@ -149,6 +155,8 @@ class ParagraphReader:
     def _begin(self, flow: Flow, context: Context) -> None:
         self._flow = flow
         self._out: list[str] = []
+        self._form = context.form
+        self._shows: list[Shown] = []
         self._mute = 1 if context.mute else 0
         self._para = Paragraph()
         self._para.page = self.page
@@ -362,9 +370,12 @@ class ParagraphReader:
 
     def _control(self, control: etree._Element) -> None:
         content = control.find(SDT_CONTENT)
+        if self._form and (box := control_box(control)) is not None:
+            self._add(box, _AS_IT_IS, control)
+            return
         if content is None:
             return
-        context = inside(control)
+        context = inside(control, FORM if self._form else PLAIN)
         mute = context.mute or (bool(context.unchosen) and plain_text(content) in context.unchosen)
         self._mute += mute
         self._refresh()
@@ -379,7 +390,7 @@ class ParagraphReader:
         self._caption = self._caption or is_caption(code, "".join(self._out))
         at = len(self._out)
         self._inline(child)
-        self._computed(code, at, hidden=False)
+        self._computed(code, at, _AS_IT_IS)
 
     # ---------------------------------------------------------------- runs
 
@@ -445,6 +456,8 @@ class ParagraphReader:
             if count := words(text):
                 self._spot(self.hidden, count)
             return
+        if self._form:
+            text = self._as_form(text, look)
         if not text.isascii() and PRIVATE.search(text):
             text = self._from_symbol_font(text)
         if look.raised is not None and self._out and self._out[-1] and not self._out[-1][-1].isspace():
@@ -479,21 +492,34 @@ class ParagraphReader:
         font = font or self._style.font
         return PRIVATE.sub(lambda found: symbol(font, f"{ord(found[0]):X}"), text)
 
-    def _add(self, text: str, hidden: bool) -> None:
-        if not hidden and not self._blocked:
-            self._out.append(text)
+    def _as_form(self, text: str, look: Look) -> str:
+        """The letters of a run as its font shows them, noted with the run."""
+        run = self._run_read
+        if run is not None:
+            text = glyphs(text, run)
+            self._shows.append(Shown(text, run, look.bold))
+        return text
+
+    def _add(self, text: str, look: Look, by: etree._Element | None = None) -> None:
+        """by: what shows the text, where it is not the run that is read."""
+        if look.hidden or self._blocked:
+            return
+        self._out.append(text)
+        by = self._run_read if by is None else by
+        if self._form and by is not None:
+            self._shows.append(Shown(text, by, look.bold))
 
     def _tab(self, child: etree._Element, look: Look) -> None:
-        self._add("\t", look.hidden)
+        self._add("\t", look)
 
     def _line(self, child: etree._Element, look: Look) -> None:
-        self._add("\n", look.hidden)
+        self._add("\n", look)
 
     def _hyphen(self, child: etree._Element, look: Look) -> None:
-        self._add("-", look.hidden)
+        self._add("-", look)
 
     def _sym(self, child: etree._Element, look: Look) -> None:
-        self._add(symbol(child.get(W + "font"), child.get(W + "char")), look.hidden)
+        self._add(symbol(child.get(W + "font"), child.get(W + "char")), look)
 
     def _code(self, child: etree._Element, look: Look) -> None:
         if self._flow.fields and not self._flow.fields[-1].result:
@@ -518,7 +544,7 @@ class ParagraphReader:
     def _break(self, child: etree._Element, look: Look) -> None:
         kind = child.get(_TYPE)
         if kind not in ("page", "column"):
-            self._add("\n", look.hidden)
+            self._add("\n", look)
             return
         para = self._para
         para.broken = True
@@ -528,7 +554,7 @@ class ParagraphReader:
                 para.ends_page = True
             else:
                 para.opens = True
-        self._add(" ", look.hidden)
+        self._add(" ", look)
 
     def _rendered(self, child: etree._Element, look: Look) -> None:
         self._page()
@@ -553,6 +579,8 @@ class ParagraphReader:
         fields = self._flow.fields
         kind = char.get(_FIELD_TYPE)
         if kind == "begin":
+            if self._form and (box := form_box(char)) is not None:
+                self._add(box, look)
             if len(fields) >= SETTINGS.deepest_field:
                 fields.clear()
             fields.append(Field(choice=legacy_choice(char)))
@@ -561,27 +589,27 @@ class ParagraphReader:
             begun.result, begun.choice, begun.at = True, None, len(self._out)
             self._caption = self._caption or is_caption(begun.code, "".join(self._out))
         elif kind == "end" and fields:
-            self._end(fields.pop(), look.hidden)
+            self._end(fields.pop(), look)
         self._refresh()
 
-    def _end(self, field: Field, hidden: bool) -> None:
+    def _end(self, field: Field, look: Look) -> None:
         self._refresh()
         if field.choice is not None:
-            self._add(field.choice, hidden)
+            self._add(field.choice, look)
         if field.contents and self._says():
             self._contents_text = True
         elif field.contents:
             self._flow.listed = True
         if not field.result:
             self._caption = self._caption or is_caption(field.code, "".join(self._out))
-        self._computed(field.code, field.at if field.result else len(self._out), hidden)
+        self._computed(field.code, field.at if field.result else len(self._out), look)
 
-    def _computed(self, code: str, at: int, hidden: bool) -> None:
+    def _computed(self, code: str, at: int, look: Look) -> None:
         """The number of a field that Word computes, where the file stores none."""
         stored = "".join(self._out[at:])
         shown = self._flow.computed.shown(code, self._para.level, stored or None)
         if shown != stored:
-            self._add(shown, hidden)
+            self._add(shown, look)
 
     def _mend(self) -> bool:
         """Text inside the code of a field begun in an earlier paragraph: its end is missing. True if text shows."""
@@ -597,6 +625,7 @@ class ParagraphReader:
         if look.hidden or self._mute:
             return
         para = self._para
+        para.drawn = True
         for aside, picture, embedded in drawn(drawing):
             if aside is not None:
                 para.asides += (aside,)
@@ -615,13 +644,13 @@ class ParagraphReader:
         for child in element:
             tag = child.tag
             if tag == M + "t" or tag == TEXT:
-                self._add(child.text or "", False)
+                self._add(child.text or "", _AS_IT_IS, child)
             elif tag == M + "sup" and self._out and not self._blocked:
                 start = len(self._out)
                 self._math(child)
                 self._out[start:] = [part.translate(_RAISED) for part in self._out[start:]]
             elif tag == M + "den":
-                self._add("/", False)
+                self._add("/", _AS_IT_IS, child)
                 self._math(child)
             elif tag in GONE or tag == RPR:
                 continue
