@@ -156,7 +156,7 @@ def _check(asked: Asked, case: str | None) -> int:
     format_ = _format(asked, loaded)
     waivers = waivers_of(asked.waivers_file, lang)
     known = baseline_of(asked.baseline, lang)
-    earlier = previous_of(asked.previous, lang)
+    earlier = previous_of(asked.previous, loaded, lang)
     result, stopped = _found(asked, loaded, waivers)
     from .. import api
 

@@ -73,14 +73,14 @@ def baseline_of(file: Path | None, lang: Lang) -> Baseline | None:
         return read_baseline(file)
 
 
-def previous_of(file: Path | None, lang: Lang) -> tuple[Recommendation, ...]:
+def previous_of(file: Path | None, loaded: Loaded, lang: Lang) -> tuple[Recommendation, ...]:
     """The recommendations of the last experts' report; one without any is worth a question."""
     if file is None:
         return ()
     from ..core.expert_report.recommendations import read_recommendations
 
     with refusing(lang):
-        found = read_recommendations(file)
+        found = read_recommendations(file, [one.grammar for one in loaded.sets.values()])
     if not found:
         refuse("followup.none", lang, paths=(str(file),))
     return found

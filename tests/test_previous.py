@@ -20,7 +20,7 @@ from sapa.core.model.results import DocumentResult, Result
 from sapa.core.words.messages import say
 
 from .assembly.eeg import fill, report, request
-from .results import document_result, every_status, failed
+from .results import document_result, every_status, failed, small_set
 
 FILLER = [
     "The university has four faculties and two research institutes with their own budgets.",
@@ -103,7 +103,7 @@ def test_another_language_is_named_since_words_cannot_tell() -> None:
     ],
 )
 def test_codes_are_taken_from_their_column_else_from_the_text(code: str, text: str, codes: Sequence[str]) -> None:
-    assert one(text, code).codes == tuple(codes)
+    assert one(text, code).codes([small_set().grammar]) == tuple(codes)
 
 
 @pytest.mark.parametrize("lang", ["en", "ru", "kk"])

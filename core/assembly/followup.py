@@ -78,7 +78,7 @@ def plan_of(request: Request) -> Plan:
     filled: FilledReport | None = None
     for path in request.paths:
         try:
-            found = read_recommendations(path)
+            found = read_recommendations(path, [one.grammar for one in request.loaded.sets.values()])
         except ReadingError as error:
             raise AssemblyError(error.said) from None
         for one in found:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from ..model.term_rules import Outcome
 from ..words.text import clean
-from .read import Written
+from .report import Written
 
 # By the beginning of a word: "пять лет", "на пятилетний срок", "бес жылға".
 _NUMBERS: Mapping[str, int] = {

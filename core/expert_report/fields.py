@@ -24,7 +24,7 @@ from ..model.document import ReadingError
 from ..reading import guard
 from ..reading.word.form import Form, read_form
 from ..reading.word.package import Package
-from ..reading.word.xml import FALLBACK, GONE, SDT, SDT_CONTENT, SDT_PR, TC, TR, P, W
+from ..reading.word.xml import FALLBACK, GONE, SDT, SDT_CONTENT, TC, TR, P, W
 from ..words.messages import LANGS, catalogue, message
 from ..words.text import clean
 from .tags import Property, Tag, list_of, parse_bookmark, parse_tag

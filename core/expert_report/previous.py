@@ -78,12 +78,13 @@ def _answer(
         block = result.document.blocks[index]
         return Answer(recommendation, "answered", block.place, result.document.heading_path(index), score)
     other = _other_language(recommendation, result)
-    for code in recommendation.codes:
+    codes = recommendation.codes(found.coverage.set.grammar for found in result.sets)
+    for code in codes:
         found = covered.get(code)
         if found is not None and found.status is Status.ADDRESSED and found.evidence:
             first = found.evidence[0]
             return Answer(recommendation, "criterion", first.place, first.heading, 0.0, code, other)
-    unknown = [code for code in recommendation.codes if (c := covered.get(code)) and c.status is Status.NOT_CHECKED]
+    unknown = [code for code in codes if (c := covered.get(code)) and c.status is Status.NOT_CHECKED]
     if unknown or result.unreadable:
         return Answer(recommendation, "not-checked", code=unknown[0] if unknown else "", other_language=other)
     return Answer(recommendation, "not-found", other_language=other)

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from ..model.codes import CodeGrammar
 from ..model.document import Block, Document, Kind
 from ..model.places import Place
 from ..words.narrative import is_prompt
@@ -26,7 +27,6 @@ _STANDARD = re.compile(
     rf"|(?P<before>[0-9]{{1,2}}(?:\.[0-9])?)\s*[-–]?\s*{alternatives(vocabulary('standard'))})",
     re.IGNORECASE,
 )
-_CODE = re.compile(r"(?<![0-9.])[1-9][0-9]?(?:\.[0-9]{1,2}){1,2}(?![0-9]|\.[0-9])")
 _NUMBER = re.compile(r"^\s*(?:[0-9]{1,2}|[а-яa-z])[.)]\s+", re.IGNORECASE)
 _NONE = re.compile(
     r"^\W*(?:none|no recommendations?|not applicable|n/?a|нет|отсутствуют|рекомендаций нет|жоқ|ұсыным(?:дар)? жоқ)\W*$",
@@ -48,10 +48,16 @@ class Recommendation:
     expert: str = ""
     place: Place | None = None
 
-    @property
-    def codes(self) -> tuple[str, ...]:
-        """Codes that it names: in the column for them, and in its text where that gives none."""
-        return tuple(dict.fromkeys(_CODE.findall(self.code) or _CODE.findall(self.text)))
+    def codes(self, grammars: Iterable[CodeGrammar]) -> tuple[str, ...]:
+        """Codes of these grammars that it names: in the column for them, and in its text where that gives none."""
+        grammars = tuple(grammars)
+        return codes_in(self.code, grammars) or codes_in(self.text, grammars)
+
+
+def codes_in(text: str, grammars: Iterable[CodeGrammar]) -> tuple[str, ...]:
+    """The codes of any of these grammars that a text names, each once."""
+    every = (code.text for grammar in grammars for cited in grammar.find(text) for code in cited.codes)
+    return tuple(dict.fromkeys(every))
 
 
 def of_fields(report: FilledReport) -> tuple[Recommendation, ...]:
@@ -83,7 +89,7 @@ def of_fields(report: FilledReport) -> tuple[Recommendation, ...]:
     return tuple(found)
 
 
-def of_document(document: Document) -> tuple[Recommendation, ...]:
+def of_document(document: Document, grammars: Sequence[CodeGrammar]) -> tuple[Recommendation, ...]:
     """From what stands under headings such as "Recommendations": every list item, row or paragraph is one."""
     found: list[Recommendation] = []
     for section in document.sections:
@@ -98,13 +104,14 @@ def of_document(document: Document) -> tuple[Recommendation, ...]:
             if words(text) < _FEWEST or is_prompt(text) or _NONE.match(text):
                 continue
             number = sum(one.standard == standard for one in found) + 1
-            code = " ".join(_CODE.findall(text))
+            code = " ".join(codes_in(text, grammars))
             found.append(Recommendation(standard, number, text, code, place=block.place))
     return tuple(found)
 
 
-def read_recommendations(path: str | Path) -> tuple[Recommendation, ...]:
-    """Of an expert report in any form that Sapa reads. Raises ReadingError."""
+def read_recommendations(path: str | Path, grammars: Sequence[CodeGrammar]) -> tuple[Recommendation, ...]:
+    """Of an expert report in any form that Sapa reads; grammars: of the sets whose codes it may name. Raises
+    ReadingError."""
     from ..model.document import ReadingError
     from .fields import read_filled
 
@@ -119,7 +126,7 @@ def read_recommendations(path: str | Path) -> tuple[Recommendation, ...]:
     from ..reading import read
     from ..reading.tools import probe
 
-    return of_document(read(str(path), probe()))
+    return of_document(read(str(path), probe()), grammars)
 
 
 def _is_package(path: str | Path) -> bool:

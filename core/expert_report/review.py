@@ -22,10 +22,13 @@ from ..version import __version__
 from ..words.errors import SapaError
 from ..words.language import language_of
 from ..words.messages import LANGS, Message, message
+from .chapters import opened_standards
+from .context import Context, Sar
 from .fields import FilledReport, parse_filled
-from .findings import Context, Sar, find
+from .findings import find
 from .ratings import Scale
-from .read import Report, opened_standards, read_report
+from .read import read_report
+from .report import Report
 from .tags import Property
 from .terms import Term, terms
 from .text import Text, text_of

@@ -26,6 +26,7 @@ _NUMBERING = re.compile(
 _DATE = re.compile(
     r"(?<!\d)(?:\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{4}-\d{2}-\d{2}|\d{1,2}[./]\d{4}|(?:19|20)\d{2}(?:\s*[-–/]\s*(?:19|20)?\d{2})?)(?!\d)"
 )
+LONGEST_TITLE = 120  # characters of a heading or label
 _LONGEST_NONE = 12  # words: a longer text says more than that there is nothing
 
 
@@ -61,13 +62,13 @@ def _titles() -> Mapping[str, str]:
 
 def section_of(text: str) -> str | None:
     """Which part of a report a heading or label opens: one of SECTIONS, a region, "conclusion-<field>"."""
-    return _titles().get(plain_title(text)) if len(text) < 120 else None
+    return _titles().get(plain_title(text)) if len(text) < LONGEST_TITLE else None
 
 
 def label_of(text: str) -> tuple[str, str] | None:
     """(part, rest) where a text opens with the title of a part and a colon: «Сильные стороны: …»."""
     head, colon, rest = text.partition(":")
-    if not colon or len(head) > 120:
+    if not colon or len(head) > LONGEST_TITLE:
         return None
     named = section_of(head) or section_of(re.split(r"\s+(?:по стандарту|of standard|for standard)\b", head)[0])
     return (named, clean(rest)) if named else None

@@ -290,6 +290,24 @@ class CodeGrammar:
                 ranged = ranged or is_range
             yield Cited(start, end, tuple(dict.fromkeys(codes)), ranged, tuple(written))
 
+    def first(self, text: str, *, opens: bool = False) -> Code | None:
+        """The first code in a text, one that is mistyped included where it opens the text; opens: only such a one."""
+        text = text.lstrip()
+        if (typed := self.typed(text)) is not None:
+            return typed.code
+        found = self.finder.match(text) if opens else self.finder.search(text)
+        return None if found is None else self._read(found.group())
+
+    def attempts(self, text: str) -> list[tuple[str, Code | None]]:
+        """What is written like codes where nothing else is expected: each with its code, None for what is none of this
+        grammar ("3.2.1.4.7")."""
+        found = [(match.span(), match.group(), self._read(match.group())) for match in self.finder.finditer(text)]
+        for match in _NUMBERS.finditer(text):
+            start, end = match.span()
+            if not any(start < behind and first < end for (first, behind), _, _ in found):
+                found.append(((start, end), match.group(), None))
+        return [(written, code) for _, written, code in sorted(found, key=lambda one: one[0])]
+
     def _joint(
         self, text: str, last: Code, end: int, following: tuple[re.Match[str], Code] | None
     ) -> Literal["list", "range"] | None:
@@ -430,6 +448,7 @@ class CodeGrammar:
 
 _LETTERS = "A-Za-zА-Яа-яЁёӘәІіҢңҒғҮүҰұҚқӨөҺһ"
 _DASHES = r"–—−‒\-"  # inside a class
+_NUMBERS = re.compile(r"(?<![0-9.])[0-9]{1,3}(?:\.[0-9]{1,3})+(?![0-9]|\.[0-9])")
 _IS_DASH = frozenset("–—−‒-")
 _DOTS = "·∙⋅•"
 _TO_DOT = str.maketrans(dict.fromkeys(_DOTS, "."))
