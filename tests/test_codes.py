@@ -341,3 +341,36 @@ def test_parsing_gives_a_code_or_says_it_is_none(grammar: CodeGrammar, text: str
 def test_order_is_the_order_of_the_numbers(codes: list[Code]) -> None:
     first, second = codes
     assert (first < second) == (first.parts < second.parts)
+
+
+# --- where nothing else is expected: a cell, a column for codes
+
+
+@pytest.mark.parametrize(
+    ("text", "grammar", "code"),
+    [
+        ("3.2.14 Staff", THREE, "3.2.14"),
+        ("Criterion 3.2.14 and 3.2.15", THREE, "3.2.14"),
+        ("  3,2,14 Staff", THREE, "3.2.14"),
+        ("IV-B-2 Staff", MIXED, "IV-B-2"),
+        ("3.2 Staff", THREE, None),
+        ("version 13.2.14.5", THREE, None),
+    ],
+)
+def test_the_first_code_of_a_cell(text: str, grammar: CodeGrammar, code: str | None) -> None:
+    read = grammar.first(text)
+    assert (read and read.text) == code
+
+
+def test_a_text_may_have_to_open_with_its_code() -> None:
+    assert THREE.first("3.2.14 Staff", opens=True) == THREE.parse("3.2.14")
+    assert THREE.first("Criterion 3.2.14", opens=True) is None
+
+
+def test_what_is_written_like_codes_is_given_with_the_code_that_it_is() -> None:
+    attempts = THREE.attempts("3.2.14, 9.9.9; 3.2 and 3.2.14.7.1")
+    assert [(written, code and code.text) for written, code in attempts] == [
+        ("3.2.14", "3.2.14"), ("9.9.9", "9.9.9"), ("3.2", None), ("3.2.14.7.1", None),
+    ]  # fmt: skip
+    assert [written for written, _ in LETTER_LAST.attempts("2.B and 2.4")] == ["2.B", "2.4"]
+    assert THREE.attempts("by 2028, in 3 steps") == []
