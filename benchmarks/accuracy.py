@@ -253,6 +253,17 @@ def goals(checked: Sequence[Checked]) -> list[str]:
     return [*lines, "| pages not true | 0 | " + " | ".join(pages) + " |"]
 
 
+_RULE = "| --- |" + " ---: |" * (HEAD.count("|") - 2)
+_KINDS = (
+    ("origin", "By origin"),
+    ("sets", "By set"),
+    ("language", "By language"),
+    ("container", "By container and producer"),
+    ("class", "By class"),
+)
+_WORST = 40  # documents that are named as not reached
+
+
 def report(
     checked: Sequence[Checked],
     judged: Sequence[natural.Judged],
@@ -261,6 +272,8 @@ def report(
     left: Counter[str],
     seconds: float,
 ) -> str:
+    total = tally(v for c in checked for v in c.verdicts)
+    plain = tally(v for c in checked for v in c.plain)
     lines = [
         "# Accuracy",
         "",
@@ -271,69 +284,72 @@ def report(
         "",
         "## Labelled corpus and made-up reports",
         "",
+        HEAD,
+        _RULE,
+        row("Sapa", total, len(checked)),
+        row("text extraction and a search for the code", plain, len(checked)),
+        "",
+        *NOTES,
+        "",
+        *goals(checked),
     ]
-    rule = "| --- |" + " ---: |" * (HEAD.count("|") - 2)
-    lines += [HEAD, rule]
-    lines.append(row("Sapa", tally(v for c in checked for v in c.verdicts), len(checked)))
-    lines.append(
-        row("text extraction and a search for the code", tally(v for c in checked for v in c.plain), len(checked))
-    )
-    lines += ["", *NOTES, "", *goals(checked)]
-    kinds = (
-        ("origin", "By origin"),
-        ("sets", "By set"),
-        ("language", "By language"),
-        ("container", "By container and producer"),
-        ("class", "By class"),
-    )
-    for kind, title in kinds:
-        by: defaultdict[str, list[Checked]] = defaultdict(list)
-        for one in checked:
-            for group in one.groups:
-                if group.startswith(kind + ": "):
-                    by[group.removeprefix(kind + ": ")].append(one)
-        lines += ["", f"## {title}", "", HEAD, rule]
-        for group in sorted(by):
-            lines.append(row(group, tally(v for c in by[group] for v in c.verdicts), len(by[group])))
-            if kind == "origin":
-                lines.append(row(f"{group}: baseline", tally(v for c in by[group] for v in c.plain), len(by[group])))
-    total = tally(v for c in checked for v in c.verdicts)
-    lines += [
-        "",
-        "## What was taken for what",
-        "",
-        "| expected | " + " | ".join(STATUSES) + " |",
-        "| --- |" + " ---: |" * len(STATUSES),
-    ]
-    for expected in STATUSES:
-        lines.append(f"| {expected} | " + " | ".join(str(total.matrix[expected, got]) for got in STATUSES) + " |")
-    lines += ["", "## The set, found out from the report alone", "", "| | right | undecided | wrong | not readable |"]
-    lines.append("| --- | ---: | ---: | ---: | ---: |")
-    for origin in ("corpus", "long", "generated"):
-        found = Counter(c.detected for c in checked if f"origin: {origin}" in c.groups)
-        lines.append(f"| {origin} | {found['right']} | {found['undecided']} | {found['wrong']} | {found['']} |")
-    lines += [
-        "",
-        "The corpus' small documents mostly show a handful of codes that several sets have, so many are undecided.",
-        "",
-        "## What is not reached",
-        "",
-    ]
-    wrong = [(c, v) for c in checked for v in c.verdicts if not v.right or v.page is False or v.false]
-    if wrong:
-        per = Counter((c.name, c.container) for c, _ in wrong)
-        for (name, container), number in per.most_common(40):
-            first = next(v for c, v in wrong if (c.name, c.container) == (name, container))
-            lines.append(f"- {number} in `{name}` [{container}], for instance {first}")
-    else:
-        lines.append("Nothing in this run.")
+    for kind, title in _KINDS:
+        lines += by_groups(checked, kind, title)
+    lines += matrix(total)
+    lines += detection(checked)
+    lines += not_reached(checked)
     for reason, number in left.items():
         lines.append(f"- {number} documents were left out: {reason}.")
     lines += ["", f"{len(checked)} documents, {seconds:.0f} s with the building of the files."]
     return "\n".join(lines) + "\n"
 
 
-def main(arguments: Sequence[str] | None = None) -> int:
+def by_groups(checked: Sequence[Checked], kind: str, title: str) -> list[str]:
+    """A table with a row for each group of one kind ("language: ru")."""
+    by: defaultdict[str, list[Checked]] = defaultdict(list)
+    for one in checked:
+        for group in one.groups:
+            if group.startswith(kind + ": "):
+                by[group.removeprefix(kind + ": ")].append(one)
+    lines = ["", f"## {title}", "", HEAD, _RULE]
+    for group in sorted(by):
+        lines.append(row(group, tally(v for c in by[group] for v in c.verdicts), len(by[group])))
+        if kind == "origin":
+            lines.append(row(f"{group}: baseline", tally(v for c in by[group] for v in c.plain), len(by[group])))
+    return lines
+
+
+def matrix(total: Tally) -> list[str]:
+    lines = ["", "## What was taken for what", "", "| expected | " + " | ".join(STATUSES) + " |"]
+    lines.append("| --- |" + " ---: |" * len(STATUSES))
+    for expected in STATUSES:
+        lines.append(f"| {expected} | " + " | ".join(str(total.matrix[expected, got]) for got in STATUSES) + " |")
+    return lines
+
+
+def detection(checked: Sequence[Checked]) -> list[str]:
+    lines = ["", "## The set, found out from the report alone", "", "| | right | undecided | wrong | not readable |"]
+    lines.append("| --- | ---: | ---: | ---: | ---: |")
+    for origin in ("corpus", "long", "generated"):
+        found = Counter(c.detected for c in checked if f"origin: {origin}" in c.groups)
+        lines.append(f"| {origin} | {found['right']} | {found['undecided']} | {found['wrong']} | {found['']} |")
+    said = "The corpus' small documents mostly show a handful of codes that several sets have, so many are undecided."
+    return [*lines, "", said]
+
+
+def not_reached(checked: Sequence[Checked]) -> list[str]:
+    lines = ["", "## What is not reached", ""]
+    wrong = [(c, v) for c in checked for v in c.verdicts if not v.right or v.page is False or v.false]
+    if not wrong:
+        return [*lines, "Nothing in this run."]
+    per = Counter((c.name, c.container) for c, _ in wrong)
+    for (name, container), number in per.most_common(_WORST):
+        first = next(v for c, v in wrong if (c.name, c.container) == (name, container))
+        lines.append(f"- {number} in `{name}` [{container}], for instance {first}")
+    return lines
+
+
+def options(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
     parser.add_argument("--seed", default="fresh", help="a number, or fresh (drawn now and printed)")
     parser.add_argument("--documents", type=int, default=60, help="how many reports are made up")
@@ -342,7 +358,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--show", action="store_true", help="print every disagreement")
     parser.add_argument("--keep", type=Path, help="keep the files, and the sources of made-up reports, here")
     parser.add_argument("--jobs", type=int, default=2)
-    given = parser.parse_args(arguments)
+    return parser.parse_args(arguments)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    given = options(arguments)
     seed = secrets.randbelow(10**9) if given.seed == "fresh" else int(given.seed)
     print(f"seed {seed}", file=sys.stderr, flush=True)
     start = time.perf_counter()
@@ -357,24 +377,33 @@ def main(arguments: Sequence[str] | None = None) -> int:
         else:
             checked = [check(one) for one in made]
         if given.keep:
-            for one in made:
-                if "generated" in one.source.classes:
-                    made_up = generate_text(int(one.source.name[1:]))
-                    (folder / f"{one.source.name}.txt").write_text(made_up, encoding="utf-8")
+            keep_sources(made, folder)
     folders = [Path(name) for name in os.environ.get("SAPA_NATURAL", "").split(os.pathsep) if name]
     judged = natural.measure(folders, given.jobs)
     text = report(checked, judged, seed, given.documents, left, time.perf_counter() - start)
     if given.show:
-        for one in judged:
-            if not one.right or one.page is False:
-                print(one)
-        for verdict in (v for c in checked for v in c.verdicts):
-            if not verdict.right or verdict.page is False or verdict.false:
-                print(verdict)
+        show(judged, checked)
     print(text)
     if given.write:
         given.write.write_text(text, encoding="utf-8")
     return 0
+
+
+def keep_sources(made: Sequence[Built], folder: Path) -> None:
+    for one in made:
+        if "generated" in one.source.classes:
+            made_up = generate_text(int(one.source.name[1:]))
+            (folder / f"{one.source.name}.txt").write_text(made_up, encoding="utf-8")
+
+
+def show(judged: Sequence[natural.Judged], checked: Sequence[Checked]) -> None:
+    """Every disagreement."""
+    for one in judged:
+        if not one.right or one.page is False:
+            print(one)
+    for verdict in (v for c in checked for v in c.verdicts):
+        if not verdict.right or verdict.page is False or verdict.false:
+            print(verdict)
 
 
 if __name__ == "__main__":

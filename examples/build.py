@@ -22,7 +22,7 @@ import subprocess
 import tempfile
 import tomllib
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 from io import BytesIO
@@ -95,41 +95,62 @@ def build_docx(source: Source, pages: list[int]) -> bytes:
     _cover(word, settings)
     shown = range(1, settings["contents_levels"] + 1)
     _contents(word, settings["contents"], [b for b in source.blocks if b[0] in (f"h{n}" for n in shown)], pages)
-    notes: list[str] = []
-    widths: list[int] = []
-    numbering: dict[str, int] = {}
+    blocks = _Blocks(word, source)
     for kind, value in source.blocks:
-        if kind == "h1":
-            word.add_heading(level=1).add_run(value)
-        elif kind in ("h2", "h3"):
-            heading = word.add_heading(level=int(kind[1]))
-            if m := re.match(r"\{([\d.]+)\} (.*)", value):
-                if m[1] not in numbering:
-                    numbering[m[1]] = _automatic_numbering(word, m[1])
-                _number(heading, numbering[m[1]])
-                value = m[2]
-            heading.add_run(value)
-        elif kind == "p":
-            _text(word.add_paragraph(), value, source.notes, notes)
-        elif kind == "item":
-            _text(word.add_paragraph(style="List Bullet"), value, source.notes, notes)
-        elif kind == "prompt":
-            run = word.add_paragraph().add_run(value)
-            run.italic, run.font.color.rgb = True, RGBColor(0x80, 0x80, 0x80)
-        elif kind == "caption":
-            word.add_paragraph(value, style="Caption")
-        elif kind == "widths":
-            widths = [int(part) for part in value.split()]
-        elif kind == "table":
-            _table(word, value, widths)
-            widths = []
-        else:
-            raise ValueError(f"unknown block @{kind}")
+        blocks.write(kind, value)
+    notes = blocks.notes
     if notes:
         _footnotes(word, notes)
     stream = BytesIO()
     word.save(stream)
     return _same_bytes(stream.getvalue())
+
+
+class _Blocks:
+    """Writes block after block. notes: the footnotes so far."""
+
+    def __init__(self, word: Word, source: Source) -> None:
+        self.notes: list[str] = []
+        self._word = word
+        self._widths: list[int] = []  # of the next table's columns
+        self._numbering: dict[str, int] = {}
+        self._writers: dict[str, Callable[[Any], Any]] = {
+            "h1": lambda text: word.add_heading(level=1).add_run(text),
+            "h2": lambda text: self._heading(2, text),
+            "h3": lambda text: self._heading(3, text),
+            "p": lambda text: _text(word.add_paragraph(), text, source.notes, self.notes),
+            "item": lambda text: _text(word.add_paragraph(style="List Bullet"), text, source.notes, self.notes),
+            "prompt": self._prompt,
+            "caption": lambda text: word.add_paragraph(text, style="Caption"),
+            "widths": self._measure,
+            "table": self._table,
+        }
+
+    def write(self, kind: str, value: Any) -> None:
+        if kind not in self._writers:
+            raise ValueError(f"unknown block @{kind}")
+        self._writers[kind](value)
+
+    def _heading(self, level: int, text: str) -> None:
+        """ "{3.2} Title": a heading that Word numbers."""
+        heading = self._word.add_heading(level=level)
+        if m := re.match(r"\{([\d.]+)\} (.*)", text):
+            if m[1] not in self._numbering:
+                self._numbering[m[1]] = _automatic_numbering(self._word, m[1])
+            _number(heading, self._numbering[m[1]])
+            text = m[2]
+        heading.add_run(text)
+
+    def _prompt(self, text: str) -> None:
+        run = self._word.add_paragraph().add_run(text)
+        run.italic, run.font.color.rgb = True, RGBColor(0x80, 0x80, 0x80)
+
+    def _measure(self, widths: str) -> None:
+        self._widths = [int(part) for part in widths.split()]
+
+    def _table(self, rows: Any) -> None:
+        _table(self._word, rows, self._widths)
+        self._widths = []
 
 
 def _styles(word: Word, lang: str) -> None:

@@ -65,22 +65,37 @@ def _procedure(procedure: Procedure) -> Iterator[str]:
     for title in procedure.documents.values():
         yield f"- {title.get('en')}\n"
     for group in GROUPS:
-        rules = [one for one in procedure.checklist if one.group == group]
-        if rules:
-            yield f"\n### {say(Message(f'case-group.{group}'))}\n\n"
-            yield "| Rule | Checked by | Source | Severity |\n| --- | --- | --- | --- |\n"
-            for one in rules:
-                yield _rule(procedure, one)
+        yield from _group(procedure, group)
+    for part in (_meetings, _ratings, _notes):
+        yield from part(procedure)
+
+
+def _group(procedure: Procedure, group: str) -> Iterator[str]:
+    rules = [one for one in procedure.checklist if one.group == group]
+    if rules:
+        yield f"\n### {say(Message(f'case-group.{group}'))}\n\n"
+        yield "| Rule | Checked by | Source | Severity |\n| --- | --- | --- | --- |\n"
+        for one in rules:
+            yield _rule(procedure, one)
+
+
+def _meetings(procedure: Procedure) -> Iterator[str]:
     if procedure.meetings:
         yield "\n### Who is met\n\n| Group | May be left out for | Source |\n| --- | --- | --- |\n"
         for meeting in procedure.meetings:
             source = procedure.source_text(meeting.sources, "en")
             yield f"| {meeting.titles.get('en')} (`{meeting.group}`) | {', '.join(meeting.not_for)} | {source} |\n"
+
+
+def _ratings(procedure: Procedure) -> Iterator[str]:
     if procedure.ratings:
         yield "\n### The rating scale\n\n| Key | Rank | Title | Recognised spellings |\n| --- | --- | --- | --- |\n"
         for rating in procedure.ratings:
             spellings = _cell("; ".join(rating.spellings))
             yield f"| `{rating.key}` | {rating.rank} | {rating.titles.get('en')} | {spellings} |\n"
+
+
+def _notes(procedure: Procedure) -> Iterator[str]:
     if procedure.notes:
         yield f"\n### {say(Message('procedure.facts'))}\n\n"
         yield "No rules for a single case, and therefore no lines of the checklist.\n\n"

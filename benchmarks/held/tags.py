@@ -199,29 +199,30 @@ def _marked(raw: Any, page: Any) -> dict[int, str]:
 
 def _tagged(raw: Any, tree: Any) -> Iterator[tuple[int, list[int]]]:
     """(level, ids of its marked content) of each heading that a page's tags name, nested ones as part of theirs."""
-    buffer = ctypes.create_string_buffer(64)
-
-    def ids(element: Any) -> Iterator[int]:
-        for index in range(max(raw.FPDF_StructElement_CountChildren(element), 0)):
-            child = raw.FPDF_StructElement_GetChildAtIndex(element, index)
-            if child:
-                yield from ids(child)
-            elif (id := raw.FPDF_StructElement_GetChildMarkedContentID(element, index)) >= 0:
-                yield id
-
-    def walk(element: Any) -> Iterator[tuple[int, list[int]]]:
-        size = raw.FPDF_StructElement_GetType(element, buffer, 64)
-        kind = buffer.raw[: max(size - 2, 0)].decode("utf-16-le", "replace")
-        if len(kind) == 2 and kind[0] == "H" and kind[1].isdigit():
-            yield int(kind[1]), list(ids(element))
-            return
-        for index in range(max(raw.FPDF_StructElement_CountChildren(element), 0)):
-            if child := raw.FPDF_StructElement_GetChildAtIndex(element, index):
-                yield from walk(child)
-
     for index in range(max(raw.FPDF_StructTree_CountChildren(tree), 0)):
         if child := raw.FPDF_StructTree_GetChildAtIndex(tree, index):
-            yield from walk(child)
+            yield from _headings(raw, child)
+
+
+def _headings(raw: Any, element: Any) -> Iterator[tuple[int, list[int]]]:
+    buffer = ctypes.create_string_buffer(64)
+    size = raw.FPDF_StructElement_GetType(element, buffer, 64)
+    kind = buffer.raw[: max(size - 2, 0)].decode("utf-16-le", "replace")
+    if len(kind) == 2 and kind[0] == "H" and kind[1].isdigit():
+        yield int(kind[1]), list(_ids(raw, element))
+        return
+    for index in range(max(raw.FPDF_StructElement_CountChildren(element), 0)):
+        if child := raw.FPDF_StructElement_GetChildAtIndex(element, index):
+            yield from _headings(raw, child)
+
+
+def _ids(raw: Any, element: Any) -> Iterator[int]:
+    for index in range(max(raw.FPDF_StructElement_CountChildren(element), 0)):
+        child = raw.FPDF_StructElement_GetChildAtIndex(element, index)
+        if child:
+            yield from _ids(raw, child)
+        elif (id := raw.FPDF_StructElement_GetChildMarkedContentID(element, index)) >= 0:
+            yield id
 
 
 def without_tags(pdf: Path, out: Path, *, bookmarks: bool) -> None:

@@ -111,6 +111,17 @@ def of_another_document(text: str, cited: Cited) -> bool:
     return _foreign_of().match(text, cited.end) is not None
 
 
+class _Around(NamedTuple):
+    """A number in its text. before, after: what stands near it; said: of `before`; opening: as in `judge`."""
+
+    text: str
+    cited: Cited
+    before: str
+    after: str
+    said: _Said
+    opening: bool
+
+
 def judge(text: str, cited: Cited, prefixes: tuple[str, ...], *, opening: bool) -> Verdict:
     """What the words around a number say of it.
 
@@ -120,50 +131,77 @@ def judge(text: str, cited: Cited, prefixes: tuple[str, ...], *, opening: bool) 
     after = text[cited.end : cited.end + _NEAR]
     if not before.strip() and not after.strip(" .:;)"):
         return Verdict("")
-    criterion_after, clause_after, other_after, unit_after, date_after, see_after = _after()
     said = _said(before) if before.strip() else _NOTHING
     framework = _framework(said, prefixes)
     if framework is not None:
         return Verdict("framework", "" if framework else "framework")
+    around = _Around(text, cited, before, after, said, opening)
+    for asked in (_named, _not_text, _addressed, _counted):  # the first that knows it
+        verdict = asked(around)
+        if verdict is not None:
+            return verdict
+    return Verdict("")
+
+
+def _named(around: _Around) -> Verdict | None:
+    """A word right beside the number names it: a criterion, an order, a figure, a page."""
+    said, after = around.said, around.after
+    criterion_after, _, other_after, *_ = _after()
     if "criterion" in said.last or criterion_after.match(after):
         return Verdict("criterion")
-    if numbered_order(text, cited):
+    if numbered_order(around.text, around.cited):
         return Verdict("", "order")
     if "figure" in said.last:
         return Verdict("", "figure")
     if "numbered" in said.last or other_after.match(after):
         return Verdict("", "numbered")
-    if _dated(text, cited, before, after, "date" in said.plain and not said.joint, date_after):
+    return None
+
+
+def _not_text(around: _Around) -> Verdict | None:
+    """Its own form tells: a date, a norm and its year, the name of a file."""
+    text, cited, before, after, said, _ = around
+    if _dated(text, cited, before, after, "date" in said.plain and not said.joint, _after()[4]):
         return Verdict("", "date")
     if _NORM_YEAR.match(after):
-        return Verdict("", "other-document")  # a norm and its year
-    if _SUFFIX.match(after):
-        return Verdict("", "file")
+        return Verdict("", "other-document")
+    return Verdict("", "file") if _SUFFIX.match(after) else None
+
+
+def _addressed(around: _Around) -> Verdict | None:
+    """A reference to a section, a clause, a standard: of this document or of another."""
+    _, _, before, after, said, opening = around
+    _, clause_after, _, _, _, see_after = _after()
     if ("see" in said.last and said.joint in ("", "(")) or see_after.match(after):
         return Verdict("section")
     clause_behind = clause_after.match(after) is not None
-    if "clause" in said.last or clause_behind or "section" in said.last:
-        address: Address = "clause" if "clause" in said.last or clause_behind else "section"
-        own_bracket = opening or _IN_BRACKET.search(before)  # «Планирование бюджета (п. 3.2.14)» names the section
-        if "clause" in said.last and not own_bracket and "money" in _meanings_before(said):
-            return Verdict("clause", "money")
-        if _foreign_of().match(after) or (not opening and _foreign_near(before, 4, not clause_behind)):
-            return Verdict(address, "other-document")
-        return Verdict(address)
-    if "standard" in said.last:
-        return Verdict("standard")
+    clause = "clause" in said.last or clause_behind
+    if not clause and "section" not in said.last:
+        return Verdict("standard") if "standard" in said.last else None
+    address: Address = "clause" if clause else "section"
+    own_bracket = opening or _IN_BRACKET.search(before)  # «Планирование бюджета (п. 3.2.14)» names the section
+    if "clause" in said.last and not own_bracket and "money" in _meanings_before(said):
+        return Verdict("clause", "money")
+    if _foreign_of().match(after) or (not opening and _foreign_near(before, 4, not clause_behind)):
+        return Verdict(address, "other-document")
+    return Verdict(address)
+
+
+def _counted(around: _Around) -> Verdict | None:
+    """A version, an amount, a telephone number, the number of a product or of another document."""
+    _, _, before, after, said, opening = around
+    unit_after = _after()[3]
     if "version" in said.plain and said.joint.strip(".").lower() in ("", ":", "№", "#", "no", "nr", "n"):
         return Verdict("", "version")
     if ("money" in said.plain and said.joint in ("", ":", "–", "-")) or unit_after.match(after):
         return Verdict("", "money")
     if _PHONE.search(before):
         return Verdict("", "phone")
-    if not opening:
-        if _foreign_near(before, 2, False):
-            return Verdict("", "other-document")
-        if _product(before):
-            return Verdict("", "product")
-    return Verdict("")
+    if opening:
+        return None
+    if _foreign_near(before, 2, False):
+        return Verdict("", "other-document")
+    return Verdict("", "product") if _product(before) else None
 
 
 def _meanings_before(said: _Said) -> frozenset[str]:

@@ -205,9 +205,9 @@ class _Cut:
         pending: list[int] = []  # text since the last heading or mark that nobody owns
         self._between: set[int] = set()  # marks that close a text where an opener's text could go on
         for index in range(self.start, self.end):
-            block, mark = self.document.blocks[index], self.at.get(index)
-            if index in self.closing_parts or (block.kind is Kind.HEADING and (mark is None or mark.kind != "line")):
-                if mark is not None or not is_label(block.shown):
+            mark = self.at.get(index)
+            if self._parts_texts(index, mark):
+                if mark is not None or not is_label(self.document.blocks[index].shown):
                     owner, pending = mark, []
                 continue
             claim = self._claim(index, mark, owner, pending, claims) if kind == "closes" else None
@@ -219,8 +219,7 @@ class _Cut:
                 owner, pending = None, []
             elif mark is not None and mark.kind != "closer":
                 owner, pending = mark, []
-                if mark.kind == "line" and mark.citation.kind in ("inline", "range"):
-                    claims.append(Claim(mark, self._below(index), "", "opens"))
+                claims += self._opened(index, mark)
                 if mark.kind == "opener" and index in self.words:
                     owners[index] = mark
             elif index in self.words and owner is not None:
@@ -228,6 +227,16 @@ class _Cut:
             elif index in self.words:
                 pending.append(index)
         return owners, claims
+
+    def _opened(self, index: int, mark: Mark) -> list[Claim]:
+        """What a line of codes claims that stands above its text."""
+        above = mark.kind == "line" and mark.citation.kind in ("inline", "range")
+        return [Claim(mark, self._below(index), "", "opens")] if above else []
+
+    def _parts_texts(self, index: int, mark: Mark | None) -> bool:
+        """A heading, or what closes a standard: no text goes on behind it."""
+        is_heading = self.document.blocks[index].kind is Kind.HEADING
+        return index in self.closing_parts or (is_heading and (mark is None or mark.kind != "line"))
 
     def _claim(
         self, index: int, mark: Mark | None, owner: Mark | None, pending: Sequence[int], claims: Sequence[Claim]

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from .gathered import ROWS, Gathered
-from .tags import Tag
+from .tags import CONCLUSION, Tag
+from .text import Para
 from .words import column_of, item_of, label_of, section_of
 
 
@@ -58,28 +61,36 @@ def items(gathered: Gathered) -> None:
 
 
 def conclusion(gathered: Gathered) -> None:
-    named = {"strengths", "recommendations", "due", "form", "decision", "reasons"}
+    """The parts of the conclusion: behind their label, else under it."""
     paras = gathered.text.paras
     for index, para in enumerate(paras):
         if para.table or para.contents or not para.text:
             continue
         labelled = label_of(para.text)
-        part = labelled[0] if labelled else section_of(para.text)
-        if part == "decision":
-            part = "conclusion-decision"
-        if part is None or not part.startswith("conclusion-") or part.removeprefix("conclusion-") not in named:
+        field = _part_of(labelled[0] if labelled else section_of(para.text))
+        if field is None or any(t.kind == "conclusion" and t.field == field for t in gathered.found):
             continue
-        tag = Tag("conclusion", field=part.removeprefix("conclusion-"))
-        if any(t.kind == "conclusion" and t.field == tag.field for t in gathered.found):
-            continue
+        tag = Tag("conclusion", field=field)
         if labelled and labelled[1]:
             gathered.put(tag, labelled[1], index)
-            continue
-        lines = []
-        for following in paras[index + 1 :]:
-            if following.level or following.table or label_of(following.text) or section_of(following.text):
-                break
-            if following.text:
-                lines.append(following)
-        if lines:
+        elif lines := _under(paras, index):
             gathered.put(tag, "\n".join(p.text for p in lines), lines[0].number - 1, lines[-1].number - 1)
+
+
+def _part_of(section: str | None) -> str | None:
+    """The field of the conclusion that a part of a report is."""
+    if section == "decision":
+        return section
+    field = (section or "").removeprefix("conclusion-")
+    return field if field != section and field in CONCLUSION else None
+
+
+def _under(paras: Sequence[Para], index: int) -> list[Para]:
+    """What stands below a paragraph, to the next heading, table or label."""
+    lines = []
+    for following in paras[index + 1 :]:
+        if following.level or following.table or label_of(following.text) or section_of(following.text):
+            break
+        if following.text:
+            lines.append(following)
+    return lines

@@ -154,53 +154,69 @@ def _opening_area(text: str) -> tuple[Area, str] | None:
 
 def areas_in(document: Document, start: int, end: int, matrices: Sequence[Matrix]) -> dict[str, AreaFound]:
     """The learning areas that blocks start to end answer, by id, in the order in which they come."""
-    found: dict[str, AreaFound] = {}
-    marked = {matrix.table for matrix in matrices}
-    current: AreaFound | None = None
-    level = 0
+    answers = _Answers(_tables(document, start, end), {matrix.table for matrix in matrices})
+    for block in document.blocks[start:end]:
+        answers.read(block)
+    return answers.found
 
-    def at(area: Area, place: Place) -> AreaFound:
-        one = found.setdefault(area.id, AreaFound(area))
+
+class _Answers:
+    """What is found block by block. done: tables that are read, or are matrices; current: whose text goes on."""
+
+    def __init__(self, tables: Mapping[int, list[Block]], matrices: set[int]) -> None:
+        self.found: dict[str, AreaFound] = {}
+        self._tables, self._done = tables, matrices
+        self._current: AreaFound | None = None
+        self._level = 0
+
+    def read(self, block: Block) -> None:
+        if block.kind is Kind.ROW:
+            if block.table not in self._done:
+                self._done.add(block.table)
+                self._table(self._tables[block.table])
+        elif not (_is_title(block) and self._title(block)) and block.kind in _TEXTS:
+            self._text(block)
+
+    def _at(self, area: Area, place: Place) -> AreaFound:
+        one = self.found.setdefault(area.id, AreaFound(area))
         if place not in one.places:
             one.places.append(place)
         return one
 
-    tables = _tables(document, start, end)
-    done: set[int] = set()
-    for index in range(start, end):
-        block = document.blocks[index]
-        if block.kind is Kind.ROW:
-            if block.table in marked or block.table in done:
-                continue
-            done.add(block.table)
-            keyed = False
-            for area, place, count, texts, modules in _table_areas(tables[block.table]):
-                keyed = True
-                one = at(area, place)
-                one.words += count
-                one.labels.update(dict.fromkeys(label for text in texts for label in labels(text)))
-                one.modules.update(dict.fromkeys(modules))
-            if not keyed and current is not None:
-                for row in tables[block.table]:
-                    for cell in row.cells:
-                        _add(current, cell.text)
-            continue
-        if _is_title(block):
-            titled = area_of(block.shown)
-            if titled is not None:
-                current, level = at(titled, block.place), block.level or 99
-                current.labels.update(dict.fromkeys(labels(block.shown)))
-                continue
-            if block.kind is Kind.HEADING and block.level <= level:
-                current = None
-        if block.kind in (Kind.PARAGRAPH, Kind.ITEM, Kind.NOTE, Kind.BOX):
-            opened = _opening_area(block.shown)
-            if opened is not None:
-                current, level = at(opened[0], block.place), 99
-                _add(current, block.shown, skip=len(block.shown) - len(opened[1]))
-            elif current is not None:
-                _add(current, block.shown)
-    return found
+    def _table(self, rows: Sequence[Block]) -> None:
+        """A table whose rows name areas answers them; another belongs to the area that it stands under."""
+        keyed = False
+        for area, place, count, texts, modules in _table_areas(rows):
+            keyed = True
+            one = self._at(area, place)
+            one.words += count
+            one.labels.update(dict.fromkeys(label for text in texts for label in labels(text)))
+            one.modules.update(dict.fromkeys(modules))
+        if not keyed and self._current is not None:
+            for cell in (cell for row in rows for cell in row.cells):
+                _add(self._current, cell.text)
+
+    def _title(self, block: Block) -> bool:
+        """Whether it names an area; a heading of the same rank that names none ends the last one."""
+        titled = area_of(block.shown)
+        if titled is not None:
+            self._current, self._level = self._at(titled, block.place), block.level or _LOWEST
+            self._current.labels.update(dict.fromkeys(labels(block.shown)))
+        elif block.kind is Kind.HEADING and block.level <= self._level:
+            self._current = None
+        return titled is not None
+
+    def _text(self, block: Block) -> None:
+        opened = _opening_area(block.shown)
+        if opened is not None:
+            self._current, self._level = self._at(opened[0], block.place), _LOWEST
+            _add(self._current, block.shown, skip=len(block.shown) - len(opened[1]))
+        elif self._current is not None:
+            _add(self._current, block.shown)
+
+
+_TEXTS = (Kind.PARAGRAPH, Kind.ITEM, Kind.NOTE, Kind.BOX)
+_LOWEST = 99  # rank of what is no heading and yet opens a text
 
 
 def _add(one: AreaFound, text: str, skip: int = 0) -> None:
