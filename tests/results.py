@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from sapa.core.checking.report import Detection
 from sapa.core.model.codes import CodeGrammar, Level
 from sapa.core.model.coverage import Coverage, CriterionCoverage, EsgCoverage, Evidence, StandardCoverage, Status
-from sapa.core.model.document import Unreadable
+from sapa.core.model.document import Block, Document, Kind, Unreadable
 from sapa.core.model.findings import Finding
 from sapa.core.model.places import Place
 from sapa.core.model.results import DocumentResult, Failure, Result, SetResult
@@ -196,3 +198,9 @@ def clean(path: str = "reports/clean.docx") -> DocumentResult:
 
 def result(*documents: DocumentResult) -> Result:
     return Result("0.1.0", {"soffice": None, "tesseract": "5.3.0"}, documents or (document_result(),))
+
+
+def of_one_university(*documents: DocumentResult) -> tuple[DocumentResult, ...]:
+    """The same reports, with covers that name one institution."""
+    blocks = (Block(Kind.PARAGRAPH, Place(WORD, paragraph=1), "Example University of the Steppe"),)
+    return tuple(replace(one, document=Document(one.path, one.files, "0" * 64, "docx", blocks)) for one in documents)

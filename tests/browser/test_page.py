@@ -10,14 +10,15 @@ import pytest
 
 from sapa.core.reporting import as_html
 
-from ..results import clean, document_result, every_status, failed, result, small_set, undecided
+from ..results import clean, document_result, every_status, failed, of_one_university, result, small_set, undecided
 from .browser import chromium, in_browser, violations
 
 pytestmark = [in_browser, pytest.mark.slow, pytest.mark.xdist_group("browser")]
 
 PAGES = {
     "one": result(),
-    "several": result(document_result(), failed(), undecided(), clean()),
+    "several": result(*of_one_university(document_result(), undecided(), clean())),
+    "index": result(document_result(), failed(), undecided(), clean()),
     "two-sets": result(document_result((every_status(), every_status(small_set("other"))))),
 }
 

@@ -16,10 +16,21 @@ import pytest
 from sapa.core.reporting import as_html
 from sapa.core.words.messages import LANGS, Lang
 
-from ..results import clean, document_result, every_status, evidence, failed, result, small_set, undecided
+from ..results import (
+    clean,
+    document_result,
+    every_status,
+    evidence,
+    failed,
+    of_one_university,
+    result,
+    small_set,
+    undecided,
+)
 
 ONE = result()
-SEVERAL = result(document_result(), failed(), undecided(), clean())
+SEVERAL = result(*of_one_university(document_result(), undecided(), clean()))
+INDEX = result(document_result(), failed(), undecided(), clean())  # of universities that nobody knows
 TWO_SETS = result(document_result((every_status(), every_status(small_set("other")))))
 
 
@@ -58,7 +69,7 @@ class Page(HTMLParser):
         return " ".join(" ".join(self.text).split())
 
 
-PAGES = [(one, lang) for one in (ONE, SEVERAL, TWO_SETS) for lang in LANGS]
+PAGES = [(one, lang) for one in (ONE, SEVERAL, TWO_SETS, INDEX) for lang in LANGS]
 
 
 @pytest.mark.parametrize(("of", "lang"), PAGES)
@@ -66,10 +77,12 @@ def test_nothing_is_fetched_and_only_the_script_that_the_page_names_runs(of: obj
     html = as_html.render(of, lang)  # type: ignore[arg-type]
     page = Page(html)
     assert {"link", "img", "iframe", "object"} & {tag for tag, _ in page.elements} == set()
-    (script,) = re.findall(r"<script>(.*?)</script>", html, re.DOTALL)
-    hashed = base64.b64encode(hashlib.sha256(script.encode("utf-8")).digest()).decode("ascii")
+    scripts = re.findall(r"<script>(.*?)</script>", html, re.DOTALL)
+    hashes = [base64.b64encode(hashlib.sha256(one.encode("utf-8")).digest()).decode("ascii") for one in scripts]
     (policy,) = [one["content"] for one in page.all("meta") if one.get("http-equiv") == "Content-Security-Policy"]
-    assert policy == f"default-src 'none'; style-src 'unsafe-inline'; script-src 'sha256-{hashed}'"
+    allowed = "".join(f"; script-src 'sha256-{one}'" for one in hashes)
+    assert policy == f"default-src 'none'; style-src 'unsafe-inline'{allowed}"
+    assert len(scripts) == (0 if of is INDEX else 1)
     for _, attributes in page.elements:
         assert not {"src", "srcset", "action"} & set(attributes)
         assert not any(name.startswith("on") for name in attributes)
@@ -110,9 +123,9 @@ def test_what_the_report_says_is_text_and_never_markup() -> None:
 
 
 def test_paths_of_this_machine_are_not_sent_to_the_university() -> None:
-    for of in (ONE, SEVERAL):
+    for of in (ONE, SEVERAL, INDEX):
         assert "reports/" not in as_html.render(of)
-    assert "locked.pdf: protected by a password" in Page(as_html.render(SEVERAL)).shown
+    assert "locked.pdf: protected by a password" in Page(as_html.render(INDEX)).shown
 
 
 def test_every_criterion_stands_there_with_its_places_and_every_gap_with_what_to_do() -> None:
