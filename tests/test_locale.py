@@ -11,7 +11,7 @@ import pytest
 
 from sapa.core.model.coverage import Status
 from sapa.core.model.findings import SEVERITIES
-from sapa.core.words.messages import LANGS, Lang, Message, catalogue, message, plural, runs, say
+from sapa.core.words.messages import LANGS, Lang, Message, catalogue, day_text, message, plural, runs, say
 
 PACKAGE = Path(__file__).parent.parent
 # Functions whose first argument is the id of a template, and what they add to the named arguments.
@@ -145,3 +145,15 @@ def test_a_plugins_own_message_without_template_is_its_id() -> None:
 def test_page_numbers_are_joined_to_runs() -> None:
     assert runs([3, 1, 2, 7, 9, 10]) == "1–3, 7, 9–10"
     assert runs([]) == ""
+
+
+@pytest.mark.parametrize(("lang", "day"), [("en", "8 March 2027"), ("ru", "08.03.2027"), ("kk", "08.03.2027")])
+def test_a_day_is_written_as_people_of_the_language_write_it(lang: Lang, day: str) -> None:
+    assert day in say(message("finding.case-overdue", title="x", latest="2027-03-08"), lang)
+    assert say(message("report.quoted", text="2027-13-08"), lang)[1:-1] == "2027-13-08", "no day of any calendar"
+    assert say(message("report.quoted", text="2027-03-08-1"), lang)[1:-1] == "2027-03-08-1"
+
+
+def test_a_day_in_a_table_is_narrow() -> None:
+    assert day_text("2027-09-08", "en", form="cell") == "8 Sep 2027"
+    assert all(len(day_text("2027-09-28", lang, form="cell")) <= 11 for lang in LANGS)

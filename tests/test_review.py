@@ -767,3 +767,26 @@ def test_parts_that_sapa_merge_joined(tmp_path: Path) -> None:
     told = rules(found)
     assert "ratings-differ" in told and "dissent-missing" not in told, "merge writes the differing opinions down"
     assert "no-rating" not in told and "no-assessment" not in told
+
+
+# --- the page
+
+
+def test_the_page_begins_with_what_is_to_be_mended_and_folds_criterion_after_criterion(tmp_path: Path) -> None:
+    """A report as the skeleton leaves it: every criterion is without an assessment."""
+    found = reviewed(skeleton("en"), tmp_path)
+    codes = [one.code for one in found.findings if one.rule == "review-no-assessment"]
+    assert len(codes) > 3
+    page = Page(review_page.render(found)).shown
+    assert page.index("Findings (") < page.index("Indicative")
+    assert page.count("not assessed") == 1 and f"{len(codes)} criteria are not assessed: " in page
+    assert re.search(r"\d–\d", page.partition("not assessed: ")[2][:40]), "ranges, not code after code"
+    text = plain(shown.lines(found, details=True))
+    assert text.count("not assessed") == 1
+
+
+def test_a_finding_of_a_review_is_found_by_its_heading(tmp_path: Path) -> None:
+    found = reviewed(skeleton("en"), tmp_path)
+    placed = [one for one in shown.told(found, "en") if one.place]
+    assert placed and all(one.place.startswith(("“", "before the first")) for one in placed)
+    assert "paragraph" not in plain(shown.lines(found, details=True))

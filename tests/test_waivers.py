@@ -119,7 +119,7 @@ def test_a_file_of_waivers_for_a_report_without_a_case(tmp_path: Path) -> None:
     code, output = run(report, "--set", "institutional", "--today", "2027-06-01", "--waivers", waivers)
     assert code == 0, output
     code, output = run(report, "--set", "institutional", "--today", "2028-01-01", "--waivers", waivers)
-    assert code == 1 and "ended on 2027-12-31" in output
+    assert code == 1 and "ended on 31 December 2027" in output
 
 
 def test_a_faulty_file_of_waivers_ends_with_2_and_names_its_faults(tmp_path: Path) -> None:

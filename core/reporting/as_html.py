@@ -32,6 +32,7 @@ from ..showing.view import (
     other_findings,
     page_sources,
     place_text,
+    ranges,
     recognised_text,
     short,
     teller,
@@ -164,11 +165,13 @@ def _by_standard(coverage: Coverage, number: str) -> list[CriterionCoverage]:
     return [found for found in coverage.criteria if found.criterion.standard == number]
 
 
-def _open_codes(coverage: Coverage, esg: str) -> list[str]:
+def _open_codes(coverage: Coverage, esg: str) -> str:
     """Criteria mapped to a standard of the hub that are neither addressed nor declared not applicable."""
     closed = (Status.ADDRESSED, Status.NOT_APPLICABLE)
-    return [
-        found.criterion.code.text
-        for found in coverage.criteria
-        if esg in found.criterion.esg and found.status not in closed
-    ]
+    return ranges(
+        [
+            found.criterion.code
+            for found in coverage.criteria
+            if esg in found.criterion.esg and found.status not in closed
+        ]
+    )

@@ -9,11 +9,11 @@ from ..model.results import CasesResult, CheckedCase, Result
 from ..showing.layout import Column, Line, Paper, Spans, cells_of, plain
 from ..showing.terminal import PIPED
 from ..showing.view import GAPS, Tell, file_name, teller
-from ..words.messages import Lang
+from ..words.messages import Lang, day_text
 from . import as_text
 from .outcome import settled
 
-_DAY = 10  # columns of a date
+_DAY = 11  # columns of a date
 
 
 @dataclass(frozen=True)
@@ -132,6 +132,10 @@ def lines(found: CasesResult, lang: Lang = "en", *, width: int = 100, details: b
     return paper.lines
 
 
+def next_day(row: Row, lang: Lang) -> str:
+    return day_text(str(row.next[0]), lang, form="cell") if row.next is not None else "–"
+
+
 def _write(paper: Paper, row: Row, columns: list[Column], tell: Tell, lang: Lang) -> None:
     if row.case.fault is not None:
         paper.write([(row.case.path, "title")])
@@ -145,7 +149,7 @@ def _write(paper: Paper, row: Row, columns: list[Column], tell: Tell, lang: Lang
             (row.gaps, "missing"), (len(row.overdue), "missing"), (row.not_met, "missing"), (row.open, "thin"),
         )
     ]  # fmt: skip
-    paper.row([name, *numbers, str(row.next[0]) if row.next is not None else "–"], columns)
+    paper.row([name, *numbers, next_day(row, lang)], columns)
     for said in (*row.overdue, *remarks(row, tell)):
         paper.write([(f"{tell('cases.overdue')}: {said}" if said in row.overdue else said, "not_checked")], indent=2)
 

@@ -8,7 +8,7 @@ from ..showing.page import template
 from ..showing.view import file_name, teller
 from ..words.messages import Lang, Message, say
 from .as_json import summary as counted
-from .cases import Row, name_of, remarks, rows, summary
+from .cases import Row, name_of, next_day, remarks, rows, summary
 from .overview import ranked
 
 
@@ -44,4 +44,5 @@ def render(found: CasesResult, lang: Lang = "en") -> str:
         remarks=lambda row: remarks(row, tell),
         faults=lambda row: _faults(row, lang),
         shares=shares,
+        next_day=lambda row: next_day(row, lang),
     )

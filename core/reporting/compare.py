@@ -8,7 +8,7 @@ from ..comparing import drafts
 from ..comparing.drafts import CHANGES, Change
 from ..comparing.things import ThingChange
 from ..showing.layout import Column, Line, Paper
-from ..showing.view import Tell, file_name, place_text, short, teller
+from ..showing.view import Tell, file_name, place_text, ranges_of, short, teller
 from ..words.messages import Lang
 from .as_json import Json, dump
 from .parity import spot_json, where
@@ -130,7 +130,7 @@ def summary(comparison: drafts.Comparison, tell: Tell) -> list[str]:
         said.append(tell("compare.nothing", total=len(comparison.statuses)))
     said += [tell(f"compare.{note}") for note in comparison.notes]
     if comparison.not_checked:
-        said.append(tell("compare.not-checked", codes=comparison.not_checked))
+        said.append(tell("compare.not-checked", codes=ranges_of(comparison.not_checked, comparison.set)))
     return said
 
 

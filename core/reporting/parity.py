@@ -8,7 +8,7 @@ from ..comparing import difference as comparing
 from ..comparing.difference import Difference, Spot, Value
 from ..model.coverage import Status
 from ..showing.layout import Column, Line, Paper, Span
-from ..showing.view import Tell, file_name, place_text, short, teller
+from ..showing.view import Tell, file_name, place_text, ranges_of, short, teller
 from ..words.messages import Lang
 from .as_json import Json, dump, page_json
 
@@ -151,7 +151,7 @@ def lines(parity: comparing.Parity, lang: Lang = "en", *, width: int = 80, detai
     paper.blank()
     paper.write(summary(parity, tell))
     if parity.not_checked:
-        paper.write([(tell("parity.not-checked", codes=parity.not_checked), "missing")])
+        paper.write([(tell("parity.not-checked", codes=ranges_of(parity.not_checked, parity.set)), "missing")])
     _statuses(paper, parity, tell)
     for kind, found in by_kind(parity):
         if kind == "coverage":

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ..comparing.difference import Parity
 from ..showing.page import Frame, template
-from ..showing.view import file_name, short, teller
+from ..showing.view import file_name, ranges_of, short, teller
 from ..words.messages import Lang
 from .parity import by_kind, sentence, summary, uneven, where
 
@@ -20,6 +20,7 @@ def render(parity: Parity, lang: Lang = "en", *, frame: Frame | None = None) -> 
         tell=tell,
         name=file_name,
         summary=summary(parity, tell),
+        not_checked=ranges_of(parity.not_checked, parity.set),
         uneven=uneven(parity),
         by_kind=[(kind, found) for kind, found in by_kind(parity) if kind != "coverage"],
         coverage={one.code: one for one in parity.differences if one.kind == "coverage"},

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 from ..expert_report import review as reviewing
 from ..expert_report.terms import Alternative, Term, disagree, grouped
-from ..model.findings import Finding
+from ..model.findings import SEVERITIES, Finding
 from ..model.term_rules import Outcome
 from ..showing.layout import Column, Line, Paper, Span, cells_of
-from ..showing.view import Tell, teller
-from ..words.messages import Lang, say
+from ..showing.view import Tell, ranges_of, short, teller
+from ..words.messages import Lang, Message, say
 from .as_json import Json, dump, finding_json
 
 SAME_RULE = 4  # of the findings of one rule so many are listed one by one; the rest is counted
-# Said of every criterion or place: listed by code after the others.
+_HEADING = 60  # characters of a quoted heading
+# Said of criterion after criterion: told together.
 _BY_CODE = frozenset({"review-no-assessment"})
 
 
@@ -147,9 +150,42 @@ def rating_text(review: reviewing.Review, key: str | None, lang: Lang, tell: Tel
     return tell("review.no-rating") if key is None else review.report.scale.title(key, lang)
 
 
-def place_text(finding: Finding, tell: Tell) -> str:
-    place = finding.place
-    return "" if place is None or place.paragraph is None else tell("report.paragraph", number=place.paragraph)
+@dataclass(frozen=True)
+class Told:
+    """A finding, or several that are told in one sentence. place: "" where there is none."""
+
+    finding: Finding
+    said: str
+    place: str
+
+
+def told(review: reviewing.Review, lang: Lang, say_: Callable[[Message], str] | None = None) -> list[Told]:
+    """The findings, worst first; what is said of criterion after criterion is one sentence with ranges of codes."""
+    assert review.report is not None
+    tell, speak = teller(lang), say_ or (lambda said: say(said, lang))
+    found: list[Told] = []
+    for finding in review.findings:
+        if finding.rule not in _BY_CODE:
+            found.append(Told(finding, speak(finding.message), place_text(finding, review, tell)))
+    for rule in dict.fromkeys(one.rule for one in review.findings if one.rule in _BY_CODE):
+        those = [one for one in review.findings if one.rule == rule]
+        codes = list(dict.fromkeys(one.code for one in those if one.code))
+        said = tell("review.not-assessed", count=len(codes), codes=ranges_of(codes, review.report.set))
+        found.append(Told(those[0], said, ""))
+    return sorted(found, key=lambda one: SEVERITIES.index(one.finding.severity))
+
+
+def place_text(finding: Finding, review: reviewing.Review, tell: Tell) -> str:
+    """The heading above it, which Word's search finds."""
+    if review.report is None or finding.place is None or finding.place.paragraph is None:
+        return ""
+    above = ""
+    for para in review.report.text.paras:
+        if para.number > finding.place.paragraph:
+            break
+        if para.level and not para.contents:
+            above = para.text
+    return tell("report.quoted", text=short(above, _HEADING)) if above else tell("report.beginning")
 
 
 def gist(review: reviewing.Review, lang: Lang) -> str:
@@ -190,31 +226,22 @@ def _findings(paper: Paper, review: reviewing.Review, lang: Lang, tell: Tell, de
         paper.write([(tell("review.nothing"), "addressed")])
         return
     paper.write([(tell("review.findings", count=len(review.findings)), "head")])
-    widest = max(cells_of(tell(f"severity.{one.severity}")) for one in review.findings)
-    seen: dict[str, int] = {}
-    for finding in review.findings:
-        number = seen[finding.rule] = seen.get(finding.rule, 0) + 1
-        if not details and (finding.rule in _BY_CODE or number > SAME_RULE):
-            continue
-        where = place_text(finding, tell)
-        said: list[Span] = [(say(finding.message, lang), "")]
-        if where:
-            said.append((f" [{where}]", "place"))
-        paper.row(
-            [[(tell(f"severity.{finding.severity}"), finding.severity)], said], [Column(widest), Column()], indent=2
-        )
-    if details:
-        return
-    for rule, count in seen.items():
-        those = [finding for finding in review.findings if finding.rule == rule]
-        label = [(tell(f"severity.{those[0].severity}"), those[0].severity)]
-        if rule in _BY_CODE:
-            codes = tuple(dict.fromkeys(one.code for one in those if one.code))
-            text = tell("review.not-assessed", count=len(codes), codes=", ".join(codes))
-            paper.row([label, text], [Column(widest), Column()], indent=2)
-        elif count > SAME_RULE:
-            text = tell("review.more", count=count - SAME_RULE, rule=rule)
-            paper.row([label, [(text, "quiet")]], [Column(widest), Column()], indent=2)
+    columns = [Column(max(cells_of(tell(f"severity.{one.severity}")) for one in review.findings)), Column()]
+    every = told(review, lang)
+    counts = Counter(one.finding.rule for one in every)
+    seen: Counter[str] = Counter()
+    for one in every:
+        rule = one.finding.rule
+        seen[rule] += 1
+        label = [(tell(f"severity.{one.finding.severity}"), one.finding.severity)]
+        if details or seen[rule] <= SAME_RULE:
+            said: list[Span] = [(one.said, "")]
+            if one.place:
+                said.append((f" [{one.place}]", "place"))
+            paper.row([label, said], columns, indent=2)
+        elif seen[rule] == counts[rule]:
+            more = tell("review.more", count=counts[rule] - SAME_RULE, rule=rule)
+            paper.row([label, [(more, "quiet")]], columns, indent=2)
 
 
 def _ratings(paper: Paper, review: reviewing.Review, lang: Lang, tell: Tell) -> None:

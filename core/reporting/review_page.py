@@ -6,30 +6,25 @@ from ..expert_report.review import Review
 from ..expert_report.terms import disagree
 from ..showing.page import template
 from ..showing.view import file_name, teller
-from ..words.messages import Lang, Message, say
-from .review import about, by_programme, outcome_text, place_text, rating_text
+from ..words.messages import Lang
+from .page_parts import without_path
+from .review import about, by_programme, outcome_text, rating_text, told
 
 
 def render(review: Review, lang: Lang = "en") -> str:
-    tell = teller(lang)
-
-    def told(said: Message) -> str:
-        path = said.arguments.get("path")
-        kept = {**said.arguments, "path": file_name(path)} if isinstance(path, str) else said.arguments
-        return say(Message(said.id, kept), lang)
-
+    tell, plain = teller(lang), without_path(lang)
     return template("review.html.j2", __package__).render(
         lang=lang,
         review=review,
         report=review.report,
         name=file_name(review.path),
         tell=tell,
-        told=told,
+        plain=plain,
+        findings=told(review, lang, plain) if review.report is not None else [],
         terms=by_programme(review.terms),
         decided=lambda terms: any(term.outcome.decision != "undetermined" for term in terms),
         disagree=disagree,
         outcome=lambda outcome: outcome_text(outcome, tell),
         about=lambda term: about(term, review, lang),
         rating=lambda key: rating_text(review, key, lang, tell),
-        place=lambda finding: place_text(finding, tell),
     )

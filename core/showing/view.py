@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from ..model.codes import Code
+from ..model.codes import Code, CodeError
 from ..model.coverage import Coverage, CriterionCoverage, Evidence, StandardCoverage, Status
 from ..model.findings import SEVERITIES, Finding
 from ..model.places import Place
 from ..model.results import DocumentResult
+from ..model.standards import StandardSet
 from ..words.messages import Lang, Message, Value, say
 
 GAPS = (Status.THIN, Status.MENTIONED, Status.NOT_CHECKED, Status.MISSING)
@@ -67,22 +68,35 @@ class Gap:
     @property
     def label(self) -> str:
         """3.2.15–3.2.19, 3.2.22: a range only where the set lists every number in it."""
-        runs: list[list[Code]] = []
-        for found in self.criteria:
-            code = found.criterion.code
-            if runs and _follows(runs[-1][-1], code):
-                runs[-1].append(code)
-            else:
-                runs.append([code])
-        return ", ".join(
-            f"{run[0]}–{run[-1]}" if len(run) > 2 else ", ".join(code.text for code in run) for run in runs
-        )
+        return ranges([found.criterion.code for found in self.criteria])
 
     @property
     def esg(self) -> tuple[str, ...]:
         """The hub's standards that these criteria map to, in the order of their numbers."""
         every = {code for found in self.criteria for code in found.criterion.esg}
         return tuple(sorted(every, key=_number))
+
+
+def ranges(codes: Sequence[Code]) -> str:
+    """3.2.15–3.2.19, 3.2.22: three and more that follow each other become a range."""
+    runs: list[list[Code]] = []
+    for code in codes:
+        if runs and _follows(runs[-1][-1], code):
+            runs[-1].append(code)
+        else:
+            runs.append([code])
+    return ", ".join(f"{run[0]}–{run[-1]}" if len(run) > 2 else ", ".join(code.text for code in run) for run in runs)
+
+
+def ranges_of(codes: Iterable[str], standards: StandardSet) -> str:
+    """The same of codes as they are written; what is no code of the set stands at the end as it is."""
+    known, others = [], []
+    for code in dict.fromkeys(codes):
+        try:
+            known.append(standards.grammar.parse(code))
+        except CodeError:
+            others.append(code)
+    return ", ".join(part for part in (ranges(sorted(known)), *others) if part)
 
 
 def _follows(one: Code, other: Code) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import string
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -12,6 +13,7 @@ from ..shipped import shipped
 
 Lang = Literal["en", "ru", "kk"]
 LANGS: tuple[Lang, ...] = ("en", "ru", "kk")
+_ISO_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 Value = str | int | float | None | tuple[str, ...] | tuple[int, ...]
 
 
@@ -58,7 +60,7 @@ def say(said: Message, lang: Lang = "en") -> str:
 
 
 class _Sentence(string.Formatter):
-    """str.format, and five forms after the colon that a sentence in three languages needs.
+    """str.format, days as people write them, and five forms after the colon that a sentence in three languages needs.
 
     {words:word|words}          the number and its noun; Russian has three forms: {words:слово|слова|слов}
     {pages:page|pages}          of several values: "page 3", "pages 3, 7–9"
@@ -76,6 +78,7 @@ class _Sentence(string.Formatter):
         return kwargs.get(str(key))
 
     def format_field(self, value: object, format_spec: str) -> str:
+        value = self._dated(value)
         if format_spec.startswith("?"):
             return format_spec[1:] if value is None else _shown(value)
         if format_spec.startswith("+"):
@@ -95,7 +98,25 @@ class _Sentence(string.Formatter):
                 return f"{plural(len(value), format_spec.split('|'), self.lang)} {_shown(value)}"
             number = value if isinstance(value, int) else 0
             return f"{_shown(value)} {plural(number, format_spec.split('|'), self.lang)}"
+        if format_spec == "02":
+            return f"{value:02}"
         return _shown(value)
+
+    def _dated(self, value: object) -> object:
+        """A day in ISO 8601, as arguments hold it, as people of the language write it inside a sentence."""
+        if isinstance(value, str) and _ISO_DAY.fullmatch(value):
+            return day_text(value, self.lang)
+        if isinstance(value, tuple):
+            return tuple(map(self._dated, value))
+        return value
+
+
+def day_text(day: str, lang: Lang, *, form: Literal["short", "cell"] = "short") -> str:
+    """2027-03-08 -> 8 March 2027, 08.03.2027; "cell": as narrow as in a table. What is no day stays as it is."""
+    year, month, number = map(int, day.split("-"))
+    if not (1 <= month <= 12 and 1 <= number <= 31):
+        return day
+    return _Sentence(lang).vformat(catalogue(lang)[f"date.{form}"], (), {"day": number, "month": month, "year": year})
 
 
 def plural(number: int, forms: Sequence[str], lang: Lang) -> str:

@@ -12,7 +12,7 @@ from ...showing.layout import Column, Paper, cells_of, plain
 from ...showing.page import template
 from ...showing.view import Tell, teller
 from ...version import __version__
-from ...words.messages import Lang, message
+from ...words.messages import Lang, day_text, message
 from .facts import NoStart, Plan, Planned, plan
 
 if TYPE_CHECKING:
@@ -77,14 +77,17 @@ class _Shown:
     def done(self, one: Planned) -> str:
         if one.span is None:
             return ""
-        first, last = str(one.span.first), str(one.span.last)
+        first, last = self.day(one.span.first), self.day(one.span.last)
         return first if first == last else f"{first} – {last}"
 
+    def day(self, day: date) -> str:
+        return day_text(str(day), self.lang, form="cell")
+
     def earliest(self, one: Planned) -> str:
-        return str(one.earliest) if one.state != "not-held" else ""
+        return self.day(one.earliest) if one.state != "not-held" else ""
 
     def latest(self, one: Planned) -> str:
-        return f"{one.latest}{self.mark(one)}" if one.state != "not-held" else ""
+        return f"{self.day(one.latest)}{self.mark(one)}" if one.state != "not-held" else ""
 
     def mark(self, one: Planned) -> str:
         """What the latest day is worth: nothing stands where it is the procedure's own."""
@@ -114,7 +117,7 @@ class _Shown:
         state = max(cells_of(self.state(one)) for one in self.plan.stages)
         by = max(cells_of(self.by(one)) for one in self.plan.stages)
         heads = [self.tell(f"timeline.{name}") for name in ("stage", "by", "earliest", "latest", "done", "state")]
-        columns = [Column(), Column(max(by, cells_of(heads[1]))), Column(12), Column(13), Column(23), Column(state)]
+        columns = [Column(), Column(max(by, cells_of(heads[1]))), Column(12), Column(14), Column(25), Column(state)]
         paper.row([[(head, "head")] for head in heads], columns)
         for one in self.plan.stages:
             name = f"{self.name(one)}\n{self.limit(one.stage)}"
