@@ -170,3 +170,61 @@ def test_codes_behind_the_last_item_close_the_list_and_what_introduces_it() -> N
 def test_a_heading_of_nothing_but_a_code_opens_its_text_and_never_closes_what_stands_above(title: str) -> None:
     text = f"# Standard 3\n{{60}}\n{{60}}\n## {title}\nYes, it has.\n## 3.2.15\n{{60}}"
     assert statuses(text, "3.2.14", "3.2.15") == ["thin", "addressed"]
+
+
+def test_a_paragraph_may_close_several_answers_each_at_the_end_of_its_sentence() -> None:
+    text = "# Standard 3\n{50} (3.2.1)\n{45} (3.2.9). Open lessons in November (3.2.10).\n{50} (3.2.11)"
+    assert statuses(text, "3.2.9", "3.2.10", "3.2.11") == ["addressed", "thin", "addressed"]
+    assert [criterion(check(text), code).words for code in ("3.2.9", "3.2.10")] == [45, 4]
+
+
+def test_a_few_words_may_follow_the_closing_code() -> None:
+    text = "# Standard 3\n{50} (3.2.1)\n{45} (3.2.9). Of criterion 3.2.8 we write later.\n{50} (3.2.11)"
+    assert statuses(text, "3.2.9", "3.2.8") == ["addressed", "mentioned"]
+
+
+def test_a_code_behind_a_title_in_the_paragraph_does_not_close_the_title() -> None:
+    text = "# Standard 6\n6.2.3 {10}\nTaking results into lessons (6.2.5). They come {60}"
+    assert statuses(text, "6.2.5") == ["addressed"]
+
+
+def test_one_closing_code_among_openings_carries_on_their_order() -> None:
+    text = "# Standard 4\n4.2.1 {50}\n4.2.4: {5}\n{50} (4.2.5)\n4.2.6 {50}"
+    assert statuses(text, "4.2.4", "4.2.5", "4.2.6") == ["thin", "addressed", "addressed"]
+    backwards = "# Standard 4\n4.2.5 {50}\n{50} (4.2.1)\n4.2.6 {50}"
+    assert statuses(backwards, "4.2.5", "4.2.1") == ["addressed", "mentioned"]
+
+
+def test_codes_on_a_line_may_open_where_those_at_the_end_of_a_paragraph_close() -> None:
+    text = "# Standard 4\n{20}\n4.2.1, 4.2.2\n{60}\n4.2.3\n{60}\n{60} (4.2.9; 4.2.10)"
+    assert statuses(text, "4.2.1", "4.2.3", "4.2.9", "4.2.10") == ["addressed"] * 4
+    assert criterion(check(text), "4.2.3").words == 60
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "This answers criterion 1.2.4, I am told.",
+        "Критерий 1.2.4 мы понимаем именно так.",
+        "Осымен 1.2.4-критерий жабылады.",
+    ],
+)
+def test_a_last_sentence_may_say_what_the_paragraph_answered_and_a_person_should_look(sentence: str) -> None:
+    result = check(f"# Standard 1\n1.2.3: {{5}}\nOf the targets {{50}}. {sentence}\n1.2.5 {{50}}")
+    covered = criterion(result, "1.2.4")
+    assert (covered.status, criterion(result, "1.2.3").status) == (Status.ADDRESSED, Status.THIN)
+    assert covered.doubt is not None
+    assert covered.doubt.id == "doubt.said"
+
+
+def test_a_last_sentence_that_only_names_another_criterion_closes_nothing() -> None:
+    text = "# Standard 1\n1.2.3: {5}\nOf the targets {50}. This has to do with criterion 1.2.4.\n1.2.5 {50}"
+    assert statuses(text, "1.2.3", "1.2.4") == ["addressed", "mentioned"]
+
+
+def test_an_answer_of_two_paragraphs_may_be_closed_by_the_second_and_a_person_should_look() -> None:
+    text = "# Standard 7\n## Money\n{50}\n{20} (7.2.1, 7.2.3)\n{50} (7.2.4)"
+    result = check(text)
+    covered = criterion(result, "7.2.1")
+    assert (covered.status, covered.words) == (Status.ADDRESSED, 70)
+    assert covered.doubt is not None

@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
+from sapa.core.checking.report import check_document
+from sapa.core.checking.settings import Settings
 from sapa.core.citing.citations import cite
 from sapa.core.citing.openings import mentions, only_codes, opening
+from sapa.core.citing.structure import arrange
 from sapa.core.loading.plugins import load_plugins
+from sapa.core.model.document import Block, Kind
+from sapa.core.model.places import Place
 
-from .documents import document
+from .documents import document, prose
+from .test_coverage import criterion
 
 SETS = load_plugins().sets
 INSTITUTIONAL, PROGRAMME = SETS.find("institutional"), SETS.find("programme")
@@ -218,3 +226,17 @@ def test_a_question_that_ends_with_its_code_opens_the_answer_below_it() -> None:
         "3.2.14",
         "3.2.15",
     ]
+
+
+def test_codes_on_several_lines_of_one_paragraph_share_the_text_below() -> None:
+    blocks = [Block(Kind.HEADING, Place("x.docx", paragraph=1), "Standard 4", level=1)]
+    for number, line in ((2, "4.2.2"), (2, "4.2.3"), (3, prose(50)), (4, "4.2.5"), (5, "4.2.6"), (6, prose(50))):
+        blocks.append(Block(Kind.PARAGRAPH, Place("x.docx", paragraph=number), line))
+    made = arrange(replace(document("# x"), blocks=tuple(blocks)))
+    result = check_document(made, Settings((SETS.find("institutional"),), tuple(SETS.values())))
+    found = [criterion(result, code).status.value for code in ("4.2.2", "4.2.3", "4.2.5", "4.2.6")]
+    assert found == ["addressed", "addressed", "thin", "addressed"]
+
+
+def test_a_line_of_codes_with_full_stops_opens_with_all_of_them() -> None:
+    assert leads("3.2.2. 3.2.3.\n{50}") == ["3.2.2", "3.2.3"]

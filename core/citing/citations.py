@@ -283,8 +283,11 @@ class _Finder:
         return next_one and not self.owner_level and (opened.prefix or opened.cited.start > 0)
 
     def _widened(self, shown: str, opened: Opening) -> Opening:
-        """The opening with the codes that stand right behind it: "Question 8.2.4., 8.2.5. Planning"."""
+        """The opening with the codes right behind it: "Question 8.2.4., 8.2.5. Planning", a line «5.2.2. 5.2.3.»."""
         cited = opened.cited
+        whole = only_codes(shown, self.standards)
+        if whole is not None and all(code in self.standards.criteria for code in whole.codes):
+            return opened._replace(cited=whole, end=len(shown))
         for further in self._further(shown, cited.end):
             if not _BETWEEN.fullmatch(shown, cited.end, further.start):
                 break

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Literal, NamedTuple
 
@@ -27,20 +27,23 @@ Convention = Literal["opens", "closes"]
 _LEAST_A_CODE = 10  # words for each code of a mark: a range at the end of a short sentence answers none of its codes
 _LEAD = 0.05  # by which closing must be ahead of opening, as a share of text and codes
 _SURE_LEAD = 0.25  # from here on nobody would read the chapter the other way
-_ALTERNATING = 2  # marks that close a text among openers before that is a habit
 _SHORT_ENTRY = 30  # words of an entry in a list of annexes, at most
 
 
 class Claim(NamedTuple):
     """A text that a mark claims: one that closes it, or a line that says what the text below it answers.
 
-    blocks: in order, the mark's own among them; doubt: message id "doubt.*", or ""
+    blocks: in order, the mark's own among them; doubt: message id "doubt.*", or ""; begin: where its text begins in the
+    mark's own block, behind another mark that claimed what stands before; inside: in an opener's text, whose order of
+    codes it carries on
     """
 
     mark: Mark
     blocks: tuple[int, ...]
     doubt: str = ""
     kind: Convention = "closes"
+    begin: int = 0
+    inside: bool = False
 
 
 @dataclass(frozen=True)
@@ -53,6 +56,10 @@ class Hypothesis:
     words: int
     answered: int
     codes: int
+
+    @property
+    def closing(self) -> list[Claim]:
+        return [claim for claim in self.claims if claim.kind == "closes"]
 
     @property
     def score(self) -> float:
@@ -77,10 +84,10 @@ class Chapter:
 
 @dataclass(frozen=True)
 class Alignment:
-    """The chapters in which closing marks may stand, and what these claim, by the mark's block."""
+    """The chapters in which closing marks may stand, and what these claim, by the mark's block in their order."""
 
     chapters: tuple[Chapter, ...]
-    claims: Mapping[int, Claim]
+    claims: Mapping[int, Sequence[Claim]]
     claimed: frozenset[int] = frozenset()  # blocks
     closing: frozenset[int] = frozenset()  # blocks that begin what is said of a standard as a whole
 
@@ -96,8 +103,10 @@ def align(document: Document, standards: StandardSet, citations: Citations) -> A
         own = marks[bisect_left(marks, start, key=_block) : bisect_left(marks, end, key=_block)]
         if any(mark.kind != "opener" for mark in own):
             chapters.append(_chapter(_Cut(document, standards, own, placed, closing, start, end)))
-    claims = {claim.mark.block: claim for chapter in chapters for claim in chapter.hypotheses[0].claims}
-    claimed = frozenset(block for claim in claims.values() for block in claim.blocks)
+    claims: dict[int, list[Claim]] = {}
+    for claim in (claim for chapter in chapters for claim in chapter.hypotheses[0].claims):
+        claims.setdefault(claim.mark.block, []).append(claim)
+    claimed = frozenset(block for some in claims.values() for claim in some for block in claim.blocks)
     return Alignment(tuple(chapters), claims, claimed, closing)
 
 
@@ -127,15 +136,26 @@ def _is_text(document: Document, mark: Mark) -> bool:
 
 
 def _chapter(cut: _Cut) -> Chapter:
-    opens, closes = cut.hypothesis("opens"), cut.hypothesis("closes")
-    lead = closes.score - opens.score
-    better = lead >= _LEAD or (closes.owned >= opens.owned and closes.answered > opens.answered)
-    if not any(claim.kind == "closes" for claim in closes.claims) or not better:
+    opens = cut.hypothesis("opens")
+    ways = [cut.hypothesis("closes")]
+    if cut.has_lines_and_closers:
+        ways.append(cut.hypothesis("closes", lines_open=True))
+    closes = max(ways, key=lambda way: way.score)
+    better = next((way for way in sorted(ways, key=lambda way: -way.score) if _better(way, opens)), None)
+    if better is None:
         return Chapter(cut.start, cut.end, (opens, closes))
-    if lead < _SURE_LEAD and any(claim.mark.kind == "line" and claim.kind == "closes" for claim in closes.claims):
-        lines = [claim._replace(doubt=claim.doubt or "doubt.close-call") for claim in closes.claims]
-        closes = Hypothesis("closes", tuple(lines), closes.owned, closes.words, closes.answered, closes.codes)
-    return Chapter(cut.start, cut.end, (closes, opens))
+    if better.score - opens.score < _SURE_LEAD and any(claim.mark.kind == "line" for claim in better.closing):
+        lines = [claim._replace(doubt=claim.doubt or "doubt.close-call") for claim in better.claims]
+        better = replace(better, claims=tuple(lines))
+    return Chapter(cut.start, cut.end, (better, opens))
+
+
+def _better(closes: Hypothesis, opens: Hypothesis) -> bool:
+    """Closing is ahead by enough, or loses nothing and answers more codes, or only carries on the order of openings."""
+    if not closes.closing:
+        return False
+    more = closes.answered > opens.answered or all(claim.inside for claim in closes.closing)
+    return closes.score - opens.score >= _LEAD or (closes.owned >= opens.owned and more)
 
 
 def _placed(citations: Citations, marks: Iterable[Mark]) -> frozenset[Code]:
@@ -177,56 +197,76 @@ class _Cut:
 
     def _narrative(self, index: int) -> str:
         shown = self.document.blocks[index].shown
-        mark = self.at.get(index)
-        return shown if mark is None or mark.kind == "opener" else shown[: mark.start]
+        last = self.at[index][-1] if index in self.at else None
+        return shown if last is None or last.kind == "opener" else shown[: last.start]
 
-    def hypothesis(self, kind: Convention) -> Hypothesis:
-        """The chapter cut as if its codes opened, or closed, their answers."""
-        refused: frozenset[int] = frozenset()
-        owners, claims = self._walk(kind, refused)
-        among = [claim for claim in claims if claim.mark.block in self._between]
-        closing = [claim for claim in claims if claim.kind == "closes"]
-        if closing and len(among) < _ALTERNATING and len(among) == len(closing) and not self.closing:
-            owners, claims = self._walk(kind, frozenset(claim.mark.block for claim in among))
+    @property
+    def has_lines_and_closers(self) -> bool:
+        return {"line", "closer"} <= {mark.kind for mark in self.marks}
+
+    def hypothesis(self, kind: Convention, *, lines_open: bool = False) -> Hypothesis:
+        """The chapter cut as if its codes opened, or closed, their answers; lines_open: those at the end of a paragraph
+        close it, those on a line of their own open what follows."""
+        owned, claims = self._walk(kind, lines_open)
         of_codes: dict[Code, int] = {}
-        for block, mark in owners.items():
+        for mark, words in owned:
             for code in mark.codes:
-                of_codes[code] = of_codes.get(code, 0) + self.words[block]
+                of_codes[code] = of_codes.get(code, 0) + words
         codes = {code for mark in self.marks for code in mark.codes}
         answered = sum(of_codes.get(code, 0) >= self.enough for code in codes)
-        owned = sum(self.words[block] for block in owners)
-        return Hypothesis(kind, tuple(claims), owned, sum(self.words.values()), answered, len(codes))
+        total = sum(words for _, words in owned)
+        return Hypothesis(kind, tuple(claims), total, sum(self.words.values()), answered, len(codes))
 
-    def _walk(self, kind: Convention, refused: frozenset[int]) -> tuple[dict[int, Mark], list[Claim]]:
-        """Who owns which block, and what closing marks claim; refused: marks that claim nothing."""
-        owners: dict[int, Mark] = {}
+    def _walk(self, kind: Convention, lines_open: bool) -> tuple[list[tuple[Mark, int]], list[Claim]]:
+        """Who owns how many words, and what closing marks claim."""
+        owned: list[tuple[Mark, int]] = []
         claims: list[Claim] = []
         owner: Mark | None = None
         pending: list[int] = []  # text since the last heading or mark that nobody owns
-        self._between: set[int] = set()  # marks that close a text where an opener's text could go on
         for index in range(self.start, self.end):
-            mark = self.at.get(index)
+            marks = self.at.get(index, [])
+            mark = marks[0] if marks else None
             if self._parts_texts(index, mark):
                 if mark is not None or not is_label(self.document.blocks[index].shown):
                     owner, pending = mark, []
                 continue
-            claim = self._claim(index, mark, owner, pending, claims) if kind == "closes" else None
-            if claim is not None and index not in refused:
-                claims.append(claim)
-                owners.update(dict.fromkeys((i for i in claim.blocks if i in self.words), claim.mark))
-                if owner is not None:
-                    self._between.add(index)
+            closes = kind == "closes" and not (lines_open and mark is not None and mark.kind == "line")
+            closed = self._claims(marks, owner, pending, claims) if closes else []
+            if closed:
+                claims += closed
+                owned += [(claim.mark, self._claimed(claim)) for claim in closed]
                 owner, pending = None, []
             elif mark is not None and mark.kind != "closer":
                 owner, pending = mark, []
                 claims += self._opened(index, mark)
                 if mark.kind == "opener" and index in self.words:
-                    owners[index] = mark
+                    owned.append((mark, self.words[index]))
             elif index in self.words and owner is not None:
-                owners[index] = owner
+                owned.append((owner, self.words[index]))
             elif index in self.words:
                 pending.append(index)
-        return owners, claims
+        return owned, claims
+
+    def _claimed(self, claim: Claim) -> int:
+        others = sum(self.words.get(block, 0) for block in claim.blocks if block != claim.mark.block)
+        return others + self._own(claim.mark, claim.begin)
+
+    def _own(self, mark: Mark, begin: int) -> int:
+        """Words of the mark's own paragraph, from where its text begins."""
+        return narrative_words(self.document.blocks[mark.block].shown[begin : mark.start])
+
+    def _claims(
+        self, marks: Sequence[Mark], owner: Mark | None, pending: Sequence[int], sooner: Sequence[Claim]
+    ) -> list[Claim]:
+        """What the marks of one block claim, each the text behind the one before it."""
+        found: list[Claim] = []
+        for mark in marks:
+            begin = found[-1].mark.end if found else 0
+            claim = self._claim(mark, begin, owner, pending, (*sooner, *found))
+            if claim is not None:
+                found.append(claim._replace(inside=owner is not None))
+                owner, pending = None, []
+        return found
 
     def _opened(self, index: int, mark: Mark) -> list[Claim]:
         """What a line of codes claims that stands above its text."""
@@ -239,32 +279,40 @@ class _Cut:
         return index in self.closing_parts or (is_heading and (mark is None or mark.kind != "line"))
 
     def _claim(
-        self, index: int, mark: Mark | None, owner: Mark | None, pending: Sequence[int], claims: Sequence[Claim]
+        self, mark: Mark, begin: int, owner: Mark | None, pending: Sequence[int], claims: Sequence[Claim]
     ) -> Claim | None:
         """What a mark claims if marks close their texts; None where it claims nothing."""
-        if mark is None or mark.kind == "opener":
+        index = mark.block
+        if mark.kind == "opener":
             return None
         if mark.kind == "line":
             words = sum(self.words[block] for block in pending)
             return Claim(mark, (*pending, index)) if pending and self._worth(mark, words) else None
-        if owner is not None and (set(mark.codes) <= set(owner.codes) or not self._goes_on(mark, owner)):
+        own = self._own(mark, begin)
+        if owner is not None and (set(mark.codes) <= set(owner.codes) or not self._goes_on(mark, owner, own)):
             return None
         if self._is_entry(index) or (mark.refers and not any(not claim.mark.refers for claim in claims)):
+            return None
+        if mark.said and (set(mark.codes) & self.placed or own < self.enough):
             return None
         if not self.closing:
             mark = mark._replace(codes=tuple(code for code in mark.codes if code not in self.placed))
             if not mark.codes:
                 return None
-        own = self.words[index]
-        whole = own + sum(self.words[block] for block in pending)
-        doubt = "doubt.refers" if mark.refers else ""
-        listed = self._listed(index, pending)
-        if listed:
-            own += sum(self.words[block] for block in listed)
-        if own >= self.enough or not self._ends_section(index):
-            return Claim(mark, (*listed, index), doubt) if self._worth(mark, own) else None
-        doubt = doubt or ("doubt.closes-section" if whole >= self.enough else "")
-        return Claim(mark, (*pending, index), doubt) if self._worth(mark, whole) else None
+        return self._of_text(mark, begin, own, pending)
+
+    def _of_text(self, mark: Mark, begin: int, own: int, pending: Sequence[int]) -> Claim | None:
+        """The text in front of a mark: its own paragraph, or with what stands before where that alone is too short."""
+        doubt = "doubt.refers" if mark.refers else "doubt.said" if mark.said else ""
+        listed = self._listed(mark.block, pending)
+        own += sum(self.words[block] for block in listed)
+        whole = own + sum(self.words[block] for block in pending if block not in listed)
+        if own >= self.enough or whole < self.enough:
+            ends = own < self.enough and self._ends_section(mark.block)
+            blocks = (*(pending if ends else listed), mark.block)
+            return Claim(mark, blocks, doubt, begin=begin) if self._worth(mark, whole if ends else own) else None
+        doubt = doubt or "doubt.closes-section"
+        return Claim(mark, (*pending, mark.block), doubt, begin=begin) if self._worth(mark, whole) else None
 
     def _listed(self, index: int, pending: Sequence[int]) -> tuple[int, ...]:
         """The items before a closing item, and the paragraph that introduces them: one text."""
@@ -292,12 +340,12 @@ class _Cut:
     def _worth(mark: Mark, words: int) -> bool:
         return len(mark.codes) == 1 or words >= _LEAST_A_CODE * len(mark.codes)
 
-    def _goes_on(self, mark: Mark, owner: Mark) -> bool:
+    def _goes_on(self, mark: Mark, owner: Mark, own: int) -> bool:
         """A closing mark inside an opener's text carries the order of the codes on, and has no place elsewhere."""
-        if mark.refers or set(mark.codes) & self.placed or self.words[mark.block] < self.enough:
+        if mark.refers or set(mark.codes) & self.placed or own < self.enough:
             return False
         following = next((other for other in self.marks if other.block > mark.block), None)
-        ahead = following is None or following.codes[0] > mark.codes[-1]
+        ahead = following is None or following.codes[0] > mark.codes[0]
         return owner.codes[-1] < mark.codes[0] and ahead
 
     def _ends_section(self, index: int) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from typing import Literal, NamedTuple
 
@@ -11,6 +11,7 @@ from ..citing.citations import Citations
 from ..model.codes import Code
 from ..model.coverage import Citation
 from ..model.document import Block, Document, Kind
+from ..words.narrative import narrative_words
 from ..words.vocabulary import alternatives, any_of
 from ..words.vocabulary import words as vocabulary
 
@@ -44,6 +45,13 @@ _SOURCE = re.compile(
 )
 _JOINT_WORDS = 2  # between two codes of one mark, words for criterion apart
 _PUNCTUATION = " \t\n.,;:/&+–—-()[]№#→|«»"
+_OPENS = ("heading", "lead")
+_LITTLE = 20  # words behind a mark inside a paragraph, at most: more is a text to which the mark may be the title
+# A bracket that ends a sentence, or follows one that has ended
+_CLOSED_BRACKET = re.compile(r"[(\[](?P<inside>[^()\[\]]{3,80})[)\]][\s.;]*(?=\s[A-ZА-ЯЁӘҒҚҢӨҰҮІҺ«“]|$)")
+_LAST_SENTENCE = re.compile(
+    r"[\w%)»”\"]{3}[.!?…][»”\")]?\s+(?P<clause>[^.!?…;]*(?:\.[0-9][^.!?…;]*)+)(?:[.!?…]|;(?:[^.!?…]|\.[0-9])*[.!?…])\s*$"
+)
 _BRACKET = re.compile(r"[(\[](?P<label>[^()\[\]]*)$")
 _LAST_BRACKET = re.compile(r"[(\[][^()\[\]]*[)\]][\s.]*$")
 _SENTENCE_END = re.compile(r"(?:^|\n|[\w%)»”\"]{3}[.!?…][»”\")]?\s+(?:[–—-]\s+)?)(?P<label>[^.!?…()\n]*)$")
@@ -56,6 +64,8 @@ class Mark(NamedTuple):
     citation  the first of the citations; codes: of all of them
     start     where the mark begins in the shown text; the text before it is narrative
     refers    the mark sends the reader elsewhere («см. критерий 3.2.5»)
+    end       where the text behind a mark inside a paragraph begins
+    said      a sentence says that the text answers the codes, which is less than a bracket of nothing but codes
     """
 
     kind: MarkKind
@@ -64,16 +74,69 @@ class Mark(NamedTuple):
     codes: tuple[Code, ...]
     start: int
     refers: bool = False
+    end: int = 0
+    said: bool = False
 
 
 def marks_of(document: Document, citations: Citations) -> list[Mark]:
-    """All marks of running text, in the order of the document; a block has one at the most."""
+    """All marks of running text, in the order of the document; only of those that close a text a block has several."""
     by_block: dict[int, list[Citation]] = {}
     for citation in citations.counted:
         if citation.cell is None and citation.kind in ("heading", "lead", "inline", "range"):
             by_block.setdefault(citation.block, []).append(citation)
-    found = (_mark(document.blocks[block], block, every) for block, every in sorted(by_block.items()))
-    return [mark for mark in found if mark is not None]
+    return [mark for at, every in sorted(by_block.items()) for mark in _marks(document.blocks[at], at, every)]
+
+
+def _marks(block: Block, index: int, every: list[Citation]) -> Iterator[Mark]:
+    last = _mark(block, index, every)
+    closes = last is None or last.kind == "closer"
+    if closes and block.kind in (Kind.PARAGRAPH, Kind.ITEM) and not any(one.kind in _OPENS for one in every):
+        yield from _inside(block.shown, index, every, last)
+    if last is not None:
+        yield last
+    elif closes and (said := _said_to_answer(block, index, every)) is not None:
+        yield said
+
+
+def _inside(shown: str, index: int, every: list[Citation], last: Mark | None) -> Iterator[Mark]:
+    """Brackets of nothing but codes that end a sentence before the end of the paragraph: "… (3.2.9). Open … (3.2.10)".
+
+    Behind the last one little may follow: else it stands behind a title, or in passing.
+    """
+    found = []
+    for match in _CLOSED_BRACKET.finditer(shown, 0, last.start if last else len(shown)):
+        inside = [one for one in every if match.start() < one.start and one.end <= match.end()]
+        if not inside or _said(re.sub(r"[0-9]", "", match["inside"])) or any_of("see").search(match["inside"]):
+            continue
+        codes = tuple(dict.fromkeys(code for citation in inside for code in citation.codes))
+        found.append(Mark("closer", index, inside[0], codes, match.start(), False, match.end()))
+    behind = narrative_words(shown[found[-1].end :]) if found else 0
+    if found and (last is not None or behind < min(_LITTLE, narrative_words(shown[: found[-1].start]))):
+        yield from found
+
+
+def _said_to_answer(block: Block, index: int, every: list[Citation]) -> Mark | None:
+    """A last sentence that says which criterion the paragraph answered: "This answers criterion 1.2.4, I am told."."""
+    sentence = _LAST_SENTENCE.search(block.shown)
+    if block.kind is not Kind.PARAGRAPH or sentence is None or _ALSO.search(sentence["clause"]):
+        return None
+    inside = [one for one in every if sentence.start("clause") <= one.start and one.end <= sentence.end("clause")]
+    sooner = any(one.start < sentence.start("clause") for one in every)
+    if sooner or len(inside) != 1 or len(inside[0].codes) != 1 or len(sentence["clause"].split()) > _ANNOUNCEMENT:
+        return None
+    if not _this().search(sentence["clause"]) or not _answers().search(sentence["clause"]):
+        return None
+    return Mark("closer", index, inside[0], inside[0].codes, sentence.start("clause"), said=True)
+
+
+@cache
+def _this() -> re.Pattern[str]:
+    return re.compile(alternatives(vocabulary("this")), re.IGNORECASE)
+
+
+@cache
+def _answers() -> re.Pattern[str]:
+    return re.compile(alternatives(vocabulary("answers")), re.IGNORECASE)
 
 
 def _mark(block: Block, index: int, every: list[Citation]) -> Mark | None:
@@ -177,5 +240,8 @@ def _criterion() -> re.Pattern[str]:
     return re.compile(alternatives([*vocabulary("criterion"), *vocabulary("clause")]), re.IGNORECASE)
 
 
-def by_block(marks: Iterable[Mark]) -> Mapping[int, Mark]:
-    return {mark.block: mark for mark in marks}
+def by_block(marks: Iterable[Mark]) -> Mapping[int, list[Mark]]:
+    found: dict[int, list[Mark]] = {}
+    for mark in marks:
+        found.setdefault(mark.block, []).append(mark)
+    return found

@@ -25,7 +25,7 @@ from ..model.standards import StandardSet
 from ..words.narrative import is_reference_cell, narrative_words
 from ..words.printed import reads_like_wording
 from ..words.wording import Wording
-from .alignment import Alignment
+from .alignment import Alignment, Claim
 from .marks import sends_elsewhere
 from .pointing import Pointed, Pointing
 from .printed import Printed
@@ -48,8 +48,8 @@ _QUOTING = 3  # a criterion's own wording, if it is quoted, stands first
 class Words:
     """Narrative words of a document's pieces, each counted once.
 
-    lead_ends: for a paragraph that opens with a code, where the text behind the code begins; mark_starts: for one that
-    closes with codes which claim it, where they begin.
+    lead_ends: for a paragraph that opens with a code, where the text behind the code begins; claimed: for one that
+    closes with codes which claim it, by piece where the text of each begins and where its codes do.
     """
 
     def __init__(
@@ -61,7 +61,11 @@ class Words:
         for citation in citations.all:
             if citation.kind in ("lead", "note", "box") and citation.cell is None and citation.codes:
                 self.lead_ends.setdefault(citation.block, citation.text_at)
-        self.mark_starts = {block: claim.mark.start for block, claim in alignment.claims.items()}
+        self.claimed = {
+            claimed_piece(number, claim): (claim.begin, claim.mark.start)
+            for claims in alignment.claims.values()
+            for number, claim in enumerate(claims)
+        }
         self.key_ends = {
             (passage.key.block, passage.key.cell): passage.key.cited.end
             for table in citations.tables.values()
@@ -76,8 +80,9 @@ class Words:
             return block.cells[piece[1]].text[self.key_ends.get(piece, 0) :]
         if block.cells:
             return "\n".join(cell.text for cell in block.cells if not is_reference_cell(cell.text))
-        if piece[0] in self.mark_starts:
-            return block.shown[: self.mark_starts[piece[0]]]
+        if piece in self.claimed:
+            begin, end = self.claimed[piece]
+            return block.shown[begin:end]
         return block.shown[self.lead_ends.get(piece[0], 0) :]
 
     def left(self, piece: Piece) -> str:
@@ -103,6 +108,11 @@ class Words:
         """More than three of four words of the passage are no answer, but the form's."""
         written = sum(narrative_words(self.text(piece)) for piece in passage.pieces)
         return passage.words * 4 < written and written >= _FORM_WORDS
+
+
+def claimed_piece(number: int, claim: Claim) -> Piece:
+    """The part of a paragraph that a closing mark claims: the first such mark of the paragraph, the second, …"""
+    return claim.mark.block, -1 - number
 
 
 def passages_of(
@@ -177,8 +187,29 @@ class _Cutter:
             yield self.passage("heading", self.opened[block], (*codes, *self.joint(codes, pieces)), pieces)
         for citation in self.citations.counted:
             if citation.kind == "lead" and citation.block not in self.alignment.claims:
+                if self.same_lines(citation.block + 1):
+                    continue
+                codes = (*self.lines_above(citation.block), *citation.codes)
                 pieces = self.from_lead(citation)
-                yield self.passage("lead", citation, (*citation.codes, *self.joint(citation.codes, pieces)), pieces)
+                yield self.passage("lead", citation, (*codes, *self.joint(codes, pieces)), pieces)
+
+    def lines_above(self, block: int) -> tuple[Code, ...]:
+        """The codes on further lines of the same paragraph, right above a line of nothing but codes."""
+        codes: tuple[Code, ...] = ()
+        while self.same_lines(block):
+            block -= 1
+            codes = (*self.opened[block].codes, *codes)
+        return codes
+
+    def same_lines(self, block: int) -> bool:
+        """The block and the one above it are lines of one paragraph, and both hold nothing but codes."""
+        both = [self.opened.get(block - 1), self.opened.get(block)]
+        if any(one is None or one.kind != "lead" for one in both):
+            return False
+        places = [self.document.blocks[at].place for at in (block - 1, block)]
+        rests = [self.document.blocks[one.block].shown[one.end :] for one in both if one is not None]
+        same = places[0].paragraph is not None and places[0].paragraph == places[1].paragraph
+        return same and not any(re.search(r"\w", rest) for rest in rests)
 
     def joint(self, codes: tuple[Code, ...], pieces: Sequence[Piece]) -> Iterator[Code]:
         """Codes without a place of their own that a text says it answers too, at its very beginning or end:
@@ -311,9 +342,12 @@ class _Cutter:
     # -- (c), (d), (e) and what closing marks claim
 
     def closed(self) -> Iterator[Passage]:
-        for claim in self.alignment.claims.values():
-            pieces = [(block, -1) for block in claim.blocks if block != claim.mark.block or claim.mark.start]
-            yield self.passage("paragraph", claim.mark.citation, claim.mark.codes, pieces, claim.kind, claim.doubt)
+        for claims in self.alignment.claims.values():
+            for number, claim in enumerate(claims):
+                own = claimed_piece(number, claim)
+                pieces = [own if block == own[0] else (block, -1) for block in claim.blocks]
+                pieces = [piece for piece in pieces if piece != own or claim.mark.start]
+                yield self.passage("paragraph", claim.mark.citation, claim.mark.codes, pieces, claim.kind, claim.doubt)
 
     def asides(self) -> Iterator[Passage]:
         for citation in self.citations.counted:
