@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from ..model.findings import Finding
     from ..model.results import DocumentResult, Line, SetResult
     from .expert_report.paper import Paper
+    from .mended import Earlier
 
-_DAY = "%d.%m.%Y"
 # Parts of a procedure's checklist that are settled before the experts get the report.
 _BEFORE_EXPERTS = ("application", "rejection", "package", "supplied")
 _NOT_DONE = ("not-met", "open")
@@ -26,15 +26,19 @@ _MANY = 12  # places of an annex's citations that are worth naming
 
 @dataclass(frozen=True)
 class _Letter:
+    """by: until when the university answers; earlier: the result with which this one is compared."""
+
     request: Request
     documents: tuple[DocumentResult, ...]
     by: date | None
+    earlier: Earlier | None
 
 
 def build(request: Request, format: str) -> Assembled:
     from ..words.messages import LANGS, message
     from .expert_report.paper import Paper
     from .files.word_template import NoTemplate
+    from .mended import read_earlier
 
     assert request.result is not None
     documents = request.result.documents
@@ -43,17 +47,20 @@ def build(request: Request, format: str) -> Assembled:
         lang = next((one.language for one in documents if one.language in LANGS), lang)
     template = request.options.get("template")
     try:
-        paper = Paper(lang, "", template=template.read_bytes() if template is not None else None)
+        content = template.read_bytes() if template is not None else None
+        paper = Paper(lang, "", template=content, made_on=request.today)
     except NoTemplate:
         raise AssemblyError(message("eeg-error.bad-template", path=str(template))) from None
     if not paper.template:
-        _plain_headings(paper)
+        paper.runs_on()
     else:
         from .expert_report.template import keep_pictures
 
         keep_pictures(paper)
     paper.titled_as(paper.tell("letter.title"))
-    letter = _Letter(request, documents, request.options.get("by"))
+    baseline = request.options.get("baseline")
+    earlier = read_earlier(baseline) if baseline is not None else None
+    letter = _Letter(request, documents, request.options.get("by"), earlier)
     _head(paper, letter)
     asked = [_report(paper, letter, document) for document in documents]
     documents_asked = _documents(paper, letter)
@@ -66,20 +73,11 @@ def build(request: Request, format: str) -> Assembled:
     return Assembled(paper.save(), paper.said_of_template())
 
 
-def _plain_headings(paper: Paper) -> None:
-    """A letter runs on: no heading of it begins a page."""
-    from docx.shared import Pt
-
-    for level in (1, 2):
-        layout = paper.document.styles[f"Heading {level}"].paragraph_format
-        layout.page_break_before, layout.space_before, layout.space_after = False, Pt(12), Pt(4)
-
-
 def _head(paper: Paper, letter: _Letter) -> None:
     case = letter.request.case
     to = case.institution.names.get(paper.lang) if case is not None else ""
     line = paper.paragraph(f"{paper.tell('letter.date')}: ")
-    paper.field_date(line, _tag("date"), paper.tell("letter.date"), paper.tell("eeg-hint.date"))
+    paper.field_date(line, _tag("date"), paper.tell("letter.date"), paper.tell("eeg-hint.date"), words=True)
     line = paper.paragraph(f"{paper.tell('letter.to')}: ")
     paper.field_text(line, _tag("institution"), paper.tell("letter.to"), paper.tell("letter.hint-to"), to)
     paper.heading(paper.tell("letter.title"), 0)
@@ -111,7 +109,8 @@ def _report(paper: Paper, letter: _Letter, document: DocumentResult) -> bool:
         return True
     anything = False
     if (other := _in_another_language(letter, document)) is not None:
-        paper.paragraph(_said(paper, other))
+        said = _said(paper, other)
+        paper.paragraph(f"{said[:1].upper()}{said[1:]}.")
         return True
     if unread := unread_text(document, paper.tell):
         anything = True
@@ -125,8 +124,21 @@ def _report(paper: Paper, letter: _Letter, document: DocumentResult) -> bool:
         paper.paragraph(paper.tell("letter.undecided"))
         return True
     for checked in document.sets:
+        if letter.earlier is not None:
+            _since(paper, letter.earlier, document, checked, alone=not several)
         anything = _gaps(paper, document, checked, level) or anything
     return anything
+
+
+def _since(paper: Paper, earlier: Earlier, document: DocumentResult, checked: SetResult, *, alone: bool) -> None:
+    """How many of the gaps that an earlier result names are mended, and which are new."""
+    found = earlier.since(document, checked, alone=alone)
+    if found is None:
+        return
+    if found.before:
+        paper.paragraph(paper.tell("letter.mended", before=len(found.before), mended=len(found.mended)))
+    if found.fresh:
+        paper.paragraph(paper.tell("letter.fresh", codes=found.fresh))
 
 
 def _in_another_language(letter: _Letter, document: DocumentResult) -> Finding | None:
@@ -185,7 +197,8 @@ def _documents(paper: Paper, letter: _Letter) -> bool:
     result = letter.request.result
     assert result is not None
     lines = [_required(paper, line) for line in result.case.lines if _is_asked(line)] if result.case else []
-    cited = _cited(letter.documents) if result.case is None else {}
+    told = result.case is not None and result.case.case.annexes is not None  # then the lines say what is missing
+    cited = {} if told else _cited(letter.documents)
     found = [*result.findings, *(finding for document in letter.documents for finding in document.findings)]
     lines += [_said(paper, one) for one in found if one.rule in ("annex-not-supplied", "annex-empty")]
     if not lines and not cited:
@@ -260,12 +273,15 @@ def _cited(documents: Sequence[DocumentResult]) -> dict[str, list[Any]]:
 
 
 def _ending(paper: Paper, letter: _Letter, *, anything: bool) -> None:
+    from ..showing.view import date_text
+
     if anything:
         paper.heading(paper.tell("letter.deadline"), 1)
         line = paper.paragraph(f"{paper.tell('letter.by')} ")
-        by = letter.by.strftime(_DAY) if letter.by is not None else ""
-        paper.field_date(line, _tag("by"), paper.tell("letter.deadline"), paper.tell("eeg-hint.date"), by)
-        paper.fill(line, ".")
+        by = date_text(letter.by, paper.tell) if letter.by is not None else ""
+        paper.field_date(line, _tag("by"), paper.tell("letter.deadline"), paper.tell("eeg-hint.date"), by, words=True)
+        if not by.endswith("."):
+            paper.fill(line, ".")
     else:
         paper.paragraph(paper.tell("letter.nothing"))
     paper.paragraph(paper.tell("letter.closing"))
@@ -297,6 +313,11 @@ ASSEMBLY = Assembly(
     options=(
         Option(
             "by", "The day by which the university answers, YYYY-MM-DD. Without it the letter leaves a place.", "date"
+        ),
+        Option(
+            "baseline",
+            "An earlier JSON result: the letter says how many of its gaps are mended, and which are new.",
+            "file",
         ),
         Option("template", "The agency's own Word file: its styles, header, footer and logo are taken.", "file"),
     ),

@@ -12,11 +12,15 @@ import pytest
 from click.testing import CliRunner
 
 from sapa.cli import sapa
+from sapa.core.checking.waivers import BaselineError
 from sapa.core.loading.installed import AssemblyError, Request
 from sapa.core.model.case import Case, Coordinator, Institution
+from sapa.core.model.coverage import Status
 from sapa.core.model.document import Block, Document, Kind
 from sapa.core.model.places import Place
+from sapa.core.model.results import DocumentResult, Result
 from sapa.core.model.standards import Titles
+from sapa.core.reporting.as_json import render as as_json
 from sapa.core.words.messages import LANGS, Lang, catalogue
 
 from .. import cases
@@ -66,7 +70,7 @@ def test_what_could_not_be_read_is_said_first() -> None:
     assert said.index("What could not be read") < said.index("12–13") < said.index("To be completed")
 
 
-@pytest.mark.parametrize(("by", "expected"), [(date(2027, 4, 5), "05.04.2027"), (None, "[dd.mm.yyyy]")])
+@pytest.mark.parametrize(("by", "expected"), [(date(2027, 4, 5), "5 April 2027"), (None, "[dd.mm.yyyy]")])
 def test_the_day_stands_there_or_a_place_for_it(by: date | None, expected: str) -> None:
     content = letter(by=by)
     assert text(control(content, "sapa:letter:by")) == expected
@@ -157,7 +161,7 @@ def test_the_command_writes_it_in_the_reports_language(tmp_path: Path) -> None:
     done = CliRunner().invoke(sapa, arguments)
     assert done.exit_code == 0, done.output
     assert paragraphs(out.read_bytes(), "Title") == [catalogue("ru")["letter.title"]]
-    assert "06.05.2027" in shown(out.read_bytes())
+    assert "до 6 мая 2027 г.\n" in shown(out.read_bytes())
 
 
 def test_a_case_asks_for_what_its_checklist_lacks(tmp_path: Path) -> None:
@@ -218,3 +222,41 @@ def test_a_file_in_the_wrong_language_is_one_sentence_and_none_of_its_gaps(tmp_p
     said = in_a_case(tmp_path, "", "1.2.1 " + RUSSIAN)
     assert said.count("was to be the report in Kazakh, but its text is in Russian") == 2  # its part, and what to send
     assert "missing" not in said and "not cited anywhere" not in said
+
+
+def result_of(document: DocumentResult) -> str:
+    return as_json(Result("9.9", {}, (document,)))
+
+
+@pytest.mark.parametrize("name", ["first draft.docx", "sar.pdf"])
+def test_a_second_letter_says_how_many_gaps_are_mended(tmp_path: Path, name: str) -> None:
+    """The only report then and now is the same one, whatever its file is called."""
+    before = replace(document_result((every_status(),)), path=name)
+    (tmp_path / "before.json").write_text(result_of(before), "utf-8")
+    after = every_status()
+    criteria = tuple(
+        replace(found, status=Status.ADDRESSED) if found.criterion.code.text in ("1.2.3", "2.2.3") else
+        replace(found, status=Status.THIN) if found.criterion.code.text == "1.2.1" else found
+        for found in after.criteria
+    )  # fmt: skip
+    asked = request(
+        document_result((replace(after, criteria=criteria),)), options={"baseline": tmp_path / "before.json"}
+    )
+    said = shown(letter(asked))
+    gaps = sum(str(found.status) not in ("addressed", "not_applicable") for found in after.criteria)
+    assert f"Of the {gaps} gaps that we named before, 2 are mended." in said
+    assert "New gaps since then: 1.2.1." in said
+
+
+def test_nothing_is_said_of_a_report_that_the_earlier_result_has_not(tmp_path: Path) -> None:
+    two = [replace(document_result((every_status(),)), path=f"{n}.docx", language="ru") for n in "ab"]
+    (tmp_path / "before.json").write_text(as_json(Result("9.9", {}, tuple(two))), "utf-8")
+    now = [replace(document_result((every_status(),)), path=f"{n}.docx", language="ru") for n in "cd"]
+    assert "named before" not in shown(letter(request(*now, options={"baseline": tmp_path / "before.json"})))
+
+
+@pytest.mark.parametrize("content", ["{}", "no json", '{"schema": "sapa.grid/1"}', "[]"])
+def test_what_is_no_earlier_result_is_refused(tmp_path: Path, content: str) -> None:
+    (tmp_path / "before.json").write_text(content, "utf-8")
+    with pytest.raises(BaselineError):
+        letter(baseline=tmp_path / "before.json")

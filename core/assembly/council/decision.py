@@ -20,7 +20,7 @@ def build(request: Request, format: str) -> Assembled:
     day = of.decided_on
     facts = [
         ("council.number", "", "council.hint-number"),
-        ("council.date", day.strftime("%d.%m.%Y") if day else "", "eeg-hint.date"),
+        ("council.date", sheet.day(day), "eeg-hint.date"),
         *sheet.subject_facts(),
         sheet.visit_fact(),
     ]

@@ -6,8 +6,6 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from docx.shared import Pt
-
 from ...expert_report.tags import Tag
 from ...loading.installed import AssemblyError
 from ...showing.view import date_text, span_text
@@ -41,7 +39,7 @@ class Sheet(Paper):
             keep_pictures(self)
         else:
             self.footer(title)
-            self._runs_on()
+            self.runs_on()
         self.property("Sapa.Document", "council")
         self.property("Sapa.Version", __version__)
 
@@ -51,13 +49,6 @@ class Sheet(Paper):
         sheet = cls(known, say(message(id), known.lang))
         sheet.heading(sheet.title, 0)
         return sheet
-
-    def _runs_on(self) -> None:
-        """A short document: its headings are small and stand close to what they are above."""
-        for level, points in ((1, 12.5), (2, 11.0)):
-            style = self.document.styles[f"Heading {level}"]
-            style.font.size, style.paragraph_format.space_before = Pt(points), Pt(12)
-            style.paragraph_format.space_after = Pt(4)
 
     # -- blanks
 
@@ -72,7 +63,7 @@ class Sheet(Paper):
 
     def day_blank(self, row: Row, column: int, name: str, label: str, value: str = "", number: int = 1) -> None:
         tag = Tag("council", number=number, field=name)
-        self.field_date(row.paragraph(column), tag, label, self.tell("eeg-hint.date"), value)
+        self.field_date(row.paragraph(column), tag, label, self.tell("eeg-hint.date"), value, words=True)
 
     # -- tables
 

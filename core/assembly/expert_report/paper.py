@@ -68,6 +68,15 @@ class Paper(WordFile):
                 added.style = self.document.styles["Strong"]
         return paragraph
 
+    def runs_on(self) -> None:
+        """A short document: its headings are small and stand close to what they are above."""
+        from docx.shared import Pt
+
+        for level, points in ((1, 12.5), (2, 11.0)):
+            style = self.document.styles[f"Heading {level}"]
+            style.font.size, style.paragraph_format.space_before = Pt(points), Pt(12)
+            style.paragraph_format.space_after = Pt(4)
+
     # -- text
 
     def heading(self, text: Text, level: int = 1, *, new_page: bool = False) -> Any:
@@ -143,8 +152,10 @@ class Paper(WordFile):
         self.dropdown(paragraph, format_tag(tag), _short(alias), options, hint=hint, value=value)
         self._mark(tag, paragraph._p[-1])
 
-    def field_date(self, paragraph: Any, tag: Tag, alias: str, hint: str, value: str = "") -> None:
-        self.date(paragraph, format_tag(tag), _short(alias), hint=hint, value=value or None)
+    def field_date(
+        self, paragraph: Any, tag: Tag, alias: str, hint: str, value: str = "", *, words: bool = False
+    ) -> None:
+        self.date(paragraph, format_tag(tag), _short(alias), hint=hint, value=value or None, words=words)
         self._mark(tag, paragraph._p[-1])
 
     def field_block(self, tag: Tag, alias: str, hint: str, text: str = "") -> Any:

@@ -40,6 +40,9 @@ from .fitting import Fitted, fitted, text_size
 
 Style = Literal["Normal", "Title", "Subtitle", "List Bullet", "List Number", "Caption", "Quote", "Note", "Small"]
 LANGUAGE_TAGS: Mapping[str, str] = {"en": "en-GB", "ru": "ru-RU", "kk": "kk-KZ"}
+_DAYS_IN_WORDS: Mapping[str, str] = {
+    "en": "d MMMM yyyy", "ru": "d MMMM yyyy 'г.'", "kk": "yyyy 'жылғы' d MMMM",
+}  # fmt: skip
 FONT = "Calibri"
 _AFTER_TABLE = 6  # points between a table and the text below it
 _TINT = "EEF2F5"  # header rows
@@ -271,10 +274,13 @@ class WordFile:
         last = f" w:lastValue={_attribute(value)}" if chosen is not None and value is not None else ""
         self._inline(paragraph, tag, alias, f"<w:dropDownList{last}>{items}</w:dropDownList>", chosen, hint)
 
-    def date(self, paragraph: Any, tag: str, alias: str, *, hint: str, value: str | None = None) -> None:
-        """value: as it is to be shown."""
+    def date(
+        self, paragraph: Any, tag: str, alias: str, *, hint: str, value: str | None = None, words: bool = False
+    ) -> None:
+        """value: as it is to be shown; words: the month in words, as in a letter, when somebody picks another day."""
+        format = _DAYS_IN_WORDS[self.lang] if words else "dd.MM.yyyy"
         kind = (
-            f'<w:date><w:dateFormat w:val="dd.MM.yyyy"/><w:lid w:val="{LANGUAGE_TAGS[self.lang]}"/>'
+            f'<w:date><w:dateFormat w:val={_attribute(format)}/><w:lid w:val="{LANGUAGE_TAGS[self.lang]}"/>'
             '<w:storeMappedDataAs w:val="dateTime"/><w:calendar w:val="gregorian"/></w:date>'
         )
         self._inline(paragraph, tag, alias, kind, value, hint)
