@@ -12,12 +12,11 @@ from typing import Any, NamedTuple
 from ..reading.word.annotations import Comment, Revision
 from ..reading.word.draft import Paragraph
 from ..reading.word.form import Form, Items, paragraphs_of
+from ..reading.word.our_comments import OUR_AUTHOR as OUR_AUTHOR
 from ..reading.word.tables import ReadCell
 from ..reading.word.xml import P
 from .fields import without_hints
 from .looks import NO_LOOK, Piece, fill_of, look_of
-
-OUR_AUTHOR = "Sapa"  # of comments that --annotate wrote
 
 
 @dataclass(slots=True)

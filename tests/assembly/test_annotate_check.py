@@ -140,3 +140,53 @@ def test_what_cannot_be_annotated_is_refused(report: Path, tmp_path: Path) -> No
     assert run(str(report), "--annotate", str(tmp_path / "out.pdf")).exit_code == 2
     assert run(str(report), "--annotate", str(report)).exit_code == 2
     assert run(str(report), str(report.with_name("other.docx")), "--annotate", str(tmp_path / "o.docx")).exit_code == 2
+
+
+# --- what people did with the remarks
+
+
+def handled_by_people(annotated: Path, target: Path) -> None:
+    """As Word saves a file in which the first remark was answered and the second marked as resolved."""
+    w14, w15 = (
+        "http://schemas.microsoft.com/office/word/2010/wordml",
+        "http://schemas.microsoft.com/office/word/2012/wordml",
+    )
+    with zipfile.ZipFile(annotated) as old, zipfile.ZipFile(target, "w") as new:
+        for item in old.infolist():
+            data = old.read(item)
+            if item.filename == "word/comments.xml":
+                listed = etree.fromstring(data)
+                ours = [one for one in listed.iter(W + "comment") if one.get(W + "author") == "Sapa"]
+                for number, one in enumerate(ours[:2], start=1):
+                    list(one.iter(W + "p"))[-1].set(f"{{{w14}}}paraId", f"0000000{number}")
+                reply = etree.SubElement(listed, W + "comment", {W + "id": "900", W + "author": "A. Editor"})
+                paragraph = etree.SubElement(reply, W + "p", {f"{{{w14}}}paraId": "00000009"})
+                etree.SubElement(etree.SubElement(paragraph, W + "r"), W + "t").text = "Is in annex 4"
+                data = etree.tostring(listed)
+            new.writestr(item, data)
+        new.writestr(
+            "word/commentsExtended.xml",
+            f'<w15:commentsEx xmlns:w15="{w15}">'
+            '<w15:commentEx w15:paraId="00000001" w15:done="0"/>'
+            '<w15:commentEx w15:paraId="00000009" w15:paraIdParent="00000001" w15:done="0"/>'
+            '<w15:commentEx w15:paraId="00000002" w15:done="1"/></w15:commentsEx>',
+        )
+
+
+def test_remarks_that_people_answered_or_resolved_are_listed_and_are_no_text(report: Path, tmp_path: Path) -> None:
+    import sapa
+
+    annotated, mended = tmp_path / "annotated.docx", tmp_path / "mended.docx"
+    run(str(report), "--annotate", str(annotated))
+    handled_by_people(annotated, mended)
+    (before,), (after,) = (sapa.check(file, ["institutional"]).documents for file in (report, mended))
+    known = {finding.rule for finding in before.findings}
+    answered, resolved = (
+        [one for one in after.findings if one.rule == rule] for rule in ("comment-answered", "comment-resolved")
+    )
+    assert "comment-answered" not in known and "comment-resolved" not in known
+    assert [one.arguments["answer"] for one in answered] == ["Is in annex 4"]
+    assert [one.arguments["person"] for one in answered] == ["A. Editor"] and len(resolved) == 1
+    assert answered[0].arguments["said"] != resolved[0].arguments["said"]
+    assert after.document is not None and before.document is not None
+    assert [block.shown for block in after.document.blocks] == [block.shown for block in before.document.blocks]

@@ -10,6 +10,7 @@ from ...model.findings import Finding
 from ...model.places import Place
 from ...words.messages import message
 from .draft import Draft, Spot
+from .our_comments import handled
 from .package import Package
 from .pages import Scans, believable, statistics
 from .settings import SETTINGS
@@ -124,6 +125,7 @@ class Blocks:
         for part in self._unread:
             place = self._place(part.paragraph, part.page, part.page)
             yield Finding("not-readable", "info", place, arguments={"name": part.name})
+        yield from handled(self._package, self._shown)
 
 
 def _may_open(draft: Draft) -> bool:
