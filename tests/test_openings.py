@@ -240,3 +240,13 @@ def test_codes_on_several_lines_of_one_paragraph_share_the_text_below() -> None:
 
 def test_a_line_of_codes_with_full_stops_opens_with_all_of_them() -> None:
     assert leads("3.2.2. 3.2.3.\n{50}") == ["3.2.2", "3.2.3"]
+
+
+def test_a_first_sentence_about_the_next_criteria_opens_their_answer() -> None:
+    assert leads("3.2.1 {50}\n3.2.2 and 3.2.3 are combined by agreement. {50}") == ["3.2.1", "3.2.2", "3.2.3"]
+    assert leads("3.2.1 {50}\n3.2.2 is not yet done. {10}") == ["3.2.1"]
+    assert leads("3.2.1 {50}\n3.2.7 and 3.2.8 are combined by agreement. {50}") == ["3.2.1"]
+
+
+def test_a_word_typed_in_two_alphabets_is_the_word() -> None:
+    assert leads("Kритерий 3.2.7. {50}") == ["3.2.7"]

@@ -23,6 +23,9 @@ PRINTED = [
     "Опишите порядок разработки программ. Укажите участников.",
     "(указать сроки и ответственных)",
     "Бағдарламаны әзірлеу тәртібін сипаттаңыз.",
+    "Оценить, насколько механизмы поддержки доведены до преподавателей; привести примеры, указать документы.",
+    "Assess the extent to which the policy is known; name the documents.",
+    "Қолдау тетіктері мен олардың нәтижесі осы жерде көрсетілсін.",
     "A. Any 4 of the above",
     "B. Any three of the above",
     "E) Ни одно из перечисленных",
@@ -56,6 +59,7 @@ def test_the_answer_behind_it_counts_whole(text: str) -> None:
         "State funding covers two thirds of the costs.",
         "Жоспарды кеңес көктемде бекітеді.",
         "Указанные меры приняты в мае.",
+        "Оценить это в цифрах мы пока не можем.",
     ],
 )
 def test_an_answer_that_uses_the_same_words_loses_none(text: str) -> None:

@@ -131,3 +131,19 @@ def test_a_table_of_one_row_heads_the_text_below_it() -> None:
     assert statuses("# Standard 3\n| 3.2.4 | Design of programmes\n{60}", "3.2.4") == ["mentioned"], (
         "one alone may be a list"
     )
+
+
+FORM = """
+| Criterion | 5.2.8 | Responsible | dean
+| Analysis | {answer}
+| Evidence | {60}
+| Criterion | 5.2.9 | Responsible | dean
+| Analysis | {50}
+| Evidence | {8}
+"""
+
+
+@pytest.mark.parametrize(("words", "status"), [("{6}", "thin"), ("{25}", "addressed")])
+def test_names_of_papers_in_a_passport_make_no_answer_where_little_is_written(words: str, status: str) -> None:
+    text = "# Standard 5\n" + FORM.replace("{answer}", words)
+    assert statuses(text, "5.2.8", "5.2.9") == [status, "addressed"]

@@ -64,3 +64,10 @@ def test_decimals_of_a_table_of_figures_are_no_keys() -> None:
 def test_a_code_of_the_set_is_no_section_number_above_the_next() -> None:
     text = "# Standard 4. Human resources\n## 4. 1. A\n{50}\n## 4.2 B\n{50}"
     assert statuses(text, "4.2") == ["addressed"]
+
+
+def test_a_code_in_brackets_between_its_neighbours_is_one_and_a_decimal_is_none() -> None:
+    text = "# Standard 6. Governance and leadership\n{5} criterion 6.1 {5}\n{20} (6.2) {40}\nCriterion 6.3 {50}"
+    assert statuses(text, "6.2") == ["addressed"]
+    decimal = "# Standard 6. Governance and leadership\n{5} criterion 6.1 {5}\n{20} (6.1) {20} (6.2) {40}\n# Standard 4"
+    assert statuses(decimal, "6.2") == ["missing"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import sys
+from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -61,10 +62,40 @@ def cite(document: Document, standards: StandardSet, others: Sequence[StandardSe
     found = _Finder(document, standards, headings, parts, tables, dated, labels).find()
     found = _lists_of_criteria(document, standards, found)
     found = _entries_of_refused(document, found)
+    found = _short_in_order(document, standards, found)
     base = next((other for other in others if other.id == standards.extends), None)
     if base is not None and OUTSIDE not in parts:
         found = _ambiguous(document, standards, base, found)
     return Citations(tuple(found), parts, tables, headings, labels)
+
+
+def _short_in_order(document: Document, standards: StandardSet, found: list[Citation]) -> list[Citation]:
+    """A code of two levels alone in brackets, "(2.8)", is one between the nearest codes of its standard, 2.6 and 2.8.2:
+    a decimal would hardly fit between them."""
+    counted = [one for one in found if not one.refused and one.codes and one.kind not in ("contents", "furniture")]
+    blocks = [one.block for one in counted]
+
+    def fits(one: Citation) -> bool:
+        text = document.blocks[one.block].shown
+        code = next((code for code in one.codes if code in standards.criteria), None)
+        if (
+            code is None
+            or text[one.start - 1 : one.start] not in ("(", "[")
+            or text[one.end : one.end + 1] not in (")", "]")
+        ):
+            return False
+        at = bisect_left(blocks, one.block)
+        if not 0 < at < len(counted):
+            return False
+        before, after = counted[at - 1].codes[-1], counted[bisect_right(blocks, one.block, at)].codes[0]
+        own = standards.criteria[code].standard
+        near = [standards.criteria[other].standard for other in (before, after) if other in standards.criteria]
+        return before < code < after and near == [own, own]
+
+    return [
+        one._replace(refused="") if one.refused == "bare-number" and one.cell is None and fits(one) else one
+        for one in found
+    ]
 
 
 def _ambiguous(document: Document, standards: StandardSet, base: StandardSet, found: list[Citation]) -> list[Citation]:
@@ -262,7 +293,7 @@ class _Finder:
         if cut := self._cut_off(index, block, opened):
             return [cut, *self._plain(index, block, "inline", block.shown, after=opened.cited.end)]
         kind = "lead"
-        other = self.owner and not set(opened.cited.codes) <= set(self.owner) and not self._follows(opened)
+        other = self.owner and not set(opened.cited.codes) <= set(self.owner) and not self._follows(opened, shown)
         # a sentence inside another criterion's text
         if not opened.label and other and (not opened.prefix or (self.owner_level and self._answered(index))):
             kind = "range" if opened.cited.ranged else "inline"
@@ -276,11 +307,21 @@ class _Finder:
             self.owner, self.owner_level = first.codes, 0
         return [first, *self._plain(index, block, "inline", block.shown, after=opened.cited.end)]
 
-    def _follows(self, opened: Opening) -> bool:
-        """Behind the text of 3.2.4 the line "Under 3.2.5 …" opens the next, where paragraphs open with codes."""
+    def _follows(self, opened: Opening, shown: str) -> bool:
+        """Behind the text of 3.2.4 the line "Under 3.2.5 …" opens the next, where paragraphs open with codes; so does
+        a first sentence about it ("3.2.5 and 3.2.6 are taken together.") with the answer behind."""
         last, first = self.owner[-1], opened.cited.codes[0]
         next_one = first.parts[:-1] == last.parts[:-1] and first.parts[-1] == last.parts[-1] + 1
-        return next_one and not self.owner_level and (opened.prefix or opened.cited.start > 0)
+        if not next_one or self.owner_level:
+            return False
+        return opened.prefix or opened.cited.start > 0 or self._answers_behind(opened, shown)
+
+    def _answers_behind(self, opened: Opening, shown: str) -> bool:
+        """Behind the sentence that the codes begin stands enough for an answer, and it sends nowhere else."""
+        first = _FIRST_SENTENCE.match(shown, opened.cited.end)
+        if first is None or any_of("see").search(first.group()):
+            return False
+        return narrative_words(shown[first.end() :]) >= self.standards.enough_words("")
 
     def _widened(self, shown: str, opened: Opening) -> Opening:
         """The opening with the codes right behind it: "Question 8.2.4., 8.2.5. Planning", a line «5.2.2. 5.2.3.»."""
@@ -431,6 +472,7 @@ _ABBREVIATED = re.compile(
     r"(?<!\w)(?<!т\.)(?<!т\. )(?:п|пп|см|рис|табл|стр|тел|ст|гл|разд|прил|fig|tab|tel|sec|cf)\.$|№$", re.IGNORECASE
 )
 _BETWEEN = re.compile(r"\.?\s?[,;/&]\s?")  # between two codes of an opening, behind the first one's full stop
+_FIRST_SENTENCE = re.compile(r"[^.!?…]{3,120}[.!?…]\s")
 _TAIL = re.compile(r"[.\s]*\)[.\s]*")
 _SPACED = re.compile(r"[0-9]\.\s[0-9]|[0-9]\s\.\s?[0-9]")
 _CLOSING = re.compile(r"[(\[](?P<bracket>[^()\[\]]+)[)\]][\s.]*$|\s[–—-]\s(?P<dash>[^–—()\[\]]+)$")

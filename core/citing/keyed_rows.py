@@ -19,6 +19,8 @@ from .table_heads import (
     answers_nothing,
     evidence_columns,
     heading_rows,
+    is_answer_label,
+    is_evidence_label,
     is_foreign,
     is_wording_label,
     quoted_columns,
@@ -148,8 +150,8 @@ def _table(
         keys[index] = {at: key for at, key in keys[index].items() if blocks[index].cells[at].column not in dated}
     foreign = is_foreign(blocks, indexes, header)
     passages = _transposed(blocks, indexes, keys) or _parallel(blocks, indexes, keys, inner)
-    form = [] if passages else _form(blocks, indexes, keys, header, inner)
     enough = standards.enough_words("")
+    form = [] if passages else _form(blocks, indexes, keys, header, inner, enough)
     passages = passages or form or _ByRows(blocks, indexes, keys, header, inner, enough).passages()
     if not passages:
         return None
@@ -289,6 +291,7 @@ def _form(
     keys: Mapping[int, _Keys],
     header: Sequence[int],
     inner: Mapping[int, list[int]],
+    enough: int,
 ) -> list[KeyedPassage]:
     """A form: a row that names the criterion ("Criterion | 3.2.14"), then its answer in rows of their own
     ("Evidence | …", or across the table), until the next such row."""
@@ -305,13 +308,22 @@ def _form(
     passages = []
     for number, index in enumerate(opens):
         stop = opens[number + 1] if number + 1 < len(opens) else rows[-1] + 1
-        pieces: list[tuple[int, int]] = []
-        for row in (answer for answer in answers if index < answer < stop):
-            pieces += _answer(blocks, row)
-            pieces += _nested(blocks, row, inner)
+        own = [answer for answer in answers if index < answer < stop]
+        pieces = [piece for row in _without_papers(blocks, own, enough) for piece in _answer(blocks, row)]
+        pieces += [piece for row in own for piece in _nested(blocks, row, inner)]
         key = min(keys[index].values(), key=lambda found: (not found[1], found[0].cell))[0]
         passages.append(KeyedPassage(key, tuple(pieces)))
     return passages
+
+
+def _without_papers(blocks: Sequence[Block], rows: Sequence[int], enough: int) -> list[int]:
+    """The rows of a form's criterion without that of names of papers, where little is written in that of the answer."""
+    labels = {row: blocks[row].cells[0].text for row in rows if blocks[row].cells}
+    answer = [row for row, label in labels.items() if is_answer_label(label)]
+    words = sum(_beside(blocks[row], {0: None}) for row in answer)
+    if not answer or words * _OWN_SHARE >= enough:
+        return list(rows)
+    return [row for row in rows if not is_evidence_label(labels.get(row, ""))]
 
 
 def _beside(block: Block, keys: Mapping[int, object]) -> int:

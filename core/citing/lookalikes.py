@@ -31,6 +31,8 @@ _SUFFIX = re.compile(r"\.[A-Za-z]{2,4}(?![A-Za-z])")
 _OF_AN_ORDER = re.compile(r"[-/](?:[A-ZА-ЯЁӘҒҚҢӨҰҮІҺ]{1,2}|0[0-9]|(?!(?:19|20)[0-9]{2}(?![0-9]))[0-9]{3,})(?![\w])")
 _OF_A_NUMBERED_ORDER = re.compile(r"[-/](?:[^\W\d_]{1,4}|[0-9]{2})(?![\w])")
 _NUMBER_OF = re.compile(r"(?:№|(?<!\w)(?:no|nr)\.?)\s*$|(?<![\w-])[^\W\d]{1,2}-$", re.IGNORECASE)
+_OF_A_PAPER = re.compile(r"(?<![\w-])(?P<letters>[A-ZА-ЯЁӘҒҚҢӨҰҮІҺ]{1,3})-$")
+_ABOUT = re.compile(r"(?<!\w)(?:for|about|on|по|о|об)\s+$", re.IGNORECASE)
 _PHONE = re.compile(r"(?<!\w)(?:тел|tel|phone|факс|fax)[^0-9]{0,12}[0-9() +-]*$|\+[0-9][0-9() -]{2,}$", re.IGNORECASE)
 _IN_BRACKET = re.compile(r"[(\[]\s*[^\s()\[\]]*\s*$")
 _NUMBER_SIGN = re.compile(r"\s*(?:№|N\s?[0-9])")
@@ -151,6 +153,9 @@ def _named(around: _Around) -> Verdict | None:
         return Verdict("criterion")
     if numbered_order(around.text, around.cited):
         return Verdict("", "order")
+    listed = said.joint in ("(", "[") and len(around.cited.written) > 1 and after.lstrip()[:1] in (")", "]")
+    if listed:
+        return None  # "the tables (3.2.14, 3.2.16)" are those on the criteria
     if "figure" in said.last:
         return Verdict("", "figure")
     if "numbered" in said.last or other_after.match(after):
@@ -159,8 +164,11 @@ def _named(around: _Around) -> Verdict | None:
 
 
 def _not_text(around: _Around) -> Verdict | None:
-    """Its own form tells: a date, a norm and its year, the name of a file."""
+    """Its own form tells: a date, a norm and its year, the name of a file, the number of a paper («П-4.2.17»)."""
     text, cited, before, after, said, _ = around
+    letters = _OF_A_PAPER.search(before)
+    if letters is not None and letters["letters"].lower() not in vocabulary("glued"):
+        return Verdict("", "other-document")
     if _dated(text, cited, before, after, "date" in said.plain and not said.joint, _after()[4]):
         return Verdict("", "date")
     if _NORM_YEAR.match(after):
@@ -199,7 +207,9 @@ def _counted(around: _Around) -> Verdict | None:
         return Verdict("", "phone")
     if opening:
         return None
-    if _foreign_near(before, 2, False):
+    # "the handbook for 3.2.14", "there are rules (3.2.14)" speak of the criterion
+    reach = 1 if said.joint in ("(", "[") or _ABOUT.search(before) else 2
+    if _foreign_near(before, reach, False):
         return Verdict("", "other-document")
     return Verdict("", "product") if _product(before) else None
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import NamedTuple
 
-from ..model.codes import LETTER_TO_DIGIT, Cited, Code, CodeError, CodeGrammar, between_codes
+from ..model.codes import LATIN_TO_CYRILLIC, LETTER_TO_DIGIT, Cited, Code, CodeError, CodeGrammar, between_codes
 from ..model.standards import StandardSet
 from ..words.vocabulary import after_number, alternatives
 from ..words.vocabulary import words as vocabulary
@@ -110,6 +110,7 @@ def opening(text: str, standards: StandardSet, *, recognised: bool = False) -> O
     """
     if not standards.grammar.may_hold(text, _REACH):
         return None
+    text = _in_one_script(text)
     if len(text) > _SHORT:
         return _opening(text, standards, recognised)
     known = standards.worked_out.setdefault("openings", {})
@@ -123,6 +124,15 @@ def opening(text: str, standards: StandardSet, *, recognised: bool = False) -> O
 
 _SHORT = 120  # characters: headings and cells are looked at several times, and cells repeat
 _MOST = 20000  # texts remembered
+
+
+def _in_one_script(text: str) -> str:
+    """Latin letters that were typed for Cyrillic ones in a word at the beginning («Kритерий»), as they were meant."""
+    match = _MIXED.match(text)
+    return text if match is None else text[: match.end()].translate(LATIN_TO_CYRILLIC) + text[match.end() :]
+
+
+_MIXED = re.compile(r"\W*(?=[^\W\d_]*[A-Za-z])(?=[^\W\d_]*[А-Яа-яЁёІіҚқ])[^\W\d_]{4,}")
 
 
 def _opening(text: str, standards: StandardSet, recognised: bool) -> Opening | None:

@@ -172,6 +172,16 @@ def evidence_columns(
     return frozenset(papers) if any(_ANSWER.search(titles[at]) for at in titles.keys() - papers) else frozenset()
 
 
+def is_evidence_label(label: str) -> bool:
+    """«Доказательства», "Documents:": names of papers stand beside it."""
+    return _is_title(label) and _EVIDENCE.search(label) is not None and not _ANSWER.search(label)
+
+
+def is_answer_label(label: str) -> bool:
+    """«Анализ», "Answer:": the answer stands beside it."""
+    return _is_title(label) and _ANSWER.search(label) is not None
+
+
 def is_wording_label(label: str) -> bool:
     """«Название критерия», "Title:": the criterion's own words stand beside it."""
     return bool(_WORDING.search(any_of("criterion").sub(" ", label))) and _is_title(label)

@@ -21,7 +21,7 @@ LETTER_KINDS = ("letters", "lower", "roman", "lower-roman", "cyrillic", "lower-c
 
 # Cyrillic letters that look like Latin ones; typed for each other on a Kazakh or Russian keyboard.
 CYRILLIC_TO_LATIN = str.maketrans("АВСЕНІКМОРТХЅЈавсеікмортхѕј", "ABCEHIKMOPTXSJabceikmoptxsj")
-_LATIN_TO_CYRILLIC = str.maketrans("ABCEHIKMOPTXYabceikmoptxy", "АВСЕНІКМОРТХУавсеікмортху")
+LATIN_TO_CYRILLIC = str.maketrans("ABCEHIKMOPTXYabceikmoptxy", "АВСЕНІКМОРТХУавсеікмортху")
 # Letters typed, or read by text recognition, in place of a digit inside a number.
 LETTER_TO_DIGIT = str.maketrans("ЗзОоOoІіIilӀ|бЬSs", "33000011111116655")
 _SMALL_ALIKE = frozenset("асеорхіѕјaceopxy")
@@ -68,7 +68,7 @@ class Level:
         if self.kind == "digits":
             return "0-9"
         letters = "IVXLC" if self._roman else _CYRILLIC if self._cyrillic else "A-Z"
-        alike = _LATIN_TO_CYRILLIC if self._cyrillic else CYRILLIC_TO_LATIN
+        alike = LATIN_TO_CYRILLIC if self._cyrillic else CYRILLIC_TO_LATIN
         own = letters if letters != "A-Z" else _LATIN
         typed = "".join(chr(foreign) for foreign, of in alike.items() if chr(of) in own)
         if self.lower:  # fewer small letters look the same than capitals do
@@ -109,7 +109,7 @@ class Level:
             if not 1 <= value <= self.most or (len(text) > 1 and text[0] == "0"):
                 raise CodeError(text)
             return value
-        text = text.upper().translate(_LATIN_TO_CYRILLIC if self._cyrillic else CYRILLIC_TO_LATIN)
+        text = text.upper().translate(LATIN_TO_CYRILLIC if self._cyrillic else CYRILLIC_TO_LATIN)
         if self._roman:
             value = _roman(text)
             if value > self.most:

@@ -19,6 +19,7 @@ _LONGEST_OPTION = 12  # words
 _LONGEST_LABEL = 60  # characters
 _LONGEST_WORDING = 80  # words
 _LONGEST_QUESTION = 90  # words
+_KAZAKH_ENDINGS = ("ңыз", "ңіз", "лсын", "лсін")  # of the words with which a Kazakh form asks
 _LONGEST_NUMBER = 3  # words that number a question: "Question 4 b:"
 
 
@@ -58,7 +59,7 @@ def _kazakh_guidance() -> frozenset[str]:
 
 def _may_ask(text: str) -> bool:
     """Cheap: False only where no sentence of the text asks anything."""
-    if "?" in text or "ңыз" in text or "ңіз" in text:
+    if "?" in text or any(ending in text for ending in _KAZAKH_ENDINGS):
         return True
     start = _LEAD_IN.match(text)
     return _guidance().match(text, start.end() if start else 0) is not None
