@@ -6,6 +6,7 @@ DejaVu is used, since it draws Kazakh letters; where it is not installed, tests 
 from __future__ import annotations
 
 import io
+import itertools
 import os
 import re
 import shutil
@@ -130,38 +131,35 @@ class Sheet:
     ) -> float:  # fmt: skip
         """A table with ruling lines; None: the cell is merged with the one above, "<": with the one to its left."""
         leading = 1.25 * size
-        edges = [x]
-        for width in widths:
-            edges.append(edges[-1] + width)
+        edges = list(itertools.accumulate(widths, initial=x))
+        said = [[self._spanning(row, column, edges, size) for column in range(len(row))] for row in rows]
         tops = [y]
-        for row in rows:
-            most = 1
-            for column, cell in enumerate(row):
-                if cell and cell != "<":
-                    end = column + 1
-                    while end < len(row) and row[end] == "<":
-                        end += 1
-                    most = max(most, len(self._cell_lines(cell, edges[end] - edges[column] - 8, size)))
-            tops.append(tops[-1] - most * leading - 6)
+        for lines in said:
+            tops.append(tops[-1] - max(1, *map(len, lines)) * leading - 6)
         for r, row in enumerate(rows):
             for c, cell in enumerate(row):
-                if cell and cell != "<":
-                    end = c + 1
-                    while end < len(row) and row[end] == "<":
-                        end += 1
-                    at = tops[r] - size - 2
-                    for line in self._cell_lines(cell, edges[end] - edges[c] - 8, size):
-                        self.text(edges[c] + 4, at, line, size, bold=bold_first and r == 0)
-                        at -= leading
-                if rules:
-                    if cell is not None:
-                        self.canvas.line(edges[c], tops[r], edges[c + 1], tops[r])
-                    if cell != "<":
-                        self.canvas.line(edges[c], tops[r], edges[c], tops[r + 1])
+                at = tops[r] - size - 2
+                for line in said[r][c]:
+                    self.text(edges[c] + 4, at, line, size, bold=bold_first and r == 0)
+                    at -= leading
+                if rules and cell is not None:
+                    self.canvas.line(edges[c], tops[r], edges[c + 1], tops[r])
+                if rules and cell != "<":
+                    self.canvas.line(edges[c], tops[r], edges[c], tops[r + 1])
         if rules:
             self.canvas.line(edges[0], tops[-1], edges[-1], tops[-1])
             self.canvas.line(edges[-1], tops[0], edges[-1], tops[-1])
         return tops[-1]
+
+    def _spanning(self, row: Sequence[str | None], column: int, edges: Sequence[float], size: float) -> list[str]:
+        """The lines of a cell as wide as it is with those merged into it; none for what is merged itself."""
+        cell = row[column]
+        if not cell or cell == "<":
+            return []
+        end = column + 1
+        while end < len(row) and row[end] == "<":
+            end += 1
+        return self._cell_lines(cell, edges[end] - edges[column] - 8, size)
 
     def _cell_lines(self, cell: str, width: float, size: float) -> list[str]:
         return [line for part in cell.split("\n") for line in self.wrapped(part, width, size)]

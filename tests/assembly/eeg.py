@@ -120,21 +120,26 @@ def fill(content: bytes, values: Mapping[str, str]) -> bytes:
             if item.get(f"{W}value") == shown:
                 shown = str(item.get(f"{W}displayText"))
                 break
-        block = holder.find(f"{W}p") is not None
-        for child in list(holder):
-            holder.remove(child)
-        if block:
-            for line in shown.split("\n"):
-                run = etree.SubElement(etree.SubElement(holder, f"{W}p"), f"{W}r")
-                _set(etree.SubElement(run, f"{W}t"), line)
-        else:
-            run = etree.SubElement(holder, f"{W}r")
-            for number, line in enumerate(shown.split("\n")):
-                if number:
-                    etree.SubElement(run, f"{W}br")
-                _set(etree.SubElement(run, f"{W}t"), line)
+        _show(holder, shown.split("\n"))
     assert not waiting, f"no such field: {sorted(waiting)}"
     return with_part(content, root)
+
+
+def _show(holder: etree._Element, lines: Sequence[str]) -> None:
+    """Puts lines in place of what a control holds: as paragraphs where it held any, else broken."""
+    block = holder.find(f"{W}p") is not None
+    for child in list(holder):
+        holder.remove(child)
+    if block:
+        for line in lines:
+            run = etree.SubElement(etree.SubElement(holder, f"{W}p"), f"{W}r")
+            _set(etree.SubElement(run, f"{W}t"), line)
+        return
+    run = etree.SubElement(holder, f"{W}r")
+    for number, line in enumerate(lines):
+        if number:
+            etree.SubElement(run, f"{W}br")
+        _set(etree.SubElement(run, f"{W}t"), line)
 
 
 def _set(element: etree._Element, line: str) -> None:

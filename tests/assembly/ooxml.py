@@ -113,18 +113,7 @@ def _ordered(tree: etree._Element) -> Iterator[str]:
     for element in tree.iter(f"{{{W}}}*"):
         name = _local(element)
         if name in SEQUENCES and len(element):
-            order = SEQUENCES[name].split()
-            ranks = []
-            for child in element:
-                local = _local(child) or ("mathPr" if child.tag == MATH_PROPERTIES else None)
-                if local is None:
-                    continue
-                if local not in order:
-                    yield f"{name} has no {local}"
-                else:
-                    ranks.append(order.index(local))
-            if ranks != sorted(ranks):
-                yield f"{name} out of order: {[_local(child) for child in element]}"
+            yield from _sequence(name, element)
         elif name == "sdtPr":
             yield from _sdt_properties(element)
         elif name == "trPr":
@@ -138,6 +127,19 @@ def _ordered(tree: etree._Element) -> Iterator[str]:
             places = [i for i, child in enumerate(element) if _local(child) == properties]
             if places not in ([], [0]):
                 yield f"{properties} is not the first in {name}"
+
+
+def _sequence(name: str, element: etree._Element) -> Iterator[str]:
+    order = SEQUENCES[name].split()
+    ranks = []
+    for child in element:
+        local = _local(child) or ("mathPr" if child.tag == MATH_PROPERTIES else None)
+        if local is not None and local not in order:
+            yield f"{name} has no {local}"
+        elif local is not None:
+            ranks.append(order.index(local))
+    if ranks != sorted(ranks):
+        yield f"{name} out of order: {[_local(child) for child in element]}"
 
 
 def _sdt_properties(element: etree._Element) -> Iterator[str]:
@@ -180,8 +182,16 @@ def _package(names: list[str], trees: dict[str, etree._Element]) -> Iterator[str
                 yield f"{name}: {target} is not there"
 
 
-def _document(main: etree._Element, trees: dict[str, etree._Element]) -> Iterator[str]:
-    w = f"{{{W}}}"
+_Trees = dict[str, etree._Element]
+w = f"{{{W}}}"
+
+
+def _document(main: etree._Element, trees: _Trees) -> Iterator[str]:
+    for check in (_controls, _bookmarks, _styles, _tables, _fields, _links, _end, _levels):
+        yield from check(main, trees)
+
+
+def _controls(main: etree._Element, trees: _Trees) -> Iterator[str]:
     ids = [item.get(f"{w}val") for item in main.iterfind(f".//{w}sdtPr/{w}id")]
     yield from (f"id of a control twice: {id}" for id in sorted({str(i) for i in ids}) if ids.count(id) > 1)
     for control in main.iter(f"{w}sdtPr"):
@@ -189,6 +199,9 @@ def _document(main: etree._Element, trees: dict[str, etree._Element]) -> Iterato
             item = control.find(f"{w}{name}")
             if item is not None and len(item.get(f"{w}val") or "") > 64:
                 yield f"{name} of more than 64 characters: {item.get(f'{w}val')}"
+
+
+def _bookmarks(main: etree._Element, trees: _Trees) -> Iterator[str]:
     starts = [(item.get(f"{w}id"), item.get(f"{w}name") or "") for item in main.iter(f"{w}bookmarkStart")]
     ends = [item.get(f"{w}id") for item in main.iter(f"{w}bookmarkEnd")]
     if sorted(str(id) for id, _ in starts) != sorted(str(id) for id in ends):
@@ -196,11 +209,17 @@ def _document(main: etree._Element, trees: dict[str, etree._Element]) -> Iterato
     names = [name.casefold() for _, name in starts]
     yield from (f"bookmark twice: {name}" for name in sorted(set(names)) if names.count(name) > 1)
     yield from (f"no name for a bookmark: {name}" for _, name in starts if not re.fullmatch(r"[^\W\d]\w{0,39}", name))
+
+
+def _styles(main: etree._Element, trees: _Trees) -> Iterator[str]:
     styles = {(item.get(f"{w}type"), item.get(f"{w}styleId")) for item in trees["word/styles.xml"].iter(f"{w}style")}
     for tag, kind in (("pStyle", "paragraph"), ("rStyle", "character"), ("tblStyle", "table")):
         for item in main.iter(f"{w}{tag}"):
             if (kind, item.get(f"{w}val")) not in styles:
                 yield f"no {kind} style {item.get(f'{w}val')}"
+
+
+def _tables(main: etree._Element, trees: _Trees) -> Iterator[str]:
     for table in main.iter(f"{w}tbl"):
         columns = len(table.findall(f"{w}tblGrid/{w}gridCol"))
         for row in table.iterchildren(f"{w}tr"):
@@ -211,6 +230,9 @@ def _document(main: etree._Element, trees: dict[str, etree._Element]) -> Iterato
                     wide += int(span.get(f"{w}val") or 1) if span is not None else 1
             if wide != columns:
                 yield f"a row of {wide} columns in a table of {columns}"
+
+
+def _fields(main: etree._Element, trees: _Trees) -> Iterator[str]:
     marks = [item.get(f"{w}fldCharType") for item in main.iter(f"{w}fldChar")]
     depth = 0
     for mark in marks:
@@ -219,13 +241,22 @@ def _document(main: etree._Element, trees: dict[str, etree._Element]) -> Iterato
             yield "a field ends that did not begin"
     if depth:
         yield "a field that does not end"
-    anchors = {name for _, name in starts}
+
+
+def _links(main: etree._Element, trees: _Trees) -> Iterator[str]:
+    anchors = {item.get(f"{w}name") or "" for item in main.iter(f"{w}bookmarkStart")}
     for link in main.iter(f"{w}hyperlink"):
         if (anchor := link.get(f"{w}anchor")) and anchor not in anchors:
             yield f"a link to {anchor}, which is not there"
+
+
+def _end(main: etree._Element, trees: _Trees) -> Iterator[str]:
     body = main.find(f"{w}body")
     if body is None or _local(body[-1]) != "sectPr":
         yield "the body does not end with the section's properties"
+
+
+def _levels(main: etree._Element, trees: _Trees) -> Iterator[str]:
     for element in main.iter(f"{w}sdtContent"):
         level = _local(element.getparent().getparent())
         inner = {_local(child) for child in element} - {"bookmarkStart", "bookmarkEnd", "sdt"}

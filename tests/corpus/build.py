@@ -13,7 +13,7 @@ import json
 import shutil
 import subprocess
 import tempfile
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -139,17 +139,8 @@ def _finish(built: Built, made: Path) -> Built:
 
     reader = pypdf.PdfReader(made)
     count = len(reader.pages)
-    pages: dict[str, int] = {}
-    for name, destination in reader.named_destinations.items():
-        name = name.lstrip("/")
-        if name.startswith("mark"):
-            number = reader.get_destination_page_number(destination)
-            assert number is not None
-            pages[name.removeprefix("mark")] = number + 1
-    scanned: list[int] = []
-    for name, page in sorted(pages.items()):
-        if name.startswith("scan") and name.endswith("a"):
-            scanned += range(page, pages[name[:-1] + "b"])
+    pages = _marked(reader)
+    scanned = _scanned(pages)
     if built.container == "docx-paged":
         return with_stored_breaks(built, pages)
     if built.container == "scan":
@@ -172,6 +163,27 @@ def _finish(built: Built, made: Path) -> Built:
     with built.path.open("wb") as file:
         writer.write(file)
     return replace(built, pages={k: v for k, v in pages.items() if not k.startswith("scan")}, page_count=count)
+
+
+def _marked(reader: Any) -> dict[str, int]:
+    """The page of each label."""
+    pages: dict[str, int] = {}
+    for name, destination in reader.named_destinations.items():
+        name = name.lstrip("/")
+        if name.startswith("mark"):
+            number = reader.get_destination_page_number(destination)
+            assert number is not None
+            pages[name.removeprefix("mark")] = number + 1
+    return pages
+
+
+def _scanned(pages: Mapping[str, int]) -> list[int]:
+    """Pages between the labels that @scan sets: "scan1a" and "scan1b"."""
+    found: list[int] = []
+    for name, page in sorted(pages.items()):
+        if name.startswith("scan") and name.endswith("a"):
+            found += range(page, pages[name[:-1] + "b"])
+    return found
 
 
 def labelled(source: Source) -> Source:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 import tomllib
 import zlib
@@ -219,30 +220,28 @@ class _Reader:
         elif m := re.match(r"(-+) (.*)", line, re.S):
             yield Para(self.inline(m[2]), bullet=len(m[1]))
         elif line[0] == "@" and (m := _PROPS.fullmatch(line)):
-            kind, props, rest = m[1], _props(m[2]), m[3]
-            if kind == "p":
-                yield Para(self.inline(rest), props=props)
-            elif kind == "table":
-                table = self.table(lines, props)
-                if "name" in props:
-                    self.tables[props["name"]] = table
-                else:
-                    yield table
-            elif kind in ("sdt", "toc", "tocfield", "scan", "custom"):
-                yield Group(kind, tuple(self.blocks(lines, kind)), props)
-            elif kind == "raw":
-                xml: list[str] = []
-                for inner in lines:
-                    if inner.strip() == "@end":
-                        break
-                    xml.append(inner)
-                yield Mark("raw", "\n".join(xml))
-            elif kind in ("header", "footer", "firstheader", "page", "section", "picture"):
-                yield Mark(kind, rest, self.inline(rest), props)
-            else:
-                raise ValueError(f"unknown directive: {line}")
+            yield from self.directive(m[1], _props(m[2]), m[3], lines)
         else:
             yield Para(self.inline(line))
+
+    def directive(self, kind: str, props: Mapping[str, str], rest: str, lines: Iterator[str]) -> Iterator[Block]:
+        if kind == "p":
+            yield Para(self.inline(rest), props=props)
+        elif kind == "table":
+            table = self.table(lines, props)
+            if "name" in props:
+                self.tables[props["name"]] = table
+            else:
+                yield table
+        elif kind in ("sdt", "toc", "tocfield", "scan", "custom"):
+            yield Group(kind, tuple(self.blocks(lines, kind)), props)
+        elif kind == "raw":
+            xml = itertools.takewhile(lambda inner: inner.strip() != "@end", lines)
+            yield Mark("raw", "\n".join(xml))
+        elif kind in ("header", "footer", "firstheader", "page", "section", "picture"):
+            yield Mark(kind, rest, self.inline(rest), props)
+        else:
+            raise ValueError(f"unknown directive: @{kind}")
 
     def table(self, lines: Iterator[str], props: Mapping[str, str]) -> Table:
         rows: list[Row] = []

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import zipfile
 import zlib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -49,6 +49,29 @@ def write_docx(source: Source, path: Path, kind: str = "docx", scans: str = "pic
     so that the pages of a PDF made from it can be turned into images.
     """
     path.write_bytes(_Writer(source, scans).package(kind))
+
+
+_SIMPLE = {
+    "tab": "<w:tab/>",
+    "br": "<w:br/>",
+    "cr": "<w:cr/>",
+    "shy": "<w:softHyphen/>",
+    "nbhy": "<w:noBreakHyphen/>",
+    "lrpb": "<w:lastRenderedPageBreak/>",
+    "pb": '<w:br w:type="page"/>',
+}
+_CHARACTERS = {"nbsp": "\u00a0", "zw": "\u200b", "shychar": "\u00ad", "thin": "\u2009", "|": ""}
+_LOOKS = {
+    "b": {"b": ""},
+    "i": {"i": ""},
+    "nb": {"b": "0"},
+    "u": {"u": "single"},
+    "sup": {"vertAlign": "superscript"},
+    "sub": {"vertAlign": "subscript"},
+    "hide": {"vanish": ""},
+}
+_CHANGES = {"ins": "ins", "moveto": "moveTo", "del": "del", "movefrom": "moveFrom"}
+_FORMATS = {"bold": "b", "vanish": "vanish", "italic": "i"}  # of a whole paragraph
 
 
 class _Writer:
@@ -225,14 +248,19 @@ class _Writer:
 
     def para(self, para: Para, extra: str = "") -> str:
         p = dict(para.props)
+        fmt = {_FORMATS[key]: "" for key in _FORMATS if key in p}
+        if "size" in p:
+            fmt["sz"] = str(int(float(p["size"]) * 2))
+        nodes = (Node("del", "", para.nodes),) if "del" in p and "keeptext" not in p else para.nodes
+        properties = self.properties(para, p)
+        inner = self.inline(nodes, fmt)
+        rsid = f' w:rsidR="00{self.rng.randrange(1 << 24):06X}"' if self.fragment else ""
+        return f"<w:p{rsid}><w:pPr>{properties}</w:pPr>{extra}{inner}</w:p>"
+
+    def properties(self, para: Para, p: dict[str, str]) -> str:
         style = p.get("style") or (f"Heading{para.level}" if para.level else "ListParagraph" if para.bullet else "")
-        out = ""
-        if style:
-            out += f'<w:pStyle w:val="{self.style_id(style)}"/>'
-        if "keep" in p:
-            out += "<w:keepNext/>"
-        if "page" in p:
-            out += "<w:pageBreakBefore/>"
+        out = f'<w:pStyle w:val="{self.style_id(style)}"/>' if style else ""
+        out += "".join(tag for key, tag in (("keep", "<w:keepNext/>"), ("page", "<w:pageBreakBefore/>")) if key in p)
         num = p.get("num") or (f"90:{para.bullet - 1}" if para.bullet else "")
         if num:
             ident, _, level = num.partition(":")
@@ -240,34 +268,12 @@ class _Writer:
             out += f'<w:numPr>{ilvl}<w:numId w:val="{ident}"/></w:numPr>'
         if style.startswith("TOC"):
             out += '<w:tabs><w:tab w:val="right" w:leader="dot" w:pos="9345"/></w:tabs>'
-        if "indent" in p:
-            out += f'<w:ind w:left="{p["indent"]}"/>'
-        if "center" in p:
-            out += '<w:jc w:val="center"/>'
-        if "outline" in p:
-            out += f'<w:outlineLvl w:val="{p["outline"]}"/>'
-        mark = ""
-        for key, tag in (("ins", "ins"), ("del", "del")):
+        for key, tag in (("indent", "ind w:left"), ("center", ""), ("outline", "outlineLvl w:val")):
             if key in p:
-                mark += f'<w:{tag} w:id="{self.next_id()}" {_WHEN}/>'
-        if "vanish" in p:
-            mark += "<w:vanish/>"
-        if mark:
-            out += f"<w:rPr>{mark}</w:rPr>"
-        fmt: dict[str, str] = {}
-        if "bold" in p:
-            fmt["b"] = ""
-        if "size" in p:
-            fmt["sz"] = str(int(float(p["size"]) * 2))
-        if "vanish" in p:
-            fmt["vanish"] = ""
-        if "italic" in p:
-            fmt["i"] = ""
-        inner = self.inline(para.nodes, fmt)
-        if "del" in p and "keeptext" not in p:
-            inner = self.inline((Node("del", "", para.nodes),), fmt)
-        rsid = f' w:rsidR="00{self.rng.randrange(1 << 24):06X}"' if self.fragment else ""
-        return f"<w:p{rsid}><w:pPr>{out}</w:pPr>{extra}{inner}</w:p>"
+                out += f'<w:{tag}="{p[key]}"/>' if tag else '<w:jc w:val="center"/>'
+        mark = "".join(f'<w:{key} w:id="{self.next_id()}" {_WHEN}/>' for key in ("ins", "del") if key in p)
+        mark += "<w:vanish/>" if "vanish" in p else ""
+        return out + (f"<w:rPr>{mark}</w:rPr>" if mark else "")
 
     def table(self, table: Table) -> str:
         widths = [int(float(w) * 93.5) for w in table.props.get("cols", "").split("/") if w]
@@ -336,75 +342,61 @@ class _Writer:
 
     def node(self, node: Node, fmt: Format) -> str:
         kind, inner = node.kind, node.children
-        simple = {
-            "tab": "<w:tab/>",
-            "br": "<w:br/>",
-            "cr": "<w:cr/>",
-            "shy": "<w:softHyphen/>",
-            "nbhy": "<w:noBreakHyphen/>",
-            "lrpb": "<w:lastRenderedPageBreak/>",
-            "pb": '<w:br w:type="page"/>',
-        }
-        marks = {"nbsp": "\u00a0", "zw": "\u200b", "shychar": "\u00ad", "thin": "\u2009", "|": ""}
-        if kind == "text":
-            return self.text(node.arg, fmt)
-        if kind in simple:
-            return f"<w:r>{_rpr(fmt)}{simple[kind]}</w:r>"
-        if kind in marks:
-            return self.run(marks[kind], fmt) if marks[kind] else '<w:proofErr w:type="spellStart"/>'
-        if kind in ("b", "i"):
-            return self.inline(inner, {**fmt, kind: ""})
-        if kind == "nb":
-            return self.inline(inner, {**fmt, "b": "0"})
-        if kind == "u":
-            return self.inline(inner, {**fmt, "u": "single"})
-        if kind == "big":
-            return self.inline(inner, {**fmt, "sz": str(int(float(node.arg or 14) * 2))})
-        if kind in ("sup", "sub"):
-            return self.inline(inner, {**fmt, "vertAlign": "superscript" if kind == "sup" else "subscript"})
-        if kind == "hide":
-            return self.inline(inner, {**fmt, "vanish": ""})
-        if kind == "cs":
-            return self.inline(inner, {**fmt, "rStyle": node.arg})
-        if kind in ("ins", "moveto"):
-            tag = "moveTo" if kind == "moveto" else "ins"
-            return f'<w:{tag} w:id="{self.next_id()}" {_WHEN}>{self.inline(inner, fmt)}</w:{tag}>'
-        if kind in ("del", "movefrom"):
-            tag = "moveFrom" if kind == "movefrom" else "del"
+        if kind in _SIMPLE:
+            return f"<w:r>{_rpr(fmt)}{_SIMPLE[kind]}</w:r>"
+        if kind in _CHARACTERS:
+            return self.run(_CHARACTERS[kind], fmt) if _CHARACTERS[kind] else '<w:proofErr w:type="spellStart"/>'
+        if kind in _LOOKS:
+            return self.inline(inner, {**fmt, **_LOOKS[kind]})
+        if kind in _CHANGES:
             text = self.inline(inner, {**fmt, "_del": "1"} if kind == "del" else fmt)
-            return f'<w:{tag} w:id="{self.next_id()}" {_WHEN}>{text}</w:{tag}>'
-        if kind in ("fn", "en"):
-            return self.note("footnote" if kind == "fn" else "endnote", inner)
-        if kind == "com":
-            ident = self.next_id()
-            self.notes["comment"].append(f'<w:comment w:id="{ident}" {_WHEN}>{self.para(Para(inner))}</w:comment>')
-            return f'<w:r><w:commentReference w:id="{ident}"/></w:r>'
-        if kind in ("box", "vml"):
-            return self.box(kind, inner)
-        if kind in ("sdt", "ph", "drop", "undrop"):
-            return self.control(kind, inner, fmt)
-        if kind == "link":
-            rid = f"rIdL{len(self.rels)}"
-            self.rels.append((rid, f"{_OFFICE}/hyperlink", node.arg or "https://example.org/doc", True))
-            return f'<w:hyperlink r:id="{rid}">{self.inline(inner, {**fmt, "rStyle": "Hyperlink"})}</w:hyperlink>'
-        if kind == "field":
-            return (
-                '<w:r><w:fldChar w:fldCharType="begin"/></w:r>'
-                f'<w:r><w:instrText xml:space="preserve"> {escape(node.arg)} </w:instrText></w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r>'
-                f'{self.inline(inner, fmt)}<w:r><w:fldChar w:fldCharType="end"/></w:r>'
-            )
-        if kind == "simple":
-            return f"<w:fldSimple w:instr={quoteattr(' ' + node.arg + ' ')}>{self.inline(inner, fmt)}</w:fldSimple>"
-        if kind == "smart":
-            return f'<w:smartTag w:uri="urn:example" w:element="number">{self.inline(inner, fmt)}</w:smartTag>'
-        if kind == "alt":
-            return self.picture("small", "".join(n.arg for n in inner))
-        if kind == "label":
-            ident = self.next_id()
-            return f'<w:bookmarkStart w:id="{ident}" w:name="mark{node.arg}"/><w:bookmarkEnd w:id="{ident}"/>'
-        if kind == "picture":
-            return self.picture(node.arg or "small", "")
-        raise ValueError(f"unknown inline {kind}")
+            return f'<w:{_CHANGES[kind]} w:id="{self.next_id()}" {_WHEN}>{text}</w:{_CHANGES[kind]}>'
+        handlers: dict[str, Callable[[Node, Format], str]] = {
+            "text": lambda node, fmt: self.text(node.arg, fmt),
+            "big": lambda node, fmt: self.inline(inner, {**fmt, "sz": str(int(float(node.arg or 14) * 2))}),
+            "cs": lambda node, fmt: self.inline(inner, {**fmt, "rStyle": node.arg}),
+            "fn": lambda node, fmt: self.note("footnote", inner),
+            "en": lambda node, fmt: self.note("endnote", inner),
+            "com": self.comment,
+            **dict.fromkeys(("box", "vml"), lambda node, fmt: self.box(kind, inner)),
+            **dict.fromkeys(("sdt", "ph", "drop", "undrop"), lambda node, fmt: self.control(kind, inner, fmt)),
+            "link": self.link,
+            "field": self.field,
+            "simple": lambda node, fmt: (
+                f"<w:fldSimple w:instr={quoteattr(' ' + node.arg + ' ')}>{self.inline(inner, fmt)}</w:fldSimple>"
+            ),
+            "smart": lambda node, fmt: (
+                f'<w:smartTag w:uri="urn:example" w:element="number">{self.inline(inner, fmt)}</w:smartTag>'
+            ),
+            "alt": lambda node, fmt: self.picture("small", "".join(n.arg for n in inner)),
+            "label": self.label,
+            "picture": lambda node, fmt: self.picture(node.arg or "small", ""),
+        }
+        if kind not in handlers:
+            raise ValueError(f"unknown inline {kind}")
+        return handlers[kind](node, fmt)
+
+    def comment(self, node: Node, fmt: Format) -> str:
+        ident = self.next_id()
+        self.notes["comment"].append(f'<w:comment w:id="{ident}" {_WHEN}>{self.para(Para(node.children))}</w:comment>')
+        return f'<w:r><w:commentReference w:id="{ident}"/></w:r>'
+
+    def link(self, node: Node, fmt: Format) -> str:
+        rid = f"rIdL{len(self.rels)}"
+        self.rels.append((rid, f"{_OFFICE}/hyperlink", node.arg or "https://example.org/doc", True))
+        inner = self.inline(node.children, {**fmt, "rStyle": "Hyperlink"})
+        return f'<w:hyperlink r:id="{rid}">{inner}</w:hyperlink>'
+
+    def field(self, node: Node, fmt: Format) -> str:
+        return (
+            '<w:r><w:fldChar w:fldCharType="begin"/></w:r>'
+            f'<w:r><w:instrText xml:space="preserve"> {escape(node.arg)} </w:instrText></w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r>'
+            f'{self.inline(node.children, fmt)}<w:r><w:fldChar w:fldCharType="end"/></w:r>'
+        )
+
+    def label(self, node: Node, fmt: Format) -> str:
+        ident = self.next_id()
+        return f'<w:bookmarkStart w:id="{ident}" w:name="mark{node.arg}"/><w:bookmarkEnd w:id="{ident}"/>'
 
     def text(self, text: str, fmt: Format) -> str:
         if not self.fragment or len(text) < 2:

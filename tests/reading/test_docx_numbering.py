@@ -381,15 +381,7 @@ def generated(seed: int) -> tuple[str, str]:
     """A random numbered document as (body, numbering), within what LibreOffice does as Word does: it ignores isLgl
     and lvlRestart, goes its own way after the last Russian letter, and applies an override of the start only to an instance's first paragraph."""
     choose = random.Random(seed)
-    definitions = ""
-    for id in range(choose.randint(1, 3)):
-        levels = []
-        for index in range(4):
-            above = choose.randint(0, index)
-            shown = choose.choice([".", "-", "–", " "]).join(f"%{n + 1}" for n in range(above, index + 1))
-            pattern = choose.choice(["", "", "4.2.", "Criterion ", "("]) + shown + choose.choice(["", ".", ")", " –"])
-            levels.append(lvl(index, pattern, choose.choice(FORMATS), start=choose.choice([1, 1, 1, 2, 5])))
-        definitions += abstract(id, *levels)
+    definitions = "".join(abstract(id, *generated_levels(choose)) for id in range(choose.randint(1, 3)))
     instances = ""
     first: set[int] = set()
     for id in range(1, 5):
@@ -416,6 +408,16 @@ def generated(seed: int) -> tuple[str, str]:
         else:
             paragraphs += p(f"t{index}", num=(current, level))
     return paragraphs, definitions + instances
+
+
+def generated_levels(choose: random.Random) -> list[str]:
+    levels = []
+    for index in range(4):
+        above = choose.randint(0, index)
+        shown = choose.choice([".", "-", "–", " "]).join(f"%{n + 1}" for n in range(above, index + 1))
+        pattern = choose.choice(["", "", "4.2.", "Criterion ", "("]) + shown + choose.choice(["", ".", ")", " –"])
+        levels.append(lvl(index, pattern, choose.choice(FORMATS), start=choose.choice([1, 1, 1, 2, 5])))
+    return levels
 
 
 @pytest.mark.slow
