@@ -12,7 +12,8 @@ import pytest
 from click.testing import CliRunner
 
 from sapa.cli import sapa
-from sapa.core.loading.case_file import parse_case, read_case, schema, sets_dirs, template
+from sapa.core.loading.case_file import parse_case, read_case, sets_dirs, template
+from sapa.core.loading.case_model import schema
 from sapa.core.loading.data_file import DataFileError
 from sapa.core.model.case import Case, Span, case_folders
 

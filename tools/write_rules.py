@@ -11,7 +11,7 @@ import sys
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from sapa.core.loading import case_file, procedure_model
+from sapa.core.loading import case_model, procedure_model
 from sapa.core.loading.plugins import load_plugins
 from sapa.core.model.procedures import GROUPS, HAND, Procedure, Requirement, Stage
 from sapa.core.rules.case_checks import CHECKS
@@ -144,7 +144,7 @@ def _cell(text: str) -> str:
 
 def files() -> Mapping[Path, str]:
     """What is generated: path and content."""
-    schemas = {"procedure": procedure_model.schema(), "case": case_file.schema()}
+    schemas = {"procedure": procedure_model.schema(), "case": case_model.schema()}
     made = {ROOT / "docs" / "rules.md": page()}
     for name, schema in schemas.items():
         text = json.dumps(schema, ensure_ascii=False, indent=2) + "\n"
