@@ -8,7 +8,17 @@ from functools import cache
 
 from sapa.core.loading.installed import Loaded
 from sapa.core.loading.plugins import load_plugins
-from sapa.core.model.case import Case, CaseReport, Coordinator, Institution, Member, Programme, Slot, Span
+from sapa.core.model.case import (
+    Case,
+    CaseReport,
+    Coordinator,
+    Institution,
+    Member,
+    Previous,
+    Programme,
+    Slot,
+    Span,
+)
 from sapa.core.model.procedures import Procedure
 from sapa.core.model.results import DocumentResult
 from sapa.core.model.standards import Titles
@@ -29,7 +39,10 @@ def procedure(id: str) -> Procedure:
 
 
 def member(name: str, role: str = "expert", **more: object) -> Member:
-    given: dict[str, object] = {"country": "KZ", "affiliation": "Second Sample University", "degree": "PhD", **more}
+    given: dict[str, object] = {
+        "country": "KZ", "affiliation": "Second Sample University", "degree": "PhD", "certificate": "No. 1",
+        "evaluated": date(2027, 5, 20), **more,
+    }  # fmt: skip
     return Member(name, role, **given)  # type: ignore[arg-type]
 
 
@@ -62,13 +75,14 @@ def case(id: str = "institutional", **changes: object) -> Case:
     )
     agenda = slots(VISIT.first, *(one.group for one in procedure(id).meetings))
     if id != "online-audit":
-        agenda += slots(VISIT.last, "support")
+        labs, closing = slots(VISIT.last, "support", "leadership")[1:]
+        agenda += (slots(VISIT.last)[0], replace(labs, visits=("laboratories",)), closing)
     made = Case(
         folder="case",
         procedure=id,
         type="re-accreditation",
         institution=Institution(
-            Titles({"en": "Example University", "ru": "Университет Пример"}), "KZ", "University", "No. 1", "none", 100,
+            Titles({"en": "Example University", "ru": "Университет Пример"}), "KZ", "University", "No. 1", "No. 7 of 2023", 100,
             "https://university.example",
         ),
         programmes=(Programme("6B06101", Titles({"en": "Steppe systems"}), "bachelor"),),
@@ -79,6 +93,7 @@ def case(id: str = "institutional", **changes: object) -> Case:
         agenda=agenda,
         dates={"visit": VISIT if id != "online-audit" else Span(VISIT.first, VISIT.first)},
         events=procedure(id).events,
+        previous=Previous(years=5, until=date(2028, 6, 30)),
     )  # fmt: skip
     return replace(made, **changes)  # type: ignore[arg-type]
 

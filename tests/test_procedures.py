@@ -8,6 +8,7 @@ import re
 import tomllib
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from types import ModuleType
 
@@ -144,9 +145,9 @@ def test_a_shipped_file_fits_the_schema(file: Path) -> None:
 
 
 def test_a_complete_case_of_each_procedure_meets_all_that_needs_no_report() -> None:
-    waiting = {"reports-in", "reports-answer", "annexes-supplied", "stage", "whole"}
+    waiting = {"reports-in", "reports-answer", "annexes-supplied", "standard-parts", "stage", "whole"}
     for id in IDS:
-        whole = cases.case(id)
+        whole = cases.case(id, start=date(2027, 1, 11))
         for one in cases.procedure(id).requirements:
             if one.check not in waiting | {HAND}:
                 assert cases.outcome(whole, one.id).state == "met", (id, one.id, cases.outcome(whole, one.id))

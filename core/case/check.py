@@ -114,6 +114,8 @@ def _line(context: CaseContext, requirement: Requirement, waivers: Waivers) -> L
     case = context.case
     if (requirement.types and case.type not in requirement.types) or not _asked(case, requirement):
         return Line(requirement, "not-required")
+    if requirement.terms and not _due(context, requirement):
+        return Line(requirement, "not-required")
     if requirement.check == HAND:
         confirmed = next((one for one in case.confirmed if one.requirement == requirement.id), None)
         return Line(requirement, "confirmed" if confirmed else "hand", confirmation=confirmed)
@@ -128,6 +130,14 @@ def _line(context: CaseContext, requirement: Requirement, waivers: Waivers) -> L
 def _asked(case: Case, requirement: Requirement) -> bool:
     """A requirement of further sets holds where the case asks for one of them."""
     return not requirement.sets or any(name.partition("@")[0] in requirement.sets for name in case.sets)
+
+
+def _due(context: CaseContext, requirement: Requirement) -> bool:
+    """What follows a term of so many years is due after such a decision; until it is stated nobody knows."""
+    decision, day = context.case.decision, context.case.days_of("decision")
+    if decision is None:
+        return day is not None and day.last <= context.today
+    return decision.years in requirement.terms
 
 
 def _findings(context: CaseContext, requirement: Requirement, faults: Sequence[Fault]) -> Iterator[Finding]:
@@ -155,6 +165,8 @@ def _about(line: Line, context: CaseContext) -> Finding:
         return Finding("requirement-open", "info", place, arguments=arguments)
     if not _asked(context.case, line.requirement):
         return Finding("requirement-not-asked", "info", place, arguments={**arguments, "sets": line.requirement.sets})
+    if line.requirement.terms:
+        return Finding("requirement-not-due", "info", place, arguments=arguments)
     return Finding("requirement-not-required", "info", place, arguments={**arguments, "type": context.case.type})
 
 

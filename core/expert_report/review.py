@@ -308,7 +308,7 @@ def facts_of(report: Report, given: Given, programme: str) -> Facts:
         if own is None and not programme and len(case.programmes) == 1:
             own = case.programmes[0]
         type_ = type_ or _own_type(case, own)
-        previous = previous if previous is not None else _years(case.institution.previous)
+        previous = previous if previous is not None else _previous_years(case)
     type_ = type_ or cover_type(report)
     return Facts(type_, previous, given.facts.fixable)
 
@@ -318,6 +318,12 @@ def _own_type(case: Case, programme: Programme | None) -> str | None:
     if case.type == "primary-with-graduates" and programme is not None and programme.graduates == 0:
         return "primary-without-graduates"
     return case.type or None
+
+
+def _previous_years(case: Case) -> int | None:
+    if case.previous is not None and case.previous.years is not None:
+        return case.previous.years
+    return _years(case.institution.previous)
 
 
 def _years(previous: str) -> int | None:

@@ -15,13 +15,16 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from ..model.case import (
     FILE_NAME,
+    Appeal,
     Calendar,
     Case,
     CaseReport,
     Confirmation,
     Coordinator,
+    Decision,
     Institution,
     Member,
+    Previous,
     Programme,
     Slot,
     Span,
@@ -34,7 +37,7 @@ from ..shipped import shipped
 from ..words.messages import LANGS, Message, message
 from ..words.text import clean
 from . import data_file, data_model
-from .case_model import CaseFile, Names, WaiverEntry, WaiversFile
+from .case_model import CaseFile, Names, PreviousEntry, WaiverEntry, WaiversFile
 from .data_file import Where, as_time, near, tables
 
 _YEARS = (1900, 2200)  # of dates from which others are counted
@@ -99,6 +102,7 @@ def _build(entry: CaseFile, folder: str, procedure: Procedure) -> Case:
             clean(institution.previous),
             institution.students,
             clean(institution.website),
+            institution.graduates,
         ),
         programmes=tuple(
             Programme(
@@ -120,7 +124,8 @@ def _build(entry: CaseFile, folder: str, procedure: Procedure) -> Case:
         commission=tuple(
             Member(
                 clean(one.name), one.role, one.chair, one.country, clean(one.affiliation), clean(one.degree),
-                tuple(clean(conflict) for conflict in one.conflicts), one.advised,
+                tuple(clean(conflict) for conflict in one.conflicts), one.advised, clean(one.certificate),
+                one.certificate_until, one.evaluated,
             )
             for one in entry.commission
         ),
@@ -134,10 +139,18 @@ def _build(entry: CaseFile, folder: str, procedure: Procedure) -> Case:
         dates=dates,
         events=procedure.events,
         not_held=tuple(head.not_held),
+        agreed=dict(entry.agreed),
+        previous=_previous(entry.previous),
+        decision=Decision(entry.decision.accredited, entry.decision.years) if entry.decision else None,
+        appeals=tuple(
+            Appeal(one.kind, one.day, clean(one.about), one.in_writing, one.signed, one.decided, clean(one.outcome))
+            for one in entry.appeals
+        ),
         agenda=tuple(
             Slot(
                 one.day, one.start, one.end, clean(one.event), clean(one.audit_object), clean(one.room),
                 clean(one.link), clean(one.person), tuple(one.meets), one.rest, one.parallel,
+                tuple(one.visits),
             )
             for one in entry.agenda
         ),
@@ -151,6 +164,10 @@ def _build(entry: CaseFile, folder: str, procedure: Procedure) -> Case:
         ),
         time_zone=head.time_zone,
     )  # fmt: skip
+
+
+def _previous(of: PreviousEntry | None) -> Previous | None:
+    return Previous(of.years, of.until, of.revoked) if of is not None else None
 
 
 def _names(of: Names) -> Titles:
@@ -186,6 +203,7 @@ def _checks(
     yield from _check_years(raw, ())
     if procedure is not None:
         yield from _check_keys(raw, "dates", ["start", *procedure.stage_by_id])
+        yield from _check_keys(raw, "agreed", [*procedure.stage_by_id, "whole"])
         yield from _check_not_held(raw, head, procedure)
         wanted = [str(one.parameters["key"]) for one in procedure.requirements if one.check == "supplied"]
         yield from _check_keys(raw, "supplied", list(dict.fromkeys(wanted)))

@@ -11,7 +11,7 @@ from pydantic import BeforeValidator, ConfigDict, Field
 from ..model.case import TIME_ZONE
 from . import data_model
 from .data_model import Entry
-from .procedure_model import Clock, People
+from .procedure_model import Clock, People, Places
 
 Text = Annotated[str, Field(min_length=1)]
 Lang = Literal["en", "ru", "kk"]
@@ -88,6 +88,7 @@ class InstitutionEntry(Entry):
     previous: str = Field(default="", description='Series and number of the previous accreditation, or "none"')
     students: int | None = Field(default=None, ge=0)
     website: str = ""
+    graduates: int | None = Field(default=None, ge=0, description="Who have finished so far")
 
 
 class ProgrammeEntry(Entry):
@@ -120,6 +121,9 @@ class MemberEntry(Entry):
     degree: str = ""
     conflicts: list[Text] = Field(default=[], description="Known conflicts of interest")
     advised: bool = Field(default=False, description="Helped the institution with its report")
+    certificate: str = Field(default="", description="Number of the certificate as an expert of the agency")
+    certificate_until: date | None = Field(default=None, description="Its last day")
+    evaluated: date | None = Field(default=None, description="Day on which the coordinator evaluated the work")
 
 
 class CoordinatorEntry(Entry):
@@ -151,6 +155,7 @@ class SlotEntry(Entry):
     link: str = ""
     person: str = Field(default="", description="Who is responsible")
     meets: list[People] = Field(default=[])
+    visits: list[Places] = Field(default=[], description="What is looked at")
     rest: bool = False
     parallel: bool = Field(default=False, description="The commission divides: another slot runs at the same time")
 
@@ -175,6 +180,33 @@ class ConfirmedEntry(Entry):
     note: str = ""
 
 
+class PreviousEntry(Entry):
+    """The accreditation before this one."""
+
+    years: int | None = Field(default=None, ge=1, le=10, description="Of its term")
+    until: date | None = Field(default=None, description="Last day of its term")
+    revoked: date | None = Field(default=None, description="Day on which prolongation was refused, or it was revoked")
+
+
+class DecisionEntry(Entry):
+    """Of the Accreditation Council; its day stands under [dates]."""
+
+    accredited: bool
+    years: int | None = Field(default=None, ge=1, le=10)
+
+
+class AppealEntry(Entry):
+    """An appeal or a complaint of the institution."""
+
+    kind: Literal["appeal", "complaint"]
+    day: date = Field(description="Received")
+    about: str = ""
+    in_writing: bool | None = None
+    signed: bool | None = Field(default=None, description="On letterhead, by the head of the institution")
+    decided: date | None = Field(default=None, description="Day on which it was decided")
+    outcome: str = ""
+
+
 class CaseFile(Entry):
     """An accreditation case."""
 
@@ -186,6 +218,12 @@ class CaseFile(Entry):
     commission: list[MemberEntry] = Field(default=[])
     coordinator: CoordinatorEntry | None = None
     dates: dict[str, Days] = Field(default={}, description="start, and the day of each stage by its id")
+    agreed: dict[str, date] = Field(
+        default={}, description="Latest days that were set or agreed on for this case, by stage"
+    )
+    previous: PreviousEntry | None = None
+    decision: DecisionEntry | None = None
+    appeals: list[AppealEntry] = Field(default=[])
     calendar: CalendarEntry = CalendarEntry()
     agenda: list[SlotEntry] = Field(default=[])
     waivers: list[WaiverEntry] = Field(default=[])

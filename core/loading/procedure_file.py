@@ -132,6 +132,7 @@ def _stage(of: _Raw, texts: _Texts) -> Stage:
         event=of.get("event"),
         optional=of.get("optional", False),
         not_before=of.get("not_before", ""),
+        terms=tuple(of.get("terms", ())),
         otherwise=_source(of.get("otherwise", ())),
     )
 
@@ -149,6 +150,7 @@ def _slot(of: _Raw, texts: _Texts) -> TemplateSlot:
         texts(of.get("audit_object")),
         tuple(of.get("meets", ())),
         of.get("rest", False),
+        tuple(of.get("visits", ())),
     )
 
 

@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field, WithJsonSchema
 
-from ..model.procedures import EVENTS, GROUPS, HAND, PEOPLE, TYPES
+from ..model.procedures import EVENTS, GROUPS, HAND, PEOPLE, PLACES, TYPES
 from . import data_model
 from .data_file import as_time
 from .data_model import Entry
@@ -19,6 +19,7 @@ Group = Literal[
     "report", "decision", "after",
 ]  # fmt: skip
 People = Literal["leadership", "faculty", "staff", "students", "employers", "graduates", "experts", "support"]
+Places = Literal["laboratories", "classrooms", "departments", "library", "facilities"]
 Type = Literal["conceptual", "primary-without-graduates", "primary-with-graduates", "re-accreditation"]
 Event = Literal["submission", "visit", "experts-report", "decision", "publication"]
 Certain = Literal["seen", "inferred", "remembered"]
@@ -87,6 +88,9 @@ class StageEntry(Entry):
     certainty: Certain = "seen"
     note: Texts | None = None
     otherwise: list[SourceEntry] = Field(default=[], description="Where the other thing is written that note tells of")
+    terms: list[Literal[1, 2, 3, 4, 5, 6, 7, 8, 9, 10]] = Field(
+        default=[], description="It takes place only after an accreditation for so many years; empty: always"
+    )
     optional: bool = Field(default=False, description="It need not take place: a case can say that it was not held")
     not_before: str = Field(default="", description="Stage that it never precedes, though it is not counted from it")
 
@@ -109,6 +113,7 @@ class SlotEntry(Entry):
     room: Texts | None = None
     audit_object: Texts | None = None
     meets: list[People] = Field(default=[])
+    visits: list[Places] = Field(default=[])
     rest: bool = Field(default=False, description="A break: needs no room, link or person")
 
 
@@ -170,5 +175,6 @@ def schema() -> dict[str, Any]:
 
 assert set(GROUPS) == set(Group.__args__)  # type: ignore[attr-defined]
 assert set(PEOPLE) == set(People.__args__)  # type: ignore[attr-defined]
+assert set(PLACES) == set(Places.__args__)  # type: ignore[attr-defined]
 assert set(TYPES) == set(Type.__args__)  # type: ignore[attr-defined]
 assert set(EVENTS) == set(Event.__args__)  # type: ignore[attr-defined]

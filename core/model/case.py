@@ -30,6 +30,7 @@ class Institution:
     previous: str = ""
     students: int | None = None
     website: str = ""
+    graduates: int | None = None
 
 
 @dataclass(frozen=True)
@@ -58,7 +59,11 @@ class CaseReport:
 
 @dataclass(frozen=True)
 class Member:
-    """Of the commission. conflicts: those that are known; advised: helped the institution with its report."""
+    """Of the commission. conflicts: those that are known; advised: helped the institution with its report.
+
+    certificate: number of the certificate as an expert of the agency, with its last day; evaluated: day on which the
+    coordinator evaluated the work
+    """
 
     name: str
     role: str
@@ -68,6 +73,9 @@ class Member:
     degree: str = ""
     conflicts: tuple[str, ...] = ()
     advised: bool = False
+    certificate: str = ""
+    certificate_until: date | None = None
+    evaluated: date | None = None
 
 
 @dataclass(frozen=True)
@@ -92,7 +100,7 @@ class Span:
 
 @dataclass(frozen=True)
 class Slot:
-    """A line of the agenda. meets: groups of people (procedures.PEOPLE); rest: a break."""
+    """A line of the agenda. meets: groups of people (procedures.PEOPLE); visits: procedures.PLACES; rest: a break."""
 
     day: date
     start: time
@@ -105,6 +113,7 @@ class Slot:
     meets: tuple[str, ...] = ()
     rest: bool = False
     parallel: bool = False  # the commission divides: another slot may run at the same time
+    visits: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -130,6 +139,43 @@ class Confirmation:
 
 
 @dataclass(frozen=True)
+class Previous:
+    """The accreditation before this one. years: of its term; until: its last day; revoked: day of the decision by which
+    its prolongation was refused, or it was revoked."""
+
+    years: int | None = None
+    until: date | None = None
+    revoked: date | None = None
+
+
+@dataclass(frozen=True)
+class Decision:
+    """Of the Accreditation Council; its day is that of the stage. years: None where it refused."""
+
+    accredited: bool
+    years: int | None = None
+
+
+@dataclass(frozen=True)
+class Appeal:
+    """An appeal or a complaint. day: received; decided: day of the appeals commission's decision.
+
+    signed: on letterhead, by the head of the institution; None, as for in_writing: the case does not say
+    """
+
+    kind: Literal["appeal", "complaint"]
+    day: date
+    about: str = ""
+    in_writing: bool | None = None
+    signed: bool | None = None
+    decided: date | None = None
+    outcome: str = ""
+
+
+_NONE = ("none", "no", "нет", "жоқ")  # how a case says that there was no accreditation before
+
+
+@dataclass(frozen=True)
 class Calendar:
     """Which days are no working days. holidays, working_days: of the case; public: the country's own count too."""
 
@@ -146,6 +192,7 @@ class Case:
     start: day on which the application was registered; dates: the days of stages, by their ids.
     events: in which stage of the procedure, by its id, which of procedures.EVENTS happens.
     not_held: optional stages that did not take place, by their ids.
+    agreed: latest days that were set or agreed on for this case, by stage; they take the place of the procedure's.
     form: file of the blank form that the reports were written in, or "".
     supplied: what the institution gave, by the keys that the procedure's requirements name: files or addresses.
     """
@@ -166,6 +213,10 @@ class Case:
     dates: Mapping[str, Span] = field(default_factory=dict)
     events: Mapping[Event, str] = field(default_factory=dict)
     not_held: tuple[str, ...] = ()
+    agreed: Mapping[str, date] = field(default_factory=dict)
+    previous: Previous | None = None
+    decision: Decision | None = None
+    appeals: tuple[Appeal, ...] = ()
     agenda: tuple[Slot, ...] = ()
     waivers: tuple[Waiver, ...] = ()
     confirmed: tuple[Confirmation, ...] = ()
@@ -177,6 +228,14 @@ class Case:
     def file(self) -> str:
         """The sapa.toml, as the user would write it."""
         return within(self.folder, FILE_NAME)
+
+    @property
+    def accredited_before(self) -> bool | None:
+        """Whether there was an accreditation before this one; None where the case does not say."""
+        if self.previous is not None:
+            return True
+        told = self.institution.previous.strip().casefold()
+        return None if not told else told not in _NONE
 
     @property
     def visit(self) -> Span | None:

@@ -50,6 +50,9 @@ _ACTS_IN_STAGE: Mapping[str, Actor] = {"institution": "institution", "experts": 
 # Groups of people whom a commission meets.
 PEOPLE = ("leadership", "faculty", "staff", "students", "employers", "graduates", "experts", "support")
 
+# What a commission looks at.
+PLACES = ("laboratories", "classrooms", "departments", "library", "facilities")
+
 # What happens in a stage, where Sapa must know: it finds a stage so, never by the stage's own name.
 EVENTS = ("submission", "visit", "experts-report", "decision", "publication")
 
@@ -103,6 +106,7 @@ class Requirement:
     otherwise   where the other thing that the note tells of is written
     why         why only people can check it
     types       of accreditation for which it holds; empty: all
+    terms       it holds only after an accreditation for so many years; empty: always
     sets        further sets, as "eur-ace": it holds where the case asks for one of them; empty: always
     by          who acts so that it is met, where that is another than in the rest of its group
     """
@@ -120,6 +124,7 @@ class Requirement:
     why: Titles = field(default_factory=lambda: Titles({}))
     types: tuple[str, ...] = ()
     sets: tuple[str, ...] = ()
+    terms: tuple[int, ...] = ()
     by: Actor | None = None
 
     @property
@@ -134,6 +139,7 @@ class Stage:
 
     at_least, at_most: in `unit`, None where the source sets no such limit. by: who does it.
     event: what happens in it, where that is one of EVENTS. otherwise: where something else is written, as note says.
+    terms: it takes place only after an accreditation for so many years; empty: always.
     optional: it need not take place; not_before: id of a stage that it never precedes, though not counted from it.
     """
 
@@ -150,6 +156,7 @@ class Stage:
     event: Event | None = None
     optional: bool = False
     not_before: str = ""
+    terms: tuple[int, ...] = ()
     otherwise: tuple[Source, ...] = ()
 
 
@@ -174,6 +181,7 @@ class TemplateSlot:
     audit_object: Titles = field(default_factory=lambda: Titles({}))
     meets: tuple[str, ...] = ()
     rest: bool = False
+    visits: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -226,7 +234,7 @@ class Procedure:
             Requirement(
                 f"deadline-{stage.id}", "deadlines", stage.titles, stage.sources, "stage", {"stage": stage.id},
                 "error" if stage.certainty == "seen" else "warning", stage.certainty, stage.note, stage.otherwise,
-                by=_ACTS_IN_STAGE.get(stage.by, "agency"),
+                by=_ACTS_IN_STAGE.get(stage.by, "agency"), terms=stage.terms,
             )
             for stage in self.stages
         ]  # fmt: skip

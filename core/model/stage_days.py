@@ -26,6 +26,16 @@ class Begin:
     lacking: tuple[str, ...] = ()
 
 
+def latest(case: Case, stage: Stage, begins: date | None) -> date | None:
+    """The last day by which a stage that begins on a day must end: the one set for this case, else the procedure's.
+    None where neither sets any, or where it is not known when the stage begins."""
+    if stage.id in case.agreed:
+        return case.agreed[stage.id]
+    if stage.at_most is None or begins is None:
+        return None
+    return later(begins, stage.at_most, stage.unit, case.calendar)
+
+
 def before(case: Case, procedure: Procedure, stage: Stage) -> Stage | None:
     """The stage whose end this one counts from: the one before, or before that where it was not held. None: the
     registered application."""
@@ -46,11 +56,6 @@ def begin(case: Case, procedure: Procedure, stage: Stage) -> Begin | None:
     known = begin(case, procedure, previous)
     if known is None:
         return None
-    least, most = previous.at_least or 0, previous.at_most
-    return Begin(
-        known.since,
-        known.stage,
-        later(known.earliest, least, previous.unit, case.calendar),
-        None if known.latest is None or most is None else later(known.latest, most, previous.unit, case.calendar),
-        (previous.id, *known.lacking),
-    )
+    least = later(known.earliest, previous.at_least or 0, previous.unit, case.calendar)
+    most = latest(case, previous, known.latest)
+    return Begin(known.since, known.stage, least, most, (previous.id, *known.lacking))

@@ -125,6 +125,29 @@ def agenda_opens(context: CaseContext, requirement: Requirement) -> Outcome:
     return Outcome("not-met", None, (Fault("agenda-opens-otherwise", {"event": first.event}),))
 
 
+@check("agenda-visits", places=LIST)
+def agenda_visits(context: CaseContext, requirement: Requirement) -> Outcome:
+    """The commission looks at every one of the places."""
+    if not context.case.agenda:
+        return awaiting("agenda")
+    seen = {place for slot in context.case.agenda for place in slot.visits}
+    left = tuple(place for place in requirement.parameters["places"] if place not in seen)
+    faults = [Fault("agenda-not-visited", {"places": left})] if left else []
+    return judged(faults, message("case.slots", count=len(context.case.agenda), days=len(_days(context))))
+
+
+@check("agenda-closes")
+def agenda_closes(context: CaseContext, requirement: Requirement) -> Outcome:
+    """The last meeting with people of the institution, on the last day, is the one with its leadership."""
+    if not context.case.agenda:
+        return awaiting("agenda")
+    last = list(_days(context).values())[-1]
+    own = [slot for slot in last if set(slot.meets) - {"experts"}]
+    if own and "leadership" in own[-1].meets:
+        return met(message("case.opens", event=own[-1].event, start=f"{own[-1].start:%H:%M}"))
+    return Outcome("not-met", None, (Fault("agenda-closes-otherwise", {"day": str(last[0].day)}),))
+
+
 @check("agenda-in-visit")
 def agenda_in_visit(context: CaseContext, requirement: Requirement) -> Outcome:
     """The agenda's days are those of the visit, and each day of the visit has its slots."""

@@ -16,7 +16,14 @@ from ..model.places import Place
 from ..model.procedures import Requirement
 from ..model.programme_codes import level_of, programme_code
 from ..words.messages import Value, message
-from . import agenda_checks, commission_checks, deadline_checks  # noqa: F401  (each puts its checks into CHECKS)
+from . import (  # noqa: F401  (each puts its checks into CHECKS)
+    agenda_checks,
+    commission_checks,
+    deadline_checks,
+    follow_checks,
+    part_checks,
+    type_checks,
+)
 from .annexes import in_order
 from .requirement_checks import (
     CHECKS,

@@ -97,6 +97,23 @@ def degrees(context: CaseContext, requirement: Requirement) -> Outcome:
     return judged(faults, message("case.members", names=tuple(m.name for m in in_role), count=len(in_role)))
 
 
+@check("certificates")
+def certificates(context: CaseContext, requirement: Requirement) -> Outcome:
+    """Every member has a certificate as an expert of the agency, which holds until the visit is over."""
+    case, visit = context.case, context.case.visit
+    if not case.commission:
+        return awaiting("commission")
+    faults: list[Fault] = []
+    for member in case.commission:
+        until = member.certificate_until
+        if not member.certificate:
+            faults.append(Fault("case-no-certificate", {"person": member.name}, uncertain=True))
+        elif until is not None and visit is not None and until < visit.last:
+            arguments: dict[str, Value] = {"person": member.name, "until": str(until), "visit": str(visit.last)}
+            faults.append(Fault("case-certificate-ends", arguments))
+    return judged(faults, message("case.certificates", count=len(case.commission)))
+
+
 @check("no-conflicts")
 def no_conflicts(context: CaseContext, requirement: Requirement) -> Outcome:
     """No member has a stated conflict of interest or belongs to the institution; every affiliation is stated."""

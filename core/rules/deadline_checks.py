@@ -7,7 +7,7 @@ from datetime import date
 
 from ..model.calendar_days import later
 from ..model.procedures import Requirement, Stage
-from ..model.stage_days import Begin, begin
+from ..model.stage_days import Begin, begin, latest
 from ..words.messages import Value, message
 from .requirement_checks import TEXT, CaseContext, Fault, Outcome, awaiting, check, judged, met
 
@@ -19,6 +19,8 @@ def stage(context: CaseContext, requirement: Requirement) -> Outcome:
     case, one = context.case, context.procedure.stage_by_id[str(requirement.parameters["stage"])]
     if one.id in case.not_held:
         return met(message("case.not-held"))
+    if one.terms and case.decision is None:
+        return awaiting("decision")
     begun = begin(case, context.procedure, one)
     if begun is None:
         return awaiting("dates.start")
@@ -35,15 +37,16 @@ def _waiting(context: CaseContext, one: Stage, begun: Begin) -> Outcome:
     if lacking := next(iter(_needed(context, begun)), None):
         return awaiting(f"dates.{lacking}")
     followed = any(other.after == one.id and other.id in context.case.dates for other in context.procedure.stages)
-    if one.at_most is None or begun.latest is None or (one.optional and followed):
+    last = latest(context.case, one, begun.latest)
+    if last is None or (one.optional and followed):
         return Outcome("open", message("case.no-date"))
-    return _until(context, one, later(begun.latest, one.at_most, one.unit, context.case.calendar))
+    return _until(context, one, last)
 
 
-def _until(context: CaseContext, one: Stage, latest: date) -> Outcome:
-    if latest >= context.today:
-        return Outcome("open", message("case.until", latest=str(latest)))
-    arguments: dict[str, Value] = {"stage": one.id, "latest": str(latest), "today": str(context.today)}
+def _until(context: CaseContext, one: Stage, last: date) -> Outcome:
+    if last >= context.today:
+        return Outcome("open", message("case.until", latest=str(last)))
+    arguments: dict[str, Value] = {"stage": one.id, "latest": str(last), "today": str(context.today)}
     return Outcome("not-met", None, (Fault("case-overdue", arguments),))
 
 
@@ -67,18 +70,18 @@ def _in_time(context: CaseContext, one: Stage, begun: Begin) -> Iterator[Fault]:
     if one.event == "visit":
         return
     arguments: dict[str, Value] = {"stage": one.id, "day": str(done), "begun": str(begun.since)}
-    if one.at_most is not None and begun.latest is not None:
-        yield from _late(context, done, later(begun.latest, one.at_most, one.unit, calendar), arguments)
+    if (last := latest(context.case, one, begun.latest)) is not None:
+        yield from _late(context, done, last, arguments)
     if one.at_least is not None and not begun.lacking:
         yield from _early(done, later(begun.earliest, one.at_least, one.unit, calendar), arguments)
 
 
-def _late(context: CaseContext, done: date, latest: date, arguments: dict[str, Value]) -> Iterator[Fault]:
+def _late(context: CaseContext, done: date, last: date, arguments: dict[str, Value]) -> Iterator[Fault]:
     """A day that has not come can still be changed."""
-    if done > latest and done > context.today:
-        yield Fault("case-planned-late", {**arguments, "latest": str(latest)}, "warning", uncertain=True)
-    elif done > latest:
-        yield Fault("case-late", {**arguments, "latest": str(latest)})
+    if done > last and done > context.today:
+        yield Fault("case-planned-late", {**arguments, "latest": str(last)}, "warning", uncertain=True)
+    elif done > last:
+        yield Fault("case-late", {**arguments, "latest": str(last)})
 
 
 def _early(done: date, earliest: date, arguments: dict[str, Value]) -> Iterator[Fault]:
@@ -90,9 +93,9 @@ def _decisive(context: CaseContext, one: Stage, begun: Begin) -> str | None:
     """The stage without a day on whose day it depends whether this one was in its time; None where it was anyhow."""
     if needed := _needed(context, begun):
         return needed[0]
-    if not begun.lacking or one.at_most is None or one.event == "visit":
+    surely = latest(context.case, one, begun.earliest)
+    if not begun.lacking or surely is None or one.event == "visit":
         return None
-    surely = later(begun.earliest, one.at_most, one.unit, context.case.calendar)
     return begun.lacking[0] if context.case.dates[one.id].last > surely else None
 
 
@@ -110,13 +113,13 @@ def whole(context: CaseContext, requirement: Requirement) -> Outcome:
     if one is None or case.start is None:
         return awaiting("dates.start")
     done = case.days_of("decision")
-    latest = later(case.start, one.at_most, one.unit, case.calendar) if one.at_most is not None else None
+    last = latest(case, one, case.start)
     if done is None:
-        return Outcome("open", message("case.no-date")) if latest is None else _until(context, one, latest)
+        return Outcome("open", message("case.no-date")) if last is None else _until(context, one, last)
     arguments: dict[str, Value] = {"stage": one.id, "day": str(done.last), "begun": str(case.start)}
     faults: list[Fault] = []
-    if latest is not None:
-        faults += _late(context, done.last, latest, arguments)
+    if last is not None:
+        faults += _late(context, done.last, last, arguments)
     if one.at_least is not None:
         faults += _early(done.last, later(case.start, one.at_least, one.unit, case.calendar), arguments)
     return _dated(context, done.last, case.start, faults)

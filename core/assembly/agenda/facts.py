@@ -16,6 +16,7 @@ from ...words.messages import Lang, message, say
 
 _LUNCH = (time(13), time(14))
 _MEETING = timedelta(minutes=45)
+_EVENING = time(16, 30)  # from which the experts sum up
 
 
 @dataclass(frozen=True)
@@ -78,19 +79,23 @@ def _from_model(procedure: Procedure, visit: Span, lang: Lang) -> list[Slot]:
     return [
         Slot(
             visit.first, one.start, one.end, one.event.get(lang), one.audit_object.get(lang), one.room.get(lang),
-            meets=one.meets, rest=one.rest,
+            meets=one.meets, rest=one.rest, visits=one.visits,
         )
         for one in procedure.agenda
     ]  # fmt: skip
 
 
 def _from_meetings(case: Case, procedure: Procedure, lang: Lang) -> list[Slot]:
-    """A procedure without a model: the required meetings on the first day, documents and facilities on the others."""
+    """A procedure without a model: the required meetings on the first day, documents, laboratories and facilities on
+    the others; at the end of the last day what was found is told to the leadership."""
     visit = case.visit
     assert visit is not None
 
     def tell(id: str, **arguments: str) -> str:
         return say(message(id, **arguments), lang)
+
+    def seeing(day: date, start: time, end: time) -> Slot:
+        return Slot(day, start, end, tell("agenda.documents"), visits=("laboratories", "facilities"))
 
     slots: list[Slot] = []
     for number in range(visit.days):
@@ -104,7 +109,7 @@ def _from_meetings(case: Case, procedure: Procedure, lang: Lang) -> list[Slot]:
                     continue
                 if _after(now, _MEETING) > _LUNCH[0] and now <= _LUNCH[0]:
                     if now < _LUNCH[0]:
-                        slots.append(Slot(day, now, _LUNCH[0], tell("agenda.documents")))
+                        slots.append(seeing(day, now, _LUNCH[0]))
                     slots.append(Slot(day, *_LUNCH, tell("agenda.lunch"), rest=True))
                     now = _LUNCH[1]
                 end = _after(now, _MEETING)
@@ -112,12 +117,21 @@ def _from_meetings(case: Case, procedure: Procedure, lang: Lang) -> list[Slot]:
                 slots.append(Slot(day, now, end, tell("agenda.meeting", who=who), meets=(meeting.group,)))
                 now = end
         if now < _LUNCH[0]:
-            slots.append(Slot(day, now, _LUNCH[0], tell("agenda.documents")))
+            slots.append(seeing(day, now, _LUNCH[0]))
         if now <= _LUNCH[0]:
             slots.append(Slot(day, *_LUNCH, tell("agenda.lunch"), rest=True))
             now = _LUNCH[1]
-        slots.append(Slot(day, now, time(17), tell("agenda.documents")))
-        slots.append(Slot(day, time(17), time(17, 30), tell("agenda.closing"), meets=("experts",)))
+        slots.append(seeing(day, now, _EVENING))
+        slots += _evening(day, tell("agenda.closing"), tell("agenda.results") if day == visit.last else "")
+    return slots
+
+
+def _evening(day: date, closing: str, results: str) -> list[Slot]:
+    """results: of the closing meeting with the leadership, on the last day."""
+    end = _after(_EVENING, _MEETING)
+    slots = [Slot(day, _EVENING, end, closing, meets=("experts",))]
+    if results:
+        slots.append(Slot(day, end, _after(end, _MEETING), results, meets=("leadership",)))
     return slots
 
 

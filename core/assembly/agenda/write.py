@@ -185,8 +185,9 @@ class _Shown:
             for key in ("audit_object", "room", "link", "person"):
                 if getattr(slot, key) or (key != "audit_object" and not slot.rest):
                     lines.append(f"{key} = {_quoted(getattr(slot, key))}")
-            if slot.meets:
-                lines.append(f"meets = [{', '.join(_quoted(group) for group in slot.meets)}]")
+            for key, named in (("meets", slot.meets), ("visits", slot.visits)):
+                if named:
+                    lines.append(f"{key} = [{', '.join(map(_quoted, named))}]")
             lines += [f"{key} = true" for key in ("rest", "parallel") if getattr(slot, key)]
             blocks.append("\n".join(lines) + "\n")
         return "\n".join(blocks)

@@ -9,6 +9,7 @@ from typing import Literal
 from ...model.calendar_days import later
 from ...model.case import Case, Span
 from ...model.procedures import Procedure, Stage
+from ...model.stage_days import latest as latest_day
 
 State = Literal["done", "late", "overdue", "running", "planned", "planned-late", "ahead", "unset", "not-held"]
 
@@ -34,7 +35,7 @@ class Planned:
 
     @property
     def open_ended(self) -> bool:
-        """The source sets no latest day for this very stage."""
+        """The source sets no latest day for this very stage; where the case does, nothing is assumed."""
         return self.stage.at_most is None
 
     @property
@@ -74,6 +75,9 @@ def plan(case: Case, procedure: Procedure, today: date) -> Plan:
     ends: dict[str, tuple[date, date, bool, bool]] = {"": (case.start, case.start, False, True)}
     stages: list[Planned] = []
     for stage in procedure.stages:
+        if stage.terms and (case.decision is None or case.decision.years not in stage.terms):
+            ends[stage.id] = ends[stage.after]
+            continue
         early, late, assumed, fixed = ends[stage.after]
         if stage.id in case.not_held:
             stages.append(Planned(stage, (early, late), early, late, None, "not-held", assumed))
@@ -89,7 +93,7 @@ def plan(case: Case, procedure: Procedure, today: date) -> Plan:
     limit = procedure.whole
     if limit is not None and limit.at_most is not None:
         least = later(case.start, limit.at_least or 0, limit.unit, case.calendar)
-        whole = (least, later(case.start, limit.at_most, limit.unit, case.calendar))
+        whole = (least, latest_day(case, limit, case.start) or least)
         decided = next((one for one in stages if one.stage.event == "decision"), None)
         beyond = decided.ends[1] if decided is not None and decided.ends[1] > whole[1] else None
     return Plan(case.start, today, tuple(stages), whole, beyond)
@@ -112,13 +116,13 @@ class _Before:
 def _planned(case: Case, stage: Stage, before: _Before, today: date) -> Planned:
     begins, span = before.begins, case.dates.get(stage.id)
     least = max(later(begins[0], stage.at_least or 0, stage.unit, case.calendar), before.bound)
-    most = later(begins[1], stage.at_most, stage.unit, case.calendar) if stage.at_most is not None else None
+    most = latest_day(case, stage, begins[1])
     if span is not None:
         latest = most if most is not None else max(least, span.last)
         state = _dated(span, most if before.fixed else None, today)
         return Planned(stage, begins, min(least, latest), latest, span, state, False)
     latest = most if most is not None else max(later(begins[1], stage.at_least or 0, stage.unit, case.calendar), least)
-    assumed = before.assumed or most is None
+    assumed = (before.assumed and stage.id not in case.agreed) or most is None
     return Planned(
         stage, begins, min(least, latest), latest, None, _undated(stage, before, latest, assumed, today), assumed
     )

@@ -159,8 +159,8 @@ class _Shown:
         key = f"{self.case.institution.names.get('en')}|{self.procedure.id}|{self.plan.start}"
         entries = []
         for one in self.plan.stages:
-            if one.state == "not-held":
-                continue
+            if one.state == "not-held" or (one.span is None and one.assumed and one.open_ended):
+                continue  # nobody has set a day
             about = f"{self.limit(one.stage)}\n{self.by(one)}\n{self.source(one)}"
             if one.span is not None:
                 entries.append(

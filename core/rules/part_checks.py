@@ -1,0 +1,89 @@
+"""Whether a report's chapter on each standard has its parts: evidence, analysis, strengths, weaknesses, advice."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+
+from ..citing.titles import standard_headings
+from ..model.document import Block, Document, Kind
+from ..model.places import Place
+from ..model.procedures import Requirement
+from ..model.results import DocumentResult
+from ..model.standards import StandardSet
+from ..shipped import shipped
+from ..words.messages import Value, message
+from ..words.vocabulary import alternatives
+from .requirement_checks import LIST, CaseContext, Fault, Outcome, awaiting, check, judged
+
+_LONGEST = 10  # words of a title that names parts: "Strengths and weaknesses of standard 3"
+_LABEL_ENDS = re.compile(r"\s*[:.–—-]")  # behind the label that opens a paragraph
+
+
+@check("standard-parts", parts=LIST)
+def standard_parts(context: CaseContext, requirement: Requirement) -> Outcome:
+    """In each report every standard that has a chapter names the parts, by a title or a label of their own."""
+    parts = [str(part) for part in requirement.parameters["parts"]]
+    read = [document for document in context.documents if document.document is not None]
+    if not read:
+        return awaiting("reports")
+    faults = [fault for document in read for fault in _of_report(document, context.procedure.sets, parts)]
+    return judged(faults, message("case.parts", reports=len(read)))
+
+
+def _of_report(result: DocumentResult, sets: Sequence[str], parts: Sequence[str]) -> Iterator[Fault]:
+    """One finding where every standard lacks the same parts, else one for each."""
+    document, place = result.document, Place(result.path)
+    assert document is not None
+    for found in result.sets:
+        standards = found.coverage.set
+        if standards.id not in sets:
+            continue
+        lacking = {number: left for number, left in parts_lacking(document, standards, parts).items() if left}
+        every = set(lacking.values())
+        arguments: dict[str, Value] = {"path": result.path}
+        chapters = chapters_of(document, standards)
+        if not chapters:
+            yield Fault("case-no-chapters", arguments, place=place, uncertain=True)
+        elif len(every) == 1 and len(lacking) == len(chapters) > 1:
+            yield Fault("case-parts-nowhere", {**arguments, "parts": every.pop()}, place=place)
+        else:
+            for number, left in lacking.items():
+                yield Fault("case-standard-parts", {**arguments, "standard": number, "parts": left}, place=place)
+
+
+def parts_lacking(document: Document, standards: StandardSet, parts: Sequence[str]) -> Mapping[str, tuple[str, ...]]:
+    """By standard, in the order of its chapters: the parts that its chapter does not name."""
+    lacking = {}
+    for number, spans in chapters_of(document, standards).items():
+        named = {part for start, end in spans for block in document.blocks[start:end] for part in _named(block)}
+        lacking[number] = tuple(part for part in parts if part not in named)
+    return lacking
+
+
+def chapters_of(document: Document, standards: StandardSet) -> Mapping[str, list[tuple[int, int]]]:
+    """Where each standard is spoken of, blocks from the first to before the last: to the next standard's heading."""
+    starts = sorted(standard_headings(document, standards).items())
+    chapters: dict[str, list[tuple[int, int]]] = {}
+    for at, (start, heading) in enumerate(starts):
+        end = starts[at + 1][0] if at + 1 < len(starts) else len(document.blocks)
+        chapters.setdefault(heading.number, []).append((start + 1, end))
+    return chapters
+
+
+def _named(block: Block) -> Iterator[str]:
+    texts = [cell.text for cell in block.cells] or [block.shown]
+    for text in texts:
+        title = len(text.split()) <= _LONGEST and (block.kind in (Kind.HEADING, Kind.ROW) or block.emphasis)
+        for part, pattern in _patterns().items():
+            match = pattern.search(text) if title else pattern.match(text.lstrip(" •–—-0123456789.)"))
+            if match and (title or _LABEL_ENDS.match(match.string, match.end())):
+                yield part
+
+
+@cache
+def _patterns() -> Mapping[str, re.Pattern[str]]:
+    table: Mapping[str, list[str]] = tomllib.loads(shipped("data", "report_parts.toml").read_text("utf-8"))
+    return {part: re.compile(alternatives(entries), re.IGNORECASE) for part, entries in table.items()}
