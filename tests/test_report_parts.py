@@ -58,14 +58,17 @@ def test_words_in_running_text_are_no_parts() -> None:
 
 
 def test_a_case_tells_the_standards_or_says_it_once() -> None:
-    def found(text: str) -> list[tuple[str, object]]:
+    def found(text: str) -> list[tuple[object, ...]]:
         made = checked(report(text), "institutional")
         result = outcome(case(), "sar-structure", documents=(made,))
-        return [(fault.rule, fault.arguments.get("parts")) for fault in result.faults]
+        return [(fault.rule, *list(fault.arguments.values())[1:]) for fault in result.faults]
 
     assert found(sar("en")) == []
-    assert found(sar("en", (2, "strengths"))) == [("case-standard-parts", ("strengths",))]
+    some = sar("en", (2, "strengths"), (3, "strengths"), (3, "evidence"))
+    assert found(some) == [
+        ("case-part-lacking", "evidence", ("3",)), ("case-part-lacking", "strengths", ("2", "3")),
+    ]  # fmt: skip
     everywhere = [(number, "weaknesses") for number in (1, 2, 3)]
     assert found(sar("en", *everywhere)) == [("case-parts-nowhere", ("weaknesses",))]
-    assert found("# Report\n{60}") == [("case-no-chapters", None)]
+    assert found("# Report\n{60}") == [("case-no-chapters",)]
     assert outcome(case(), "sar-structure").state == "open"

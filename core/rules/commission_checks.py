@@ -104,11 +104,11 @@ def certificates(context: CaseContext, requirement: Requirement) -> Outcome:
     if not case.commission:
         return awaiting("commission")
     faults: list[Fault] = []
+    if unstated := tuple(member.name for member in case.commission if not member.certificate):
+        faults.append(Fault("case-no-certificate", {"persons": unstated}, uncertain=True))
     for member in case.commission:
         until = member.certificate_until
-        if not member.certificate:
-            faults.append(Fault("case-no-certificate", {"person": member.name}, uncertain=True))
-        elif until is not None and visit is not None and until < visit.last:
+        if until is not None and visit is not None and until < visit.last:
             arguments: dict[str, Value] = {"person": member.name, "until": str(until), "visit": str(visit.last)}
             faults.append(Fault("case-certificate-ends", arguments))
     return judged(faults, message("case.certificates", count=len(case.commission)))

@@ -21,10 +21,10 @@ def evaluated(context: CaseContext, requirement: Requirement) -> Outcome:
     if visit.last > context.today:
         return Outcome("open", message("case.visit-ahead", day=str(visit.last)))
     faults: list[Fault] = []
+    if left := tuple(member.name for member in case.commission if member.evaluated is None):
+        faults.append(Fault("case-not-evaluated", {"persons": left}, uncertain=True))
     for member in case.commission:
-        if member.evaluated is None:
-            faults.append(Fault("case-not-evaluated", {"person": member.name}, uncertain=True))
-        elif member.evaluated < visit.last:
+        if member.evaluated is not None and member.evaluated < visit.last:
             arguments: dict[str, Value] = {
                 "person": member.name,
                 "day": str(member.evaluated),

@@ -34,24 +34,25 @@ def standard_parts(context: CaseContext, requirement: Requirement) -> Outcome:
 
 
 def _of_report(result: DocumentResult, sets: Sequence[str], parts: Sequence[str]) -> Iterator[Fault]:
-    """One finding where every standard lacks the same parts, else one for each."""
+    """One finding for each part that some standards lack, and one for those that none has."""
     document, place = result.document, Place(result.path)
     assert document is not None
     for found in result.sets:
         standards = found.coverage.set
         if standards.id not in sets:
             continue
-        lacking = {number: left for number, left in parts_lacking(document, standards, parts).items() if left}
-        every = set(lacking.values())
+        lacking = parts_lacking(document, standards, parts)
         arguments: dict[str, Value] = {"path": result.path}
-        chapters = chapters_of(document, standards)
-        if not chapters:
+        if not lacking:
             yield Fault("case-no-chapters", arguments, place=place, uncertain=True)
-        elif len(every) == 1 and len(lacking) == len(chapters) > 1:
-            yield Fault("case-parts-nowhere", {**arguments, "parts": every.pop()}, place=place)
-        else:
-            for number, left in lacking.items():
-                yield Fault("case-standard-parts", {**arguments, "standard": number, "parts": left}, place=place)
+            continue
+        without = {part: tuple(number for number, left in lacking.items() if part in left) for part in parts}
+        nowhere = tuple(part for part in parts if len(without[part]) == len(lacking))
+        if nowhere:
+            yield Fault("case-parts-nowhere", {**arguments, "parts": nowhere}, place=place)
+        for part, numbers in without.items():
+            if numbers and part not in nowhere:
+                yield Fault("case-part-lacking", {**arguments, "part": part, "standards": numbers}, place=place)
 
 
 def parts_lacking(document: Document, standards: StandardSet, parts: Sequence[str]) -> Mapping[str, tuple[str, ...]]:

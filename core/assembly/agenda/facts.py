@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
@@ -15,8 +15,13 @@ from ...rules.case_checks import CHECKS, CaseContext
 from ...words.messages import Lang, message, say
 
 _LUNCH = (time(13), time(14))
+_MORNING = time(9)
+_OPENING = timedelta(minutes=30)
 _MEETING = timedelta(minutes=45)
 _EVENING = time(16, 30)  # from which the experts sum up
+
+
+_Tell = Callable[..., str]
 
 
 @dataclass(frozen=True)
@@ -94,36 +99,44 @@ def _from_meetings(case: Case, procedure: Procedure, lang: Lang) -> list[Slot]:
     def tell(id: str, **arguments: str) -> str:
         return say(message(id, **arguments), lang)
 
-    def seeing(day: date, start: time, end: time) -> Slot:
-        return Slot(day, start, end, tell("agenda.documents"), visits=("laboratories", "facilities"))
-
     slots: list[Slot] = []
     for number in range(visit.days):
         day = visit.first + timedelta(days=number)
-        now = time(9)
+        now = _MORNING
         if number == 0:
-            slots.append(Slot(day, now, time(9, 30), tell("agenda.opening"), meets=("experts",)))
-            now = time(9, 30)
-            for meeting in procedure.meetings:
-                if case.type in meeting.not_for:
-                    continue
-                if _after(now, _MEETING) > _LUNCH[0] and now <= _LUNCH[0]:
-                    if now < _LUNCH[0]:
-                        slots.append(seeing(day, now, _LUNCH[0]))
-                    slots.append(Slot(day, *_LUNCH, tell("agenda.lunch"), rest=True))
-                    now = _LUNCH[1]
-                end = _after(now, _MEETING)
-                who = meeting.titles.get(lang)
-                slots.append(Slot(day, now, end, tell("agenda.meeting", who=who), meets=(meeting.group,)))
-                now = end
+            own = [one.titles.get(lang) for one in procedure.meetings if case.type not in one.not_for]
+            groups = [one.group for one in procedure.meetings if case.type not in one.not_for]
+            titles = [tell("agenda.meeting", who=who) for who in own]
+            met, now = _meetings(day, tell, list(zip(titles, groups, strict=True)))
+            slots += met
         if now < _LUNCH[0]:
-            slots.append(seeing(day, now, _LUNCH[0]))
+            slots.append(_seeing(day, now, _LUNCH[0], tell))
         if now <= _LUNCH[0]:
             slots.append(Slot(day, *_LUNCH, tell("agenda.lunch"), rest=True))
             now = _LUNCH[1]
-        slots.append(seeing(day, now, _EVENING))
+        slots.append(_seeing(day, now, _EVENING, tell))
         slots += _evening(day, tell("agenda.closing"), tell("agenda.results") if day == visit.last else "")
     return slots
+
+
+def _meetings(day: date, tell: _Tell, meetings: Sequence[tuple[str, str]]) -> tuple[list[Slot], time]:
+    """The experts among themselves, then each meeting (title, group), with lunch where it falls; and until when."""
+    now = _after(_MORNING, _OPENING)
+    slots = [Slot(day, _MORNING, now, tell("agenda.opening"), meets=("experts",))]
+    for title, group in meetings:
+        if _after(now, _MEETING) > _LUNCH[0] and now <= _LUNCH[0]:
+            if now < _LUNCH[0]:
+                slots.append(_seeing(day, now, _LUNCH[0], tell))
+            slots.append(Slot(day, *_LUNCH, tell("agenda.lunch"), rest=True))
+            now = _LUNCH[1]
+        end = _after(now, _MEETING)
+        slots.append(Slot(day, now, end, title, meets=(group,)))
+        now = end
+    return slots, now
+
+
+def _seeing(day: date, start: time, end: time, tell: _Tell) -> Slot:
+    return Slot(day, start, end, tell("agenda.documents"), visits=("laboratories", "facilities"))
 
 
 def _evening(day: date, closing: str, results: str) -> list[Slot]:
