@@ -191,6 +191,21 @@ def test_an_agenda_that_goes_out_says_nothing_of_what_is_wrong_with_it() -> None
     assert len(openpyxl.load_workbook(io.BytesIO(sheet)).sheetnames) == 1
 
 
+def test_columns_that_hold_nothing_are_left_out_unless_the_procedure_asks_for_them() -> None:
+    bare = tuple(replace(slot, link="", audit_object="") for slot in cases.case().agenda)
+    for made, heads in (
+        (cases.case(agenda=bare), ["Time", "Room", "Event", "Who is met", "Responsible"]),
+        (online(agenda=bare), ["Time", "Room", "Event", "Who is met", "Responsible", "Link"]),
+    ):
+        read = docx.Document(io.BytesIO(assembled("docx", made)))  # type: ignore[arg-type]
+        assert [cell.text for cell in read.tables[0].rows[0].cells] == heads
+
+
+def test_an_agenda_that_goes_out_names_days_and_zone_as_people_do() -> None:
+    said = assembled("text", lang="ru")
+    assert isinstance(said, str) and "2027 г." in said and "(UTC+5)" in said and "sapa.toml" not in said
+
+
 def test_json_says_what_is_wrong_too() -> None:
     value = json.loads(assembled("json"))
     assert value["schema"] == "sapa.agenda/1" and value["model"] is True

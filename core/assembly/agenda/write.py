@@ -3,19 +3,27 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from typing import TYPE_CHECKING
 
 from ...loading.installed import Assembled, Assembly, AssemblyError, Option, Request
 from ...model.findings import Finding
 from ...model.procedures import Procedure
 from ...showing.layout import Column, Paper, cells_of, plain
-from ...showing.view import Tell, teller
+from ...showing.view import Tell, date_text, teller
 from ...version import __version__
 from ...words.messages import Lang, message, say
 from .facts import Agenda, NoVisit, agenda_of, problems
 
 if TYPE_CHECKING:
     from ...model.case import Case, Slot
+
+
+_COLUMNS = ("time", "room", "event", "object", "meets", "responsible", "link")
+_FIELDS = {"person": "responsible"}  # names of fields in sapa.toml whose column is called otherwise
+_EVENT = _COLUMNS.index("event")
+_WIDTHS = (2.4, 2.2, 5.4, 6.9, 3.4, 3.2, 3.2)
+_WIDTH = sum(_WIDTHS)  # cm: between the margins
 
 
 def build(request: Request, format: str) -> Assembled:
@@ -27,7 +35,7 @@ def build(request: Request, format: str) -> Assembled:
         raise AssemblyError(message("agenda.no-days")) from error
     wrong = problems(case, procedure, agenda, agenda.slots[0].day)
     shown = _Shown(case, procedure, agenda, wrong, request.lang)
-    binary = {"docx": shown.word, "xlsx": shown.sheet, "ics": shown.calendar}
+    binary = {"docx": lambda: shown.word(request.today), "xlsx": shown.sheet, "ics": shown.calendar}
     texts = {"text": shown.text, "json": shown.json_, "toml": shown.toml}
     content: bytes | str = binary[format]() if format in binary else texts[format]()
     return Assembled(content, wrong)
@@ -51,13 +59,25 @@ class _Shown:
         lines = [
             self.case.institution.names.get(self.lang),
             self.procedure.titles.get(self.lang),
-            self.tell("agenda.zone", zone=self.agenda.time_zone),
+            self.tell("agenda.zone", zone=self.agenda.time_zone, offset=self.offset()),
         ]
         return [*lines, self.tell("agenda.model")] if self.agenda.model else lines
 
+    def offset(self) -> str:
+        """Of the agenda's time zone on its first day: "+5", "+5:30"."""
+        begin, _ = self.agenda.moment(self.agenda.slots[0])
+        sign, hours, minutes = (text := f"{begin:%z}")[0], int(text[1:3]), text[3:5]
+        return f"{sign}{hours}" if minutes == "00" else f"{sign}{hours}:{minutes}"
+
     def heads(self) -> list[str]:
-        names = ("time", "room", "event", "object", "meets", "responsible", "link")
-        return [self.tell(f"agenda.{name}") for name in names]
+        return [self.tell(f"agenda.{name}") for name in _COLUMNS]
+
+    def used(self) -> list[int]:
+        """The columns that hold something, or that the procedure wants filled."""
+        asked = [one.parameters["fields"] for one in self.procedure.requirements if one.check == "agenda-filled"]
+        wanted = {_FIELDS.get(field, field) for fields in asked for field in fields}
+        rows = [self.cells(slot) for slot in self.agenda.slots]
+        return [column for column, name in enumerate(_COLUMNS) if name in wanted or any(row[column] for row in rows)]
 
     def cells(self, slot: Slot) -> list[str]:
         return [
@@ -82,7 +102,7 @@ class _Shown:
             paper.write(line)
         for day, slots in self.agenda.days.items():
             paper.blank()
-            paper.write(f"{day:%d.%m.%Y}")
+            paper.write(date_text(day, self.tell))
             room = max([cells_of(slot.room) for slot in slots] + [1])
             for slot in slots:
                 time, place, event, subject, meets, person, link = self.cells(slot)
@@ -91,22 +111,25 @@ class _Shown:
                 paper.row(cells, [Column(11), Column(room), Column()], indent=2)
         return plain(paper.lines)
 
-    def word(self) -> bytes:
+    def word(self, made_on: date | None) -> bytes:
         from ..files.word import Run, WordFile
 
-        paper = WordFile(self.lang, self.title(), landscape=True, margin=1.5, size=9.5)
+        paper = WordFile(self.lang, self.title(), landscape=True, margin=1.5, size=9.5, made_on=made_on)
         paper.property("sapa.schema", "sapa.agenda/1")
         paper.footer(self.tell("assembly.made-by", version=__version__))
         paper.heading(self.title(), 0)
         for line in self.about():
             paper.paragraph(line)
+        used = self.used()
         for day, slots in self.agenda.days.items():
-            paper.heading(f"{day:%d.%m.%Y}", 1)
-            widths = (2.4, 2.2, 5.4, 6.9, 3.4, 3.2, 3.2)
-            table = paper.table(self.heads(), widths, title=f"{self.title()}, {day:%d.%m.%Y}")
+            paper.heading(date_text(day, self.tell), 1)
+            factor = _WIDTH / sum(_WIDTHS[column] for column in used)
+            heads, widths = [self.heads()[column] for column in used], [_WIDTHS[column] * factor for column in used]
+            table = paper.table(heads, widths, title=f"{self.title()}, {date_text(day, self.tell)}")
             for slot in slots:
-                time, room, event, subject, meets, person, link = self.cells(slot)
-                row = table.row([time, room, Run(event, bold=not slot.rest), subject, meets, person, link])
+                cells: list[str | Run] = [*self.cells(slot)]
+                cells[_EVENT] = Run(slot.event, bold=not slot.rest)
+                row = table.row([cells[column] for column in used])
                 if slot.rest:
                     for column in range(len(widths)):
                         row.shade(column, "F4F6F7")

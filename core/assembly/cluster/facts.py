@@ -128,13 +128,25 @@ class Names:
 
     def found(self, text: str) -> list[str]:
         """The codes of the programmes named, once for each place; a name and its code side by side are one place."""
-        places: list[tuple[int, int, str]] = []
+        kept: list[tuple[int, int, str]] = []
+        for start, end, own in sorted((*self._by_code(text), *self._by_name(text))):
+            if not (kept and kept[-1][2] == own and start - kept[-1][1] <= 5):
+                kept.append((start, end, own))
+            else:
+                kept[-1] = (kept[-1][0], end, own)
+        return [own for _, _, own in kept]
+
+    def _by_code(self, text: str) -> Iterator[tuple[int, int, str]]:
         for code, start, end in programme_codes(text):
             if code in self.codes:
-                places.append((start, end, self.codes[code]))
+                yield start, end, self.codes[code]
         for code, own in self.codes.items():
             if programme_code(code) is None:  # a code of another form is looked for as it is
-                places += [(m.start(), m.end(), own) for m in re.finditer(re.escape(code), text, re.IGNORECASE)]
+                for found in re.finditer(re.escape(code), text, re.IGNORECASE):
+                    yield found.start(), found.end(), own
+
+    def _by_name(self, text: str) -> Iterator[tuple[int, int, str]]:
+        """The longest name first; a name of one word only in quotes, for else it is a word like any other."""
         words = _words(text)
         taken: set[int] = set()
         for name, own in self.names:
@@ -143,18 +155,9 @@ class Names:
                 if taken & set(span) or not all(_same(words[i][0], word) for i, word in zip(span, name, strict=True)):
                     continue
                 start, end = words[at][1], words[at + len(name) - 1][2]
-                if len(name) == 1 and not _quoted(text, start, end):
-                    continue
-                taken |= set(span)
-                places.append((start, end, own))
-        places.sort()
-        kept: list[tuple[int, int, str]] = []
-        for start, end, own in places:
-            if not (kept and kept[-1][2] == own and start - kept[-1][1] <= 5):
-                kept.append((start, end, own))
-            else:
-                kept[-1] = (kept[-1][0], end, own)
-        return [own for _, _, own in kept]
+                if len(name) > 1 or _quoted(text, start, end):
+                    taken |= set(span)
+                    yield start, end, own
 
 
 def _words(text: str) -> list[tuple[str, int, int]]:

@@ -230,18 +230,7 @@ def _files(record: Record) -> Iterator[Finding]:
     if not record.files:
         yield _finding("no-file", "error", record)
     for one in record.files:
-        location = one.original_location
-        if not location:
-            yield _finding("empty", "error", record, field="original_location")
-        elif not is_placeholder(location):
-            if not re.match(r"https?://[^\s/]+/\S*$", location):
-                yield _finding("value", "error", record, field="original_location", value=location)
-            elif not location.split("?")[0].lower().endswith(".pdf"):
-                yield _finding("no-pdf", "warning", record, value=location)
-            if len(location) > _LONGEST["original_location"]:
-                yield _finding(
-                    "too-long", "error", record, field="original_location", most=_LONGEST["original_location"]
-                )
+        yield from _location(record, one.original_location)
         if not one.report_language:
             yield _finding("empty", "error", record, field="report_language")
         for language in one.report_language:
@@ -250,6 +239,21 @@ def _files(record: Record) -> Iterator[Finding]:
         names = [*(i.name for i in record.institutions), *(p.name_primary for p in record.programmes)]
         if any(name and name.casefold() in one.display_name.casefold() for name in names):
             yield _finding("display-name", "warning", record, value=one.display_name)
+
+
+def _location(record: Record, location: str) -> Iterator[Finding]:
+    """Of a file: an address of a PDF on the web, not too long."""
+    if not location:
+        yield _finding("empty", "error", record, field="original_location")
+        return
+    if is_placeholder(location):
+        return
+    if not re.match(r"https?://[^\s/]+/\S*$", location):
+        yield _finding("value", "error", record, field="original_location", value=location)
+    elif not location.split("?")[0].lower().endswith(".pdf"):
+        yield _finding("no-pdf", "warning", record, value=location)
+    if len(location) > _LONGEST["original_location"]:
+        yield _finding("too-long", "error", record, field="original_location", most=_LONGEST["original_location"])
 
 
 def _programmes(record: Record) -> Iterator[Finding]:

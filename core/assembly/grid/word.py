@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from ...model.coverage import Status
+from ...model.crosswalk import GridCell
 from ...version import __version__
 from ..files.word import Run, Text, WordFile
 from .view import SHAPES, View
@@ -21,7 +24,6 @@ _COLOURS = {
 
 
 def render(view: View) -> bytes:
-
     name = view.tell("grid.title")
     paper = WordFile(view.lang, name, landscape=True, margin=1.5, size=9.5)
     paper.property("sapa.schema", "sapa.grid/1")
@@ -35,6 +37,15 @@ def render(view: View) -> bytes:
         for number, status in enumerate(Status):
             legend += [", " if number else "", Run(view.mark(status), colour=_COLOURS[status])]
         paper.paragraph(legend)
+    _table(paper, view, name)
+    if view.findings:
+        paper.heading(view.tell("grid.mapping"), 1)
+        for said in view.remarks():
+            paper.paragraph(said, "List Bullet")
+    return paper.save()
+
+
+def _table(paper: WordFile, view: View, name: str) -> None:
     columns = view.grid.columns
     width = (_WIDTH - _ESG) / len(columns)
     heads = [view.tell("grid.esg"), *(f"{column.title(view.lang)}\n{column.key}" for column in columns)]
@@ -45,25 +56,19 @@ def render(view: View) -> bytes:
         for column, said in view.summed_up(row):
             added.add(0, f"{column.id}: {said}", "Small")
         for place, column in enumerate(columns, start=1):
-            lines: list[tuple[Text, str]] = []
-            for cell in row.cells[column.id]:
-                lines.append(
-                    (Run(f"{cell.standard.number} {cell.standard.titles.get(view.lang)}", bold=True), "Normal")
-                )
-                for marked in view.marked(column.id, cell):
-                    lines.append((_marked(view, marked.status, marked.shown), "Normal"))
-            if not lines:
-                lines.append(("–", "Normal"))
-            for number, (text, style) in enumerate(lines):
-                if number:
-                    added.add(place, text, style)
-                else:
-                    paper.fill(added.paragraph(place), text)
-    if view.findings:
-        paper.heading(view.tell("grid.mapping"), 1)
-        for said in view.remarks():
-            paper.paragraph(said, "List Bullet")
-    return paper.save()
+            first, *others = _lines(view, column.id, row.cells[column.id]) or ["–"]
+            paper.fill(added.paragraph(place), first)
+            for line in others:
+                added.add(place, line)
+
+
+def _lines(view: View, set_id: str, cells: Sequence[GridCell]) -> list[Text]:
+    """Every standard that maps there, and under it its criteria as the report answers them."""
+    lines: list[Text] = []
+    for cell in cells:
+        lines.append(Run(f"{cell.standard.number} {cell.standard.titles.get(view.lang)}", bold=True))
+        lines += [_marked(view, marked.status, marked.shown) for marked in view.marked(set_id, cell)]
+    return lines
 
 
 def _marked(view: View, status: Status | None, shown: tuple[str, ...]) -> Text:
