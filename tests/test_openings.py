@@ -250,3 +250,18 @@ def test_a_first_sentence_about_the_next_criteria_opens_their_answer() -> None:
 
 def test_a_word_typed_in_two_alphabets_is_the_word() -> None:
     assert leads("Kритерий 3.2.7. {50}") == ["3.2.7"]
+
+
+@pytest.mark.parametrize(
+    ("line", "level"),
+    [
+        ("п.4.2.2. Организация практики", 3),
+        ("Clause 4.2.2 Practice", 3),
+        ("4.2.2 Practice", 3),
+        ("1 Practice", 1),
+        ("9", 0),  # a page's number, or an item's
+    ],
+)
+def test_a_bold_line_that_opens_with_a_number_heads_a_section(line: str, level: int) -> None:
+    (found,) = [block for block in document(f"* {line}\n{{50}}").blocks if block.shown == line]
+    assert (found.kind is Kind.HEADING, found.level) == (bool(level), level)

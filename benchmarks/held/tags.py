@@ -2,6 +2,10 @@
 
 The files are made from Word files whose headings are styled, by several producers: once, where SAPA_MADE names a
 folder to keep them in, else in every run. What the tags say is read here, not by Sapa's own reader of tags.
+
+Tags know styles alone. A line that somebody typed in bold in place of a heading ("2.2.1 Practice", "Evidence") has no
+tag, and a reader may take it for a heading or not: such lines of the Word file count neither way. Nor do the number
+before a heading, which one producer puts into the tag and another beside it, and the mark of a note behind it.
 """
 
 from __future__ import annotations
@@ -9,6 +13,7 @@ from __future__ import annotations
 import ctypes
 import json
 import os
+import re
 import shutil
 import subprocess
 import tempfile
@@ -23,6 +28,10 @@ ROOT = Path(__file__).resolve().parents[2]
 GOAL = "recall ≥ .97, precision ≥ .95; arranging lowers neither"
 _NAME = "tags as truth"
 _EXAMPLES = ("institutional-en.docx", "programme-ru.docx")
+
+
+_NUMBER = re.compile(r"^[\d.⁰¹²³⁴⁵⁶⁷⁸⁹)\s]+(?=\w)")
+_NOTES = re.compile(r"[\d⁰¹²³⁴⁵⁶⁷⁸⁹]+\s*$")
 
 
 class Heading(NamedTuple):
@@ -103,6 +112,7 @@ def _measured(producer: str, files: list[Path], folder: Path, told: Told, *, boo
     from sapa.core.reading import read
     from sapa.core.reading.tools import Tools
 
+    words = sources(folder)
     scores = {"as read": (Score(), Score()), "arranged": (Score(), Score())}
     held = 0
     for pdf in files:
@@ -117,12 +127,14 @@ def _measured(producer: str, files: list[Path], folder: Path, told: Told, *, boo
             told(f"{_NAME} {producer} {pdf.name}: not read")
             continue
         held += 1
+        typed = _typed(words[int(pdf.name.partition("-")[0])])
         for how, answer in (("as read", headings(document)), ("arranged", headings(arrange(document)))):
             plain, ranked = scores[how]
-            own = plain.add(_texts(truth), _texts(answer))
+            told_of = _texts(answer) - ((_texts(answer) - _texts(truth)) & typed)
+            own = plain.add(_texts(truth), told_of)
             ranked.add(*ranks(truth, answer))
             if own < 1:
-                lost, false = _texts(truth) - _texts(answer), _texts(answer) - _texts(truth)
+                lost, false = _texts(truth) - _texts(answer), told_of - _texts(truth)
                 told(f"{_NAME} {producer} {pdf.name} {how}: F {own:.2f}; lost {_few(lost)}; false {_few(false)}")
     suite = f"{_NAME}, {producer}, {'bookmarks kept' if bookmarks else 'no bookmarks'}"
     return [
@@ -138,11 +150,28 @@ def _measured(producer: str, files: list[Path], folder: Path, told: Told, *, boo
 
 
 def _few(items: Counter[Hashable]) -> str:
-    return str([str(item)[:40] for item in list(items)[:4]])
+    return str([str(item)[:40] for item in list(items)[:8]])
 
 
 def _texts(headings: list[Heading]) -> Counter[Hashable]:
-    return Counter(bare(heading.text) for heading in headings)
+    return Counter(_key(heading.text) for heading in headings)
+
+
+def _key(text: str) -> str:
+    return bare(_NOTES.sub("", _NUMBER.sub("", text.strip())))
+
+
+def _typed(word: Path) -> Counter[Hashable]:
+    """The lines of a Word file that are bold from end to end and have no heading's style."""
+    import docx
+
+    found: Counter[Hashable] = Counter()
+    for paragraph in docx.Document(str(word)).paragraphs:
+        runs = [run for run in paragraph.runs if run.text.strip()]
+        styled = str(paragraph.style.name if paragraph.style else "").lower().startswith("heading")
+        if runs and not styled and all(run.bold for run in runs):
+            found[_key(paragraph.text)] += 1
+    return found
 
 
 def ranks(truth: list[Heading], answer: list[Heading]) -> tuple[Counter[Hashable], Counter[Hashable]]:
@@ -150,9 +179,9 @@ def ranks(truth: list[Heading], answer: list[Heading]) -> tuple[Counter[Hashable
     common = _texts(truth) & _texts(answer)
 
     def ranked(found: list[Heading]) -> Counter[Hashable]:
-        kept = [heading for heading in found if bare(heading.text) in common]
+        kept = [heading for heading in found if _key(heading.text) in common]
         levels = sorted({heading.level for heading in kept})
-        return Counter((bare(heading.text), levels.index(heading.level)) for heading in kept)
+        return Counter((_key(heading.text), levels.index(heading.level)) for heading in kept)
 
     return ranked(truth), ranked(answer)
 

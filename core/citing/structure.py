@@ -307,8 +307,14 @@ def _promote(blocks: list[Block]) -> None:
                 blocks[index] = block._replace(kind=Kind.HEADING, level=ranks.get(1, 1))
         elif match := _OPENS_WITH_NUMBER.match(shown):
             depth = _depth(match.group())
-            blocks[index] = block._replace(kind=Kind.HEADING, level=ranks.get(depth, depth))
-        elif shown and (_CRITERION.match(shown) or _CLOSES_WITH_CODE.search(shown) or _bare(shown) in closing):
+            if depth > 1 or words(shown):  # a number alone is a page's, a note's or an item's
+                blocks[index] = block._replace(kind=Kind.HEADING, level=ranks.get(depth, depth))
+        elif shown and (
+            _CRITERION.match(shown)
+            or _LINE_OPENS.match(shown)
+            or _CLOSES_WITH_CODE.search(shown)
+            or _bare(shown) in closing
+        ):
             blocks[index] = block._replace(kind=Kind.HEADING, level=ranks.get(3, 3))
 
 

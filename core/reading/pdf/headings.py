@@ -15,6 +15,7 @@ from itertools import pairwise
 
 from ...averages import most_frequent
 from .join import Joiner
+from .lines import RAISED, Line
 from .outline import Bookmark
 from .paragraphs import Measures, Paragraph, is_caption, is_contents_title, opens_heading
 from .tags import heading_level
@@ -25,6 +26,7 @@ _DEEPEST = 60.0
 _LABEL_WORDS, _FEWEST_LABELS = 8, 3  # of a bold line under many headings; how often it comes at least
 _ANSWERS = re.compile(r"(?:n\s?/\s?a|not applicable|none|нет|не примен|неприменим|жоқ|қолданыл)", re.I)
 _LARGER = 0.8  # points above the running text
+_RUNNING = 60  # letters of a line: so long a line is running text
 _LEFT_EMPTY = 4  # lines at a page's end: somebody broke it
 _LONGEST_TITLE = 30  # words: what is longer and has several sentences is text, whatever it is declared to be
 _SENTENCE_END = re.compile(r"[.!?…][»”\"’)]*(?=\s+[^\W\d_a-zа-яәіңғүұқөһё]|$)")
@@ -48,6 +50,7 @@ _SECTIONS = re.compile(
     r"|пайдаланылған әдебиеттер(?: тізімі)?|қосымша(?:лар)?)$",
     re.I,
 )
+_NOTE_MARK = re.compile(rf"(?:(?<=[^\W\d_]{{3}})|(?<=[)»”\"’.:!?\]]))[{RAISED}]{{1,3}}$")
 _ENDS_AS_TEXT = re.compile(r"[;,:]$")
 _NO_WORD = re.compile(r"[\W_]+")
 
@@ -102,13 +105,46 @@ def judge_headings(
             if mark is None and paragraph.first.page in title_pages and not (candidate.number or candidate.labelled):
                 continue
             candidates.append(candidate)
+    candidates = _without_cover(paragraphs, candidates, usual)
     candidates += _once_in_each_section(paragraphs, candidates, joiner)
     candidates = _with_labels(paragraphs, candidates, joiner)
     _open_parts(paragraphs, candidates, usual)
     _rank(candidates, usual)
     for candidate in candidates:
         candidate.paragraph.kind = "heading"
+        _without_note_mark(candidate.paragraph.lines[-1])
     return paragraphs
+
+
+def _without_note_mark(line: Line) -> None:
+    """A note's mark behind a heading's words is none of them; behind a letter or two it is a unit's (m²)."""
+    if found := _NOTE_MARK.search(line.text):
+        line.text = line.text[: found.start()]
+
+
+def _without_cover(paragraphs: list[Paragraph], candidates: list[_Candidate], usual: Measures) -> list[_Candidate]:
+    """The candidates less the title of the whole report, which Word's styles do not call a heading either.
+
+    A title stands on the first page above all running text, without a number, in looks that no later heading has.
+    """
+    later = {c.looks for c in candidates if c.paragraph.first.page > 1}
+    above: set[int] = set()
+    for paragraph in paragraphs:
+        if paragraph.first.page > 1 or paragraph.kind == "row" or _is_running(paragraph, usual):
+            break
+        above.add(id(paragraph))
+
+    def covers(candidate: _Candidate) -> bool:
+        if candidate.mark is not None:
+            return False
+        named = candidate.number or candidate.labelled or candidate.section
+        return id(candidate.paragraph) in above and not named and candidate.looks not in later
+
+    return [candidate for candidate in candidates if not covers(candidate)]
+
+
+def _is_running(paragraph: Paragraph, usual: Measures) -> bool:
+    return not _apart(paragraph, usual) and any(len(line.text) > _RUNNING for line in paragraph.lines)
 
 
 def _with_labels(paragraphs: list[Paragraph], candidates: list[_Candidate], joiner: Joiner) -> list[_Candidate]:
@@ -267,10 +303,8 @@ def _is_heading(candidate: _Candidate, usual: Measures, capitals: bool, seen: Co
     letters = sum(map(str.isalpha, text))
     if not letters and not candidate.number.count("."):
         return False
-    if words > _MOST_WORDS or len(paragraph.lines) > _MOST_LINES or is_caption(text):
+    if words > _MOST_WORDS or len(paragraph.lines) > _MOST_LINES or is_caption(text) or is_contents_title(text):
         return False
-    if is_contents_title(text):
-        return True
     larger = paragraph.first.size >= max(usual.size + _LARGER, 1.06 * usual.size)
     sentence = _ENDS_AS_TEXT.search(text) or (text.endswith(".") and words > 14)
     if candidate.labelled:
@@ -301,7 +335,7 @@ def _title_pages(paragraphs: list[Paragraph], usual: Measures) -> set[int]:
         for line in paragraph.lines:
             if line.page == 1:
                 letters += len(line.text)
-                running += len(line.text) * (not _apart(paragraph, usual) and len(line.text) > 60)
+                running += len(line.text) * (not _apart(paragraph, usual) and len(line.text) > _RUNNING)
     last = max(p.first.page for p in paragraphs)
     return {1} if last > 1 and running < 0.3 * letters else set()
 
@@ -332,7 +366,7 @@ def _rank_by_number(candidates: list[_Candidate], strength: dict[Looks, Strength
             continue
         if candidate.depth >= 2 or candidate.labelled:
             candidate.rank = float(candidate.depth)
-        elif candidate.section or is_contents_title(candidate.text):
+        elif candidate.section:
             candidate.rank = 1.0
         elif candidate.depth == 1:
             following = next((c for c in candidates[i + 1 :] if c.depth >= 1 and not c.labelled), None)

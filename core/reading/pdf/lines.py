@@ -6,6 +6,7 @@ Coordinates are "upright": x grows along the line of writing and y upwards, what
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -15,6 +16,7 @@ Box = tuple[float, float, float, float]  # left, bottom, right, top
 # Fonts on the same line at most this size (relative) and raised are note marks.
 SUPERSCRIPT = 0.78
 RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹"  # 0 to 9
+NUMBER_BEFORE = re.compile(r"[0-9]{1,3}(?:\.[0-9]{1,3}){0,4}[.)]?(?:\s+|$)")  # as a list numbers its items
 _SUPERSCRIPTS = str.maketrans("0123456789", RAISED)
 _SAME_BASELINE = 0.35  # font sizes between two baselines that are one row
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from ...averages import median
-from .lines import SUPERSCRIPT, Line, same_row, superscript
+from .lines import NUMBER_BEFORE, SUPERSCRIPT, Line, same_row, superscript
 
 _PAIRS = 3  # lines side by side before a page can have columns
 _NARROWEST = 0.18  # share of the text's width that a column has at least
@@ -217,8 +217,8 @@ def _whole(lines: list[Line]) -> list[Line]:
                 line = piece
                 continue
             apart = piece.x0 - line.x1 > 0.12 * line.size
-            if len(line.text) == 1 and not line.text.isalnum() and len(piece.text) > 1:
-                # a bullet of a font of its own: the line looks as its text does
+            if _is_mark(line.text) and len(piece.text) > 1:
+                # a bullet, or a number, of a look of its own: the line looks as its text does
                 line.size, line.font, line.bold, line.colour = piece.size, piece.font, piece.bold, piece.colour
             line.text += (" " if apart else "") + piece.text
             line.x1 = max(line.x1, piece.x1)
@@ -226,3 +226,8 @@ def _whole(lines: list[Line]) -> list[Line]:
             line.hyphen = piece.hyphen
         whole.append(line)
     return whole
+
+
+def _is_mark(text: str) -> bool:
+    """What a list puts before its items: a bullet or a number."""
+    return (len(text) == 1 and not text.isalnum()) or NUMBER_BEFORE.fullmatch(text) is not None

@@ -17,7 +17,7 @@ from typing import Any
 
 from .calls import Calls, handle_of
 from .fonts import PRIVATE, Fonts, shown_by
-from .lines import RAISED, SUPERSCRIPT, Line, superscript, turned
+from .lines import NUMBER_BEFORE, RAISED, SUPERSCRIPT, Line, superscript, turned
 from .reorder import Glyph, in_layers, is_watermark, overlapping, watermarks, written
 
 # A gap this wide (in font sizes) may be a column's edge; narrower ones are word spaces of justified lines.
@@ -250,11 +250,18 @@ class TextPage:
         return cap
 
     def _own_looks(self, line: Line) -> None:
-        """The looks of a line are those of its text, not of a bullet or of a letter that another font draws."""
+        """The looks of a line are those of its text.
+
+        Not those of a bullet, of an automatic number (Word sets it as the paragraph's mark, often plain before bold
+        text), or of a letter that another font draws.
+        """
         text, start = line.text, line.start
         if text[1:2] == " " and not text[0].isalnum() and len(text) > 2:
             line.size = self.size(start + 2)
             line.font, line.bold = self.font(start + 2)
+        elif (number := NUMBER_BEFORE.match(text)) and number.end() < len(text):
+            line.size = self.size(start + number.end())
+            line.font, line.bold = self.font(start + number.end())
         elif text[0] in _FALLBACK:
             own = next((i for i, c in enumerate(text) if c.isalpha() and c not in _FALLBACK), None)
             if own is not None and (got := self.font(start + own))[0]:
