@@ -20,7 +20,7 @@ from .cases import case, member, outcome, report, rules
 @pytest.mark.parametrize("key", ["legal_status", "licence", "previous", "website"])
 def test_what_the_application_must_state_is_named_where_it_is_not(key: str) -> None:
     requirement = {"legal_status": "application-legal-status", "licence": "application-licence",
-                   "previous": "application-previous", "website": "website-stated"}[key]  # fmt: skip
+                   "previous": "application-previous", "website": "reject-website"}[key]  # fmt: skip
     id = "programme" if key == "website" else "online-audit"
     good = case(id)
     assert outcome(good, requirement).state == "met"
@@ -547,6 +547,7 @@ def test_every_check_has_a_test_here() -> None:
         "type-fits", "before-term-ends", "after-ban", "certificates", "evaluated", "appeals", "agenda-visits",
         "agenda-closes",  # test_case_facts.py
         "standard-parts",  # test_report_parts.py
+        "licence", "opinions",  # test_case_experts_report.py
     }  # fmt: skip
     used = {one.check for id in ("institutional", "programme", "online-audit") for one in cases.procedure(id).checklist}
     assert used - {HAND} == proved | elsewhere

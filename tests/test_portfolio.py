@@ -112,3 +112,48 @@ def test_a_real_result_is_taken(tmp_path: Path) -> None:
     write(tmp_path, "r.json", sapa.check(report, ["institutional"]).to_json())
     made = gathered(tmp_path)
     assert made.faults == () and made.reports[0].whole.addressed == 1
+
+
+DECIDED = """decision = 2026-02-28
+[[programmes]]
+code = "6B06101"
+name = "Steppe systems"
+[[programmes]]
+code = "7M06101"
+name = "Steppe data"
+"""
+
+
+def test_positive_decisions_of_cases_make_the_register(tmp_path: Path) -> None:
+    apart = '[decision.programmes]\n7M06101 = { accredited = true, years = 1, certificate = "SA 1" }\n'
+    write(tmp_path, "one/sapa.toml", CASE + DECIDED + "[decision]\naccredited = true\nyears = 5\n" + apart)
+    another = CASE.replace("Sample", "Another")
+    write(tmp_path, "two/sapa.toml", another + "[decision]\naccredited = true\n")
+    write(tmp_path, "three/sapa.toml", CASE + DECIDED + "[decision]\naccredited = false\n")
+    write(tmp_path, "four/sapa.toml", CASE)
+    made = gathered(tmp_path)
+    assert made.faults == ()
+    rows = [(one.institution, one.programme, one.decided, one.years, one.until) for one in made.register]
+    day = date(2026, 2, 28)
+    assert rows == [
+        ("Another University", "", None, None, None),
+        ("Sample University", "6B06101 Steppe systems", day, 5, date(2031, 2, 28)),
+        ("Sample University", "7M06101 Steppe data", day, 1, date(2027, 2, 28)),
+    ]
+    page = api.portfolio(str(tmp_path), loaded=loaded(), today=date(2027, 6, 1))
+    book = load_workbook(BytesIO(api.portfolio(str(tmp_path), "xlsx", loaded=loaded(), today=date(2027, 6, 1)).content))
+    assert "Register of the accredited" in str(page.content)
+    sheet = book["Register of the accredited"]
+    assert [cell.value for cell in sheet[3]][:2] == ["Sample University", "6B06101 Steppe systems"]
+
+
+def test_a_programme_that_was_refused_is_not_in_the_register(tmp_path: Path) -> None:
+    refused = "[decision.programmes]\n6B06101 = { accredited = false }\n"
+    write(tmp_path, "sapa.toml", CASE + DECIDED + "[decision]\naccredited = true\nyears = 5\n" + refused)
+    assert [one.programme[:7] for one in gathered(tmp_path).register] == ["7M06101"]
+
+
+def test_a_decision_on_a_programme_that_the_case_has_not_is_a_fault(tmp_path: Path) -> None:
+    wrong = "[decision.programmes]\n6B06102 = { accredited = false }\n"
+    write(tmp_path, "sapa.toml", CASE + DECIDED + "[decision]\naccredited = true\n" + wrong)
+    assert [path for path, _ in gathered(tmp_path).faults] == [str(tmp_path / "sapa.toml")]

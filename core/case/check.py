@@ -22,9 +22,12 @@ from ..model.standards import StandardSet
 from ..reading import Progress
 from ..reading.tools import Tools
 from ..rules.annexes import as_evidence, compare
-from ..rules.case_checks import CHECKS, CaseContext, Fault
+from ..rules.case_checks import CHECKS, CaseContext, Fault, Outcome
+from ..rules.report_checks import told_by_review
+from ..rules.requirement_checks import Reviewed
 from ..version import __version__
 from ..words.messages import Lang
+from .reviewed import reviewed_report
 
 Memory = Callable[[Settings], Remembered]
 
@@ -57,7 +60,10 @@ def check_case(
     asked = asked_of(case, loaded, settings)
     documents = check_reports(files_of(case), asked, jobs=jobs, progress=progress, memory=memory and memory(asked))
     procedure = loaded.procedures[case.procedure]
-    return judge(case, procedure, documents, __version__, settings.tools, today=today, waivers=waivers)
+    reviewed = reviewed_report(case, loaded, settings)
+    return judge(
+        case, procedure, documents, __version__, settings.tools, today=today, waivers=waivers, reviewed=reviewed
+    )
 
 
 def asked_of(case: Case, loaded: Loaded, settings: Settings) -> Settings:
@@ -84,6 +90,7 @@ def judge(
     *,
     today: date,
     waivers: Sequence[Waiver] = (),
+    reviewed: Reviewed | None = None,
 ) -> Result:
     """The result of a case whose reports have been checked. today: against which deadlines and waivers are held."""
     place = Place(case.file)
@@ -96,7 +103,7 @@ def judge(
         covered = tuple(replace(one, coverage=as_evidence(one.coverage, annexes)) for one in document.sets)
         known.append(waive_document(replace(document, findings=tuple(findings), sets=covered), applied))
     annexes = replace(annexes, findings=applied.apply(annexes.findings))
-    context = CaseContext(case, procedure, tuple(known), annexes, today, partial(_size, case))
+    context = CaseContext(case, procedure, tuple(known), annexes, today, partial(_size, case), reviewed)
     lines = tuple(_line(context, requirement, applied) for requirement in procedure.checklist)
     findings = [finding for line in lines for finding in (line.findings or (_about(line, context),))]
     findings += [*annexes.findings, *applied.about_themselves()]
@@ -116,10 +123,15 @@ def _line(context: CaseContext, requirement: Requirement, waivers: Waivers) -> L
         return Line(requirement, "not-required")
     if requirement.terms and not _due(context, requirement):
         return Line(requirement, "not-required")
+    if requirement.check == HAND and (told := told_by_review(context, requirement)) is not None:
+        return _told(context, requirement, waivers, told)
     if requirement.check == HAND:
         confirmed = next((one for one in case.confirmed if one.requirement == requirement.id), None)
         return Line(requirement, "confirmed" if confirmed else "hand", confirmation=confirmed)
-    outcome = CHECKS[requirement.check].run(context, requirement)
+    return _told(context, requirement, waivers, CHECKS[requirement.check].run(context, requirement))
+
+
+def _told(context: CaseContext, requirement: Requirement, waivers: Waivers, outcome: Outcome) -> Line:
     findings = waivers.apply(_findings(context, requirement, outcome.faults))
     state: State = outcome.state
     if findings and all(finding.rule == "waived" for finding in findings):

@@ -20,6 +20,7 @@ from ..reading import Progress
 from ..version import __version__
 from ..words.errors import SapaError
 from .check import Memory, asked_of, files_of, judge
+from .reviewed import reviewed_report
 
 Files = tuple[str, ...]  # of one report
 Found = dict[tuple[str, Files], DocumentResult]  # by the case's path and the report's files
@@ -145,7 +146,10 @@ def _judged(
             documents = [found[key] for key in keys]
             tools = one.settings.tools
             procedure = one.loaded.procedures[one.case.procedure]
-            result = judge(one.case, procedure, documents, __version__, tools, today=today, waivers=waivers)
+            reviewed = reviewed_report(one.case, one.loaded, one.settings)
+            result = judge(
+                one.case, procedure, documents, __version__, tools, today=today, waivers=waivers, reviewed=reviewed
+            )
             results.append(CheckedCase(one.path, result))
     return CasesResult(__version__, _without_strangers(results, waivers), others)
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime, time
 from pathlib import Path, PurePosixPath, PureWindowsPath
 from typing import Any
@@ -24,6 +25,7 @@ from ..model.case import (
     Decision,
     Institution,
     Member,
+    Opinion,
     Previous,
     Programme,
     Slot,
@@ -37,7 +39,7 @@ from ..shipped import shipped
 from ..words.messages import LANGS, Message, message
 from ..words.text import clean
 from . import data_file, data_model
-from .case_model import CaseFile, Names, PreviousEntry, WaiverEntry, WaiversFile
+from .case_model import CaseFile, DecisionEntry, Names, OneDecisionEntry, PreviousEntry, WaiverEntry, WaiversFile
 from .data_file import Where, as_time, near, tables
 
 _YEARS = (1900, 2200)  # of dates from which others are counted
@@ -141,7 +143,9 @@ def _build(entry: CaseFile, folder: str, procedure: Procedure) -> Case:
         not_held=tuple(head.not_held),
         agreed=dict(entry.agreed),
         previous=_previous(entry.previous),
-        decision=Decision(entry.decision.accredited, entry.decision.years) if entry.decision else None,
+        decision=_decision(entry.decision) if entry.decision else None,
+        experts_report=head.experts_report or "",
+        opinions=tuple(Opinion(clean(one.person), one.complete, one.day, clean(one.note)) for one in entry.opinions),
         appeals=tuple(
             Appeal(one.kind, one.day, clean(one.about), one.in_writing, one.signed, one.decided, clean(one.outcome))
             for one in entry.appeals
@@ -168,6 +172,14 @@ def _build(entry: CaseFile, folder: str, procedure: Procedure) -> Case:
 
 def _previous(of: PreviousEntry | None) -> Previous | None:
     return Previous(of.years, of.until, of.revoked) if of is not None else None
+
+
+def _decision(entry: DecisionEntry) -> Decision:
+    def one(of: OneDecisionEntry) -> Decision:
+        return Decision(of.accredited, of.years, clean(of.certificate))
+
+    apart = {programme_code(code) or clean(code): one(decided) for code, decided in entry.programmes.items()}
+    return replace(one(entry), programmes=apart)
 
 
 def _names(of: Names) -> Titles:
@@ -237,13 +249,17 @@ def _check_programmes(raw: Mapping[str, Any]) -> Iterator[tuple[Where, Message]]
         for k, own in enumerate(_texts(entry, "programmes")):
             if (programme_code(own) or clean(own)) not in first:
                 yield ("reports", i, "programmes", k), message("data-file.unknown", name=own, nearest=near(own, first))
+    decision = raw.get("decision")
+    apart = decision.get("programmes") if isinstance(decision, Mapping) else None
+    for own in apart if isinstance(apart, Mapping) else ():
+        if (programme_code(own) or clean(own)) not in first:
+            yield ("decision", "programmes", own), message("data-file.unknown", name=own, nearest=near(own, first))
 
 
 def _check_files(raw: Mapping[str, Any], head: Mapping[str, Any]) -> Iterator[tuple[Where, Message]]:
     """Files are named from the case's folder, so that the folder can be moved and sent."""
     named: list[tuple[Where, str]] = []
-    if isinstance(head.get("annexes"), str):
-        named.append((("case", "annexes"), head["annexes"]))
+    named += [(("case", key), head[key]) for key in ("annexes", "experts_report") if isinstance(head.get(key), str)]
     seen: dict[str, Where] = {}
     for i, entry in tables(raw, "reports"):
         for k, file in enumerate(_texts(entry, "files")):

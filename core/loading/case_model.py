@@ -76,6 +76,7 @@ class HeadEntry(Entry):
     time_zone: Text = Field(default=TIME_ZONE, description="IANA name")
     not_held: list[Text] = Field(default=[], description="Optional stages that did not take place, by their ids")
     form: Text | None = Field(default=None, description="The agency's blank form, whose words are no answers")
+    experts_report: Text | None = Field(default=None, description="The experts' report, filled in")
 
 
 class InstitutionEntry(Entry):
@@ -188,11 +189,29 @@ class PreviousEntry(Entry):
     revoked: date | None = Field(default=None, description="Day on which prolongation was refused, or it was revoked")
 
 
-class DecisionEntry(Entry):
-    """Of the Accreditation Council; its day stands under [dates]."""
+class OneDecisionEntry(Entry):
+    """On one programme."""
 
     accredited: bool
     years: int | None = Field(default=None, ge=1, le=10)
+    certificate: str = Field(default="", description="Series and number")
+
+
+class DecisionEntry(OneDecisionEntry):
+    """Of the Accreditation Council; its day stands under [dates]."""
+
+    programmes: dict[str, OneDecisionEntry] = Field(
+        default={}, description="By code: those that were decided otherwise than the rest"
+    )
+
+
+class OpinionEntry(Entry):
+    """What an expert says of the report before the visit."""
+
+    person: Text
+    complete: bool = Field(description="The report is complete and answers the standards")
+    day: date | None = None
+    note: str = ""
 
 
 class AppealEntry(Entry):
@@ -224,6 +243,7 @@ class CaseFile(Entry):
     previous: PreviousEntry | None = None
     decision: DecisionEntry | None = None
     appeals: list[AppealEntry] = Field(default=[])
+    opinions: list[OpinionEntry] = Field(default=[])
     calendar: CalendarEntry = CalendarEntry()
     agenda: list[SlotEntry] = Field(default=[])
     waivers: list[WaiverEntry] = Field(default=[])

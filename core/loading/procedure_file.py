@@ -114,6 +114,8 @@ def _requirement(of: _Raw, texts: _Texts) -> Requirement:
         types=tuple(of.get("types", ())),
         sets=tuple(of.get("sets", ())),
         by=of.get("by"),
+        reviewed=tuple(of.get("reviewed", ())),
+        wholly=of.get("wholly", True),
     )
 
 

@@ -68,6 +68,11 @@ class RequirementEntry(Entry):
     why: Texts | None = Field(default=None, description="Why only people can check it; needed where check is by hand")
     types: list[Type] = Field(default=[], description="Types of accreditation for which it holds; empty: all")
     sets: list[Text] = Field(default=[], description="It holds where the case asks for one of these further sets")
+    reviewed: list[Text] = Field(
+        default=[],
+        description="Of a line by hand: rules of the review that speak against it: no-rating, empty-section:conclusion",
+    )
+    wholly: bool = Field(default=True, description="Where the review finds none of these the line is met")
     by: Literal["institution", "agency", "commission"] | None = Field(
         default=None, description="Who acts so that it is met, where that is another than in the rest of its group"
     )

@@ -149,11 +149,30 @@ class Previous:
 
 
 @dataclass(frozen=True)
+class Opinion:
+    """What an expert says of the report before the visit: whether it is complete, and answers the standards."""
+
+    person: str
+    complete: bool
+    day: date | None = None
+    note: str = ""
+
+
+@dataclass(frozen=True)
 class Decision:
-    """Of the Accreditation Council; its day is that of the stage. years: None where it refused."""
+    """Of the Accreditation Council; its day is that of the stage. years: None where it refused.
+
+    programmes: by code, those that were decided otherwise than the rest
+    """
 
     accredited: bool
     years: int | None = None
+    certificate: str = ""
+    programmes: Mapping[str, Decision] = field(default_factory=dict)
+
+    def of(self, programme: str) -> Decision:
+        """What was decided on a programme."""
+        return self.programmes.get(programme, self)
 
 
 @dataclass(frozen=True)
@@ -194,6 +213,7 @@ class Case:
     not_held: optional stages that did not take place, by their ids.
     agreed: latest days that were set or agreed on for this case, by stage; they take the place of the procedure's.
     form: file of the blank form that the reports were written in, or "".
+    experts_report: file of the experts' report, filled in, or "".
     supplied: what the institution gave, by the keys that the procedure's requirements name: files or addresses.
     """
 
@@ -223,6 +243,8 @@ class Case:
     calendar: Calendar = field(default_factory=Calendar)
     time_zone: str = TIME_ZONE
     form: str = ""
+    experts_report: str = ""
+    opinions: tuple[Opinion, ...] = ()
 
     @property
     def file(self) -> str:

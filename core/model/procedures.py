@@ -108,6 +108,9 @@ class Requirement:
     types       of accreditation for which it holds; empty: all
     terms       it holds only after an accreditation for so many years; empty: always
     sets        further sets, as "eur-ace": it holds where the case asks for one of them; empty: always
+    reviewed    what the review of the experts' filled report finds where a line is not met: ids of its rules, with the
+                part of the report behind a colon where only that counts; empty: the review tells nothing of it
+    wholly      where the review finds none of it, the line is met; else people look at the rest
     by          who acts so that it is met, where that is another than in the rest of its group
     """
 
@@ -126,6 +129,8 @@ class Requirement:
     sets: tuple[str, ...] = ()
     terms: tuple[int, ...] = ()
     by: Actor | None = None
+    reviewed: tuple[str, ...] = ()
+    wholly: bool = True
 
     @property
     def actor(self) -> Actor:

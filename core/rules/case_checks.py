@@ -22,12 +22,14 @@ from . import (  # noqa: F401  (each puts its checks into CHECKS)
     deadline_checks,
     follow_checks,
     part_checks,
+    report_checks,
     type_checks,
 )
 from .annexes import in_order
 from .requirement_checks import (
     CHECKS,
     LIST,
+    MAY_TEXT,
     TEXT,
     CaseContext,
     Check,
@@ -62,6 +64,17 @@ def stated(context: CaseContext, requirement: Requirement) -> Outcome:
     if value is None or value == "":
         return Outcome("not-met", None, (Fault("case-not-stated", {"key": key}),))
     return met(message("case.stated", value=value))
+
+
+@check("licence", key=MAY_TEXT)
+def licence(context: CaseContext, requirement: Requirement) -> Outcome:
+    """The case states the licence, or [supplied] names a copy of it that is there."""
+    if context.case.institution.licence:
+        return met(message("case.stated", value=context.case.institution.licence))
+    key = str(requirement.parameters.get("key", ""))
+    if context.case.supplied.get(key):
+        return supplied(context, requirement)
+    return Outcome("not-met", None, (Fault("case-no-licence", severity="warning"),))
 
 
 @check("programmes-named")

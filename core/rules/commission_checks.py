@@ -22,6 +22,7 @@ from .requirement_checks import (
     check,
     judged,
     met,
+    plain_name,
 )
 
 
@@ -53,11 +54,11 @@ def members(context: CaseContext, requirement: Requirement) -> Outcome:
     if not case.commission:
         return awaiting("commission")
     faults: list[Fault] = []
-    names = [_plain(member.name) for member in case.commission]
+    names = [plain_name(member.name) for member in case.commission]
     for number, member in enumerate(case.commission):
         if names[number] in names[:number]:
             faults.append(Fault("case-member-twice", {"person": member.name}))
-        if case.coordinator is not None and names[number] == _plain(case.coordinator.name):
+        if case.coordinator is not None and names[number] == plain_name(case.coordinator.name):
             faults.append(Fault("case-coordinator-member", {"person": member.name}))
     found = len(set(names))
     if found < needed:
@@ -160,14 +161,10 @@ def _own(case: Case, affiliation: str) -> bool | None:
     """True: the affiliation is the institution, or a part of it set off by a comma. False: its name is inside a longer
     one ("Second Example University"), which only people can judge. None: another institution."""
     maybe = None
-    for name in map(_plain, case.institution.names.all()):
+    for name in map(plain_name, case.institution.names.all()):
         for part in re.split(r"[,;:()/–—]", affiliation):
-            if name and (_plain(part) == name or similarity(part, name) >= 0.95):
+            if name and (plain_name(part) == name or similarity(part, name) >= 0.95):
                 return True
-        if name and f" {name} " in f" {_plain(affiliation)} ":
+        if name and f" {name} " in f" {plain_name(affiliation)} ":
             maybe = False
     return maybe
-
-
-def _plain(name: str) -> str:
-    return " ".join("".join(c if c.isalnum() else " " for c in name.casefold()).split())

@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
 from ..model.case import Case
-from ..model.findings import Severity
+from ..model.findings import Finding, Severity
 from ..model.places import Place
 from ..model.procedures import Procedure, Requirement
 from ..words.messages import Message, Value, message
@@ -22,8 +22,20 @@ State = Literal["met", "not-met", "open"]
 
 
 @dataclass(frozen=True)
+class Reviewed:
+    """What the review of the experts' filled report found. error: why it could not be read; then nothing was."""
+
+    path: str
+    findings: tuple[Finding, ...] = ()
+    error: Message | None = None
+
+
+@dataclass(frozen=True)
 class CaseContext:
-    """What a check may look at. documents: one per report of the case, in its order; waived findings are gone."""
+    """What a check may look at. documents: one per report of the case, in its order; waived findings are gone.
+
+    reviewed: the experts' filled report, None where the case names none
+    """
 
     case: Case
     procedure: Procedure
@@ -31,6 +43,7 @@ class CaseContext:
     annexes: Annexes
     today: date
     exists: Callable[[str], int | None]  # the size of a file of the case, None where there is none
+    reviewed: Reviewed | None = None
 
     @cached_property
     def place(self) -> Place:
@@ -92,6 +105,7 @@ CHECKS: dict[str, Check] = {}
 
 TEXT, NUMBER, LIST = Parameter("text"), Parameter("number"), Parameter("list")
 MAY_NUMBER, MAY_TRUTH = Parameter("number", needed=False), Parameter("truth", needed=False)
+MAY_TEXT = Parameter("text", needed=False)
 
 
 def check(name: str, **parameters: Parameter) -> Callable[[CheckFunction], CheckFunction]:
@@ -116,3 +130,8 @@ def judged(faults: list[Fault], said: Message) -> Outcome:
         return met(said)
     certain = any(not fault.uncertain for fault in faults)
     return Outcome("not-met" if certain else "open", None, tuple(faults))
+
+
+def plain_name(name: str) -> str:
+    """A name as it is compared with another: letters and digits alone."""
+    return " ".join("".join(c if c.isalnum() else " " for c in name.casefold()).split())

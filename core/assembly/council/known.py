@@ -142,7 +142,7 @@ def known(request: Request) -> Known:
     case: Case = request.case
     procedure = request.loaded.procedures[case.procedure]
     standards = request.loaded.sets.find(procedure.sets[0])
-    path = request.options.get("report")
+    path = request.options.get("report") or (case.path(case.experts_report) if case.experts_report else None)
     if path is None:
         return Known(request, case, procedure, standards)
     data = replace(request.loaded, rules=(), assemblies=())  # plugins' code may not go into another process

@@ -19,6 +19,7 @@ from ...model.case import Case
 from ...model.case_folder import FILE_NAME
 from ...words.messages import Lang, Message, message
 from ..timeline.facts import NoStart, plan
+from .register import Accredited, register
 
 _SCHEMA = "sapa.check/1"
 _BEGINS = 4096  # bytes in which a result says that it is one
@@ -84,6 +85,7 @@ class Portfolio:
     reports: tuple[Answered, ...]
     missed: tuple[Missed, ...]
     deadlines: tuple[Deadline, ...]
+    register: tuple[Accredited, ...]
     cases: int
     faults: tuple[tuple[str, Message], ...]
 
@@ -116,7 +118,8 @@ def gather(folders: Sequence[str], loaded: Loaded, today: date, lang: Lang) -> P
     deadlines = [one for case in cases.values() for one in _deadlines(case, loaded, today, lang)]
     deadlines.sort(key=lambda one: (one.day, one.institution, one.stage))
     reports.sort(key=lambda one: (one.set, one.institution.casefold(), one.year or 0, one.path))
-    return Portfolio(today, tuple(reports), tuple(missed), tuple(deadlines), len(cases), tuple(faults))
+    accredited = register(((case, loaded.procedures[case.procedure]) for case in cases.values()), lang)
+    return Portfolio(today, tuple(reports), tuple(missed), tuple(deadlines), accredited, len(cases), tuple(faults))
 
 
 def _files(folders: Sequence[str], faults: list[tuple[str, Message]]) -> Iterator[str]:

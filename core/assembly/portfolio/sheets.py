@@ -5,6 +5,12 @@ from __future__ import annotations
 from ...showing.sheets import Book, Column
 from .view import View
 
+# Columns of the register, with their widths.
+REGISTER = (
+    ("institution", 40), ("programme", 40), ("procedure", 36), ("type", 22),
+    ("decided", 14), ("years", 10), ("until", 14), ("certificate", 24),
+)  # fmt: skip
+
 
 def render(view: View) -> bytes:
     tell = view.tell
@@ -32,4 +38,14 @@ def render(view: View) -> bytes:
     days = book.sheet(tell("portfolio.deadlines"), [Column(tell(id), width) for id, width in heads])
     for one in view.portfolio.deadlines:
         days.row([one.day, one.institution, one.stage, tell(f"timeline.state-{one.state}")])
+    if view.portfolio.register:
+        columns = [Column(tell(f"register.{name}"), width) for name, width in REGISTER]
+        rows = book.sheet(tell("register.title"), columns)
+        for entry in view.portfolio.register:
+            rows.row(
+                [
+                    entry.institution, entry.programme, entry.procedure, tell(f"case-type.{entry.type}"),
+                    entry.decided, entry.years, entry.until, entry.certificate,
+                ]
+            )  # fmt: skip
     return book.save()

@@ -1,0 +1,53 @@
+"""The register of what was accredited: institutions and programmes, by the decisions that cases state."""
+
+from __future__ import annotations
+
+import calendar
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from ...model.case import Case
+from ...model.procedures import Procedure
+from ...words.messages import Lang
+
+
+@dataclass(frozen=True)
+class Accredited:
+    """programme: code and name, "" where the institution is accredited. until: the last day of the term, if known."""
+
+    institution: str
+    programme: str
+    procedure: str
+    type: str
+    decided: date | None
+    years: int | None
+    certificate: str
+    until: date | None
+
+
+def register(cases: Iterable[tuple[Case, Procedure]], lang: Lang) -> tuple[Accredited, ...]:
+    """Every positive decision, by institution and programme; a decision on all programmes is a row for each."""
+    found = [one for case, procedure in cases for one in _of_case(case, procedure, lang)]
+    return tuple(sorted(found, key=lambda one: (one.institution.casefold(), one.programme, one.decided or date.min)))
+
+
+def _of_case(case: Case, procedure: Procedure, lang: Lang) -> Iterator[Accredited]:
+    span = case.days_of("decision")
+    decided = span.last if span is not None else None
+    for programme in case.programmes or (None,):
+        decision = case.decision.of(programme.code if programme is not None else "") if case.decision else None
+        if decision is None or not decision.accredited:
+            continue
+        until = _until(decided, decision.years) if decided is not None and decision.years is not None else None
+        yield Accredited(
+            case.institution.names.get(lang), f"{programme.code} {programme.names.get(lang)}" if programme else "",
+            procedure.titles.get(lang), case.type, decided, decision.years, decision.certificate, until,
+        )  # fmt: skip
+
+
+def _until(decided: date, years: int) -> date:
+    """The same day so many years later; of 29 February the 28th where the year has none."""
+    year = decided.year + years
+    last = calendar.monthrange(year, decided.month)[1]
+    return date(year, decided.month, min(decided.day, last))
