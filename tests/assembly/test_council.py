@@ -17,7 +17,7 @@ from sapa.cli import sapa
 from sapa.core.assembly import assemble, built_in
 from sapa.core.case.check import judge
 from sapa.core.loading.installed import Assembled, AssemblyError, Request
-from sapa.core.model.case import Case, Programme, Span
+from sapa.core.model.case import Case, Decision, Previous, Programme, Span
 from sapa.core.model.results import Result
 from sapa.core.model.standards import Titles
 from sapa.core.reading.tools import Tools
@@ -150,6 +150,27 @@ def test_what_the_council_decides_is_left_to_it(filled: Path, given: bool) -> No
     content = document("decision", **({"report": filled} if given else {}))
     for name in ("decision", "until-1", "reasons", "vote-for", "vote-against", "signatures-1", "number"):
         assert value(content, f"sapa:council:1:{name}") is None
+
+
+@pytest.mark.parametrize(
+    ("decided", "said"),
+    [
+        (Decision(True, 5), "accredit for 5 years"),
+        (Decision(True, 6), "accredit for 6 years"),
+        (Decision(False), "refuse accreditation"),
+    ],
+)
+def test_a_decision_that_the_case_names_stands_in_sheet_and_notices(decided: Decision, said: str) -> None:
+    of = replace(case(), decision=decided)
+    assert value(document("decision", of), "sapa:council:1:decision") == said
+    letter = dict(made("notices", of).files)["notice-institution.docx"]
+    assert value(letter, "sapa:council:1:decision") == said
+    assert ("you may appeal" in shown(letter)) is not decided.accredited
+
+
+def test_an_earlier_accreditation_is_named_with_its_end() -> None:
+    of = replace(case(), previous=Previous(5, date(2027, 12, 20)))
+    assert "for 5 years, until 20 December 2027" in shown(document("decision", of))
 
 
 def test_without_the_experts_report_ratings_are_blanks_and_no_term_is_named() -> None:

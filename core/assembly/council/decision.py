@@ -139,6 +139,8 @@ def _after(sheet: Sheet) -> None:
 
 
 def _latest(sheet: Sheet, of: Known, stage: Stage) -> str:
+    if stage.id in of.case.agreed:
+        return sheet.day(of.case.agreed[stage.id])
     if stage.at_most is None:
         return "–"
     if of.decided_on is not None:

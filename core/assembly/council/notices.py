@@ -8,7 +8,7 @@ from ...loading.installed import Assembled, Assembly, Option, Request
 from ...model.findings import Finding
 from ..files.archive import zipped
 from .decision import decisions, follow_up
-from .known import REPORT, TEMPLATE, known
+from .known import REPORT, TEMPLATE, Known, known
 from .sheet import Sheet
 
 _OUTCOMES = ("accredited", "refused")
@@ -20,11 +20,19 @@ def build(request: Request, format: str) -> Assembled:
     findings: tuple[Finding, ...] = ()
     for name, write in _NOTICES:
         sheet = Sheet.titled_by(of, f"council.notice-{name}")
-        write(sheet, request.options.get("outcome") or "")
+        write(sheet, _outcome(of))
         _signed(sheet)
         made.append((f"notice-{name}.docx", sheet.save()))
         findings = sheet.said_of_template()
     return Assembled(zipped(made), findings, files=tuple(made))
+
+
+def _outcome(of: Known) -> str:
+    """One of _OUTCOMES, as the user or else the case says; "" where neither does."""
+    if asked := of.request.options.get("outcome"):
+        return str(asked)
+    decided = of.case.decision
+    return "" if decided is None else "accredited" if decided.accredited else "refused"
 
 
 def _addressed(sheet: Sheet, hint: str, to: str = "") -> None:

@@ -90,6 +90,10 @@ class Sheet(Paper):
             facts.append(("eeg-cover.programmes", "\n".join(programmes), ""))
         facts.append(("council.procedure", known.procedure.titles.get(self.lang), ""))
         facts.append(("council.kind", self.tell(f"eeg-kind.{known.case.type}"), ""))
+        previous = known.case.previous
+        if previous is not None and previous.years is not None and previous.until is not None:
+            said = self.tell("council.previous-term", years=previous.years, day=self.day(previous.until))
+            facts.append(("council.previous", said, ""))
         return facts
 
     def visit_fact(self) -> tuple[str, str, str]:
@@ -137,10 +141,17 @@ class Sheet(Paper):
     def rated(self, key: str) -> str:
         return next((one.titles.get(self.lang) for one in self.known.scale if one.key == key), key)
 
-    def decision(self, row: Row, column: int, number: int, label: str, value: str | None = None) -> None:
+    def decision(self, row: Row, column: int, number: int, label: str) -> None:
+        """The council's decision: as the case says, else a list to choose from."""
+        decided = self.known.case.decision
+        key = None if decided is None else f"accredit-{decided.years}" if decided.accredited else "refuse"
+        if decided is not None and decided.accredited and key not in DECISIONS:
+            years = self.tell("term.accredit", years=decided.years) if decided.years is not None else ""
+            self.blank(row.paragraph(column), "decision", label, "eeg-hint.choose", years, number)
+            return
         choices = [Choice(key, self.tell(f"eeg-decision.{key}")) for key in DECISIONS]
         tag = Tag("council", number=number, field="decision")
-        self.field_choice(row.paragraph(column), tag, label, choices, self.tell("eeg-hint.choose"), value)
+        self.field_choice(row.paragraph(column), tag, label, choices, self.tell("eeg-hint.choose"), key)
 
     def signatures(self, lines: Sequence[tuple[str, str]], number: int = 1, title: str = "council.signatures") -> None:
         """A line each: who signs, and the name as far as the case knows it."""
