@@ -81,17 +81,22 @@ _NUMBERED = re.compile(r"[0-9]|[IVX]+\b")
 def cited(
     sources: Sequence[Source], documents: Mapping[str, Titles], sections: Mapping[str, Titles], lang: Lang
 ) -> str:
-    """Online accreditation procedure, § 7; KAZSEE's self-assessment report, § 6.3, p. 44."""
+    """Online accreditation procedure, § 7; KAZSEE's self-assessment report, § 6.3, p. 44; § 6.6, p. 53.
+
+    A document that several sources in a row are in is named once.
+    """
     parts = []
-    for source in sources:
+    before = ""
+    for source in {(one.document, one.item, one.page): one for one in sources}.values():
         title = documents[source.document].get(lang) if source.document in documents else source.document
+        title, before = ("" if source.document == before else title), source.document
         named = sections.get(source.item)
         item = named.get(lang) if named else source.item
         item = f"§\u00a0{item}" if not named and _NUMBERED.match(item) else item
         id = "procedure.pages" if "-" in source.page else "procedure.page"
         page = say(Message(id, {"page": source.page.replace("-", "–")}), lang) if source.page else ""
         parts.append(", ".join(part for part in (title, item, page) if part))
-    return "; ".join(dict.fromkeys(parts))
+    return "; ".join(filter(None, parts))
 
 
 @dataclass(frozen=True)

@@ -26,11 +26,17 @@ _LABEL_ENDS = re.compile(r"\s*[:.–—-]")  # behind the label that opens a par
 def standard_parts(context: CaseContext, requirement: Requirement) -> Outcome:
     """In each report every standard that has a chapter names the parts, by a title or a label of their own."""
     parts = [str(part) for part in requirement.parameters["parts"]]
-    read = [document for document in context.documents if document.document is not None]
+    read = [one for number, one in enumerate(context.documents) if one.document and _as_stated(context, number)]
     if not read:
         return awaiting("reports")
     faults = [fault for document in read for fault in _of_report(document, context.procedure.sets, parts)]
     return judged(faults, message("case.parts", reports=len(read)))
+
+
+def _as_stated(context: CaseContext, number: int) -> bool:
+    """A report in another language than sapa.toml says is told once, where the languages are checked."""
+    stated = [report.language for report in context.case.reports][number : number + 1]
+    return not stated or context.documents[number].language in (None, *stated)
 
 
 def _of_report(result: DocumentResult, sets: Sequence[str], parts: Sequence[str]) -> Iterator[Fault]:
