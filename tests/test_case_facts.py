@@ -5,12 +5,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, time
+from typing import Any
 
 import pytest
 
 from sapa.core.assembly.agenda.facts import agenda_of, problems
 from sapa.core.assembly.timeline.facts import plan
 from sapa.core.case.check import judge
+from sapa.core.expert_report.review import Given, facts_of
 from sapa.core.model.case import Appeal, Case, Decision, Previous, Programme, Slot, Span
 from sapa.core.model.standards import Titles
 from sapa.core.reading.tools import Tools
@@ -110,6 +112,15 @@ def state_of(of: Case, requirement: str, today: date = cases.TODAY) -> str:
     made = judge(of, cases.procedure(of.procedure), (), "0", Tools(), today=today).case
     assert made is not None
     return next(line.state for line in made.lines if line.requirement.id == requirement)
+
+
+@pytest.mark.parametrize(("previous", "years"), [(Previous(years=3), 3), (Previous(until=date(2028, 1, 1)), 7)])
+def test_the_term_is_derived_from_the_earlier_term_that_the_case_gives(previous: Previous, years: int) -> None:
+    """In words only where the data says nothing."""
+    of = case(previous=previous)
+    of = replace(of, institution=replace(of.institution, previous="No. 7, for 7 years"))
+    nothing_else: Any = None  # the filled report is asked only for what the case does not say
+    assert facts_of(nothing_else, Given(case=of), "").previous == years
 
 
 # --- commission

@@ -276,6 +276,11 @@ def test_a_stage_that_was_not_held_says_so_and_has_no_deadline(format: str, lang
         assert said in shown
 
 
+def test_a_stage_that_was_not_held_has_no_bar() -> None:
+    with_it, without = (str(file("html", not_held=left)) for left in ((), ("correction",)))
+    assert with_it.count('<rect class="sure') == without.count('<rect class="sure') + 1
+
+
 def test_marks_tell_no_latest_day_from_a_begin_that_is_not_known() -> None:
     text = str(file("text", dates={"application": Span(date(2027, 2, 8), date(2027, 2, 8))}))
     line = next(line for line in text.split("\n") if line.startswith("Online audit  "))
