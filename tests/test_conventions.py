@@ -228,3 +228,22 @@ def test_an_answer_of_two_paragraphs_may_be_closed_by_the_second_and_a_person_sh
     covered = criterion(result, "7.2.1")
     assert (covered.status, covered.words) == (Status.ADDRESSED, 70)
     assert covered.doubt is not None
+
+
+def test_a_dash_before_the_last_codes_is_as_good_as_brackets() -> None:
+    assert statuses("# Standard 3\n{50} – 3.2.1.\n{50} – 3.2.2, 3.2.3", "3.2.1", "3.2.3") == ["addressed", "addressed"]
+
+
+def test_a_line_of_codes_in_brackets_closes_what_stands_above_it_among_openings_too() -> None:
+    text = "# Standard 4\n4.2.4: {5}\n{50}\n(4.2.5)\n4.2.6 {50}"
+    assert statuses(text, "4.2.4", "4.2.5", "4.2.6") == ["thin", "addressed", "addressed"]
+    opens = "# Standard 4\n(4.2.4)\n{50}\n(4.2.5)\n{50}\n(4.2.6)\n{50}"
+    assert statuses(opens, "4.2.4", "4.2.5", "4.2.6") == ["addressed"] * 3
+    assert criterion(check(opens), "4.2.6").words == 50
+
+
+def test_an_answer_of_two_paragraphs_among_openings_is_closed_by_the_second() -> None:
+    text = "# Standard 4\n4.2.4: {5}\n{32}\n{32} (4.2.5)\n4.2.6 {50}"
+    result = check(text)
+    assert [criterion(result, code).words for code in ("4.2.4", "4.2.5", "4.2.6")] == [5, 64, 50]
+    assert criterion(result, "4.2.5").doubt is not None

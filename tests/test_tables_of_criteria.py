@@ -136,7 +136,7 @@ def test_a_table_of_one_row_heads_the_text_below_it() -> None:
 FORM = """
 | Criterion | 5.2.8 | Responsible | dean
 | Analysis | {answer}
-| Evidence | {60}
+| Evidence | {12}; {12}; {12}; {12}
 | Criterion | 5.2.9 | Responsible | dean
 | Analysis | {50}
 | Evidence | {8}

@@ -11,7 +11,7 @@ from ..averages import median
 from ..model.codes import Cited, Code
 from ..model.document import Block, Cell, Document, Kind
 from ..model.standards import StandardSet
-from ..words.narrative import is_reference_cell, narrative_words, says_not_applicable
+from ..words.narrative import is_reference_cell, names_papers, narrative_words, says_not_applicable
 from ..words.vocabulary import any_of
 from .openings import only_codes, opening
 from .structure import is_label
@@ -317,13 +317,18 @@ def _form(
 
 
 def _without_papers(blocks: Sequence[Block], rows: Sequence[int], enough: int) -> list[int]:
-    """The rows of a form's criterion without that of names of papers, where little is written in that of the answer."""
+    """The rows of a form's criterion without lists of papers, where little is written in the row of the answer."""
     labels = {row: blocks[row].cells[0].text for row in rows if blocks[row].cells}
     answer = [row for row, label in labels.items() if is_answer_label(label)]
     words = sum(_beside(blocks[row], {0: None}) for row in answer)
     if not answer or words * _OWN_SHARE >= enough:
         return list(rows)
-    return [row for row in rows if not is_evidence_label(labels.get(row, ""))]
+    return [
+        row
+        for row in rows
+        if not is_evidence_label(labels.get(row, ""))
+        or not any(names_papers(cell.text) for cell in blocks[row].cells[1:])
+    ]
 
 
 def _beside(block: Block, keys: Mapping[int, object]) -> int:

@@ -144,7 +144,7 @@ def _chapter(cut: _Cut) -> Chapter:
     better = next((way for way in sorted(ways, key=lambda way: -way.score) if _better(way, opens)), None)
     if better is None:
         return Chapter(cut.start, cut.end, (opens, closes))
-    if better.score - opens.score < _SURE_LEAD and any(claim.mark.kind == "line" for claim in better.closing):
+    if better.score - opens.score < _SURE_LEAD and any(claim.mark.opens_or_closes for claim in better.closing):
         lines = [claim._replace(doubt=claim.doubt or "doubt.close-call") for claim in better.claims]
         better = replace(better, claims=tuple(lines))
     return Chapter(cut.start, cut.end, (better, opens))
@@ -172,6 +172,14 @@ def _chapters(document: Document, citations: Citations) -> Iterator[tuple[int, i
     starts = [at for at in headings if document.blocks[at].level == top or at in citations.standards]
     bounds = sorted({0, *starts, *citations.standards, len(document.blocks)})
     yield from pairwise(bounds)
+
+
+class _Owned(NamedTuple):
+    """Words that belong to a mark. block: where they stand, or the mark that claimed them."""
+
+    block: int
+    mark: Mark
+    words: int
 
 
 class _Cut:
@@ -202,27 +210,27 @@ class _Cut:
 
     @property
     def has_lines_and_closers(self) -> bool:
-        return {"line", "closer"} <= {mark.kind for mark in self.marks}
+        return {True, False} == {mark.opens_or_closes for mark in self.marks if mark.kind != "opener"}
 
     def hypothesis(self, kind: Convention, *, lines_open: bool = False) -> Hypothesis:
         """The chapter cut as if its codes opened, or closed, their answers; lines_open: those at the end of a paragraph
         close it, those on a line of their own open what follows."""
         owned, claims = self._walk(kind, lines_open)
         of_codes: dict[Code, int] = {}
-        for mark, words in owned:
+        for _, mark, words in owned:
             for code in mark.codes:
                 of_codes[code] = of_codes.get(code, 0) + words
         codes = {code for mark in self.marks for code in mark.codes}
         answered = sum(of_codes.get(code, 0) >= self.enough for code in codes)
-        total = sum(words for _, words in owned)
+        total = sum(words for _, _, words in owned)
         return Hypothesis(kind, tuple(claims), total, sum(self.words.values()), answered, len(codes))
 
-    def _walk(self, kind: Convention, lines_open: bool) -> tuple[list[tuple[Mark, int]], list[Claim]]:
+    def _walk(self, kind: Convention, lines_open: bool) -> tuple[list[_Owned], list[Claim]]:
         """Who owns how many words, and what closing marks claim."""
-        owned: list[tuple[Mark, int]] = []
+        owned: list[_Owned] = []
         claims: list[Claim] = []
         owner: Mark | None = None
-        pending: list[int] = []  # text since the last heading or mark that nobody owns
+        pending: list[int] = []  # text since the last heading or mark, an opener's own paragraph apart
         for index in range(self.start, self.end):
             marks = self.at.get(index, [])
             mark = marks[0] if marks else None
@@ -230,21 +238,23 @@ class _Cut:
                 if mark is not None or not is_label(self.document.blocks[index].shown):
                     owner, pending = mark, []
                 continue
-            closes = kind == "closes" and not (lines_open and mark is not None and mark.kind == "line")
+            closes = kind == "closes" and not (lines_open and mark is not None and mark.opens_or_closes)
             closed = self._claims(marks, owner, pending, claims) if closes else []
             if closed:
                 claims += closed
-                owned += [(claim.mark, self._claimed(claim)) for claim in closed]
+                taken = {block for claim in closed for block in claim.blocks}
+                owned = [one for one in owned if one.block not in taken]
+                owned += [_Owned(index, claim.mark, self._claimed(claim)) for claim in closed]
                 owner, pending = None, []
             elif mark is not None and mark.kind != "closer":
                 owner, pending = mark, []
                 claims += self._opened(index, mark)
                 if mark.kind == "opener" and index in self.words:
-                    owned.append((mark, self.words[index]))
-            elif index in self.words and owner is not None:
-                owned.append((owner, self.words[index]))
+                    owned.append(_Owned(index, mark, self.words[index]))
             elif index in self.words:
                 pending.append(index)
+                if owner is not None:
+                    owned.append(_Owned(index, owner, self.words[index]))
         return owned, claims
 
     def _claimed(self, claim: Claim) -> int:
@@ -262,11 +272,18 @@ class _Cut:
         found: list[Claim] = []
         for mark in marks:
             begin = found[-1].mark.end if found else 0
-            claim = self._claim(mark, begin, owner, pending, (*sooner, *found))
+            free = pending if owner is None else self._behind(owner, pending)
+            claim = self._claim(mark, begin, owner, free, (*sooner, *found))
             if claim is not None:
                 found.append(claim._replace(inside=owner is not None))
                 owner, pending = None, []
         return found
+
+    def _behind(self, owner: Mark, pending: Sequence[int]) -> Sequence[int]:
+        """What can be another's of the text behind an opener: not the first of it where the opener has none itself."""
+        if owner.kind == "opener" and narrative_words(self.document.blocks[owner.block].shown[owner.citation.end :]):
+            return pending if owner.citation.kind != "heading" else pending[1:]
+        return pending[1:]
 
     def _opened(self, index: int, mark: Mark) -> list[Claim]:
         """What a line of codes claims that stands above its text."""
@@ -285,12 +302,13 @@ class _Cut:
         index = mark.block
         if mark.kind == "opener":
             return None
-        if mark.kind == "line":
-            words = sum(self.words[block] for block in pending)
-            return Claim(mark, (*pending, index)) if pending and self._worth(mark, words) else None
         own = self._own(mark, begin)
-        if owner is not None and (set(mark.codes) <= set(owner.codes) or not self._goes_on(mark, owner, own)):
+        words = own + sum(self.words[block] for block in pending)
+        if owner is not None and (set(mark.codes) <= set(owner.codes) or not self._goes_on(mark, owner, words)):
             return None
+        if mark.kind == "line":
+            alone = owner is None or mark.bracketed
+            return Claim(mark, (*pending, index)) if alone and pending and self._worth(mark, words) else None
         if self._is_entry(index) or (mark.refers and not any(not claim.mark.refers for claim in claims)):
             return None
         if mark.said and (set(mark.codes) & self.placed or own < self.enough):
@@ -311,7 +329,10 @@ class _Cut:
             ends = own < self.enough and self._ends_section(mark.block)
             blocks = (*(pending if ends else listed), mark.block)
             return Claim(mark, blocks, doubt, begin=begin) if self._worth(mark, whole if ends else own) else None
-        doubt = doubt or "doubt.closes-section"
+        first = pending[0] - 1
+        if first in self.at and self.at[first][-1].kind == "closer":
+            first = -1  # another answer ends right above: nothing else can begin there
+        doubt = doubt or ("doubt.closes-section" if first >= 0 else "")
         return Claim(mark, (*pending, mark.block), doubt, begin=begin) if self._worth(mark, whole) else None
 
     def _listed(self, index: int, pending: Sequence[int]) -> tuple[int, ...]:

@@ -53,6 +53,7 @@ _LAST_SENTENCE = re.compile(
     r"[\w%)»”\"]{3}[.!?…][»”\")]?\s+(?P<clause>[^.!?…;]*(?:\.[0-9][^.!?…;]*)+)(?:[.!?…]|;(?:[^.!?…]|\.[0-9])*[.!?…])\s*$"
 )
 _BRACKET = re.compile(r"[(\[](?P<label>[^()\[\]]*)$")
+_DASH = re.compile(r"(?<=[\w»”\")%.…])\s[–—]\s(?P<label>\s*)$")
 _LAST_BRACKET = re.compile(r"[(\[][^()\[\]]*[)\]][\s.]*$")
 _SENTENCE_END = re.compile(r"(?:^|\n|[\w%)»”\"]{3}[.!?…][»”\")]?\s+(?:[–—-]\s+)?)(?P<label>[^.!?…()\n]*)$")
 
@@ -65,6 +66,7 @@ class Mark(NamedTuple):
     start     where the mark begins in the shown text; the text before it is narrative
     refers    the mark sends the reader elsewhere («см. критерий 3.2.5»)
     end       where the text behind a mark inside a paragraph begins
+    bracketed a line of codes stands in brackets
     said      a sentence says that the text answers the codes, which is less than a bracket of nothing but codes
     """
 
@@ -76,6 +78,12 @@ class Mark(NamedTuple):
     refers: bool = False
     end: int = 0
     said: bool = False
+    bracketed: bool = False
+
+    @property
+    def opens_or_closes(self) -> bool:
+        """A line of codes may open the text below it; in brackets it rather closes the text above."""
+        return self.kind == "line" and not self.bracketed
 
 
 def marks_of(document: Document, citations: Citations) -> list[Mark]:
@@ -153,7 +161,8 @@ def _mark(block: Block, index: int, every: list[Citation]) -> Mark | None:
         start, some, refers = last
         codes = tuple(dict.fromkeys(code for citation in some for code in citation.codes))
         if start == 0:
-            return Mark("line", index, some[0], codes, 0, refers)
+            bracketed = block.shown.strip()[:1] in ("(", "[") and block.shown.strip(" .")[-1:] in (")", "]")
+            return Mark("line", index, some[0], codes, 0, refers, bracketed=bracketed)
         if opens is None and block.kind in (Kind.PARAGRAPH, Kind.ITEM):
             return Mark("closer", index, some[0], codes, start, refers)
     if opens is not None:
@@ -184,7 +193,7 @@ def _tail(block: Block, every: list[Citation]) -> tuple[int, list[Citation], boo
     while first and _joint(shown[every[first - 1].end : every[first].start]):
         first -= 1
     before = shown[: every[first].start]
-    label = _BRACKET.search(before) or _SENTENCE_END.search(before)
+    label = _BRACKET.search(before) or _DASH.search(before) or _SENTENCE_END.search(before)
     if label is None:
         return None
     words = _said(label["label"]).split()

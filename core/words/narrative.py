@@ -147,3 +147,16 @@ def is_reference_cell(text: str) -> bool:
     if _NAMES_ANNEX.search(text):
         text = _ANNEX.sub(" ", text)
     return not any(words(piece) and not _PAGES.fullmatch(piece) for piece in re.split(r"[;,\n]", text))
+
+
+_LISTED = re.compile(r"\s*[;\n•]\s*")
+_FEWEST_PAPERS = 3
+_LONGEST_PAPER = 12  # words of the name of a paper, as a list has them
+
+
+def names_papers(text: str) -> bool:
+    """A list of papers ("Rules on ratings; minutes No. 3; photographs"): short names with semicolons between."""
+    items = [item for item in _LISTED.split(text.strip(" .;")) if item]
+    if len(items) < _FEWEST_PAPERS:
+        return False
+    return sorted(len(item.split()) for item in items)[len(items) // 2] <= _LONGEST_PAPER
