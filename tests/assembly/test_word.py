@@ -205,3 +205,20 @@ def test_libreoffice_opens_it(tmp_path: Path) -> None:
     )
     text = (tmp_path / "x.txt").read_text("utf-8-sig")
     assert "қалың" in text and "Таңдаңыз" in text and "Жазыңыз" in text and "☒" in text
+
+
+def test_a_table_without_a_head_has_no_row_that_looks_like_one() -> None:
+    paper = WordFile("en", "Report")
+    bare, headed = paper.table([], (5, 5)), paper.table(["a", "b"], (5, 5))
+    looks = [table.table._tblPr.find(qn("w:tblLook")) for table in (bare, headed)]
+    assert [look.get(qn("w:firstRow")) for look in looks] == ["0", "1"]
+    assert [bool(int(look.get(qn("w:val")), 16) & 0x20) for look in looks] == [False, True]
+
+
+def test_text_does_not_touch_the_table_above_it() -> None:
+    paper = WordFile("en", "Report")
+    paper.table(["a"], (5,)).row(["b"])
+    assert (
+        paper.paragraph("below").paragraph_format.space_before
+        and not paper.paragraph("on").paragraph_format.space_before
+    )

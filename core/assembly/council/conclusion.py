@@ -21,6 +21,7 @@ from .sheet import Sheet
 _OPEN = ("not-met", "open")
 _DAYS = "deadlines"  # told by the course of the procedure
 _FAULTS = ("error", "warning")  # findings about the experts' report that the council should know of
+_MANY = 12  # of them that the council reads; `sapa review` lists all
 _ENCLOSED = ("sar", "eeg", "evaluation", "comments")
 
 
@@ -148,9 +149,12 @@ def _experts_report(sheet: Sheet) -> None:
     if of.review is None:
         return
     sheet.paragraph([Run(f"{tell('council.eeg-faults')}:", bold=True)], keep_with_next=True)
-    faults = [finding for finding in of.review.findings if finding.severity in _FAULTS]
-    for said in _said(faults, of) or [tell("council.eeg-no-faults")]:
-        sheet.paragraph(said, "List Bullet")
+    faults = [finding for kind in _FAULTS for finding in of.review.findings if finding.severity == kind]
+    said = _said(faults, of) or [tell("council.eeg-no-faults")]
+    for one in said[:_MANY]:
+        sheet.paragraph(one, "List Bullet")
+    if len(said) > _MANY:
+        sheet.paragraph(tell("council.more", count=len(said) - _MANY), "List Bullet")
 
 
 def _said(findings: Sequence[Finding], of: Known) -> list[str]:

@@ -54,7 +54,7 @@ def _meetings(sheet: Sheet, number: int) -> None:
     if agenda:
         sheet.note(tell("council.meetings-planned"), keep_with_next=True)
     heads = [tell(f"council.head-{name}") for name in ("day", "event", "people", "held")]
-    table = sheet.table(heads, (3.6, 5.8, 3.8, 3.8), title=title)
+    table = sheet.table(heads, (4.4, 5.2, 3.7, 3.7), title=title)
     for line, slot in enumerate(agenda or [None] * _LINES, start=1):
         row = table.row(["", "", "", ""])
         for column, (name, value) in enumerate(_cells(sheet, slot)):

@@ -44,6 +44,7 @@ _DAYS_IN_WORDS: Mapping[str, str] = {
     "en": "d MMMM yyyy", "ru": "d MMMM yyyy 'г.'", "kk": "yyyy 'жылғы' d MMMM",
 }  # fmt: skip
 FONT = "Calibri"
+_FIRST_ROW = 0x0020  # bit of w:tblLook
 _AFTER_TABLE = 6  # points between a table and the text below it
 _TINT = "EEF2F5"  # header rows
 _PLACEHOLDER = '<w:rPr><w:rStyle w:val="PlaceholderText"/></w:rPr>'
@@ -233,7 +234,9 @@ class WordFile:
                 element.set(qn("w:val"), harmless(text))
                 properties.append(element)
         if not heads:
-            table._tblPr.find(qn("w:tblLook")).set(qn("w:firstRow"), "0")  # the style's first row is a head
+            look = table._tblPr.find(qn("w:tblLook"))  # the style's first row is a head
+            look.set(qn("w:firstRow"), "0")
+            look.set(qn("w:val"), f"{int(look.get(qn('w:val')), 16) & ~_FIRST_ROW:04X}")
         made = Table(self, table, tuple(widths))
         if heads:
             head = made.row(heads, header=True)
