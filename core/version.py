@@ -1,3 +1,4 @@
-"""The version of Sapa, which every result, file and message of a broken plugin names."""
+"""What Sapa calls itself: its version, which every result and file names, and its name as the author of comments."""
 
 __version__ = "0.1.0"
+OUR_AUTHOR = "Sapa"  # of the comments that --annotate writes

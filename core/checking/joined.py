@@ -66,9 +66,11 @@ def join(documents: Sequence[Document]) -> Document:
         return documents[0]
     blocks: list[Block] = []
     unreadable: list[Unreadable] = []
+    pictures: list[int] = []
     tables = 0
     for document in documents:
         shift = len(blocks)
+        pictures += [at + shift for at in document.pictures or ()]
         unreadable += [gap._replace(at=gap.at + shift) for gap in document.unreadable]
         for block in document.blocks:
             moved = block
@@ -88,4 +90,5 @@ def join(documents: Sequence[Document]) -> Document:
         pages=None if None in pages else sum(page or 0 for page in pages),
         unreadable=tuple(unreadable),
         findings=tuple(finding for document in documents for finding in document.findings),
+        pictures=tuple(pictures) if any(document.pictures is not None for document in documents) else None,
     )

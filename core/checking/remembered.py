@@ -117,6 +117,7 @@ def _how(settings: Settings) -> bytes:
         sorted(settings.tools.present().items()),
         settings.ocr,
         settings.level,
+        settings.skip,
         settings.form,
         hashlib.sha256(Path(settings.form).read_bytes()).hexdigest() if settings.form else "",
     ):

@@ -17,6 +17,7 @@ from ..model.standards import StandardSet
 from ..reading import Progress, read
 from ..rules import Context, plugged
 from ..rules import criteria as criteria_rules
+from ..rules.editor.every import edited
 from ..version import __version__
 from ..words.language import language_of
 from ..words.messages import message
@@ -88,6 +89,7 @@ def check_document(document: Document, settings: Settings) -> DocumentResult:
         found, shown = plugged.run(settings.rules, context)
         findings += found
         overviews += shown
+    findings += edited(document, results, settings.skip)
     findings.sort(key=lambda finding: SEVERITIES.index(finding.severity))
     return DocumentResult(
         path=document.path,

@@ -24,6 +24,7 @@ class Settings:
     level  of the programme, for rules that depend on it; None: each report tells it, or nothing does
     limits  of each file's reading
     form   file of the blank form that the reports were written in; "": the one that a set names, if any
+    skip   ids of an editor's rules that are left out
     """
 
     sets: tuple[StandardSet, ...] = ()
@@ -34,6 +35,7 @@ class Settings:
     level: Level | None = None
     limits: Limits = field(default_factory=Limits)
     form: str = ""
+    skip: tuple[str, ...] = ()
 
 
 def settings(
@@ -45,7 +47,8 @@ def settings(
     level: Level | None = None,
     limits: Limits | None = None,
     form: str = "",
+    skip: Sequence[str] = (),
 ) -> Settings:
     """The settings of a check with what is installed. limits: None: those of the environment. Raises WrongLimit."""
     known, rules = tuple(loaded.sets.values()), tuple(loaded.rules)
-    return Settings(tuple(sets), known, rules, tools, ocr, level, limits or limits_set(), form)
+    return Settings(tuple(sets), known, rules, tools, ocr, level, limits or limits_set(), form, tuple(skip))

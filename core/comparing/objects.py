@@ -6,12 +6,13 @@ from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from typing import NamedTuple
 
+from ..citing.captions import Caption
 from .aligning import Column, columns
 from .difference import Difference, Spot, Value
 from .merged import shared
 from .rows import row_differences
 from .stretches import Stretches
-from .version import Caption, Key, Table, Version
+from .version import Key, Table, Version
 
 
 class Thing(NamedTuple):

@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
+from ..citing.captions import Caption, caption_of
 from ..citing.citations import Citations, cite
 from ..model.codes import Code
 from ..model.coverage import Coverage, CriterionCoverage, Passage
@@ -19,7 +20,6 @@ from ..words.text import words
 from .facts import Fact, facts_of
 
 _TEXT = (Kind.PARAGRAPH, Kind.ITEM, Kind.NOTE, Kind.BOX)
-_LONGEST_CAPTION = 40  # words
 _NEAR = 2  # blocks between a table and its caption
 
 Key = str  # the first code of the criteria that a stretch answers; "" or "=3" (of standard 3) for what answers none
@@ -51,13 +51,6 @@ class Row(NamedTuple):
     @property
     def every(self) -> tuple[Fact, ...]:
         return tuple(fact for facts in self.facts.values() for fact in facts)
-
-
-class Caption(NamedTuple):
-    block: int
-    kind: Literal["table", "figure"]
-    label: str
-    text: str
 
 
 class Table(NamedTuple):
@@ -248,29 +241,6 @@ _KEY = re.compile(r"\W*\w{0,12}\W*[0-9]{1,2}(?:[.][0-9]{1,3})+\W*")
 
 def _is_key(text: str) -> bool:
     return bool(_KEY.fullmatch(text)) or not text
-
-
-_CAPTION = re.compile(
-    r"(?:(?P<table>tables?|tab\.|таблица|табл\.|кесте)|(?P<figure>figure|fig\.|diagram|chart|picture|scheme|рисунок|рис\.|диаграмма|схема|сурет))"
-    r"\s*(?:№\s*)?(?P<label>[0-9]+(?:\.[0-9]+)*)(?P<after>\W?)"
-    r"|(?P<kk_label>[0-9]+(?:\.[0-9]+)*)\s*-?\s*(?:(?P<kk_table>кесте)|(?P<kk_figure>сурет|диаграмма|сызба))(?P<kk_after>\W?)",
-    re.IGNORECASE,
-)
-
-
-def caption_of(index: int, block: Block) -> Caption | None:
-    """The caption that a paragraph is: "Table 3. Students", «3-кесте – Студенттер»; not "Table 3 shows that …"."""
-    if block.kind not in (Kind.CAPTION, Kind.PARAGRAPH, Kind.HEADING):
-        return None
-    shown = " ".join(block.shown.split())
-    match = _CAPTION.match(shown)
-    if match is None or len(shown.split()) > _LONGEST_CAPTION:
-        return None
-    rest = shown[match.end() - 1 :].lstrip()
-    if block.kind is not Kind.CAPTION and rest[:1].islower():
-        return None  # "Table 3 shows that …"
-    kind: Literal["table", "figure"] = "table" if match["table"] or match["kk_table"] else "figure"
-    return Caption(index, kind, match["label"] or match["kk_label"], shown)
 
 
 def groups(versions: Sequence[Version]) -> Mapping[str, str]:

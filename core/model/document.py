@@ -143,7 +143,8 @@ _TELLING = 100  # blocks that tell a section's language
 class Document:
     """A report, read.
 
-    pages: physical pages of a PDF, None for Word; findings: what the reader noticed.
+    pages: physical pages of a PDF, None for Word; findings: what the reader noticed; pictures: before which blocks
+    one stands that is large enough to show something, None where nobody looked.
     """
 
     path: str
@@ -154,6 +155,7 @@ class Document:
     pages: int | None = None
     unreadable: tuple[Unreadable, ...] = ()
     findings: tuple[Finding, ...] = ()
+    pictures: tuple[int, ...] | None = None
 
     @cached_property
     def sections(self) -> tuple[Section, ...]:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from ...model.document import Block, Document, Kind, ReadingError, Unreadable, UnreadableReason
 from ...model.findings import Finding
 from ...model.places import Place
-from ...words.messages import message
+from ...words.messages import Value, message
 from .draft import Draft, Spot
 from .our_comments import handled
 from .package import Package
@@ -34,6 +34,7 @@ class Blocks:
         self, package: Package, shown: str, reader: ParagraphReader, drafts: Sequence[Draft], unread: Sequence[Unread]
     ) -> None:
         self._package, self._shown, self._reader = package, shown, reader
+        self._comments = package.comments()
         self._drafts, self._unread = drafts, unread
         self._text = [draft for draft in drafts if draft.kind is not Kind.FURNITURE]
         self._words = sum(draft.words for draft in self._text)
@@ -63,6 +64,7 @@ class Blocks:
             pages=None,
             unreadable=tuple(sorted(self._unreadable(scans), key=lambda gap: gap.at)),
             findings=tuple(self._findings()),
+            pictures=scans.shown(),
         )
 
     def _unreadable(self, scans: Scans) -> Iterator[Unreadable]:
@@ -119,6 +121,10 @@ class Blocks:
             yield Finding("revisions-left", "info", self._at(first), arguments=counts)
         if reader.hidden.count:
             yield Finding("hidden-text", "info", self._at(reader.hidden), arguments={"words": reader.hidden.count})
+        if self._comments:
+            authors = tuple(dict.fromkeys(author for author in self._comments if author))
+            arguments: dict[str, Value] = {"count": len(self._comments), "authors": authors}
+            yield Finding("comments-left", "info", Place(self._shown), arguments=arguments)
         for paragraph, page, typed, automatic in reader.mismatches:
             place = self._place(paragraph, page, page)
             yield Finding("number-mismatch", "warning", place, arguments={"typed": typed, "automatic": automatic})

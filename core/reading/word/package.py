@@ -9,8 +9,9 @@ from zipfile import ZipFile
 
 from lxml import etree
 
+from ...version import OUR_AUTHOR
 from .. import guard
-from .xml import BODY
+from .xml import BODY, W
 
 _MAIN = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
 # content type of the main part -> format
@@ -100,6 +101,13 @@ class Package:
                 return relation.target
         usual = posixpath.join(posixpath.dirname(part), f"{kind}.xml")
         return usual if self.has(usual) else None
+
+    def comments(self) -> tuple[str, ...]:
+        """The author of each comment in the file, "" where it names none; those that Sapa wrote are left out."""
+        part = self.related(self.main, "comments") if self.main else None
+        tree = None if part is None else self.tree(part)
+        found = (item.get(W + "author") or "" for item in (() if tree is None else tree) if item.tag == W + "comment")
+        return tuple(author for author in found if author != OUR_AUTHOR)
 
     def names(self, folder: str) -> list[str]:
         """The XML parts right inside a folder, in the order of the file."""

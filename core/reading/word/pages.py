@@ -11,6 +11,7 @@ from .xml import W, number, twips
 
 FEW_WORDS = 20  # design: a page that yields fewer words than that is unreadable where pictures cover half of it
 _OTHER = 2.0  # statistics that are further off than by this factor were stored with another text
+_SHOWS = 113.4**2  # square points: a picture of four centimetres by four
 _A4 = 595.3 * 841.9  # square points
 
 
@@ -93,6 +94,10 @@ class Scans:
         for index in range(self._section, len(self._seen)):
             self._seen[index] = self._seen[index]._replace(area=area)
         self._section = len(self._seen)
+
+    def shown(self) -> tuple[int, ...]:
+        """Before which blocks a picture stands that shows something: no line, bullet or small emblem."""
+        return tuple(sorted({seen.at for seen in self._seen if seen.points >= _SHOWS}))
 
     def found(self, words_on: dict[int, float] | None) -> list[tuple[int, int | None]]:
         """(block index, page or None) of each page that is a picture. words_on: words by page where pages are known."""

@@ -1,0 +1,87 @@
+"""What a careful editor would see in a report, whatever standards it answers. A module for each kind of fault."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple
+
+from ...model.document import Document, Kind
+from ...model.findings import Severity
+from ...model.places import Place
+from ...model.results import SetResult
+
+SHOWN = 80  # characters of a passage that a finding quotes
+
+
+class Spoken(NamedTuple):
+    """A paragraph, or one line of a table's cell. block: its index; cell: in the block's cells, -1 outside tables."""
+
+    block: int
+    cell: int
+    text: str
+
+
+@dataclass(frozen=True)
+class Material:
+    """What an editor's rule may look at. sets: what was found for each set that the report is checked against."""
+
+    document: Document
+    sets: tuple[SetResult, ...] = ()
+
+    @cached_property
+    def spoken(self) -> tuple[Spoken, ...]:
+        """All that the report itself says, piece by piece: no contents, no running headers."""
+        found: list[Spoken] = []
+        for index, block in enumerate(self.document.blocks):
+            if block.kind in (Kind.CONTENTS, Kind.FURNITURE):
+                continue
+            if block.cells:
+                found += [
+                    Spoken(index, number, line.shown)
+                    for number, cell in enumerate(block.cells)
+                    for line in cell.lines
+                    if line.text
+                ]
+            elif block.text:
+                found.append(Spoken(index, -1, block.shown))
+        return tuple(found)
+
+    @cached_property
+    def keyed(self) -> frozenset[int]:
+        """The blocks that open with a code or have one for their heading: what they lack the check of criteria says."""
+        own = ("heading", "row", "lead", "matrix", "box", "note")
+        return frozenset(
+            one.block for found in self.sets for one in found.citations if one.kind in own and not one.refused
+        )
+
+    def place(self, block: int, offset: int | None = None) -> Place:
+        one = self.document.blocks[block]
+        return one.place if offset is None else one.place_at(offset)
+
+
+@dataclass(frozen=True)
+class EditorRule:
+    """severity: of its findings; source: key of where it comes from ("editor-source.*").
+
+    Its title is "editor.<id>" of the catalogues, its sentence "finding.<id>".
+    """
+
+    id: str
+    severity: Severity
+    source: str
+
+
+def quoted(text: str, at: int = 0, end: int | None = None) -> str:
+    """A passage as a finding shows it: one line, about 80 characters, from a little before `at`."""
+    line = text.replace("\n", " ").replace("\t", " ")
+    end = len(line) if end is None else end
+    if len(line) <= SHOWN:
+        return line.strip()
+    start = max(0, min(at, end) - SHOWN // 4)
+    piece = line[start : start + SHOWN]
+    if start:
+        piece = "…" + piece.split(" ", 1)[-1]
+    if start + SHOWN < len(line):
+        piece = piece.rsplit(" ", 1)[0] + "…"
+    return piece.strip()

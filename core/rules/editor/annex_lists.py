@@ -1,0 +1,112 @@
+"""Annexes that a report cites, against those that it lists; whether they are supplied, a case knows."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+
+from ...model.document import Block, Document, Kind
+from ...model.findings import Finding
+from ...model.places import Place
+from ...words.narrative import annexes as labels_in
+from ...words.text import words
+from ..annexes import cited_in, in_order, opens_annex, plain_label, within_report
+from . import Material
+from .terms import whole
+
+# "Annex 3. Plan", «Приложение 3 – План», «3-қосымша. Жоспар»: a name, where a sentence would go on in small letters
+_ENTRY = re.compile(
+    r"(?:(?:[Aa]nnex|[Aa]ppendix|[Пп]риложение)\s*(?:№\s*)?[0-9A-ZА-Я.]{1,8}|[0-9.]{1,6}\s?-\s?қосымша)\s*[.:–—-]?\s+[«\"A-ZА-ЯЁӘҒҚҢӨҰҮІҺ]",
+)
+_LONGEST_HEADING = 8  # words of a line that heads the list
+
+
+def annexes(material: Material) -> Iterator[Finding]:
+    """Cited and not in the list; in the list and never cited; cited where there is no list at all."""
+    document = material.document
+    start, end = _list_of(document)
+    rest = replace(document, blocks=document.blocks[:start] + document.blocks[end:])
+    cited, bound = cited_in(rest), within_report(rest)
+    listed = _listed(document, start, end)
+    if not cited and not listed:
+        return
+    if not listed:
+        wanting = [label for label in cited if not _among(label, bound)]
+        if wanting:
+            labels = tuple(sorted(wanting, key=in_order))
+            yield Finding("annex-no-list", "info", cited[wanting[0]][0], arguments={"annexes": labels})
+        return
+    for label in sorted(cited, key=in_order):
+        if not _among(label, listed) and not _among(label, bound):
+            yield Finding("annex-unlisted", "warning", cited[label][0], arguments={"annex": label})
+    for label, place in listed.items():
+        if not _among(label, cited) and label not in bound:
+            yield Finding("annex-uncited", "info", place, arguments={"annex": label})
+
+
+def _among(label: str, known: Mapping[str, object] | set[str]) -> bool:
+    """The annex itself, the whole that it is a part of, or a part of it."""
+    return any(label == one or label.startswith(f"{one}.") or one.startswith(f"{label}.") for one in known)
+
+
+def _list_of(document: Document) -> tuple[int, int]:
+    """First and last block of the list of annexes; the document's end, twice, where none is.
+
+    A section with such a heading; else a line that was not set as one; else paragraphs that are entries themselves.
+    """
+    for section in document.sections:
+        if section.heading is not None and _heads(document.blocks[section.heading]):
+            return section.heading, section.end
+    blocks = document.blocks
+    for index in range(len(blocks) - 1, -1, -1):
+        if blocks[index].kind is Kind.PARAGRAPH and _heads(blocks[index]) and _lists(blocks[index + 1 : index + 2]):
+            return index, _end(blocks, index + 1)
+    last = len(blocks) - 1
+    while last >= 0 and blocks[last].kind is Kind.FURNITURE:
+        last -= 1
+    start = last + 1
+    while start and blocks[start - 1].kind in (Kind.PARAGRAPH, Kind.ITEM) and _ENTRY.match(blocks[start - 1].shown):
+        start -= 1
+    return (start, last + 1) if start <= last else (len(blocks), len(blocks))
+
+
+def _heads(block: Block) -> bool:
+    return words(block.text) <= _LONGEST_HEADING and bool(whole("annex_list").fullmatch(block.text))
+
+
+def _lists(blocks: tuple[Block, ...]) -> bool:
+    return any(opens_annex(block.shown) for block in blocks)
+
+
+def _end(blocks: tuple[Block, ...], start: int) -> int:
+    end = start
+    while end < len(blocks) and (opens_annex(blocks[end].shown) or blocks[end].kind in (Kind.ITEM, Kind.ROW)):
+        end += 1
+    return end
+
+
+def _listed(document: Document, start: int, end: int) -> dict[str, Place]:
+    """Labels and places of the annexes in the list: named as such, or by the numbers of its items or rows."""
+    found: dict[str, Place] = {}
+    for block in document.blocks[start:end]:
+        if _heads(block):
+            continue
+        if block.kind in (Kind.CONTENTS, Kind.FURNITURE):
+            continue
+        label = opens_annex(block.shown)
+        labels = [label] if label else []
+        if label and not block.cells:
+            labels += [plain_label(one) for one in labels_in(block.shown)]  # several in one paragraph
+        if not labels and (bare := _bare(block)):
+            labels = [bare]
+        for one in labels:
+            found.setdefault(one, block.place)
+    return found
+
+
+def _bare(block: Block) -> str:
+    """The number before a list's item, or in the first cell of a row."""
+    text = block.cells[0].text if block.cells else block.number
+    number = text.strip(" .)")
+    return plain_label(number) if number.replace(".", "").isdigit() else ""

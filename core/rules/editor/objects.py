@@ -1,0 +1,200 @@
+"""Tables and figures: numbered, captioned, mentioned in the text, and each number given once."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from collections.abc import Set as AbstractSet
+from typing import Literal
+
+from ...citing.captions import Caption, caption_of
+from ...model.document import Block, Document, Kind
+from ...model.findings import Finding
+from . import Material, quoted
+from .terms import any_of
+
+ObjectKind = Literal["table", "figure"]
+_NEAR = 2  # blocks between a table or figure and what is said of it
+_MOST = 0.5  # of the tables carry a caption: then the others lack theirs
+_FEWEST_CAPTIONS = 2  # that show a report's habit
+_FEWEST_ROWS = 3  # of a table that deserves a caption; smaller ones are layout
+_TABLE = r"(?:tables?|tab\.|таблиц\w*|табл\.)"
+_FIGURE = (
+    r"(?:figures?|figs?\.|diagrams?|charts?|pictures?|schemes?|рисун\w*|рис\.|диаграмм\w*|схем\w*|график\w*|сурет\w*)"
+)
+_NUMBERS = r"[0-9]+(?:\.[0-9]+)*(?:\s*(?:,|;|and|и|және|to|до|[-–—])\s*[0-9]+(?:\.[0-9]+)*)*"
+_MENTIONS: dict[ObjectKind, re.Pattern[str]] = {
+    "table": re.compile(
+        rf"{_TABLE}\s*(?:№\s*)?(?P<a>{_NUMBERS})|(?P<b>{_NUMBERS})\s*[-–‑]?\s*кесте\w*|кесте\w*\s*(?P<c>{_NUMBERS})",
+        re.I,
+    ),
+    "figure": re.compile(
+        rf"{_FIGURE}\s*(?:№\s*)?(?P<a>{_NUMBERS})|(?P<b>{_NUMBERS})\s*[-–‑]?\s*(?:сурет|диаграмма|сызба)\w*"
+        r"|(?:сурет|сызба)\w*\s*(?P<c>[0-9]+(?:\.[0-9]+)*)",
+        re.I,
+    ),
+}
+_UNNUMBERED = re.compile(
+    r"(?:таблица|рисунок|диаграмма|схема|table|figure|chart|diagram|кесте|сурет)\s*(?:№|no\.?)?\s*[.:–—-]\s*[^\W\d_]",
+    re.I,
+)
+_CONTINUED = re.compile(r"продолжени|окончани|continu|жалғас", re.I)
+
+
+def captions_of(document: Document) -> list[Caption]:
+    found = (caption_of(index, block) for index, block in enumerate(document.blocks))
+    return [one for one in found if one is not None]
+
+
+def unmentioned(material: Material) -> Iterator[Finding]:
+    """A numbered table or figure that no sentence names, by its number or as the one that stands here."""
+    captions = captions_of(material.document)
+    own = {caption.block for caption in captions}
+    named: dict[ObjectKind, AbstractSet[str]] = {
+        kind: _mentioned(material, kind, own) if any(one.kind == kind for one in captions) else frozenset()
+        for kind in ("table", "figure")
+    }
+    for caption in captions:
+        if caption.label not in named[caption.kind] and not _shown_here(material.document, caption.block, own):
+            arguments = {"object": caption.kind, "number": caption.label, "quote": quoted(caption.text)}
+            yield Finding("object-unmentioned", "info", material.place(caption.block), arguments=arguments)
+
+
+def _mentioned(material: Material, kind: ObjectKind, captions: AbstractSet[int]) -> set[str]:
+    """The numbers of the tables, or figures, of which the text speaks."""
+    labels: set[str] = set()
+    for spoken in material.spoken:
+        if spoken.block in captions:
+            continue
+        for found in _MENTIONS[kind].finditer(spoken.text):
+            labels |= set(_spelt_out(found["a"] or found["b"] or found["c"]))
+    return labels
+
+
+def _spelt_out(numbers: str) -> Iterator[str]:
+    """ "3–5, 7" is 3, 4, 5, 7."""
+    for piece in re.split(r"\s*(?:,|;|\band\b|\bи\b|және)\s*", numbers):
+        ends = re.split(r"\s*(?:to|до|[-–—])\s*", piece)
+        yield from ends
+        heads = [end.rpartition(".") for end in ends]
+        if len(ends) == 2 and heads[0][0] == heads[1][0]:
+            head, dot, first = heads[0]
+            yield from (f"{head}{dot}{number}" for number in range(int(first) + 1, int(heads[1][2])))
+
+
+def _shown_here(document: Document, caption: int, captions: AbstractSet[int]) -> bool:
+    """A sentence beside it says "the table below"."""
+    beside = range(max(caption - _NEAR, 0), min(caption + _NEAR + 1, len(document.blocks)))
+    return any(
+        any_of("shown_here").search(document.blocks[index].text)
+        for index in beside
+        if index not in captions and document.blocks[index].kind in (Kind.PARAGRAPH, Kind.ITEM)
+    )
+
+
+def repeated(material: Material) -> Iterator[Finding]:
+    """Two tables, or two figures, of one number; a continuation on the next page is none."""
+    first: dict[tuple[str, str], Caption] = {}
+    for caption in captions_of(material.document):
+        one = first.setdefault((caption.kind, caption.label), caption)
+        if one is not caption and one.text.casefold() != caption.text.casefold() and not _continues(material, caption):
+            arguments = {"object": caption.kind, "number": caption.label, "quote": quoted(caption.text)}
+            yield Finding("object-number-twice", "info", material.place(caption.block), arguments=arguments)
+
+
+def _continues(material: Material, caption: Caption) -> bool:
+    before = material.document.blocks[caption.block - 1].text if caption.block else ""
+    return bool(_CONTINUED.search(caption.text) or _CONTINUED.match(before)) or len(caption.text.split()) < 3
+
+
+def unnumbered(material: Material) -> Iterator[Finding]:
+    """A caption that says "Table" and no number."""
+    for index, block in enumerate(material.document.blocks):
+        if block.kind not in (Kind.CAPTION, Kind.PARAGRAPH) or block.number or not _UNNUMBERED.match(block.text):
+            continue
+        if block.kind is Kind.CAPTION or _beside_table(material.document, index):
+            arguments = {"quote": quoted(block.text)}
+            yield Finding("caption-unnumbered", "info", material.place(index), arguments=arguments)
+
+
+def _beside_table(document: Document, index: int) -> bool:
+    blocks = document.blocks[max(index - 1, 0) : index + 2]
+    return any(block.kind is Kind.ROW for block in blocks)
+
+
+def uncaptioned(material: Material) -> Iterator[Finding]:
+    """A table or figure without a caption in a report whose others have theirs."""
+    yield from _uncaptioned_tables(material)
+    yield from _uncaptioned_figures(material)
+
+
+def _uncaptioned_tables(material: Material) -> Iterator[Finding]:
+    blocks = material.document.blocks
+    tables = _tables(blocks, material.keyed)
+    captioned = {
+        number for number, (first, last) in tables.items() if _captioned(blocks, first, last) or _goes_on(blocks, first)
+    }
+    if len(captioned) < _FEWEST_CAPTIONS or len(captioned) <= _MOST * len(tables):
+        return
+    for number, (first, _) in tables.items():
+        if number not in captioned:
+            arguments = {"object": "table", "quote": quoted(blocks[first].shown)}
+            yield Finding("object-uncaptioned", "info", material.place(first), arguments=arguments)
+
+
+def _tables(blocks: tuple[Block, ...], keyed: AbstractSet[int]) -> Mapping[int, tuple[int, int]]:
+    """First and last block of each table that is not the report's form, a cover, or a frame around text."""
+    spans: dict[int, list[int]] = {}
+    for index, block in enumerate(blocks):
+        if block.kind is Kind.ROW and block.outer is None:
+            spans.setdefault(block.table, []).append(index)
+    opening = next((index for index, block in enumerate(blocks) if block.kind is Kind.HEADING), len(blocks))
+    return {
+        table: (rows[0], rows[-1])
+        for table, rows in spans.items()
+        if len(rows) >= _FEWEST_ROWS and rows[0] > opening and len(blocks[rows[0]].cells) > 1 and keyed.isdisjoint(rows)
+    }
+
+
+def _captioned(blocks: tuple[Block, ...], first: int, last: int) -> bool:
+    beside = [*range(max(first - _NEAR, 0), first), *range(last + 1, min(last + 1 + _NEAR, len(blocks)))]
+    return any(
+        blocks[index].kind is Kind.CAPTION
+        or caption_of(index, blocks[index]) is not None
+        or _UNNUMBERED.match(blocks[index].text)
+        for index in beside
+    )
+
+
+def _goes_on(blocks: tuple[Block, ...], first: int) -> bool:
+    """The table goes on from the page before, where a reader took it for another one."""
+    return first > 0 and blocks[first - 1].kind is Kind.ROW
+
+
+def _uncaptioned_figures(material: Material) -> Iterator[Finding]:
+    blocks = material.document.blocks
+    pictures = [at for at in material.document.pictures or () if _in_text(blocks, at)]
+    captioned = [at for at in pictures if _near_caption(blocks, at)]
+    if len(captioned) < _FEWEST_CAPTIONS or len(captioned) <= _MOST * len(pictures):
+        return
+    for at in pictures:
+        if at not in captioned:
+            before = blocks[min(at, len(blocks) - 1)]
+            arguments = {"object": "figure", "quote": quoted(before.shown)}
+            yield Finding("object-uncaptioned", "info", before.place, arguments=arguments)
+
+
+def _in_text(blocks: tuple[Block, ...], at: int) -> bool:
+    """Behind the first heading, so no emblem of the cover, and in no table."""
+    return any(block.kind is Kind.HEADING for block in blocks[:at]) and not (
+        at < len(blocks) and blocks[at].kind is Kind.ROW
+    )
+
+
+def _near_caption(blocks: tuple[Block, ...], at: int) -> bool:
+    beside = range(max(at - _NEAR, 0), min(at + _NEAR + 1, len(blocks)))
+    return any(
+        blocks[index].kind is Kind.CAPTION or _UNNUMBERED.match(blocks[index].text)
+        or ((found := caption_of(index, blocks[index])) is not None and found.kind == "figure")
+        for index in beside
+    )  # fmt: skip

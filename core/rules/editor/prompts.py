@@ -1,0 +1,117 @@
+"""What a template or a colleague left behind: prompts, notes to somebody, blanks to be filled in, Word's own errors."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from ...model.document import Block, Kind
+from ...model.findings import Finding
+from ...words.text import words
+from . import Material, Spoken, quoted
+from .terms import any_of, pattern, whole
+
+_LONGEST_NOTE = 25  # words of a note in brackets
+_LONGEST_ROUND = 12  # of one in round brackets
+_LONGEST_LINE = 25  # of a line whose signs alone say that it is a note
+_COVER = 12  # blocks on which a cover says what the paper is
+_BRACKETS = re.compile(r"\[([^\[\]]{2,300})\]|<([^<>]{2,300})>|\{([^{}]{2,300})\}")
+_ROUND = re.compile(r"\(([^()]{2,200})\)")
+_SHOUTS = re.compile(r"!{2,}|(?<!\?)\?{2,4}(?!\?)")
+_ONLY_DOTS = re.compile(r"\s*(?:…[….\s]*|\.{3,}[….\s]*|\?{1,4})\s*")
+_CROSSES = r"[XХ]{2,}"
+_X = re.compile(
+    rf"\b20[XХ]{{2}}\b|\b{_CROSSES}[./]{_CROSSES}|(?:№|\bNo\.?)\s*{_CROSSES}\b"
+    rf"|\b{_CROSSES}\s*(?:%|(?:чел|студент|преподавател|обучающ|тенге|млн|тыс|people|students?\b|адам|теңге))"
+    rf"|^\s*{_CROSSES}\s*$"
+)
+_BLANK = re.compile(r"_{3,}")
+_FILLED_BY_HAND = re.compile(r"[«\"]\s*_+\s*[»\"]|20_{2,}")
+_GOES_ON = re.compile(r"_{3,}\s*(?:%|[a-zа-яёәғқңөұүіһ]{2,})")
+
+
+def left(material: Material) -> Iterator[Finding]:
+    """Template prompts and notes that people leave."""
+    for spoken in material.spoken:
+        block = material.document.blocks[spoken.block]
+        found = _prompt(spoken.text, block, spoken)
+        if found is not None:
+            shown = quoted(spoken.text, found[0], found[1])
+            place = material.place(spoken.block, found[0] if spoken.cell < 0 else None)
+            yield Finding("prompt-left", "warning", place, arguments={"quote": shown})
+
+
+def _prompt(text: str, block: Block, spoken: Spoken) -> tuple[int, int] | None:
+    """Where in the text a prompt stands, or None."""
+    if block.kind is Kind.HEADING and not any(sign in text for sign in "[<{_X!?…Х"):
+        return None
+    found = any_of("left_anywhere").search(text) or _in_brackets(text) or _X.search(text)
+    if found is None and ("!!" in text or "??" in text) and words(text) <= _LONGEST_LINE:
+        found = _SHOUTS.search(text)
+    if found is None and "_" in text:
+        found = _blank(text)
+    if found is not None:
+        return found.span()
+    if whole("left_whole").fullmatch(text) or (_ONLY_DOTS.fullmatch(text) and _answers(block, spoken)):
+        return 0, len(text)
+    return None
+
+
+def _in_brackets(text: str) -> re.Match[str] | None:
+    if "[" in text or "<" in text or "{" in text:
+        for found in _BRACKETS.finditer(text):
+            inner = next(filter(None, found.groups()))
+            if words(inner) <= _LONGEST_NOTE and any_of("left").search(inner):
+                return found
+    if "(" in text:
+        for found in _ROUND.finditer(text):
+            if _opens().match(found[1]) and words(found[1]) <= _LONGEST_ROUND:
+                return found
+    return None
+
+
+@cache
+def _opens() -> re.Pattern[str]:
+    return re.compile(rf"[\W_]*{pattern('left_round')}", re.IGNORECASE)
+
+
+def _blank(text: str) -> re.Match[str] | None:
+    """A blank in a sentence, or one beside a word that says who fills it in; not a line to be signed."""
+    if _FILLED_BY_HAND.search(text) or any_of("signed").search(text):
+        return None
+    blank = _BLANK.search(text)
+    if blank is None:
+        return None
+    return blank if _opens().match(text, blank.end()) else _GOES_ON.search(text)
+
+
+def _answers(block: Block, spoken: Spoken) -> bool:
+    """Dots stand where an answer should: alone in a paragraph, or in a cell of a row that says something elsewhere."""
+    if spoken.cell < 0:
+        return block.kind in (Kind.PARAGRAPH, Kind.ITEM)
+    others = (cell.text for number, cell in enumerate(block.cells) if number != spoken.cell)
+    return any(any(map(str.isalnum, text)) for text in others)
+
+
+def draft(material: Material) -> Iterator[Finding]:
+    """A cover that says itself that the paper is not finished."""
+    for spoken in material.spoken:
+        if spoken.block >= _COVER:
+            return
+        found = any_of("draft").search(spoken.text)
+        if found is not None and words(spoken.text) <= _LONGEST_LINE:
+            shown = quoted(spoken.text, found.start(), found.end())
+            yield Finding("draft-mark", "info", material.place(spoken.block), arguments={"quote": shown})
+            return
+
+
+def broken(material: Material) -> Iterator[Finding]:
+    """ "Error! Reference source not found." and its kin, in the contents and running headers too."""
+    for index, block in enumerate(material.document.blocks):
+        text = block.shown
+        found = any_of("broken").search(text) if "!" in text or "not found" in text or "не найден" in text else None
+        if found is not None:
+            shown = quoted(text, found.start(), found.end())
+            place = material.place(index, found.start() if not block.cells else None)
+            yield Finding("reference-broken", "warning", place, arguments={"quote": shown})

@@ -1,0 +1,121 @@
+"""Standards that are told without anything that could be better, or without any analysis."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+from re import DOTALL, IGNORECASE, Pattern, compile
+
+from ...model.coverage import Coverage, Status
+from ...model.document import Document, Kind
+from ...model.findings import Finding
+from ...words.messages import Value
+from ...words.text import words
+from . import Material
+from .terms import any_of, pattern
+
+_FEWEST_WORDS = 150  # of a standard's part; less says too little to be judged for itself
+_FEWEST_BESIDE = 80  # where other standards show what is lacking
+_ONE_BREATH = 200  # characters between what is strong and what is weak
+_FEWEST_CRITERIA = 2  # answered
+
+Blocks = Sequence[int]  # indexes in Document.blocks
+
+
+def without_weakness(material: Material) -> Iterator[Finding]:
+    """A standard that sums up no weakness where others do; where none does, all of them, once."""
+    if _of_all(material.document):
+        return
+    for found in material.sets:
+        ranges = _ranges(material.document, found.coverage)
+        summed = tuple(sorted(n for n, blocks in ranges.items() if _sums_up(material.document, blocks)))
+        fewest = _FEWEST_BESIDE if summed else _FEWEST_WORDS
+        without = [
+            number
+            for number, blocks in ranges.items()
+            if number not in summed and _words(material.document, blocks) >= fewest
+        ]
+        if not summed and without:
+            first = ranges[without[0]]
+            yield _weak(material, found.coverage, tuple(sorted(without)), first, ())
+        for number in without if summed else ():
+            yield _weak(material, found.coverage, (number,), ranges[number], summed)
+
+
+def without_analysis(material: Material) -> Iterator[Finding]:
+    """A standard in whose whole text no word compares, explains, measures or concludes."""
+    for found in material.sets:
+        for number, blocks in _ranges(material.document, found.coverage).items():
+            if _words(material.document, blocks) >= _FEWEST_WORDS and not _says(material.document, blocks, "analytic"):
+                arguments = {"standard": number}
+                place = material.place(blocks[0])
+                yield Finding("standard-without-analysis", "info", place, found.coverage.set.id, None, arguments)
+
+
+def _weak(
+    material: Material, coverage: Coverage, numbers: tuple[str, ...], blocks: Blocks, others: tuple[str, ...]
+) -> Finding:
+    arguments: dict[str, Value] = {"numbers": numbers, "others": others}
+    place = material.place(blocks[0])
+    return Finding("standard-without-weakness", "info", place, coverage.set.id, None, arguments)
+
+
+def _says(document: Document, blocks: Blocks, meaning: str) -> bool:
+    return any(any_of(meaning).search(document.blocks[index].shown) for index in blocks)
+
+
+def _sums_up(document: Document, blocks: Blocks) -> bool:
+    """By a heading or label of its own, or by what is strong and what is weak in one breath."""
+    texts = (document.blocks[index].shown for index in blocks)
+    return any(
+        any_of("sums_up").search(text) or _both().search(text) or any_of("plan").match(text.lstrip("*-–• "))
+        for text in texts
+    )
+
+
+@cache
+def _both() -> Pattern[str]:
+    return compile(rf"{pattern('strong')}.{{0,{_ONE_BREATH}}}{pattern('feeble')}", IGNORECASE | DOTALL)
+
+
+def _words(document: Document, blocks: Blocks) -> int:
+    return sum(words(document.blocks[index].shown) for index in blocks)
+
+
+@cache
+def _heads_all() -> Pattern[str]:
+    return compile(rf"[\W\d_]*{pattern('sums_up_all')}", IGNORECASE)
+
+
+def _of_all(document: Document) -> bool:
+    """A part of its own, under no standard, sums up the weaknesses of the whole report."""
+    blocks = document.blocks
+    return any(
+        _heads_all().match(blocks[section.heading].text)
+        and not any(any_of("standard").search(heading) for heading in document.heading_path(section.heading)[:-1])
+        and _says(document, range(section.start, section.end), "weak")
+        for section in document.sections
+        if section.heading is not None
+    )
+
+
+def _ranges(document: Document, coverage: Coverage) -> Mapping[str, Blocks]:
+    """By standard the blocks from its first answer to the next standard's: what sums it up stands behind its answers.
+
+    Only standards with enough criteria answered. A standard that is answered in several places has all their blocks.
+    """
+    answered: dict[str, int] = {}
+    for one in coverage.criteria:
+        if one.status is Status.ADDRESSED:
+            answered[one.criterion.standard] = answered.get(one.criterion.standard, 0) + 1
+    of = {one.criterion.code: one.criterion.standard for one in coverage.criteria}
+    starts = sorted(
+        {(passage.first, of[code]) for passage in coverage.passages for code in passage.codes if code in of}
+    )
+    found: dict[str, list[int]] = {}
+    for (start, standard), (end, _) in zip(starts, [*starts[1:], (len(document.blocks), "")], strict=True):
+        kept = (index for index in range(start, end) if document.blocks[index].kind is not Kind.CONTENTS)
+        found.setdefault(standard, []).extend(kept)
+    return {
+        number: blocks for number, blocks in found.items() if answered.get(number, 0) >= _FEWEST_CRITERIA and blocks
+    }
