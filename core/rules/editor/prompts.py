@@ -15,6 +15,7 @@ from .terms import any_of, pattern, whole
 _LONGEST_NOTE = 25  # words of a note in brackets
 _LONGEST_ROUND = 12  # of one in round brackets
 _LONGEST_LINE = 25  # of a line whose signs alone say that it is a note
+_SHORT_LINE = 8  # of one whose opening says so
 _COVER = 12  # blocks on which a cover says what the paper is
 _BRACKETS = re.compile(r"\[([^\[\]]{2,300})\]|<([^<>]{2,300})>|\{([^{}]{2,300})\}")
 _ROUND = re.compile(r"\(([^()]{2,200})\)")
@@ -53,6 +54,8 @@ def _prompt(text: str, block: Block, spoken: Spoken) -> tuple[int, int] | None:
         found = _blank(text)
     if found is not None:
         return found.span()
+    if any_of("left_first").match(text) and words(text) <= _SHORT_LINE:
+        return 0, len(text)
     if whole("left_whole").fullmatch(text) or (_ONLY_DOTS.fullmatch(text) and _answers(block, spoken)):
         return 0, len(text)
     return None

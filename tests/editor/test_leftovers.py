@@ -1,0 +1,112 @@
+"""Prompts, notes to colleagues, blanks and broken references: found in three languages, and nothing that looks alike."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.editor.eye import findings, rules, seen
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Число грантов: [информация от УМУ, срочно!]",
+        "Остепененность составляет ____ (заполнит отдел кадров)",
+        "____________________ (заполняется отделом качества)",
+        "Контингент насчитывает ____ студентов очной формы.",
+        "To be inserted",
+        "To be inserted by the registrar.",
+        "В приказе № XX от XX.XX.2023 утвержден состав.",
+        "Набор составил ХХ % от плана.",
+        "В 20XX году принят план.",
+        "The number of agreements is TBD.",
+        "Заполняет кафедра иностранных языков!!!",
+        "Сколько у нас кафедр??",
+        "[добавить после аудита]",
+        "(уточнить у Петровой)",
+        "<insert the table here>",
+        "{вставить рисунок}",
+        "Мұнда кесте болады [толтыру керек].",
+        "5.2.14. …………………………… (толтырылсын)",
+        "1.2.8 ждем текст от проректора",
+        "Click or tap here to enter text.",
+        "Место для ввода текста.",
+        "Lorem ipsum dolor sit amet",
+        "…",
+        "..........",
+    ],
+)
+def test_a_prompt_is_found_in_every_form_that_people_leave(text: str) -> None:
+    assert rules(f"# Chapter\n{text}") == ["prompt-left"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ректор ____________________ А. Исаева",
+        "«___» ____________ 2024 г.",
+        "Date ____________ Signature ____________",
+        "Қолы ______________ күні ____________",
+        "В XX веке здесь был завод, в XXI веке – университет.",
+        "Команда вышла в финал XXX олимпиады.",
+        "The method is described in [12] and in [Smith, 2019].",
+        "«Мы видим […] рост интереса», – пишет рецензент.",
+        "Замечания председателей (их 29) сведены в план.",
+        "Заполняет анкету каждый выпускник, ответы хранятся год.",
+        "Куратор обязан заполнить журнал (указан в п. 4) до пятницы.",
+        "Отлично! Так сказал каждый третий студент.",
+        "Что изменилось? Что сказали студенты?",
+        "Критерий 3.2.4 не применим.",
+        "Студенттер сауалнаманы толтырады, қорытындысы жарияланады.",
+        "The tuberculosis (TBC) ward trains our nurses.",
+        "The register was updated, and data from the ministry were added.",
+        "–",
+        "+",
+    ],
+)
+def test_what_only_looks_like_a_prompt_is_left_alone(text: str) -> None:
+    assert rules(f"# Chapter\n{text}") == []
+
+
+def test_dots_are_a_prompt_beside_a_key_and_an_ellipsis_in_a_row_of_dots() -> None:
+    assert seen("| 7.2.4 | … |", "prompt-left", "quote") == ["…"]
+    assert seen("| … | … | … |", "prompt-left", "quote") == []
+
+
+def test_a_long_passage_is_quoted_around_its_prompt() -> None:
+    (quote,) = seen("{60} [добавить данные] {60}", "prompt-left", "quote")
+    assert "[добавить данные]" in str(quote)
+    assert len(str(quote)) <= 82
+
+
+def test_a_prompt_in_the_contents_and_in_a_running_header_is_no_passage() -> None:
+    assert seen("~ [добавить раздел]\n$ [добавить название]", "prompt-left", "quote") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "as Error! Reference source not found. shows",
+        "как показывает Ошибка! Источник ссылки не найден.",
+        "Ошибка! Закладка не определена.",
+        "Қате! Сілтеме көзі табылмады.",
+    ],
+)
+@pytest.mark.parametrize("mark", ["", "~ ", "$ "])
+def test_a_reference_that_leads_nowhere_is_found_wherever_it_stands(text: str, mark: str) -> None:
+    assert len(seen(f"{mark}{text}", "reference-broken", "quote")) == 1
+
+
+def test_a_report_may_speak_of_errors() -> None:
+    assert rules("Ошибка! – так называется кружок программистов; ошибка источника не найдена.") == []
+
+
+def test_a_cover_says_that_the_paper_is_a_draft_and_a_later_page_may_speak_of_drafts() -> None:
+    assert rules("ОТЧЕТ О САМООЦЕНКЕ (сводный вариант, не вычитан)") == ["draft-mark"]
+    assert rules("\n".join(["Text."] * 12 + ["The draft was read by students."])) == []
+
+
+def test_a_rule_that_is_skipped_finds_nothing_and_the_others_do() -> None:
+    text = "TBD\nError! Reference source not found."
+    assert [one.rule for one in findings(text)] == ["prompt-left", "reference-broken"]
+    assert [one.rule for one in findings(text, "prompt-left")] == ["reference-broken"]
