@@ -25,6 +25,7 @@ from .core.model.document import Document, ReadingError
 from .core.model.programme_codes import Level
 from .core.model.standards import StandardSet
 from .core.reading import Ocr, Progress
+from .core.rules.editor.skipped import left_out
 from .core.words.errors import SapaError as SapaError
 from .core.words.messages import LANGS, Lang, message
 
@@ -139,6 +140,7 @@ def check(
     waivers: Sequence[Waiver] = (),
     today: date | None = None,
     resume: bool = False,
+    skip: Iterable[str] = (),
 ) -> Result:
     """Which criteria the reports answer, where, and which not.
 
@@ -151,12 +153,13 @@ def check(
     joined  the files make one report, in this order
     jobs    so many reports at the same time
     today   the day against which waivers and deadlines are held
+    skip    ids of an editor's rules that are left out (docs/rules.md)
     resume  what an earlier call with it has checked, and is the same, is taken over; it is kept in the user's cache
             folder (docs/agency.md)
 
     Ctrl-C in the middle of several reports raises a KeyboardInterrupt whose `documents` are those that were checked.
-    A file that cannot be read is no exception: its DocumentResult says why. Raises UnknownSet, FailedSet, and
-    DataFileError for a case's sapa.toml.
+    A file that cannot be read is no exception: its DocumentResult says why. Raises UnknownSet, FailedSet,
+    UnknownRule, and DataFileError for a case's sapa.toml.
     """
     asked = _paths(paths)
     given = sorted_out(asked)
@@ -175,6 +178,7 @@ def check(
             waivers=waivers,
             today=today,
             resume=resume,
+            skip=skip,
         )
     from .core.checking.report import check as run
     from .core.checking.waivers import Waivers, waive
@@ -182,7 +186,7 @@ def check(
 
     known = loaded if loaded is not None else load()
     blank = fspath(form) if form else ""
-    how = settings(known, probe(), chosen_sets(known, sets), ocr=ocr, level=level, form=blank)
+    how = settings(known, probe(), chosen_sets(known, sets), ocr=ocr, level=level, form=blank, skip=left_out(skip))
     if joined:
         from .core.checking.joined import check as run_joined
 
@@ -210,6 +214,7 @@ def check_cases(
     waivers: Sequence[Waiver] = (),
     today: date | None = None,
     resume: bool = False,
+    skip: Iterable[str] = (),
 ) -> Cases:
     """Several cases, each against its own procedure; reports that lie in none of them are checked apart.
 
@@ -230,11 +235,11 @@ def check_cases(
     def open_case(path: str) -> tuple[Any, Loaded, Settings]:
         own = _with_sets_of(path, known)
         case = read_case(path, own)
-        return case, own, _of_case(case, own, sets, tools, ocr, level, form)
+        return case, own, _of_case(case, own, sets, tools, ocr, level, form, skip)
 
     cases = [several.opened(path, open_case) for path in given.cases]
     blank = fspath(form) if form else ""
-    how = settings(known, tools, chosen_sets(known, sets), ocr=ocr, level=level, form=blank)
+    how = settings(known, tools, chosen_sets(known, sets), ocr=ocr, level=level, form=blank, skip=left_out(skip))
     with contextlib.ExitStack() as stack:
         found = several.check_cases(
             cases,
@@ -258,11 +263,18 @@ def check_cases(
 
 
 def _of_case(
-    case: Any, loaded: Loaded, sets: Iterable[str], tools: Tools, ocr: Ocr, level: Level | None, form: Files | None
+    case: Any,
+    loaded: Loaded,
+    sets: Iterable[str],
+    tools: Tools,
+    ocr: Ocr,
+    level: Level | None,
+    form: Files | None,
+    skip: Iterable[str],
 ) -> Settings:
     """How the reports of a case are checked, before it is known which sets its procedure calls for."""
     blank = fspath(form) if form else case.path(case.form) if case.form else ""
-    return settings(loaded, tools, chosen_sets(loaded, sets), ocr=ocr, level=level, form=blank)
+    return settings(loaded, tools, chosen_sets(loaded, sets), ocr=ocr, level=level, form=blank, skip=left_out(skip))
 
 
 def _with_sets_of(case: str, loaded: Loaded) -> Loaded:
@@ -298,6 +310,7 @@ def verify(path: Files, *, loaded: Loaded | None = None, waivers: Sequence[Waive
         level=made["level"],
         form=made["form"],
         joined=made["joined"],
+        skip=made.get("skip", ()),
         waivers=waivers,
         today=None if day is None else date.fromisoformat(day),
     )
@@ -420,6 +433,7 @@ def _recorded(
         today if waivers or case is not None else None,
         form or None,
         joined,
+        how.skip,
     )
     return _as(Result, replace(found, made=made))
 
@@ -474,6 +488,7 @@ def check_case(
     waivers: Sequence[Waiver] = (),
     today: date | None = None,
     resume: bool = False,
+    skip: Iterable[str] = (),
 ) -> Result:
     """A case's folder against its procedure: its reports, annexes, commission, dates and agenda; `.case` has the lines.
 
@@ -486,7 +501,7 @@ def check_case(
 
     known = loaded if loaded is not None else load_for_case(folder)
     case = read_case(folder, known)
-    how = _of_case(case, known, sets, probe(), ocr, level, form)
+    how = _of_case(case, known, sets, probe(), ocr, level, form, skip)
     day = today or date.today()
     with contextlib.ExitStack() as stack:
         memory = _memory(stack) if resume else None

@@ -35,6 +35,7 @@ from .said import (
     tell,
     write,
 )
+from .tongue import SPOKEN
 from .universities import FOLDER, write_universities
 
 if TYPE_CHECKING:
@@ -48,6 +49,17 @@ if TYPE_CHECKING:
     from ..core.model.results import Result
     from ..core.model.standards import StandardSet
     from ..core.words.messages import Lang
+
+
+def list_rules(ctx: click.Context, param: click.Parameter, value: bool) -> None:
+    """Lists an editor's rules and ends."""
+    if not value or ctx.resilient_parsing:
+        return
+    from ..core.reporting import editor_rules
+
+    lang = SPOKEN.get()
+    print_lines(lambda width: editor_rules.lines(lang, width), None, lang)
+    ctx.exit()
 
 
 @click.command(
@@ -95,6 +107,17 @@ Examples:
     "--annotate", metavar="FILE", type=click.Path(), help="Write a copy of the report with what was found as comments."
 )
 @click.option("--explain", "codes", multiple=True, metavar="CODE", help="Every place where a code stands. Repeatable.")
+@click.option(
+    "--skip", "skipped", multiple=True, metavar="RULE", help="Leave out a rule of those that --rules lists. Repeatable."
+)
+@click.option(
+    "--rules",
+    is_flag=True,
+    is_eager=True,
+    expose_value=False,
+    callback=list_rules,
+    help="What is looked for besides the criteria: rules that can be left out.",
+)
 @click.option("-v", "--verbose", is_flag=True, help="Each report in detail, and every finding.")
 @click.pass_context
 def check(ctx: click.Context, /, **options: Any) -> None:
@@ -143,6 +166,7 @@ class Asked:
     today: date
     annotate: str | None
     codes: tuple[str, ...]
+    skipped: tuple[str, ...]
     verbose: bool
 
 
@@ -222,6 +246,7 @@ def _found(asked: Asked, loaded: Loaded, waivers: Sequence[Waiver]) -> tuple[api
                 waivers=waivers,
                 today=asked.today,
                 resume=asked.resume,
+                skip=asked.skipped,
             ), None
     except Interrupted as stop:
         return api.partial(stop, waivers, asked.today), stop

@@ -82,6 +82,7 @@ def _found(asked: Asked, loaded: Loaded, waivers: Sequence[Waiver]) -> tuple[api
                 waivers=waivers,
                 today=asked.today,
                 resume=asked.resume,
+                skip=asked.skipped,
             ), None
     except CasesInterrupted as stop:
         return api.Cases(stop.result.version, stop.result.cases, stop.result.others), stop

@@ -90,6 +90,7 @@ def check_document(document: Document, settings: Settings) -> DocumentResult:
         findings += found
         overviews += shown
     findings += edited(document, results, settings.skip)
+    findings = [finding for finding in findings if finding.rule not in settings.skip]
     findings.sort(key=lambda finding: SEVERITIES.index(finding.severity))
     return DocumentResult(
         path=document.path,

@@ -95,6 +95,7 @@ class Made:
     case     digest of the case's sapa.toml; waivers: of those that were given besides; None: there were none
     today    the day against which waivers and deadlines were held, None: nothing depends on it
     form     path of the blank form, as it was given; joined: the files were taken as one report
+    skip     rules of an editor that were left out
     """
 
     asked: tuple[str, ...]
@@ -107,6 +108,7 @@ class Made:
     today: date | None = None
     form: str | None = None
     joined: bool = False
+    skip: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

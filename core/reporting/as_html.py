@@ -29,7 +29,6 @@ from ..showing.view import (
     named,
     near_text,
     of_text,
-    other_findings,
     page_sources,
     place_text,
     ranges,
@@ -40,6 +39,7 @@ from ..showing.view import (
 )
 from ..words.messages import Lang, Message, catalogue, say
 from .as_json import summary
+from .edited import groups, others
 from .gist import sentences
 from .overview import ranked
 from .page_parts import bar_segments, without_path
@@ -120,7 +120,8 @@ def _page(result: Result, lang: Lang, day: date | None, frame: Frame | None) -> 
         conventions=conventions,
         declared=lambda coverage: gaps(coverage, (Status.NOT_APPLICABLE,)),
         all_alike=lambda coverage: all_alike(coverage) and coverage.criteria[0].status is Status.NOT_CHECKED,
-        other_findings=other_findings,
+        other_findings=others,
+        edited=groups,
         cell=lambda shown, places: cell_text(shown, places, lang),
         page_sources=page_sources,
     )

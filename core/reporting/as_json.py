@@ -99,6 +99,7 @@ def _made(made: Made, lang: Lang) -> Json:
         "waivers": made.waivers,
         "form": made.form,
         "joined": made.joined,
+        "skip": list(made.skip),
     }
 
 

@@ -20,7 +20,6 @@ from ..showing.view import (
     looks,
     near_text,
     of_text,
-    other_findings,
     page_sources,
     recognised_text,
     share,
@@ -30,6 +29,7 @@ from ..showing.view import (
 )
 from ..words.messages import Lang, say
 from .as_json import summary
+from .edited import others, write_edited
 from .overview import write_overview
 from .rule_tables import write_overviews
 
@@ -72,6 +72,7 @@ def _document(paper: Paper, document: DocumentResult, tell: Tell, lang: Lang, de
         _set(paper, document, found, tell, lang)
     write_overviews(paper, document, tell, lang)
     _findings(paper, document, tell, lang, details)
+    write_edited(paper, document, tell, lang, details=details)
     if document.sets:
         paper.blank()
     for found in document.sets:
@@ -232,7 +233,7 @@ def _esg(paper: Paper, coverage: Coverage, tell: Tell, lang: Lang) -> None:
 
 
 def _findings(paper: Paper, document: DocumentResult, tell: Tell, lang: Lang, details: bool) -> None:
-    found = other_findings(document)
+    found = others(document)
     if not found:
         return
     paper.blank()

@@ -14,6 +14,7 @@ from tests.editor.eye import findings, rules, seen
         "Остепененность составляет ____ (заполнит отдел кадров)",
         "____________________ (заполняется отделом качества)",
         "Контингент насчитывает ____ студентов очной формы.",
+        "4.2.13 ______",
         "To be inserted",
         "To be inserted by the registrar.",
         "В приказе № XX от XX.XX.2023 утвержден состав.",
@@ -69,7 +70,8 @@ def test_what_only_looks_like_a_prompt_is_left_alone(text: str) -> None:
 
 
 def test_dots_are_a_prompt_beside_a_key_and_an_ellipsis_in_a_row_of_dots() -> None:
-    assert seen("| 7.2.4 | … |", "prompt-left", "quote") == ["…"]
+    assert seen("| 7.2.4 | … |", "prompt-left", "quote") == ["7.2.4 …"]
+    assert seen("| 7.2.4 | … | ... |", "prompt-left", "quote") == ["7.2.4 … ..."]
     assert seen("| … | … | … |", "prompt-left", "quote") == []
 
 

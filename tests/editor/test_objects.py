@@ -48,12 +48,28 @@ def test_a_caption_without_a_number_is_found_beside_its_table_only() -> None:
 def test_a_table_without_a_caption_is_found_where_the_others_have_theirs() -> None:
     captioned = "\n{30}\n".join(f"Таблица {number} – Данные\n{TABLE}" for number in (1, 2, 3))
     assert len(seen(f"# Глава\n{captioned}\n{{30}}\n{{30}}\n{{30}}\n{TABLE}", "object-uncaptioned", "object")) == 1
-    assert seen(f"# Глава\nТаблица 1 – Данные\n{TABLE}\n{{30}}\n{{30}}\n{{30}}\n{TABLE}", "object-uncaptioned", "object") == []
+    assert (
+        seen(f"# Глава\nТаблица 1 – Данные\n{TABLE}\n{{30}}\n{{30}}\n{{30}}\n{TABLE}", "object-uncaptioned", "object")
+        == []
+    )
     assert seen(f"{TABLE}\n# Глава\n{captioned}", "object-uncaptioned", "object") == []  # on the cover
 
 
 def test_a_picture_without_a_caption_is_found_where_the_others_have_theirs() -> None:
-    lines = ["# Глава", "{30}", "Рис. 1. А", "{30}", "{30}", "{30}", "Рис. 2. Б", "{30}", "{30}", "{30}", "{30}", "{30}"]
+    lines = [
+        "# Глава",
+        "{30}",
+        "Рис. 1. А",
+        "{30}",
+        "{30}",
+        "{30}",
+        "Рис. 2. Б",
+        "{30}",
+        "{30}",
+        "{30}",
+        "{30}",
+        "{30}",
+    ]
     text = "\n".join(lines)
     found = [one for one in findings(text, pictures=(2, 6, 10)) if one.rule == "object-uncaptioned"]
     assert [one.arguments["object"] for one in found] == ["figure"]

@@ -46,7 +46,9 @@ def test_a_short_or_another_text_is_no_copy(second: str) -> None:
 
 def standards(text: str) -> list[tuple[object, object]]:
     found = checked(report(text), "institutional").findings
-    return [(one.arguments["numbers"], one.arguments["others"]) for one in found if one.rule == "standard-without-weakness"]
+    return [
+        (one.arguments["numbers"], one.arguments["others"]) for one in found if one.rule == "standard-without-weakness"
+    ]
 
 
 FIRST = "# Standard 1. Mission\n1.2.1 {60}\n1.2.2 {60}\n"
@@ -76,7 +78,9 @@ def analysed(text: str) -> list[object]:
 
 
 def test_a_standard_without_any_analysis() -> None:
-    told = "The office keeps a list of its rooms and of its chairs and of the keys to all of its doors in the town. " * 5
+    told = (
+        "The office keeps a list of its rooms and of its chairs and of the keys to all of its doors in the town. " * 5
+    )
     described = f"# Standard 1. Mission\n1.2.1 {told}\n1.2.2 {told}\n"
     assert analysed(described) == ["1"]
     assert analysed(described + "Compared with 2021 the list is shorter.\n") == []

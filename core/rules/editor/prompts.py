@@ -29,16 +29,25 @@ _X = re.compile(
 )
 _BLANK = re.compile(r"_{3,}")
 _FILLED_BY_HAND = re.compile(r"[«\"]\s*_+\s*[»\"]|20_{2,}")
+_AFTER_CODE = re.compile(r"\W*[0-9]+(?:\.[0-9]+)+\W*_{3,}\s*")
 _GOES_ON = re.compile(r"_{3,}\s*(?:%|[a-zа-яёәғқңөұүіһ]{2,})")
 
 
 def left(material: Material) -> Iterator[Finding]:
     """Template prompts and notes that people leave."""
+    dotted = -1  # the last row whose dots were told: it may have several cells of them
     for spoken in material.spoken:
         block = material.document.blocks[spoken.block]
         found = _prompt(spoken.text, block, spoken)
-        if found is not None:
+        if found is None:
+            continue
+        if any(map(str.isalnum, spoken.text)):
             shown = quoted(spoken.text, found[0], found[1])
+        elif dotted == spoken.block:
+            continue
+        else:
+            dotted, shown = spoken.block, quoted(block.shown)  # dots say nothing without what stands beside them
+        if shown:
             place = material.place(spoken.block, found[0] if spoken.cell < 0 else None)
             yield Finding("prompt-left", "warning", place, arguments={"quote": shown})
 
@@ -86,7 +95,7 @@ def _blank(text: str) -> re.Match[str] | None:
     blank = _BLANK.search(text)
     if blank is None:
         return None
-    return blank if _opens().match(text, blank.end()) else _GOES_ON.search(text)
+    return blank if _AFTER_CODE.fullmatch(text) or _opens().match(text, blank.end()) else _GOES_ON.search(text)
 
 
 def _answers(block: Block, spoken: Spoken) -> bool:
