@@ -2,15 +2,27 @@
 
 from __future__ import annotations
 
+import io
 from pathlib import Path
 
 import pytest
 
+from sapa.core.case.annex_table import annex_table
 from sapa.core.model.coverage import Status
 from sapa.core.model.document import Block, Cell, Document, Kind, Line
 from sapa.core.model.places import Place
-from sapa.core.rules.annexes import Annexes, as_evidence, cited_in, compare, inventory, label_of, within_report
-from sapa.core.words.messages import message
+from sapa.core.rules.annexes import (
+    Annexes,
+    as_evidence,
+    cited_in,
+    compare,
+    facts,
+    inventory,
+    label_of,
+    named_in_lists,
+    within_report,
+)
+from sapa.core.words.messages import Lang, message, say
 
 from . import cases, results
 
@@ -148,6 +160,104 @@ def test_an_empty_file_a_copy_and_one_that_nobody_cites(tmp_path: Path) -> None:
 def test_a_file_without_a_number_is_cited_by_its_name(tmp_path: Path) -> None:
     at = folder(tmp_path, Ethics_code=b"x", Menu=b"y")
     assert compared(at, "See the Ethics code.")[0] == [("annex-not-cited", "Menu.txt")]
+
+
+def test_a_number_is_no_name_of_a_file_that_some_text_holds(tmp_path: Path) -> None:
+    """2017 cites no 7.pdf; "menus" no Menu."""
+    at = folder(tmp_path, **{"7": b"x", "Menu": b"y"})
+    assert compared(at, "Since 2017 the menus are public, page 7.")[0] == [
+        ("annex-not-cited", "7"), ("annex-not-cited", "Menu.txt"),
+    ]  # fmt: skip
+
+
+def test_an_empty_file_that_nobody_cites_is_told_once_and_asked_of_nobody(tmp_path: Path) -> None:
+    found, annexes = compared(folder(tmp_path, Annex_4=b""), "Nothing.")
+    assert found == [("annex-empty", "4")] and annexes.findings[0].severity == "info"
+    result = cases.document()
+    object.__setattr__(result, "document", document(paragraph("Nothing.")))
+    of = cases.case(reports=(cases.report("en"),))
+    assert cases.outcome(of, "sar-evidence", documents=(result,), annexes=annexes).state == "met"
+
+
+# --- listed, cited, supplied are three facts
+
+
+@pytest.mark.parametrize(
+    "title", ["List of annexes", "Перечень приложений к отчету", "Приложения", "Қосымшалар тізімі"]
+)
+def test_an_entry_below_the_title_of_a_list_cites_nothing(title: str) -> None:
+    of = document(paragraph(title, 1), paragraph("Приложение 5. План", 2), paragraph("The plan is in Annex 6.", 3))
+    assert list(cited_in(of)) == ["6"]
+    assert named_in_lists(of) == {"5"}
+
+
+def test_entries_one_after_another_are_a_list_under_any_title() -> None:
+    entries = [paragraph(f"Annex {number}. Some paper", number) for number in (1, 2, 3)]
+    of = document(paragraph("What is sent with it", 9), *entries, paragraph("See Annex 2.", 10))
+    assert named_in_lists(of) == {"1", "2", "3"} and list(cited_in(of)) == ["2"]
+    sentences = document(*(paragraph(f"Annex {number} shows some paper.", number) for number in (1, 2, 3)))
+    assert list(cited_in(sentences)) == ["1", "2", "3"]
+    two = document(*entries[:2])
+    assert list(cited_in(two)) == ["1", "2"], "two sentences that open so are no list"
+
+
+def test_a_table_whose_first_column_is_headed_annex_is_a_list() -> None:
+    of = document(row(1, "Annex", "Title"), row(2, "1", "Plan"), row(3, "2", "Budget"), paragraph("Annex 2.", 4))
+    assert named_in_lists(of) == {"1", "2"} and list(cited_in(of)) == ["2"]
+
+
+def test_the_contents_list_annexes_but_not_the_pages_behind_the_word() -> None:
+    lines = ("Annex 5 Strategy 41", "Annexes 44")
+    of = document(*(paragraph(text, kind=Kind.CONTENTS) for text in lines))
+    assert named_in_lists(of) == {"5"}
+
+
+def test_what_is_listed_and_neither_cited_nor_supplied_is_told(tmp_path: Path) -> None:
+    at = folder(tmp_path, Annex_1=b"x")
+    found, annexes = compared(at, "List of annexes", "Annex 1. Plan", "Annex 2. Budget", "The plan is Annex 1.")
+    assert found == [("annex-listed-only", "2")]
+    told = {one.label: (one.cited, one.listed, len(one.files)) for one in facts(annexes)}
+    assert told == {"1": (1, True, 1), "2": (0, True, 0)}
+
+
+def test_a_file_that_only_the_list_names_is_not_cited(tmp_path: Path) -> None:
+    at = folder(tmp_path, Annex_1=b"x", Ethics_code=b"y")
+    found, _ = compared(at, "List of annexes", "Annex 1. Ethics code")
+    assert sorted(found) == [("annex-not-cited", "1"), ("annex-not-cited", "Ethics code.txt")]
+
+
+@pytest.mark.parametrize("lang", ["en", "ru", "kk"])
+def test_the_three_facts_are_three_columns(tmp_path: Path, lang: Lang) -> None:
+    at = folder(tmp_path, Annex_1=b"x", Annex_3=b"")
+    _, annexes = compared(at, "List of annexes", "Annex 2. Budget", "See Annex 1 and Annex 3.")
+    table = annex_table(annexes)
+    assert table is not None and len(table.heads) == 4
+    rows = [[one if isinstance(one, str) else say(one, lang) for one in row] for row in table.rows]  # type: ignore[arg-type]
+    assert [row[0] for row in rows] == ["1", "2", "3"]
+    assert [row[3] != "–" for row in rows] == [True, False, True]
+    assert [row[2] != "–" for row in rows] == [False, True, False]
+    assert rows[2][3].startswith("Annex 3.txt: ")
+
+
+def pdf(password: str) -> bytes:
+    """Encrypted in both cases; without a password everybody can open it."""
+    from pypdf import PdfWriter
+
+    writer, content = PdfWriter(), io.BytesIO()
+    writer.add_blank_page(200, 200)
+    writer.encrypt(password, "owner", algorithm="RC4-128")
+    writer.write(content)
+    return content.getvalue()
+
+
+def test_a_locked_file_is_told(tmp_path: Path) -> None:
+    at = tmp_path / "annexes"
+    at.mkdir()
+    for name, encrypted in (("Annex 1.pdf", True), ("Annex 2.pdf", False)):
+        (at / name).write_bytes(pdf("secret" if encrypted else ""))
+    found, annexes = compared(str(at), "Annexes 1 and 2.")
+    assert found == [("annex-encrypted", "1")]
+    assert [file.locked for file in annexes.files] == [True, False]
 
 
 def test_lock_files_and_hidden_files_are_no_annexes(tmp_path: Path) -> None:

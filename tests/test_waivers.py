@@ -215,3 +215,33 @@ def test_a_baseline_that_is_no_result_is_refused(tmp_path: Path, content: str) -
     with pytest.raises(BaselineError):
         read_baseline(file)
     assert run(word(tmp_path / "sar.docx", "1.2.1"), "--baseline", file)[0] == 2
+
+
+def test_a_waiver_of_a_code_that_no_standard_has_says_so() -> None:
+    made = Waivers((waiver(criterion="3.2.41"), waiver(criterion="3.2.14")), TODAY)
+    assert [(one.rule, one.arguments.get("nearest")) for one in made.about_themselves({"3.2.14", "3.2.4"})] == [
+        ("waiver-unknown", ("3.2.4", "3.2.14")), ("waiver-unused", None),
+    ]  # fmt: skip
+    assert [one.rule for one in made.about_themselves()] == ["waiver-unused"] * 2, "no report could be read"
+
+
+def test_a_waiver_of_a_criterion_in_a_standard_that_the_file_has_not_counts(tmp_path: Path) -> None:
+    """Standards that a file leaves out whole are one error; a waived criterion of them is told and counted out."""
+    import json
+
+    file = tmp_path / "sar.docx"
+    codes = [f"{standard}.2.{number}" for standard in (1, 2) for number in range(1, 6)]
+    word(file, *codes)
+    options = ("--set", "institutional", "--today", "2027-06-01", "--format", "json")
+    found = json.loads(CliRunner().invoke(sapa, ["check", str(file), *options]).stdout)["documents"][0]["findings"]
+    (before,) = [one for one in found if one["rule"] == "standards-not-in-file"]
+    waivers = tmp_path / "waivers.toml"
+    entry = '[[waivers]]\ncriterion = "8.2.1"\nreason = "later"\nperson = "X"\nuntil = 2027-12-31\n'
+    waivers.write_text(entry, "utf-8")
+    done = CliRunner().invoke(sapa, ["check", str(file), *options, "--waivers", str(waivers)])
+    value = json.loads(done.stdout)
+    findings = [*value["findings"], *value["documents"][0]["findings"]]
+    (after,) = [one for one in findings if one["rule"] == "standards-not-in-file"]
+    assert after["arguments"]["count"] == before["arguments"]["count"] - 1
+    assert [one["code"] for one in findings if one["rule"] == "waived"] == ["8.2.1"]
+    assert not [one for one in findings if one["rule"].startswith("waiver-")]

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 # Parts of a procedure's checklist that are settled before the experts get the report.
 _BEFORE_EXPERTS = ("application", "rejection", "package", "supplied")
+_ANNEXES_TO_SEND = ("annex-not-supplied", "annex-empty", "annex-encrypted", "annex-listed-only")
 _NOT_DONE = ("not-met", "open")
 _TOLD_ABOVE = ("reports-answer", "annexes-supplied")  # checks whose outcome the letter's tables and lists tell
 _OPENING = 16  # characters: a heading that opens so names the annex that it begins
@@ -200,7 +201,7 @@ def _documents(paper: Paper, letter: _Letter) -> bool:
     told = result.case is not None and result.case.case.annexes is not None  # then the lines say what is missing
     cited = {} if told else _cited(letter.documents)
     found = [*result.findings, *(finding for document in letter.documents for finding in document.findings)]
-    lines += [_said(paper, one) for one in found if one.rule in ("annex-not-supplied", "annex-empty")]
+    lines += [_said(paper, one) for one in found if one.rule in _ANNEXES_TO_SEND]
     if not lines and not cited:
         return False
     paper.heading(paper.tell("letter.documents"), 1)

@@ -11,7 +11,7 @@ from pathlib import Path
 from ..checking.joined import check_reports
 from ..checking.remembered import Remembered
 from ..checking.settings import Settings
-from ..checking.waivers import Waivers, waive_document
+from ..checking.waivers import Waivers, codes_of, waive_document
 from ..loading.installed import Loaded
 from ..model.case import Case, Waiver
 from ..model.findings import SEVERITIES, Finding
@@ -27,6 +27,7 @@ from ..rules.report_checks import told_by_review
 from ..rules.requirement_checks import Reviewed
 from ..version import __version__
 from ..words.messages import Lang
+from .annex_table import annex_table
 from .reviewed import reviewed_report
 
 Memory = Callable[[Settings], Remembered]
@@ -106,9 +107,10 @@ def judge(
     context = CaseContext(case, procedure, tuple(known), annexes, today, partial(_size, case), reviewed)
     lines = tuple(_line(context, requirement, applied) for requirement in procedure.checklist)
     findings = [finding for line in lines for finding in (line.findings or (_about(line, context),))]
-    findings += [*annexes.findings, *applied.about_themselves()]
+    findings += [*annexes.findings, *applied.about_themselves(codes_of(documents))]
     findings.sort(key=lambda finding: SEVERITIES.index(finding.severity))
-    result = CaseResult(case.folder, case, procedure, lines, today)
+    table = annex_table(annexes)
+    result = CaseResult(case.folder, case, procedure, lines, today, (table,) if table is not None else ())
     return Result(version, tools.present(), tuple(known), tuple(findings), result)
 
 

@@ -23,6 +23,7 @@ from .check import Memory, asked_of, files_of, judge
 from .reviewed import reviewed_report
 
 Files = tuple[str, ...]  # of one report
+_UNUSED = ("waiver-unused", "waiver-unknown")
 Found = dict[tuple[str, Files], DocumentResult]  # by the case's path and the report's files
 
 
@@ -158,11 +159,11 @@ def _without_strangers(cases: Iterable[CheckedCase], waivers: Sequence[Waiver]) 
     """A waiver that was given for all cases and is of use in one of them is not called unused in the others."""
     given = {(one.criterion or one.rule, one.person, str(one.until)) for one in waivers}
     checked = [case.result.findings for case in cases if case.fault is None]
-    unused = [{_waiver(one) for one in findings if one.rule == "waiver-unused"} for findings in checked]
+    unused = [{_waiver(one) for one in findings if one.rule in _UNUSED} for findings in checked]
     used = {one for one in given if any(one not in of for of in unused)}
     return tuple(
         replace(case, result=replace(case.result, findings=tuple(
-            one for one in case.result.findings if not (one.rule == "waiver-unused" and _waiver(one) in used)
+            one for one in case.result.findings if not (one.rule in _UNUSED and _waiver(one) in used)
         )))
         for case in cases
     )  # fmt: skip

@@ -4,23 +4,27 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ..model.case import Waiver
+from ..model.coverage import Status
 from ..model.findings import Finding
 from ..model.places import Place
 from ..words.errors import SapaError
 from ..words.messages import Message, message
+from ..words.nearest import nearest
 
 if TYPE_CHECKING:
     from ..model.results import DocumentResult, Result
 
 # What a waiver never hides: that something could not be known, and what it says about itself.
-NEVER = frozenset({"set-undecided", "not-readable", "rule-failed", "waived", "waiver-unused", "waiver-expired"})
+NEVER = frozenset(
+    {"set-undecided", "not-readable", "rule-failed", "waived", "waiver-unused", "waiver-expired", "waiver-unknown"}
+)
 
 
 @dataclass
@@ -61,8 +65,11 @@ class Waivers:
                 )
         return finding
 
-    def about_themselves(self) -> tuple[Finding, ...]:
-        """A finding for each waiver that has expired, or that nothing needed."""
+    def about_themselves(self, known: Collection[str] = ()) -> tuple[Finding, ...]:
+        """A finding for each waiver that has expired, that nothing needed, or whose criterion no set has.
+
+        known: the codes that the sets of the reports list; none: they are not known
+        """
         found: list[Finding] = []
         for number, waiver in enumerate(self.waivers):
             arguments = {
@@ -72,6 +79,9 @@ class Waivers:
             }
             if waiver.until < self.today:
                 found.append(Finding("waiver-expired", "warning", self.place, arguments=arguments))
+            elif known and waiver.criterion and waiver.criterion not in known and number not in self._used:
+                near = nearest(waiver.criterion, known) or None
+                found.append(Finding("waiver-unknown", "warning", self.place, arguments={**arguments, "nearest": near}))
             elif number not in self._used:
                 found.append(Finding("waiver-unused", "warning", self.place, arguments=arguments))
         return tuple(found)
@@ -89,11 +99,40 @@ def waive(result: Result, waivers: Waivers) -> Result:
     """A result without a case, with its waivers applied."""
     documents = tuple(waive_document(document, waivers) for document in result.documents)
     findings = waivers.apply(result.findings)
-    return replace(result, documents=documents, findings=(*findings, *waivers.about_themselves()))
+    about = waivers.about_themselves(codes_of(result.documents))
+    return replace(result, documents=documents, findings=(*findings, *about))
+
+
+def codes_of(documents: Iterable[DocumentResult]) -> frozenset[str]:
+    """The codes of all criteria against which the reports were checked."""
+    sets = (found.coverage for document in documents for found in document.sets)
+    return frozenset(one.criterion.code.text for coverage in sets for one in coverage.criteria)
 
 
 def waive_document(document: DocumentResult, waivers: Waivers) -> DocumentResult:
-    return replace(document, findings=waivers.apply(document.findings))
+    findings = [of for one in document.findings for of in _unfolded(one, document, waivers)]
+    return replace(document, findings=waivers.apply(findings))
+
+
+def _unfolded(finding: Finding, document: DocumentResult, waivers: Waivers) -> Iterator[Finding]:
+    """A finding that folds those of whole standards, less the criteria that are waived, each of which is told."""
+    if finding.rule != "standards-not-in-file":
+        yield finding
+        return
+    wanted = {one.criterion for one in waivers.waivers if one.set in ("", finding.set)}
+    told = {(one.set, one.code) for one in document.findings if one.rule.startswith("criterion-")}
+    folded = [
+        one.criterion.code.text
+        for found in document.sets
+        if found.coverage.set.id == finding.set
+        for one in found.coverage.criteria
+        if one.status is Status.MISSING and (finding.set, one.criterion.code.text) not in told
+    ]
+    apart = [code for code in folded if code in wanted]
+    left = int(str(finding.arguments["count"])) - len(apart)
+    yield from (Finding("criterion-missing", "error", None, finding.set, code, {"words": 0}) for code in apart)
+    if left:
+        yield replace(finding, arguments={**finding.arguments, "count": left})
 
 
 # --- the baseline

@@ -145,13 +145,17 @@ class Line:
 
 @dataclass(frozen=True)
 class CaseResult:
-    """path: of the case's folder. lines: one per requirement, in the order of the procedure."""
+    """path: of the case's folder. lines: one per requirement, in the order of the procedure.
+
+    overviews: tables to be seen below the checklist, as that of the annexes
+    """
 
     path: str
     case: Case
     procedure: Procedure
     lines: tuple[Line, ...]
     today: date
+    overviews: tuple[Overview, ...] = ()
 
     def counts(self) -> dict[State, int]:
         return {state: sum(line.state == state for line in self.lines) for state in STATES}

@@ -149,6 +149,7 @@ def _case(result: Result, tell: Tell, told: Callable[[Message], str], lang: Lang
         "about": about_it,
         "summary": case.summary(result.case, tell),
         "actors": case.by_actor(case.checklist(result.case, tell, lang, told)),
+        "tables": case.tables(result.case, lang),
         "findings": case.other_findings(result),
         "waived": case.waived(result),
         "not_required": result.case.counts()["not-required"],

@@ -12,6 +12,7 @@ from ..model.results import CaseResult, Line, Result, State
 from ..showing.layout import Column, Paper, Span, cells_of
 from ..showing.view import Tell
 from ..words.messages import Lang, Message, say
+from .rule_tables import cell_text, write_tables
 
 SHOWN: tuple[State, ...] = ("not-met", "open", "hand", "confirmed", "met", "waived")
 
@@ -126,6 +127,7 @@ def write_case(paper: Paper, result: Result, tell: Tell, lang: Lang, *, details:
     if left := case.counts()["not-required"]:
         paper.blank()
         paper.write([(tell("case.others", count=left), "quiet")])
+    write_tables(paper, case.overviews, None, lang)
     _write_others(paper, other_findings(result), waived(result), tell, lang)
 
 
@@ -162,3 +164,15 @@ def _write_others(paper: Paper, findings: Sequence[Finding], waived: int, tell: 
     for finding in findings:
         severity = [(tell(f"severity.{finding.severity}"), finding.severity)]
         paper.row([severity, say(finding.message, lang)], [Column(width), Column()], indent=2)
+
+
+def tables(case: CaseResult, lang: Lang) -> list[tuple[str, list[str], list[list[str]]]]:
+    """The tables below the checklist for a page: title, heads, rows."""
+    return [
+        (
+            say(one.title, lang),
+            [say(head, lang) for head in one.heads],
+            [[cell_text(cell, None, lang) for cell in row] for row in one.rows],
+        )
+        for one in case.overviews
+    ]

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from ..model.results import DocumentResult, Shown
+from collections.abc import Sequence
+
+from ..model.results import DocumentResult, Overview, Shown
 from ..model.standards import Titles
 from ..showing.layout import Paper
 from ..showing.places import Places
@@ -10,19 +12,24 @@ from ..showing.view import Tell
 from ..words.messages import Lang, Message, say
 
 
-def cell_text(shown: Shown, places: Places, lang: Lang) -> str:
+def cell_text(shown: Shown, places: Places | None, lang: Lang) -> str:
+    """places: of the report that the table is about; None: of none, and then no cell is a place."""
     if isinstance(shown, str):
         return shown
     if isinstance(shown, Message):
         return say(shown, lang)
     if isinstance(shown, Titles):
         return shown.get(lang)
+    assert places is not None
     return "; ".join(dict.fromkeys(map(places.text, shown)))
 
 
 def write_overviews(paper: Paper, document: DocumentResult, tell: Tell, lang: Lang) -> None:
-    places = Places(document, tell)
-    for overview in document.overviews:
+    write_tables(paper, document.overviews, Places(document, tell), lang)
+
+
+def write_tables(paper: Paper, overviews: Sequence[Overview], places: Places | None, lang: Lang) -> None:
+    for overview in overviews:
         paper.blank()
         paper.write([(say(overview.title, lang), "head")])
         for note in overview.notes:

@@ -16,7 +16,8 @@ from .overview import ranked
 
 # Parts of a procedure's checklist for which the university answers; what only people can check is the agency's.
 _OWED = frozenset({"application", "rejection", "package", "supplied"})
-_INTERNAL = frozenset({"waived", "waiver-unused", "waiver-expired"})  # they name who decided what at the agency
+# They name who decided what at the agency.
+_INTERNAL = frozenset({"waived", "waiver-unused", "waiver-unknown", "waiver-expired"})
 
 
 @dataclass(frozen=True)

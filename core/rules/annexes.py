@@ -8,18 +8,21 @@ from __future__ import annotations
 import hashlib
 import os
 import re
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..model.coverage import Coverage, CriterionCoverage, Evidence
-from ..model.document import Document, Kind
+from ..model.document import Block, Document, Kind, ReadingError
 from ..model.findings import Finding
 from ..model.places import Place
+from ..words.messages import Value
+from ..words.narrative import annex_citations
 from ..words.narrative import annexes as labels_in
 from ..words.text import clean
+from .annex_lists import listed_in
 
 if TYPE_CHECKING:
     from ..model.results import DocumentResult
@@ -43,26 +46,32 @@ _OWN_IN_KAZAKH = re.compile(r"есеп(?:тің|тер)", re.IGNORECASE)  # "е�
 
 @dataclass(frozen=True)
 class AnnexFile:
-    """label: "5", "3.1", "A", from its name or its folder's; "" where neither has one. size in bytes."""
+    """label: "5", "3.1", "A", from its name or its folder's; "" where neither has one. size in bytes.
+
+    locked: nobody can open it without a password
+    """
 
     path: str
     label: str
     size: int
     sha256: str
+    locked: bool = False
 
 
 @dataclass(frozen=True)
 class Annexes:
-    """folder: None where the case names none. cited: places by label, first one first, over all reports."""
+    """folder: None where the case names none.
+
+    cited   places by label, first one first, over all reports; listed: labels in a report's list or contents
+    inside  labels of the annexes that are bound into a report
+    """
 
     folder: str | None = None
     files: tuple[AnnexFile, ...] = ()
-    cited: Mapping[str, tuple[Place, ...]] = None  # type: ignore[assignment]
+    cited: Mapping[str, tuple[Place, ...]] = field(default_factory=dict)
     findings: tuple[Finding, ...] = ()
-
-    def __post_init__(self) -> None:
-        if self.cited is None:
-            object.__setattr__(self, "cited", {})
+    listed: frozenset[str] = frozenset()
+    inside: frozenset[str] = frozenset()
 
     @cached_property
     def by_label(self) -> Mapping[str, tuple[AnnexFile, ...]]:
@@ -85,6 +94,30 @@ class Annexes:
         return self.of(head) if tail and head else ()
 
 
+@dataclass(frozen=True)
+class AnnexFacts:
+    """What is known of an annex: how often it is cited, whether it is listed, what was supplied.
+
+    inside: it is bound into a report
+    """
+
+    label: str
+    cited: int
+    listed: bool
+    files: tuple[AnnexFile, ...]
+    inside: bool
+
+
+def facts(annexes: Annexes) -> tuple[AnnexFacts, ...]:
+    """One for each annex that is cited, listed or supplied, in the order in which people count."""
+    cited, listed, inside = annexes.cited, annexes.listed, annexes.inside
+    labels = sorted({*cited, *listed, *annexes.by_label}, key=in_order)
+    return tuple(
+        AnnexFacts(label, len(cited.get(label, ())), label in listed, annexes.of(label), label in inside)
+        for label in labels
+    )
+
+
 def plain_label(label: str) -> str:
     """ "05" is 5, Cyrillic А is A."""
     pieces = [piece.lstrip("0") or "0" if piece.isdigit() else piece.upper().translate(_LATIN)
@@ -105,8 +138,31 @@ def inventory(folder: str) -> tuple[AnnexFile, ...]:
             with path.open("rb") as stream:
                 digest = hashlib.file_digest(stream, "sha256").hexdigest()
             label = label_of(path.stem) or inherited
-            found.append(AnnexFile(str(path), label, path.stat().st_size, digest))
+            found.append(AnnexFile(str(path), label, path.stat().st_size, digest, _is_locked(path)))
     return tuple(found)
+
+
+def _is_locked(path: Path) -> bool:
+    """Whether a password is needed to open the file."""
+    from ..reading.containers import sniff
+
+    with path.open("rb") as stream:
+        kind = sniff(stream)
+        if kind != "pdf":
+            return kind == "encrypted"
+        stream.seek(0)
+        data = stream.read()
+    if b"/Encrypt" not in data:
+        return False
+    from pypdfium2_raw import bindings as raw
+
+    from ..reading.pdf.pages import Opened
+
+    try:
+        with Opened(raw, data, str(path)):
+            return False
+    except ReadingError as error:
+        return error.code == "encrypted"
 
 
 def label_of(name: str) -> str:
@@ -122,27 +178,52 @@ def label_of(name: str) -> str:
 
 
 def cited_in(document: Document) -> dict[str, list[Place]]:
-    """Where a report cites its own annexes, by label; not the annexes of laws and orders, nor its contents pages.
+    """Where a report cites its own annexes, by label; not the annexes of laws and orders.
 
-    In a table column that is headed "Annex" a bare label is a citation.
+    Neither its contents pages nor its list of annexes cite any. In a table column that is headed "Annex" a bare label
+    is a citation.
     """
+    return _named(document, listed_in(document), listed=False)
+
+
+def named_in_lists(document: Document) -> frozenset[str]:
+    """The labels in a report's list of annexes, or in its contents."""
+    return frozenset(_named(document, listed_in(document), listed=True))
+
+
+def _named(document: Document, entries: frozenset[int], *, listed: bool) -> dict[str, list[Place]]:
+    """Places by label: of those in lists and contents, or of all the others."""
     cited: dict[str, list[Place]] = {}
     columns: dict[tuple[int, int], bool] = {}  # (table, column): is it headed "Annex"?
-    for block in document.blocks:
-        if block.kind in (Kind.CONTENTS, Kind.FURNITURE):
+    for number, block in enumerate(document.blocks):
+        opens = block.kind is Kind.HEADING and opens_annex(block.shown)
+        if block.kind is Kind.FURNITURE or opens or (number in entries or block.kind is Kind.CONTENTS) is not listed:
             continue
-        if block.kind is Kind.HEADING and opens_annex(block.shown):
-            continue
-        labels = labels_in(_OF_OTHERS.sub(_kept_if_own, block.shown))
-        for cell in block.cells:
-            head = columns.setdefault((block.table, cell.column), bool(_HEADED.match(cell.text.strip())))
-            if head and (bare := _BARE.fullmatch(cell.text.strip(" .\n"))):
-                labels += [piece.strip() for piece in bare[0].replace(";", ",").split(",")]
+        if block.kind is Kind.CONTENTS:
+            labels = _with_title(block.shown)
+        else:
+            labels = labels_in(_OF_OTHERS.sub(_kept_if_own, block.shown))
+        labels += _bare(block, columns)
         for label in labels:
             places = cited.setdefault(plain_label(label), [])
             if not places or places[-1] != block.place:
                 places.append(block.place)
     return cited
+
+
+def _with_title(entry: str) -> list[str]:
+    """Labels in a line of the contents: "Annex 5 Strategy 41" names annex 5, "Annexes 41" a page."""
+    return [label for labels, _, end in annex_citations(entry) if re.search(r"\w", entry[end:]) for label in labels]
+
+
+def _bare(block: Block, columns: dict[tuple[int, int], bool]) -> list[str]:
+    """The labels in the cells of a row that stand in a column headed "Annex"."""
+    labels: list[str] = []
+    for cell in block.cells:
+        head = columns.setdefault((block.table, cell.column), bool(_HEADED.match(cell.text.strip())))
+        if head and (bare := _BARE.fullmatch(cell.text.strip(" .\n"))):
+            labels += [piece.strip() for piece in bare[0].replace(";", ",").split(",")]
+    return labels
 
 
 def _kept_if_own(found: re.Match[str]) -> str:
@@ -169,29 +250,50 @@ def compare(folder: str | None, documents: Sequence[DocumentResult]) -> tuple[An
     annexes = Annexes(folder, files)
     by_report: list[tuple[Finding, ...]] = []
     every: dict[str, list[Place]] = {}
+    listed: set[str] = set()
+    inside: set[str] = set()
     texts: list[str] = []
     for result in documents:
         if result.document is None:
             by_report.append(())
             continue
-        cited, own = cited_in(result.document), within_report(result.document)
+        cited, own, lists = cited_in(result.document), within_report(result.document), named_in_lists(result.document)
         for label, places in cited.items():
             every.setdefault(label, []).extend(places)
-        texts.append("\n".join(block.shown.casefold() for block in result.document.blocks))
-        wanting = [label for label in cited if not annexes.of(label) and label not in own]
-        by_report.append(
-            tuple(
-                Finding("annex-not-supplied", "warning", cited[label][0],
-                        arguments={"annex": label, "count": len(cited[label])})
-                for label in sorted(wanting, key=in_order)
-            )
-        )  # fmt: skip
+        listed, inside = listed | lists, inside | own
+        texts.append(_running(result.document))
+        by_report.append(tuple(_wanting(annexes, cited, own, lists)))
     findings = [] if folder is None or Path(folder).is_dir() else [
         Finding("annex-no-folder", "error", arguments={"path": folder})
     ]  # fmt: skip
     findings += _about_files(annexes, every, texts)
     cited_places = {label: tuple(places) for label, places in every.items()}
-    return replace(annexes, cited=cited_places, findings=tuple(findings)), by_report
+    return (
+        replace(
+            annexes, cited=cited_places, findings=tuple(findings), listed=frozenset(listed), inside=frozenset(inside)
+        ),
+        by_report,
+    )
+
+
+def _running(document: Document) -> str:
+    """The text of a report without its list of annexes."""
+    entries = listed_in(document)
+    return "\n".join(block.shown.casefold() for number, block in enumerate(document.blocks) if number not in entries)
+
+
+def _wanting(
+    annexes: Annexes, cited: Mapping[str, Sequence[Place]], own: set[str], listed: frozenset[str]
+) -> Iterator[Finding]:
+    """What a report cites, or only lists, and what is not there."""
+    for label in sorted({*cited, *listed}, key=in_order):
+        if annexes.of(label) or label in own:
+            continue
+        if label in cited:
+            arguments: dict[str, Value] = {"annex": label, "count": len(cited[label])}
+            yield Finding("annex-not-supplied", "warning", cited[label][0], arguments=arguments)
+        else:
+            yield Finding("annex-listed-only", "warning", arguments={"annex": label})
 
 
 def _about_files(annexes: Annexes, cited: Mapping[str, Sequence[Place]], texts: Sequence[str]) -> Iterable[Finding]:
@@ -199,18 +301,29 @@ def _about_files(annexes: Annexes, cited: Mapping[str, Sequence[Place]], texts: 
     first: dict[str, AnnexFile] = {}
     for file in annexes.files:
         name, place = Path(file.path).name, Place(file.path)
+        is_cited = file.path in used or any(_names(text, Path(file.path).stem) for text in texts)
         about = {"annex": file.label or name, "path": file.path}
         if file.size == 0:
-            yield Finding("annex-empty", "warning", place, arguments=about)
+            yield Finding("annex-empty", "warning" if is_cited else "info", place, arguments=about)
+            continue  # that nobody cites nothing needs no further word
+        if file.locked:
+            yield Finding("annex-encrypted", "warning", place, arguments=about)
         elif file.sha256 in first:
             yield Finding(
                 "annex-duplicate", "info", place, arguments={**about, "other": Path(first[file.sha256].path).name}
             )
         else:
             first[file.sha256] = file
-        by_name = any(Path(name).stem.casefold() in text for text in texts)
-        if texts and file.path not in used and not by_name:
+        if texts and not is_cited:
             yield Finding("annex-not-cited", "info", place, arguments=about)
+
+
+def _names(text: str, stem: str) -> bool:
+    """Whether a text names a file: "2017" names no file "7", and no number is a name."""
+    name = stem.casefold()
+    if not any(letter.isalpha() for letter in name):
+        return False
+    return re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text) is not None
 
 
 def as_evidence(coverage: Coverage, annexes: Annexes) -> Coverage:

@@ -197,12 +197,13 @@ def _gaps(document: DocumentResult, found: SetResult) -> Iterator[Fault]:
 
 @check("annexes-supplied")
 def annexes_supplied(context: CaseContext, requirement: Requirement) -> Outcome:
-    """Every annex that a report cites stands in the annex folder, or in the report itself, and is not empty."""
+    """Every annex that a report cites stands in the annex folder, or in the report itself, and can be
+    opened and is not empty."""
     if not context.documents or all(document.document is None for document in context.documents):
         return awaiting("reports")
-    rules = ("annex-not-supplied", "annex-empty")
+    rules = ("annex-not-supplied", "annex-empty", "annex-encrypted")
     wanting = [f for document in context.documents for f in document.findings if f.rule in rules]
-    wanting += [f for f in context.annexes.findings if f.rule in rules]
+    wanting += [f for f in context.annexes.findings if f.rule in rules and f.severity != "info"]
     if not wanting:
         return met(message("case.annexes", cited=len(context.annexes.cited), files=len(context.annexes.files)))
     labels = tuple(sorted({str(f.arguments["annex"]) for f in wanting}, key=in_order))

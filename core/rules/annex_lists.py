@@ -1,0 +1,76 @@
+"""Where a report lists its annexes: an entry of such a list, or of the contents, cites none of them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from ..model.document import Block, Document, Kind
+from ..words.narrative import annex_citations
+
+_TITLE = re.compile(
+    r"\W*(?:[0-9IVX.]+\s*)?(?:"
+    r"(?:list|index|register|table)\s+of\s+(?:the\s+)?(?:annex|appendi|attachment)\w*"
+    r"|annexes|appendices|attachments"
+    r"|(?:список|перечень|опись|реестр)\s+приложени\w*|приложения"
+    r"|қосымшалар(?:дың)?(?:\s+(?:тізім|тізбес)\w*)?"
+    r")(?:\s+[^\W\d]+){0,4}\W*",
+    re.IGNORECASE,
+)
+_HEAD = re.compile(
+    r"\W*(?:№|no\.?|number)?\s*(?:annex|appendi|attachment|приложени|прил\.|қосымша)\w*\W*", re.IGNORECASE
+)
+_LONGEST = 40  # words of an entry: what says more than that is text
+_RUN = 3  # entries one after another that make a list, where no title says that it is one
+_WORD = re.compile(r"\w")
+_GOES_ON = re.compile(r"\s+[^\W\d_A-ZА-ЯЁӘІҢҒҮҰҚӨҺ]")  # "Annex 5 shows": a sentence
+
+
+def listed_in(document: Document) -> frozenset[int]:
+    """Numbers of the blocks that are entries of a list of annexes."""
+    return frozenset((*_under_titles(document.blocks), *_runs(document.blocks), *_tables(document.blocks)))
+
+
+def opens_with_annex(text: str) -> bool:
+    """Whether a text opens by naming an annex and is short enough to be its entry in a list."""
+    first = next(annex_citations(text), None)
+    if first is None or len(text.split()) > _LONGEST:
+        return False
+    _, start, end = first
+    return not _WORD.search(text[:start]) and not _GOES_ON.match(text[end:])
+
+
+def _under_titles(blocks: Sequence[Block]) -> Iterator[int]:
+    """Entries below "List of annexes", up to the first text that is none."""
+    inside = False
+    for number, block in enumerate(blocks):
+        if block.kind in (Kind.FURNITURE, Kind.CONTENTS):
+            continue
+        if block.kind is not Kind.ROW and _TITLE.fullmatch(block.shown.strip()):
+            inside = True
+        elif inside and (block.kind is Kind.ROW or opens_with_annex(block.shown)):
+            yield number
+        elif block.shown.strip():
+            inside = False
+
+
+def _runs(blocks: Sequence[Block]) -> Iterator[int]:
+    """Entries one after another, as under a heading of any wording."""
+    run: list[int] = []
+    for number, block in enumerate((*blocks, None)):
+        if block is not None and block.kind in (Kind.PARAGRAPH, Kind.ITEM) and opens_with_annex(block.shown):
+            run.append(number)
+        elif block is None or block.shown.strip():
+            if len(run) >= _RUN:
+                yield from run
+            run = []
+
+
+def _tables(blocks: Sequence[Block]) -> Iterator[int]:
+    """Rows of tables whose first column is headed "Annex"."""
+    keyed: dict[int, bool] = {}
+    for number, block in enumerate(blocks):
+        if block.kind is Kind.ROW and block.cells:
+            first = block.cells[0].text.strip()
+            if keyed.setdefault(block.table, bool(_HEAD.fullmatch(first))):
+                yield number
