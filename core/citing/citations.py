@@ -471,7 +471,7 @@ class _Finder:
 _ABBREVIATED = re.compile(
     r"(?<!\w)(?<!т\.)(?<!т\. )(?:п|пп|см|рис|табл|стр|тел|ст|гл|разд|прил|fig|tab|tel|sec|cf)\.$|№$", re.IGNORECASE
 )
-_BETWEEN = re.compile(r"\.?\s?[,;/&]\s?")  # between two codes of an opening, behind the first one's full stop
+_BETWEEN = re.compile(r"\.?\s?[,;/&]\s?|\.\s")  # between two codes of an opening, behind the first one's full stop
 _FIRST_SENTENCE = re.compile(r"[^.!?…]{3,120}[.!?…]\s")
 _TAIL = re.compile(r"[.\s]*\)[.\s]*")
 _SPACED = re.compile(r"[0-9]\.\s[0-9]|[0-9]\s\.\s?[0-9]")

@@ -150,7 +150,7 @@ def _opening(text: str, standards: StandardSet, recognised: bool) -> Opening | N
 
 
 _RUN_IN = re.compile(
-    r"[\s.:)–—-]*(?P<title>[^.!?:;()\[\]\n]{2,90})[(\[](?P<codes>[^()\[\]]{3,80})[)\]]"
+    r"[\s.:)–—-]*(?P<title>[^.!?:;()\[\]\n]{2,140})[(\[](?P<codes>[^()\[\]]{3,80})[)\]]"
     rf"\s*(?::\s|(?:\.|[–—])\s+(?=[{_CAPITAL}«“\"0-9]))"
 )
 

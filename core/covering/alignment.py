@@ -90,6 +90,7 @@ class Alignment:
     claims: Mapping[int, Sequence[Claim]]
     claimed: frozenset[int] = frozenset()  # blocks
     closing: frozenset[int] = frozenset()  # blocks that begin what is said of a standard as a whole
+    otherwise: frozenset[Code] = frozenset()  # codes that have a text only in the way not taken
 
 
 def align(document: Document, standards: StandardSet, citations: Citations) -> Alignment:
@@ -107,7 +108,9 @@ def align(document: Document, standards: StandardSet, citations: Citations) -> A
     for claim in (claim for chapter in chapters for claim in chapter.hypotheses[0].claims):
         claims.setdefault(claim.mark.block, []).append(claim)
     claimed = frozenset(block for some in claims.values() for claim in some for block in claim.blocks)
-    return Alignment(tuple(chapters), claims, claimed, closing)
+    others = (claim for one in chapters for way in one.hypotheses[1:] for claim in way.closing)
+    otherwise = frozenset(code for claim in others for code in claim.mark.codes)
+    return Alignment(tuple(chapters), claims, claimed, closing, otherwise)
 
 
 def cuts(document: Document, alignment: Alignment) -> Iterator[ChapterCuts]:

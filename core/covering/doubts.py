@@ -19,14 +19,14 @@ from ..model.coverage import Citation, Passage, Status
 from ..model.document import Document, Kind
 from ..model.standards import Criterion, StandardSet
 from ..words.messages import Message, message
-from ..words.narrative import narrative_words, says_not_applicable
+from ..words.narrative import names_papers, narrative_words, says_not_applicable
 from .alignment import Alignment
+from .near_texts import NearTexts
 from .passages import Words
 
 _BELOW, _ABOVE = 3, 1  # words around those needed, within which a person may count otherwise (numbers, hyphens)
 _HEAD = 30  # characters within which a code stands at the head of a text
 _WORDING = range(20, 56)  # words of a sentence that by itself may be the criterion's own wording
-_FEW_CODES = 6  # a range or list of so many may be an answer to them; a longer one is an overview
 _LONG_NOT_APPLICABLE = 25  # words of a passage that says more than that it does not apply
 _HALF = 0.5  # share of a passage in questions
 _SENTENCE = re.compile(r"[.!?…]+[»”\")]?\s+(?=\S)")
@@ -36,7 +36,6 @@ _SUBJECT = re.compile(
     r"университет|жоо|жоғары оқу орны|білім беру ұйымы|институт|академия|бағдарлама)\w*\W",
     re.IGNORECASE,
 )
-_ENDS_SENTENCE = re.compile(r"[^.()\[\]]{0,20}[)\]]?\s*\.")
 _PARTLY = re.compile(r"(?<!\w)(?:partly|partially|in part|частично|отчасти|ішінара|жартылай)(?!\w)", re.IGNORECASE)
 # Refusals that another reader might not share; a date, a price, a phone number is none of them.
 _ARGUABLE = frozenset(
@@ -79,10 +78,14 @@ class Doubts:
             Status.ADDRESSED: (
                 self.of_passages, self.printed, self.near, self.foreign_place, self.partly, self.wording,
                 self.questions, self.not_applicable_after_all, self.swallows, self.other_code_inside,
+                self.paragraphs_of_another, self.lists_papers, self.runs_over,
             ),
-            Status.THIN: (self.of_passages, self.printed, self.text_behind, self.papers, self.near),
+            Status.THIN: (self.of_passages, self.printed, self.text_behind, self.papers, self.near, self.runs_over,
+                          self.long_heading, self.line_below_a_text),
             Status.NOT_APPLICABLE: (self.long_not_applicable,),
-            Status.MENTIONED: (self.heads_a_text, self.silent_table, self.at_the_end_of_a_text, self.contents_alone),
+            Status.MENTIONED: (
+                self.undecided, self.heads_a_text, self.silent_table, self.at_the_end_of_a_text, self.contents_alone,
+            ),
             Status.MISSING: (self.refused_heading, self.mistyped),
         }  # fmt: skip
 
@@ -202,13 +205,35 @@ class Doubts:
         return None
 
     def _unowned_after(self, last: int) -> Iterable[int]:
-        """The paragraphs behind a block that no passage holds, up to the next one that a passage does."""
+        """The paragraphs behind a block that no passage holds, or only one that a mark further down claims, up to the
+        next one that a passage does."""
+        reached = {claim.blocks[0] for some in self.alignment.claims.values() for claim in some if claim.inside}
+        if last + 1 in reached and last + 1 not in self.alignment.claims:
+            yield last + 1
         for index in range(last + 1, min(last + 1 + _BEHIND, len(self.document.blocks))):
             block = self.document.blocks[index]
             if index in self.owned or index in self.citations.standards or index in self.alignment.closing:
                 return
             if block.kind in (Kind.PARAGRAPH, Kind.ITEM):
                 yield index
+
+    def long_heading(self, case: Case) -> Message | None:
+        """With the words of its heading it would be enough."""
+        for passage in case.passages:
+            if passage.kind == "heading":
+                behind = narrative_words(self.document.blocks[passage.citation.block].shown[passage.citation.end :])
+                if behind >= _LONG_HEADING and case.words + behind >= case.needed:
+                    return message("doubt.long-heading")
+        return None
+
+    def line_below_a_text(self, case: Case) -> Message | None:
+        """A line of nothing but codes with no text of its own stands right below a text that holds no codes."""
+        for passage in case.passages:
+            at = passage.citation.block
+            bare = not re.search(r"\w", self.document.blocks[at].shown[passage.citation.end :])
+            if passage.kind == "lead" and bare and not case.words and self.near_texts.above(at) >= case.needed:
+                return message("doubt.close-call")
+        return None
 
     def papers(self, case: Case) -> Message | None:
         """With the names of papers in the row it would be enough."""
@@ -227,23 +252,19 @@ class Doubts:
 
     def heads_a_text(self, case: Case) -> Message | None:
         """It stands at the head of a text that another criterion holds, or nobody."""
-        for citation in case.cited:
-            if citation.cell is None and citation.kind in ("inline", "range") and len(citation.codes) <= _FEW_CODES:
-                text = self.document.blocks[citation.block].shown
-                if citation.start <= _HEAD and narrative_words(text) >= case.needed:
-                    return message("doubt.heads-a-text")
-        return None
+        near = self.near_texts
+        heads = any(near.behind(citation) >= case.needed for citation in near.in_passing(case.cited))
+        return message("doubt.heads-a-text") if heads else None
 
     def at_the_end_of_a_text(self, case: Case) -> Message | None:
         """It stands at the end of a text, or of a sentence, that another criterion holds, or nobody."""
-        for citation in case.cited:
-            if citation.cell is None and citation.kind in ("inline", "range") and len(citation.codes) <= _FEW_CODES:
-                text = self.document.blocks[citation.block].shown
-                before = [one.end for one in self._in_block.get(citation.block, ()) if one.end <= citation.start]
-                ends = len(text) - citation.end <= _TAIL or _ENDS_SENTENCE.match(text, citation.end)
-                if ends and narrative_words(text[max(before, default=0) : citation.start]) >= case.needed:
-                    return message("doubt.ends-a-text")
-        return None
+        near = self.near_texts
+        ends = any(near.before(citation) >= case.needed for citation in near.in_passing(case.cited))
+        return message("doubt.ends-a-text") if ends else None
+
+    def undecided(self, case: Case) -> Message | None:
+        """Had its chapter been read the other way, it would have an answer."""
+        return message("doubt.close-call") if case.code in self.alignment.otherwise else None
 
     def contents_alone(self, case: Case) -> Message | None:
         """An entry of the contents names it within a range, and nothing else does."""
@@ -274,7 +295,58 @@ class Doubts:
                 return message("doubt.mistyped", cited=code.text)
         return None
 
+    def paragraphs_of_another(self, case: Case) -> Message | None:
+        """Its own paragraph is a short sentence, and the one below may be another's: elsewhere each is an answer."""
+        if not self.one_paragraph_each:
+            return None
+        for passage in case.passages:
+            first = self.words.total(passage.pieces[:1])
+            text = self.words.text(passage.pieces[0]).rstrip() if passage.pieces else ""
+            short = 0 < first < case.needed and len(passage.pieces) > 1 and text[-1:] in ".…"
+            if passage.kind == "lead" and short and case.words - passage.words + first < case.needed:
+                return message("doubt.next-paragraph")
+        return None
+
+    def lists_papers(self, case: Case) -> Message | None:
+        """Without lists of papers it would be too short."""
+        papers = [p for passage in case.passages for p in passage.pieces if names_papers(self.words.text(p))]
+        listed = sum(self.words.total([piece]) for piece in dict.fromkeys(papers))
+        return message("doubt.lists-papers") if listed and case.words - listed < case.needed else None
+
+    def runs_over(self, case: Case) -> Message | None:
+        """Its row ends in the middle of a sentence at a page's end, or begins so: text may stand in the wrong row."""
+        for passage in case.passages:
+            if passage.kind == "row" and {piece[0] for piece in passage.pieces} & self.broken_rows:
+                return message("doubt.page-break")
+        return None
+
     # -- what is known of the document
+
+    @cached_property
+    def near_texts(self) -> NearTexts:
+        return NearTexts(self.document, self._in_block)
+
+    @cached_property
+    def one_paragraph_each(self) -> bool:
+        """Most openings hold enough in their own paragraph."""
+        needed = self.standards.enough_words("")
+        leads = [
+            self.words.total(one.pieces[:1]) >= needed for one in self.passages if one.kind == "lead" and one.words
+        ]
+        return len(leads) >= _HABIT and sum(leads) * 2 > len(leads)
+
+    @cached_property
+    def broken_rows(self) -> frozenset[int]:
+        """Rows on both sides of a page's end where a sentence runs over it from one row into the next."""
+        blocks = self.document.blocks
+        found: set[int] = set()
+        for index in range(1, len(blocks)):
+            above, below = blocks[index - 1], blocks[index]
+            if above.kind is Kind.ROW and below.kind is Kind.ROW and below.place.page != above.place.page:
+                cells = zip(above.cells, below.cells, strict=False)
+                if any(len(one.text) > _LONG_CELL and _runs_on(one.text, other.text) for one, other in cells):
+                    found.update((index - 1, index))
+        return frozenset(found)
 
     @cached_property
     def placed(self) -> frozenset[Code]:
@@ -336,7 +408,14 @@ class Doubts:
 _TITLE = 8  # words of a line set apart that looks like a heading
 _BODY = 200  # characters of a paragraph of body text
 _BEHIND = 6  # blocks behind an empty place in which its text may stand
-_TAIL = 12  # characters behind a code that ends a text
+_LONG_HEADING = 15  # words of a heading that may be the beginning of the answer
+_HABIT = 4  # openings in a report that show a habit
+_LONG_CELL = 60  # characters of a cell that holds prose
+
+
+def _runs_on(text: str, following: str) -> bool:
+    """The sentence does not end, and the next text goes on in small letters."""
+    return text.rstrip()[-1:].isalnum() and following.lstrip()[:1].islower()
 
 
 def _one_slip(one: str, other: str) -> bool:
