@@ -11,6 +11,7 @@ import webbrowser
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from waitress.server import create_server
 
@@ -82,26 +83,31 @@ def serve(wanted: Wanted, loaded: Loaded, tell: Callable[[str], None]) -> None:
     """
     if not is_loopback(wanted.host) and not wanted.hash:
         raise CannotServe("serve.needs-password", host=wanted.host)
-    logging.getLogger("waitress").setLevel(logging.ERROR)
     with listening(wanted.host, wanted.port) as opened, Store(wanted.bounds) as store:
         port = opened.getsockname()[1]
-        desk = Desk(store, loaded, Queue())
         watch = None
         if wanted.folder is not None:
             watch = Watch(wanted.folder.resolve(), store, loaded, wanted.sets)
-        more = frozenset(name.casefold() for name in wanted.names)
-        site = Site(desk, Names(wanted.host.strip("[]"), port, more), wanted.hash, watch)
-        server = create_server(
-            make_app(site),
-            sockets=[opened],
-            threads=_THREADS,
-            connection_limit=_CONNECTIONS,
-            max_request_body_size=wanted.bounds.request + _MARGIN,
-            ident="",
-        )
-        if watch is not None:
             watch.start()
-        tell(address(wanted.host, port))
-        if wanted.browser:
-            threading.Thread(target=webbrowser.open, args=(address(wanted.host, port),), daemon=True).start()
-        server.run()  # ends at Ctrl-C, and at the signals that the command heeds
+        names = Names(wanted.host.strip("[]"), port, frozenset(name.casefold() for name in wanted.names))
+        server = _server(Site(Desk(store, loaded, Queue()), names, wanted.hash, watch), opened, wanted.bounds)
+        try:
+            tell(address(wanted.host, port))
+            if wanted.browser:
+                threading.Thread(target=webbrowser.open, args=(address(wanted.host, port),), daemon=True).start()
+            server.run()  # ends at Ctrl-C, and at the signals that the command heeds
+        finally:
+            if watch is not None:
+                watch.stop()
+
+
+def _server(site: Site, opened: socket.socket, bounds: Bounds) -> Any:
+    logging.getLogger("waitress").setLevel(logging.ERROR)
+    return create_server(
+        make_app(site),
+        sockets=[opened],
+        threads=_THREADS,
+        connection_limit=_CONNECTIONS,
+        max_request_body_size=bounds.request + _MARGIN,
+        ident="",  # what serves it is nobody's business
+    )

@@ -9,7 +9,6 @@ from __future__ import annotations
 import os
 import shutil
 import threading
-import time
 import traceback
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
@@ -56,17 +55,21 @@ class Watch:
     sets: tuple[str, ...] = ()
     left_out: int = 0  # reports beyond the bound
     _seen: dict[str, Seen] = field(default_factory=dict)
+    _ended: threading.Event = field(default_factory=threading.Event)
 
     def start(self) -> None:
         threading.Thread(target=self._go, daemon=True).start()
 
+    def stop(self) -> None:
+        self._ended.set()
+
     def _go(self) -> None:
-        while True:
+        while not self._ended.wait(OFTEN):
             try:
                 self.look()
             except Exception:  # a look that failed is followed by another
-                traceback.print_exc()
-            time.sleep(OFTEN)
+                if not self._ended.is_set():
+                    traceback.print_exc()
 
     @property
     def is_case(self) -> bool:
