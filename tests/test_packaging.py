@@ -175,7 +175,7 @@ def test_the_check_of_the_wheel_sees_what_is_too_much_or_missing(tmp_path: Path,
 
 PACKAGE = ("core", "plugins", "web", "cli.py", "testing.py", "__init__.py", "__main__.py")
 BESIDE = ("tests", "benchmarks", "examples", "tools")
-COMES_WITH = {"pydantic-core": "pydantic"}  # pydantic's own errors are typed in it
+COMES_WITH = {"pydantic-core": "pydantic", "werkzeug": "flask"}  # what they are made of, typed there
 TOOLS = {"pytest-xdist", "mypy", "ruff", "import-linter", "types-lxml", "build"}  # run, not imported
 
 
@@ -203,11 +203,12 @@ def declared(lines: list[str]) -> set[str]:
 def test_what_is_imported_is_declared_and_what_is_declared_is_imported() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
     needed, dev = declared(project["dependencies"]), declared(project["optional-dependencies"]["dev"])
-    peers = declared(project["optional-dependencies"]["peers"])
+    peers, web = (declared(project["optional-dependencies"][name]) for name in ("peers", "web"))
 
     imported, beside = distributions(*PACKAGE), distributions(*BESIDE)
 
-    assert imported - needed == set(), "imported by the package, not declared"
+    assert imported - needed - web == set(), "imported by the package, not declared"
+    assert web <= dev and web <= imported, "what the local page needs is there for its tests"
     assert beside - needed - dev - peers == set(), "imported by tests or tools, not declared"
     assert needed - imported - {"tzdata"} == set(), "declared, not imported by the package"
-    assert dev - beside - TOOLS == set(), "declared for development, not used there"
+    assert dev - beside - TOOLS - web == set(), "declared for development, not used there"

@@ -166,6 +166,6 @@ def without_folders(text: str, *paths: str) -> str:
     """The text with file names in place of paths in our temporary folder, which mean nothing to others."""
     for path in paths:
         folder = str(Path(path).parent) + os.sep
-        if Path(path).parent.name:
+        if path and Path(path).parent.name:
             text = text.replace(json.dumps(folder)[1:-1], "").replace(folder, "")
     return text

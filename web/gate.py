@@ -63,7 +63,7 @@ class Names:
             return False
         if is_loopback(self.host):
             return is_loopback(name)
-        return name == self.host.casefold() or _is_address(name)
+        return name in (self.host.casefold(), "localhost") or _is_address(name)
 
 
 def _is_address(name: str) -> bool:

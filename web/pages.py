@@ -191,7 +191,7 @@ def news(visitor: Visitor, report: Report) -> str:
 def line(report: Report, visitor: Visitor) -> str:
     """How it stands, in a line."""
     if report.error is not None and report.result is None:
-        return failure(report.error, [report], visitor.lang)
+        return failure(report.error, [report.path], visitor.lang)
     if report.result is None:
         return visitor.tell("serve.waiting")
     if report.result.case is not None:
@@ -220,9 +220,9 @@ def _of_document(document: DocumentResult, visitor: Visitor) -> str:
     return "; ".join(said)
 
 
-def failure(error: SapaError, reports: Sequence[Report], lang: Lang) -> str:
-    """An error's sentences, without the folders of this machine."""
-    return without_folders(error.told(lang), *(one.path for one in reports))
+def failure(error: SapaError, paths: Sequence[str], lang: Lang) -> str:
+    """An error's sentences, with names in place of these paths, which are of this machine."""
+    return without_folders(error.told(lang), *paths)
 
 
 def told(said: Message, lang: Lang) -> str:

@@ -232,7 +232,8 @@ class Site:
         if drop.state in ("waiting", "working"):
             return pages.working(visitor, reports, f"/d/{id}/live", version)
         if drop.error is not None:
-            return pages.refused(visitor, pages.failure(drop.error, reports, visitor.lang), reports)
+            paths = [drop.earlier, *(one.path for one in reports)]
+            return pages.refused(visitor, pages.failure(drop.error, paths, visitor.lang), reports)
         if drop.together is None and len(reports) == 1:
             return redirect(f"/r/{reports[0].id}", 303)
         shown = [one for one in reports if one.result is not None and one.result.documents and one.result.case is None]
@@ -267,7 +268,7 @@ class Site:
         if report.result is not None:
             return pages.of_report(visitor, report, version)
         if report.error is not None:
-            return pages.refused(visitor, pages.failure(report.error, [report], visitor.lang))
+            return pages.refused(visitor, pages.failure(report.error, [report.path], visitor.lang))
         return pages.working(visitor, [report], f"/r/{id}/live", version)
 
     def report_live(self, id: str) -> Answer:
@@ -285,14 +286,14 @@ class Site:
         try:
             return _sent(downloads.of_report(report, kind, visitor.lang, self.desk.loaded))
         except SapaError as error:
-            return pages.refused(visitor, pages.failure(error, [report], visitor.lang), [report]), 409
+            return pages.refused(visitor, pages.failure(error, [report.path], visitor.lang), [report]), 409
 
     def changes(self, id: str) -> Answer:
         report, visitor = self._report(id), self.visitor()
         try:
             return pages.of_changes(visitor, report, self._changes(report))
         except SapaError as error:
-            return pages.refused(visitor, pages.failure(error, [report], visitor.lang), [report]), 409
+            return pages.refused(visitor, pages.failure(error, [report.path], visitor.lang), [report]), 409
 
     def get_of_changes(self, id: str, kind: str) -> Answer:
         return _sent(downloads.of_comparison(self._changes(self._report(id)), kind, self.visitor().lang))

@@ -31,6 +31,7 @@ from .store import Drop, Mode, Report, Store, new_id
 
 Work = Callable[[], None]
 _FEWEST = 2  # of what is compared
+_MOST_JSON = 50_000_000  # bytes; the result of a report of 1,000 pages has about 3 million
 
 
 class Queue:
@@ -245,8 +246,8 @@ def found_in(report: Report, loaded: Loaded, progress: Callable[[int, int], None
 def _together(drop: Drop, store: Store, loaded: Loaded) -> Parity | Comparison | None:
     """What comparing the reports gives; None where they are not meant to be compared, or do not belong together."""
     results = [one.result for one in store.of(drop) if one.result is not None]
-    if drop.mode == "compare" and drop.earlier:
-        return api.compare(drop.earlier, results[0], loaded=loaded)
+    if drop.earlier:
+        return _with_earlier(drop.earlier, results[0], loaded)
     if drop.mode == "compare":
         if len(results) != _FEWEST:
             raise archive.Refused("serve.two-drafts", count=len(results))
@@ -254,6 +255,19 @@ def _together(drop: Drop, store: Store, loaded: Loaded) -> Parity | Comparison |
     if drop.mode == "parity" or (drop.mode == "recognise" and are_versions(results)):
         return api.parity(results, loaded=loaded)
     return None
+
+
+def _with_earlier(path: str, now: Result, loaded: Loaded) -> Comparison:
+    """Against a JSON result that somebody sent: it may hold anything."""
+    wrong = archive.Refused("comparing.no-single-result", path=Path(path).name)
+    if Path(path).stat().st_size > _MOST_JSON:
+        raise wrong
+    try:
+        return api.compare(path, now, loaded=loaded)
+    except SapaError:
+        raise
+    except Exception as error:  # not what the contract says
+        raise wrong from error
 
 
 def are_versions(results: Sequence[Result]) -> bool:

@@ -206,6 +206,17 @@ def test_a_report_is_compared_with_an_earlier_draft_or_its_result(
         assert "1.2.4" in answer.text and "newly" in answer.text.lower()
 
 
+@pytest.mark.parametrize(
+    "content",
+    [b"{", b"{}", b'{"schema": "sapa.check/1"}', b'{"schema": "sapa.check/1", "documents": [{"error": null, "sets": [1]}]}',
+     b'{"a":' + b"[" * 200_000],
+)  # fmt: skip
+def test_a_json_that_is_no_result_is_said_to_be_none(page: Page, english: bytes, content: bytes) -> None:
+    new = report_of(page, "new.docx", english)
+    answer = page.shown(page.post(f"{new}/compare", earlier=(io.BytesIO(content), "old.json")))
+    assert "old.json" in answer.text and "A defect" not in answer.text and page.store.root.name not in answer.text
+
+
 def test_the_next_draft_of_the_same_name_says_what_closed(page: Page, english: bytes, without_partners: bytes) -> None:
     report_of(page, "Report.docx", without_partners)
     again = report_of(page, "report.docx", english)

@@ -1,0 +1,155 @@
+"""How long `sapa serve FOLDER` takes from a save to the page: python benchmarks/follow.py [--write docs/serve.md]
+
+Reports of about 300 pages are saved in a watched folder as Word does, a new file put in the place of the old one; the
+time ends when the page, which asks as often as in a browser, has the new result. In turns with it runs `sapa check` as a
+whole process: there a busy machine shows. Exit code 1 where the limit is passed.
+"""
+
+from __future__ import annotations
+
+import argparse
+import http.cookiejar
+import json
+import os
+import platform
+import re
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.request
+import zipfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from make_documents import make
+from speed import seconds
+
+LIMIT = 2.0  # seconds
+ASKS = 0.4  # seconds, as in web/templates/serve.js
+ENVIRONMENT = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+_MARKED = re.compile(r"<!-- follow -->\n.*?<!-- /follow -->\n", re.DOTALL)
+
+
+@dataclass(frozen=True)
+class Followed:
+    """Seconds from each save to the page; checks: of `sapa check` in turns with it."""
+
+    name: str
+    seconds: tuple[float, ...]
+    checks: tuple[float, ...]
+
+    @property
+    def median(self) -> float:
+        return statistics.median(self.seconds)
+
+
+@contextmanager
+def page(folder: Path) -> Iterator[Callable[[str], str]]:
+    """What the page of a watched folder answers to an address."""
+    command = [sys.executable, "-P", "-m", "sapa", "serve", str(folder), "--no-browser"]
+    with subprocess.Popen(
+        command, env=ENVIRONMENT, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
+    ) as process:
+        assert process.stdout is not None
+        url = process.stdout.readline().strip()
+        cookies = urllib.request.HTTPCookieProcessor(http.cookiejar.CookieJar())
+        opened = urllib.request.build_opener(cookies)
+
+        def ask(address: str) -> str:
+            with opened.open(url.rstrip("/") + address) as answer:
+                text: str = answer.read().decode()
+                return text
+
+        try:
+            yield ask
+        finally:
+            process.terminate()
+
+
+def until(ask: Callable[[str], str], address: str, shown: int) -> None:
+    """Asks until the report has had so many results."""
+    while True:
+        text = ask(f"{address}/live?seen=-1&shown={shown - 1}")
+        if json.loads(text).get("shown", 0) >= shown:
+            return
+        time.sleep(ASKS)
+
+
+def follow(report: Path, rounds: int) -> Followed:
+    """Each round saves the report with another last byte, so that it is another file with the same text."""
+    with tempfile.TemporaryDirectory() as name:
+        folder, aside = Path(name), Path(name) / "~save.tmp"
+        target = folder / report.name
+        shutil.copyfile(report, target)
+        with page(folder) as ask:
+            address = ""
+            while not address:
+                found = re.search(r'href="(/r/[\w-]+)"', ask("/"))
+                address = found[1] if found else ""
+                time.sleep(ASKS)
+            taken: list[float] = []
+            checks: list[float] = []
+            for number in range(rounds):
+                save(report, aside, number)
+                begin = time.perf_counter()
+                aside.replace(target)
+                until(ask, address, number + 2)
+                taken.append(time.perf_counter() - begin)
+                checks.append(seconds([sys.executable, "-P", "-m", "sapa", "check", str(report), "--format", "json"]))
+    return Followed(report.name, tuple(taken), tuple(checks))
+
+
+def save(report: Path, aside: Path, number: int) -> None:
+    """The report with a remark that no reader shows."""
+    shutil.copyfile(report, aside)
+    if report.suffix == ".docx":
+        with zipfile.ZipFile(aside, "a") as archive:
+            archive.comment = str(number).encode()
+    else:
+        with aside.open("ab") as stream:
+            stream.write(f"\n% {number}\n".encode())
+
+
+def table(followed: list[Followed]) -> str:
+    lines = ["<!-- follow -->", "| Report | From the save to the page, s | Longest, s | `sapa check`, s |"]
+    lines += ["| --- | --- | --- | --- |"]
+    lines += [
+        f"| {one.name} | {one.median:.2f} | {max(one.seconds):.2f} | {statistics.median(one.checks):.2f} |"
+        for one in followed
+    ]
+    lines += [
+        "",
+        f"{len(followed[0].seconds)} saves each, medians. The standards are recognised anew each time, the page asks",
+        f"every {ASKS} seconds; `sapa check` is a whole process, run in turns.",
+        f"{os.cpu_count()} cores ({platform.machine()}, {platform.system()}), Python {platform.python_version()}.",
+        "<!-- /follow -->",
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description="Measure how long the page takes to follow a save.")
+    parser.add_argument("--rounds", type=int, default=9)
+    parser.add_argument("--pages", type=int, default=300)
+    parser.add_argument("--documents", type=Path, default=Path(tempfile.gettempdir()) / "sapa-speed")
+    parser.add_argument("--write", type=Path, metavar="FILE", help="put the table into this page as well")
+    asked = parser.parse_args()
+    followed = [follow(path, asked.rounds) for path in make(asked.documents, asked.pages)]
+    text = table(followed)
+    print(text, end="")
+    if asked.write:
+        before = asked.write.read_text("utf-8")
+        asked.write.write_text(_MARKED.sub(lambda _: text, before), "utf-8")
+    slow = [one for one in followed if one.median >= LIMIT]
+    for one in slow:
+        print(f"too slow: {one.name}, {one.median:.2f} s from the save to the page", file=sys.stderr)
+    return 1 if slow else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
