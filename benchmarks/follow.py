@@ -1,7 +1,7 @@
 """How long `sapa serve FOLDER` takes from a save to the page: python benchmarks/follow.py [--write docs/serve.md]
 
 Reports of about 300 pages are saved in a watched folder as Word does, a new file put in the place of the old one; the
-time ends when the page, which asks as often as in a browser, has the new result. In turns with it runs `sapa check` as a
+time ends when the page, which asks as often as in a browser, has the new result. In turns with it runs `sapa check`, a
 whole process: there a busy machine shows. Exit code 1 where the limit is passed.
 """
 
