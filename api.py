@@ -34,6 +34,7 @@ if TYPE_CHECKING:  # the review's and the assemblies' modules are loaded by the 
     from .core.checking.settings import Settings
     from .core.checking.side_by_side import Interrupted
     from .core.checking.waivers import Baseline
+    from .core.checking.workers import Workers
     from .core.expert_report.recommendations import Recommendation
     from .core.loading.installed import Assembled, Request
     from .core.reading.tools import Tools
@@ -141,6 +142,7 @@ def check(
     today: date | None = None,
     resume: bool = False,
     skip: Iterable[str] = (),
+    workers: Workers | None = None,
 ) -> Result:
     """Which criteria the reports answer, where, and which not.
 
@@ -156,6 +158,7 @@ def check(
     skip    ids of an editor's rules that are left out (docs/rules.md)
     resume  what an earlier call with it has checked, and is the same, is taken over; it is kept in the user's cache
             folder (docs/agency.md)
+    workers  processes that are there already and read reports, in place of new ones
 
     Ctrl-C in the middle of several reports raises a KeyboardInterrupt whose `documents` are those that were checked.
     A file that cannot be read is no exception: its DocumentResult says why. Raises UnknownSet, FailedSet,
@@ -194,7 +197,7 @@ def check(
     else:
         with contextlib.ExitStack() as stack:
             memory = _memory(stack) if resume else None
-            found = run(asked, how, jobs=jobs, progress=progress, memory=memory and memory(how))
+            found = run(asked, how, jobs=jobs, progress=progress, memory=memory and memory(how), workers=workers)
     day = today or date.today()
     if waivers:
         found = waive(found, Waivers(tuple(waivers), day))

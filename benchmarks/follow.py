@@ -30,7 +30,7 @@ from make_documents import make
 from speed import seconds
 
 LIMIT = 2.0  # seconds
-ASKS = 0.4  # seconds, as in web/templates/serve.js
+ASKS = 0.25  # seconds, as in web/templates/serve.js
 ENVIRONMENT = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
 _MARKED = re.compile(r"<!-- follow -->\n.*?<!-- /follow -->\n", re.DOTALL)
 

@@ -40,7 +40,7 @@ def offered(report: Report) -> list[str]:
     if result is None:
         return []
     if result.case is not None:
-        return ["skeleton", "letter", "grid", "grid-xlsx", "agenda", "timeline", *_AS_THEY_ARE]
+        return ["skeleton", "letter", "grid", "grid-xlsx", "agenda", "timeline", "internal", *_AS_THEY_ARE]
     read = [one for one in result.documents if one.document is not None]
     kinds = ["annotated"] if len(read) == 1 and len(read[0].files) == 1 else []
     if read and any(one.sets for one in read):
@@ -74,8 +74,9 @@ def _as_it_is(result: Result, case: str | None, id: str, lang: Lang) -> tuple[st
     from ..core.reporting import OUTPUTS, as_html
 
     named = _named(result, case)
-    if id == "html":
-        return ".html", as_html.render(named, lang, day=date.today())
+    if id in ("html", "internal"):
+        page = as_html.render if id == "html" else as_html.internal
+        return ".html", page(named, lang, day=date.today())
     return OUTPUTS[id].suffixes[0], OUTPUTS[id].render(named, lang)
 
 

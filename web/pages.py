@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 from ..core.checking.inputs import SUFFIXES
 from ..core.model.coverage import Status
+from ..core.model.progress import Total
 from ..core.model.results import DocumentResult, Result
 from ..core.reporting import as_html, compare_page, parity_page
 from ..core.reporting.compare import Comparison
@@ -235,9 +235,9 @@ def _far(report: Report, tell: Tell) -> str:
     """How far its reading is: in pages where the file has them."""
     if not report.total:
         return ""
-    if Path(report.path).suffix.lower() == ".pdf":
-        return tell("serve.pages", done=report.done, total=report.total)
-    return tell("serve.percent", share=min(1.0, report.done / report.total))
+    unit = report.total.unit if isinstance(report.total, Total) else "pages"
+    numbers = {"done": report.done, "total": report.total, "share": min(1.0, report.done / report.total)}
+    return tell(f"progress.{unit}", file="", **numbers).strip(" :,")
 
 
 def _codes(codes: Sequence[str]) -> str:

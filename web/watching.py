@@ -16,6 +16,8 @@ from pathlib import Path
 from typing import Any
 
 from ..core.checking.inputs import reports_in
+from ..core.checking.limits import limits
+from ..core.checking.workers import Workers, possible
 from ..core.loading.installed import Loaded
 from ..core.model.case_folder import FILE_NAME
 from ..core.model.results import Result
@@ -23,9 +25,9 @@ from ..core.words.messages import Message
 from . import work
 from .store import EVERYBODY, Report, Store, new_id
 
-OFTEN = 0.25  # seconds between two looks
-_GONE = 8  # looks: Word takes a report away for a moment while it saves
-_HALF = 12  # looks for which a report that cannot be read may be one that is being written
+OFTEN = 0.15  # seconds between two looks
+_GONE = 14  # looks: Word takes a report away for a moment while it saves
+_HALF = 20  # looks for which a report that cannot be read may be one that is being written
 _OF_HALF_FILES = frozenset({"damaged", "empty"})
 _MOST = 60  # reports; files of a case
 _MOST_OF_CASE = 5_000
@@ -56,6 +58,7 @@ class Watch:
     left_out: int = 0  # reports beyond the bound
     _seen: dict[str, Seen] = field(default_factory=dict)
     _ended: threading.Event = field(default_factory=threading.Event)
+    _workers: Workers | None = None
 
     def start(self) -> None:
         threading.Thread(target=self._go, daemon=True).start()
@@ -64,12 +67,16 @@ class Watch:
         self._ended.set()
 
     def _go(self) -> None:
-        while not self._ended.wait(OFTEN):
-            try:
-                self.look()
-            except Exception:  # a look that failed is followed by another
-                if not self._ended.is_set():
-                    traceback.print_exc()
+        """One process reads all that is saved; it is there before a report is, so nobody waits for its start."""
+        with Workers(limits()) as self._workers:
+            if possible():
+                self._workers.get_ready()
+            while not self._ended.wait(OFTEN):
+                try:
+                    self.look()
+                except Exception:  # a look that failed is followed by another
+                    if not self._ended.is_set():
+                        traceback.print_exc()
 
     @property
     def is_case(self) -> bool:
@@ -138,7 +145,7 @@ class Watch:
             return  # locked, or moved away: the next look sees
         self.store.change(report.id, state="working", done=0, total=0)
         path = str(copy or self.folder)
-        changes = work.outcome(replace(report, path=path), self.store, self.loaded)
+        changes = work.outcome(replace(report, path=path), self.store, self.loaded, self._workers)
         code, why = _unread(changes)
         if code in _OF_HALF_FILES and seen.left:
             self._seen[name] = replace(seen, left=seen.left - 1)

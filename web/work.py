@@ -17,6 +17,7 @@ from typing import Any
 
 from .. import api
 from ..core.checking.inputs import reports_in
+from ..core.checking.workers import Workers
 from ..core.loading.installed import Loaded
 from ..core.model.case_folder import FILE_NAME
 from ..core.model.results import DocumentResult, Result
@@ -216,7 +217,7 @@ def check(id: str, store: Store, loaded: Loaded) -> None:
         raise Forgotten
 
 
-def outcome(report: Report, store: Store, loaded: Loaded) -> dict[str, Any]:
+def outcome(report: Report, store: Store, loaded: Loaded, workers: Workers | None = None) -> dict[str, Any]:
     """What a check changes in a report: its result, or the error that there is in place of one. Raises Forgotten."""
 
     def progress(done: int, total: int) -> None:
@@ -225,7 +226,7 @@ def outcome(report: Report, store: Store, loaded: Loaded) -> dict[str, Any]:
 
     result, error = None, None
     try:
-        result = found_in(report, loaded, progress)
+        result = found_in(report, loaded, progress, workers)
     except SapaError as raised:
         error = raised
     except Forgotten:
@@ -237,10 +238,12 @@ def outcome(report: Report, store: Store, loaded: Loaded) -> dict[str, Any]:
     return {"state": state, "result": result, "error": error, "shown": report.shown + 1, "at": datetime.now()}
 
 
-def found_in(report: Report, loaded: Loaded, progress: Callable[[int, int], None] | None = None) -> api.Result:
+def found_in(
+    report: Report, loaded: Loaded, progress: Callable[[int, int], None], workers: Workers | None = None
+) -> api.Result:
     """What the check finds in a report or case. A case's own sets are loaded with it."""
     case = (Path(report.path) / FILE_NAME).is_file()
-    return api.check(report.path, report.sets, loaded=None if case else loaded, progress=progress)
+    return api.check(report.path, report.sets, loaded=None if case else loaded, progress=progress, workers=workers)
 
 
 def _together(drop: Drop, store: Store, loaded: Loaded) -> Parity | Comparison | None:

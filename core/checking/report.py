@@ -26,6 +26,7 @@ from .inputs import reports
 from .remembered import Remembered
 from .settings import Settings
 from .side_by_side import Steps, each
+from .workers import Workers
 
 
 def check(
@@ -35,11 +36,13 @@ def check(
     jobs: int | None = None,
     progress: Progress | None = None,
     memory: Remembered | None = None,
+    workers: Workers | None = None,
 ) -> Result:
     """Checks files and folders. progress(done, total) is called while a report is read, in its pages or bytes."""
 
     steps = Steps(_read, check_document, _failed)
-    documents = each(steps, [(path,) for path in reports(paths)], settings, jobs=jobs, progress=progress, memory=memory)
+    files = [(path,) for path in reports(paths)]
+    documents = each(steps, files, settings, jobs=jobs, progress=progress, memory=memory, workers=workers)
     return Result(__version__, settings.tools.present(), documents)
 
 

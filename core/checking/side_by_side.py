@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -37,8 +38,11 @@ def each(
     jobs: int | None = None,
     progress: Progress | None = None,
     memory: Remembered | None = None,
+    workers: Workers | None = None,
 ) -> tuple[DocumentResult, ...]:
     """The results of the reports, in their order. jobs: so many at the same time; memory: of an earlier run.
+
+    workers: that are there already, and stay, in place of new ones.
 
     progress(done, total): of one report as its reading says, in pages or bytes; of several in reports.
     Raises Interrupted where Ctrl-C or a signal comes after the first of several.
@@ -52,7 +56,7 @@ def each(
     own = about(progress, reports[0][0]) if len(reports) == 1 else None
     _tell(progress, found, reports)
     try:
-        for number, result in _made(steps, [reports[number] for number in left], settings, jobs, own):
+        for number, result in _made(steps, [reports[number] for number in left], settings, jobs, own, workers):
             found[left[number]] = result
             if memory is not None:
                 memory.put(reports[left[number]], result)
@@ -86,10 +90,16 @@ class Interrupted(KeyboardInterrupt):
 
 
 def _made(
-    steps: Steps, reports: Sequence[Files], settings: Settings, jobs: int | None, progress: Progress | None
+    steps: Steps,
+    reports: Sequence[Files],
+    settings: Settings,
+    jobs: int | None,
+    progress: Progress | None,
+    there: Workers | None,
 ) -> Iterator[tuple[int, DocumentResult]]:
     """Number and result of each report, as they come."""
-    with Workers(settings.limits, min(jobs or 1, len(reports))) as workers:
+    with contextlib.ExitStack() as ended:
+        workers = there or ended.enter_context(Workers(settings.limits, min(jobs or 1, len(reports))))
         if plugged.can_travel(settings.rules):
             task: Callable[..., DocumentResult | Document | ReadingError] = one
             wanted = settings

@@ -58,7 +58,7 @@ def render(result: Result, lang: Lang = "en", *, day: date | None = None, frame:
     if len(each) > 1:
         from . import index_page
 
-        return index_page.render(result, each, (), lang, day=day)
+        return index_page.render(result, each, (), lang, day=day, frame=frame)
     return _page(owed(result), lang, day, frame)
 
 

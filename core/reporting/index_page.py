@@ -8,7 +8,7 @@ from datetime import date
 
 from ..model.coverage import CriterionCoverage, Status
 from ..model.results import CasesResult, DocumentResult, Result
-from ..showing.page import template
+from ..showing.page import Frame, template
 from ..showing.view import date_text, file_name, teller
 from ..words.messages import Lang, Message
 from .as_json import summary
@@ -45,8 +45,9 @@ def render(
     lang: Lang = "en",
     *,
     day: date | None = None,
+    frame: Frame | None = None,
 ) -> str:
-    """files: of each university, in the same order; none: nothing is linked."""
+    """files: of each university, in the same order; none: nothing is linked. frame: of a server that shows the page."""
     tell = teller(lang)
     told = without_path(lang)
     rows = [
@@ -62,6 +63,7 @@ def render(
     documents = [document for one in universities for document in one.result.documents]
     return template("index.html.j2", __package__).render(
         lang=lang,
+        frame=frame,
         version=found.version,
         findings=found.findings if isinstance(found, Result) and found.case is None else (),
         rows=rows,

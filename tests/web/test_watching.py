@@ -90,7 +90,7 @@ def test_a_file_that_is_half_written_is_no_result(folder: Folder, english: bytes
 
 def test_a_file_that_stays_broken_is_said_to_be(folder: Folder, english: bytes) -> None:
     (folder.path / NAME).write_bytes(english[: len(english) // 2])
-    looks = [folder.watch.look() for _ in range(30)]
+    looks = [folder.watch.look() for _ in range(50)]
     assert folder.report.unread is not None and folder.report.result is not None
     assert looks[-1] is False, "it is not tried for ever"
 
@@ -112,7 +112,7 @@ def test_the_same_bytes_saved_again_change_nothing(folder: Folder, english: byte
 
 def test_a_report_that_was_taken_away_goes_from_the_page(folder: Folder) -> None:
     (folder.path / NAME).unlink()
-    for _ in range(10):
+    for _ in range(20):
         folder.watch.look()
     assert folder.store.reports(EVERYBODY) == []
 
