@@ -47,6 +47,7 @@ from .rule_tables import cell_text
 from .universities import owed, universities
 
 EXCERPT = 280  # characters; the report itself is at hand
+PLACES = 20  # of a criterion, strongest first: a page of a long report stays small enough to send
 
 
 def render(result: Result, lang: Lang = "en", *, day: date | None = None, frame: Frame | None = None) -> str:
@@ -110,6 +111,7 @@ def _page(result: Result, lang: Lang, day: date | None, frame: Frame | None) -> 
         kind=lambda kind: named("kind", kind, tell),
         excerpt=lambda text: short(text, EXCERPT),
         statuses=tuple(Status),
+        most_places=PLACES,
         by_standard=_by_standard,
         segments=bar_segments,
         open_codes=_open_codes,
