@@ -61,6 +61,16 @@ def test_links_lead_somewhere(page: Path) -> None:
     assert [target for target in targets if not (page.parent / target).exists()] == []
 
 
+def test_pictures_of_the_readme_are_there_small_and_described() -> None:
+    text = (ROOT / "README.md").read_text("utf-8")
+    shown = re.findall(r'<img src="([^"]+)" width="\d+" alt="([^"]+)">', text)
+    assert len(shown) == 9 and len({alt for _, alt in shown}) == 9
+    files = [ROOT / source for source, _ in shown]
+    assert all(file.read_bytes()[8:12] == b"WEBP" for file in files)
+    assert sum(file.stat().st_size for file in files) < 1_000_000
+    assert {file.name for file in files} == {file.name for file in (ROOT / "docs" / "pictures").iterdir()}
+
+
 def test_the_readme_has_the_two_commands_that_ci_runs() -> None:
     found = tool("readme_commands").commands((ROOT / "README.md").read_text("utf-8"))
     assert list(found) == ["check", "test"]

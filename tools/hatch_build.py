@@ -1,6 +1,7 @@
 """Hatchling hooks: the README of a package index, and the link of an editable install.
 
-A package index shows the README without the files beside it, so its links to them become plain text there.
+A package index shows the README without the files beside it, so its links to them become plain text there, and its
+pictures are left out.
 
 An editable install needs `.dev/sapa` to point at the repository's root.
 
@@ -18,6 +19,8 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 from hatchling.metadata.plugin.interface import MetadataHookInterface
 
 _LINK_BESIDE = re.compile(r"\[([^\]]+)\]\((?!https?:|mailto:|#)[^)]+\)")
+
+_PICTURES = re.compile(r"<!-- pictures -->.*?<!-- /pictures -->\n", re.DOTALL)
 
 
 class LinkForEditableInstall(BuildHookInterface):  # type: ignore[type-arg]
@@ -42,4 +45,4 @@ class LinkForEditableInstall(BuildHookInterface):  # type: ignore[type-arg]
 class ReadmeOfAnIndex(MetadataHookInterface):
     def update(self, metadata: dict[str, Any]) -> None:
         text = Path(self.root, "README.md").read_text(encoding="utf-8")
-        metadata["readme"] = {"content-type": "text/markdown", "text": _LINK_BESIDE.sub(r"\1", text)}
+        metadata["readme"] = {"content-type": "text/markdown", "text": _LINK_BESIDE.sub(r"\1", _PICTURES.sub("", text))}

@@ -97,6 +97,7 @@ def output(command: str) -> str:
         raise ValueError(f"only sapa is run here: {command}")
     # Without the plugins that happen to be installed here.
     environment = {**os.environ, "COLUMNS": "80", "NO_COLOR": "1", "PYTHONUTF8": "1", "SAPA_PLUGINS": ""}
+    environment |= {"SAPA_LANG": "en", "SAPA_SETTINGS": ""}  # whoever runs this, and wherever
     done = subprocess.run(
         [sys.executable, "-P", "-m", "sapa", *arguments],
         cwd=ROOT, env=environment, stdout=subprocess.PIPE, text=True, encoding="utf-8",
