@@ -55,3 +55,13 @@ def test_a_folder_is_measured_with_forty_words_in_every_language(tmp_path: Path)
     truth = {"id": "a", "file": "a.docx", "format": "docx", "language": "kk", "codes": {"institutional": codes}}
     (tmp_path / "truth.json").write_text(json.dumps({"documents": [truth]}), encoding="utf-8")
     assert figures(measure([tmp_path], 1))["right"] == (2, 2)
+
+
+@pytest.mark.slow
+def test_the_reports_that_are_kept_with_the_project_are_read_as_well_as_is_promised() -> None:
+    found = figures(measure([ROOT / "benchmarks" / "natural" / "batch-c"], 1, "c"))
+    share = {name: part / whole for name, (part, whole) in found.items() if whole}
+    assert share["right"] >= 0.985
+    assert share["precision of addressed"] >= 0.995
+    assert share["recall of addressed"] >= 0.985
+    assert share["right that are doubted"] <= 0.05
