@@ -247,3 +247,32 @@ def test_an_answer_of_two_paragraphs_among_openings_is_closed_by_the_second() ->
     result = check(text)
     assert [criterion(result, code).words for code in ("4.2.4", "4.2.5", "4.2.6")] == [5, 64, 50]
     assert criterion(result, "4.2.5").doubt is not None
+
+
+def test_what_closes_a_text_does_not_reach_over_paragraphs_that_name_their_criterion_inside() -> None:
+    named = (
+        "# Standard 4\nAt 4.2.5, as all know, we were slow: {45}\nTo 4.2.6 belongs that {45}\nGuests came {12} (4.2.9)."
+    )
+    assert statuses(named, "4.2.5", "4.2.6", "4.2.9") == ["addressed", "addressed", "thin"]
+    one = "# Standard 4\nAs 4.2.5 is far from us, {45}\nGuests came {12} (4.2.9)."
+    assert statuses(one, "4.2.9") == ["addressed"]  # one paragraph is no habit: it may cite in passing
+
+
+@pytest.mark.parametrize(
+    ("head", "expected"),
+    [
+        ("On methods (3.2.6–3.2.8) we allow ourselves more: ", ["addressed"] * 3),
+        ("О методах (критерии 3.2.6, 3.2.7 и 3.2.8) скажем подробнее: ", ["addressed"] * 3),
+        ("On methods (see 3.2.6–3.2.8) we have nothing new: ", ["mentioned"] * 3),
+        ("On methods (3.2.6–3.2.8 are met by all) we say: ", ["mentioned"] * 3),
+        (
+            "As we said about methods, marks, appeals and practice in another place of ours (3.2.6–3.2.8) ",
+            ["mentioned"] * 3,
+        ),
+    ],
+)
+def test_a_bracket_of_codes_behind_the_first_words_says_what_a_paragraph_answers(
+    head: str, expected: list[str]
+) -> None:
+    text = f"# Standard 3\n## 3.2.5 Feedback\n{{50}}\n## Teaching\n{head}{{130}}"
+    assert statuses(text, "3.2.6", "3.2.7", "3.2.8") == expected

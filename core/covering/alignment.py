@@ -25,6 +25,7 @@ from .marks import Mark, by_block, marks_of
 
 Convention = Literal["opens", "closes"]
 _LEAST_A_CODE = 10  # words for each code of a mark: a range at the end of a short sentence answers none of its codes
+_HABIT = 2  # paragraphs of a chapter that name one criterion inside: from here on it is how its author cites
 _LEAD = 0.05  # by which closing must be ahead of opening, as a share of text and codes
 _SURE_LEAD = 0.25  # from here on nobody would read the chapter the other way
 _SHORT_ENTRY = 30  # words of an entry in a list of annexes, at most
@@ -97,13 +98,16 @@ def align(document: Document, standards: StandardSet, citations: Citations) -> A
     """Cuts every chapter of the document that has marks."""
     marks = marks_of(document, citations)
     placed = _placed(citations, marks)
+    named = _named_inside(document, standards, citations, marks, placed)
     bounds = list(_chapters(document, citations))
     closing = _closing(document, citations, marks, bounds)
     chapters = []
     for start, end in bounds:
         own = marks[bisect_left(marks, start, key=_block) : bisect_left(marks, end, key=_block)]
         if any(mark.kind != "opener" for mark in own):
-            chapters.append(_chapter(_Cut(document, standards, own, placed, closing, start, end)))
+            inside = [block for block in named if start <= block < end]
+            answers = frozenset(inside) if len(inside) >= _HABIT else frozenset()
+            chapters.append(_chapter(_Cut(document, standards, own, placed, closing, answers, start, end)))
     claims: dict[int, list[Claim]] = {}
     for claim in (claim for chapter in chapters for claim in chapter.hypotheses[0].claims):
         claims.setdefault(claim.mark.block, []).append(claim)
@@ -168,6 +172,30 @@ def _placed(citations: Citations, marks: Iterable[Mark]) -> frozenset[Code]:
     return frozenset(openers | others)
 
 
+def _named_inside(
+    document: Document, standards: StandardSet, citations: Citations, marks: Iterable[Mark], placed: frozenset[Code]
+) -> list[int]:
+    """Paragraphs long enough for an answer that name one criterion in the middle of their text, and no other one.
+
+    "At 3.2.5 we were slow: …": where a chapter has several, each is that criterion's own answer, and what closes a
+    text further below does not reach over it.
+    """
+    marked = {mark.block for mark in marks}
+    codes: dict[int, set[Code]] = {}
+    for one in citations.counted:
+        if one.kind in ("inline", "range") and one.cell is None and one.block not in marked:
+            codes.setdefault(one.block, set()).update(one.codes)
+    enough = standards.enough_words("")
+    return sorted(
+        block
+        for block, own in codes.items()
+        if len(own) == 1
+        and own.isdisjoint(placed)
+        and document.blocks[block].kind in (Kind.PARAGRAPH, Kind.ITEM)
+        and narrative_words(document.blocks[block].shown) >= enough
+    )
+
+
 def _chapters(document: Document, citations: Citations) -> Iterator[tuple[int, int]]:
     """From one heading of the highest rank, or of a standard, to the next."""
     headings = [index for index, block in enumerate(document.blocks) if block.kind is Kind.HEADING]
@@ -186,7 +214,7 @@ class _Owned(NamedTuple):
 
 
 class _Cut:
-    """A chapter about to be cut. placed: see _placed()."""
+    """A chapter about to be cut. placed: see _placed(); answers: paragraphs of _named_inside()."""
 
     def __init__(
         self,
@@ -195,10 +223,11 @@ class _Cut:
         marks: Sequence[Mark],
         placed: frozenset[Code],
         closing: frozenset[int],
+        answers: frozenset[int],
         start: int,
         end: int,
     ) -> None:
-        self.document, self.start, self.end = document, start, end
+        self.document, self.start, self.end, self.answers = document, start, end, answers
         self.closing_parts = closing
         self.enough = standards.enough_words("")
         self.marks, self.at, self.placed = marks, by_block(marks), placed
@@ -254,6 +283,8 @@ class _Cut:
                 claims += self._opened(index, mark)
                 if mark.kind == "opener" and index in self.words:
                     owned.append(_Owned(index, mark, self.words[index]))
+            elif index in self.answers and owner is None:
+                pending = []
             elif index in self.words:
                 pending.append(index)
                 if owner is not None:

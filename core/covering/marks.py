@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import Literal, NamedTuple
 
@@ -114,7 +114,7 @@ def _inside(shown: str, index: int, every: list[Citation], last: Mark | None) ->
     found = []
     for match in _CLOSED_BRACKET.finditer(shown, 0, last.start if last else len(shown)):
         inside = [one for one in every if match.start() < one.start and one.end <= match.end()]
-        if not inside or _said(re.sub(r"[0-9]", "", match["inside"])) or any_of("see").search(match["inside"]):
+        if not inside or not only_names(shown, match.start("inside"), match.end("inside"), inside):
             continue
         codes = tuple(dict.fromkeys(code for citation in inside for code in citation.codes))
         found.append(Mark("closer", index, inside[0], codes, match.start(), False, match.end()))
@@ -175,6 +175,15 @@ def _announces(shown: str) -> bool:
     """A line that says which criteria the text around it answers: "This section answers criteria 3.2.1 and 3.2.2."."""
     short = len(_said(shown).split()) <= _ANNOUNCEMENT
     return short and bool(_HERE.search(shown)) and bool(_COVERS.search(shown)) and not _ELSEWHERE.search(shown)
+
+
+def only_names(shown: str, start: int, end: int, cited: Sequence[Citation]) -> bool:
+    """What stands there, in brackets, is codes and words for them and does not send the reader to them: "see 3.2.5"."""
+    besides, at = "", start
+    for one in sorted(cited, key=lambda one: one.start):
+        besides, at = besides + shown[at : one.start], one.end
+    besides += shown[at:end]
+    return not _said(besides) and any_of("see").search(besides) is None
 
 
 def sends_elsewhere(text: str) -> bool:

@@ -26,12 +26,13 @@ from ..words.narrative import is_reference_cell, narrative_words
 from ..words.printed import reads_like_wording
 from ..words.wording import Wording
 from .alignment import Alignment, Claim
-from .marks import sends_elsewhere
+from .marks import only_names, sends_elsewhere
 from .pointing import Pointed, Pointing
 from .printed import Printed
 
 _DUTY = re.compile(r"(?<!\w)(?:shall|must|should|долж[ен]\w*|обязан\w*|тиіс|керек|қажет)(?!\w)", re.IGNORECASE)
 _OPENING = 60  # characters within which an answer says which criteria it answers
+_HEAD_BRACKET = re.compile(rf"[^()\[\].;:!?]{{3,{_OPENING}}}[(\[](?P<inside>[^()\[\]]+)[)\]]")
 _SENTENCE_ENDS = re.compile(r"[^.:)\n]{0,30}[.:)]")
 _CLOSES_BRACKET = re.compile(r"[^()\[\]]*[)\]][\s.]*")
 _TITLE = 8  # words of a line set apart that looks like a heading
@@ -395,7 +396,7 @@ class _Cutter:
                     yield self.passage("paragraph", citation, own, free, "matrix", "doubt.matrix")
 
     def paragraphs(self, found: Sequence[Passage]) -> Iterator[Passage]:
-        """(e): a paragraph that cites one code alone and lies in no other criterion's passage."""
+        """(e): a paragraph that cites one code alone, or several at its head, and lies in no other's passage."""
         covered: dict[int, set[Code]] = {}
         for passage in found:
             for piece in passage.pieces:
@@ -406,13 +407,26 @@ class _Cutter:
                 cited.setdefault(citation.block, []).append(citation)
         for index, every in cited.items():
             block = self.document.blocks[index]
-            codes = {code for citation in every for code in citation.codes}
-            if block.kind not in (Kind.PARAGRAPH, Kind.ITEM, Kind.NOTE, Kind.BOX) or len(codes) != 1:
+            codes = tuple(dict.fromkeys(code for citation in every for code in citation.codes))
+            if block.kind not in (Kind.PARAGRAPH, Kind.ITEM, Kind.NOTE, Kind.BOX) or covered.get(index, set()) - {
+                *codes
+            }:
                 continue
-            if any(citation.kind == "range" for citation in every) or covered.get(index, set()) - codes:
-                continue
-            if index not in self.alignment.claimed:
-                yield self.passage("paragraph", every[0], tuple(codes), ((index, -1),), "within")
+            alone = len(codes) == 1 and not any(citation.kind == "range" for citation in every)
+            if (alone or self.in_head(block.shown, every)) and index not in self.alignment.claimed:
+                yield self.passage("paragraph", every[0], codes, ((index, -1),), "within")
+
+    def in_head(self, shown: str, every: Sequence[Citation]) -> bool:
+        """A bracket of nothing but codes behind the first words names all that the paragraph answers: "Methods
+        (3.2.6–3.2.8) deserve …"; none of them opens a text elsewhere."""
+        bracket = _HEAD_BRACKET.match(shown)
+        if bracket is None:
+            return False
+        start, end = bracket.span("inside")
+        codes = {code for citation in every for code in citation.codes}
+        inside = all(start <= one.start and one.end <= end for one in every)
+        fits = inside and len(codes) <= _TOGETHER and codes.isdisjoint(self.placed)
+        return fits and only_names(shown, start, end, every)
 
 
 def _says_together(text: str, citation: Citation) -> bool:
