@@ -108,8 +108,13 @@ CONTRADICTIONS = {
         "deadline-self-assessment": {"online"},
         "deadline-whole": {"online"},
         "reject-licence": {"online"},
+        "commission-experts": {"agency", "online"},
     },
     "online-audit": {
+        "commission-experts": {"programme", "agency"},
+        "commission-foreign": {"online"},
+        "agenda-meets": {"online"},
+        "deadline-publication": {"agency", "programme"},
         "application-consideration": {"programme"},
         "continue-decision": {"online"},
         "deadline-study": {"online"},
