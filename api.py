@@ -839,13 +839,16 @@ def merge(parts: Iterable[Files], lang: Lang | None = None) -> Assembled:
 
     Raises ReadingError for a part that cannot be read, AssemblyError where they cannot be joined.
     """
+    from .core.assembly.files.page_numbers import paged
     from .core.assembly.merge import merge as run
     from .core.checking.limits import limits
     from .core.checking.workers import apart
+    from .core.reading.tools import probe
 
     files = [fspath(part) for part in parts]
     made: Assembled = apart(", ".join(files), run, files, lang, limits=limits())
-    return made
+    assert isinstance(made.content, bytes)
+    return replace(made, content=paged(made.content, probe().soffice))
 
 
 # --- what several of them need

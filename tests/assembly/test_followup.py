@@ -17,6 +17,7 @@ from sapa.core.assembly import assemble, built_in
 from sapa.core.loading.installed import Assembled, AssemblyError, Request
 from sapa.core.words.messages import LANGS, Lang, catalogue
 
+from ..results import small_set
 from .eeg import control, fill, loaded, report, request, tables, text
 from .ooxml import faults
 
@@ -40,7 +41,7 @@ def filled(folder: Path, values: dict[str, str] | None = None, lang: Lang = "en"
 
 
 def plan(path: str, format: str, lang: Lang | None = None, **options: Any) -> Assembled:
-    asked = Request(loaded(), lang or "en", options=options, lang_given=lang is not None, paths=(path,))
+    asked = Request(loaded(small_set()), lang or "en", options=options, lang_given=lang is not None, paths=(path,))
     return assemble(built_in()["followup"], asked, format)
 
 
