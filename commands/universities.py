@@ -25,17 +25,16 @@ def write_universities(result: Result | CasesResult, output: str, lang: Lang, lo
 
     with refusing(lang):
         made = api.for_universities(result, lang, loaded=loaded, day=today, lang_given=lang_is_asked())
-    names = [one.name for one in made]
-    internal = [f"{one.name} – {say(message('html.internal-page'), lang)}" for one in made]
-    kept = [name for name, one in zip(internal, made, strict=True) if one.internal is not None]
-    taken = dict(zip(["index", *names, *kept], file_names(["index", *names, *kept], ".html"), strict=True))
+    inside = say(message("html.internal-page"), lang)
+    pages = [("", ""), *((one.name, one.page) for one in made)]
+    pages += [(f"{one.name} – {inside}", one.internal) for one in made if one.internal is not None]
+    _, *named = file_names(["index", *(name for name, _ in pages[1:])], ".html")
+    internal = iter(named[len(made) :])
     files = [
-        Files(taken[name], letter, taken.get(inside, ""))
-        for name, letter, inside in zip(names, file_names(names, ".docx"), internal, strict=True)
+        Files(page, letter, next(internal) if one.internal is not None else "")
+        for one, page, letter in zip(made, named, file_names([one.name for one in made], ".docx"), strict=False)
     ]
-    index = api.index_of_universities(result, files, lang, day=today)
-    pages = [("index", index), *((one.name, one.page) for one in made)]
-    pages += [(name, one.internal) for name, one in zip(internal, made, strict=True) if one.internal is not None]
+    pages[0] = ("index", api.index_of_universities(result, files, lang, day=today))
     write_each(pages, output, ".html", lang)
     write_each([(one.name, one.letter) for one in made], output, ".docx", lang)
     tell(message("cli.universities", path=output, count=len(made)), lang)

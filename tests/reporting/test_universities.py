@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import date
 from io import BytesIO
 from pathlib import Path
+from urllib.parse import unquote
 
 import pytest
 from click.testing import CliRunner
@@ -114,3 +116,19 @@ def test_a_cases_folder_has_its_internal_page_beside(tmp_path: Path) -> None:
     CliRunner().invoke(command, arguments)
     names = {file.name for file in tmp_path.iterdir()}
     assert "Example University of the Steppe – Internal page.html" in names and len(names) == 4
+
+
+def test_two_cases_of_one_name_have_files_of_their_own_and_the_table_links_each(tmp_path: Path) -> None:
+    arguments = [
+        "check",
+        *(str(EXAMPLES / f"case-{name}") for name in ("online", "programme")),
+        "-o",
+        f"{tmp_path}/out/",
+    ]
+    done = CliRunner().invoke(command, [*arguments, "--today", str(DAY), "--lang", "en"])
+    assert done.exit_code == 1, done.output
+    names = {file.name for file in (tmp_path / "out").iterdir()}
+    assert len(names) == 1 + 2 * 3 and "Example University of the Steppe (2).html" in names
+    index = (tmp_path / "out" / "index.html").read_text("utf-8")
+    linked = {unquote(link) for link in re.findall(r'href="([^"]+)"', index)}
+    assert linked == names - {"index.html"}
