@@ -294,9 +294,7 @@ def _promote(blocks: list[Block]) -> None:
         if block.kind is Kind.HEADING and block.place.page_source == "pdf" and _bare(block.shown) in closing:
             # a PDF's ranks are guessed from the look
             blocks[index] = block._replace(level=min(block.level, ranks.get(3, block.level)))
-        if block.kind not in (Kind.PARAGRAPH, Kind.ITEM) and not _is_banner(block):
-            continue
-        if block.outer is not None:
+        if block.outer is not None or (block.kind not in (Kind.PARAGRAPH, Kind.ITEM) and not _is_banner(block)):
             continue
         shown = block.shown
         standard = _STANDARD.match(shown)

@@ -14,7 +14,6 @@ from ..model.term_rules import UNDETERMINED, Facts, Outcome, TermNote, TermRule,
 from ..words.messages import Message, message
 
 USUAL_TYPE = "primary-with-graduates"  # where no case says the type
-TERMS = (1, 3, 5, 7)  # years that the sources know
 _OTHER = 0  # stands for every earlier term that no rule asks for
 
 

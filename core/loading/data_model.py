@@ -100,34 +100,40 @@ def _faults(raw: Mapping[str, Any], error: ValidationError, model: type[BaseMode
 
 
 def _fault(raw: Mapping[str, Any], fault: ErrorDetails, model: type[BaseModel]) -> tuple[Where, Message]:
-    kind, value, context = fault["type"], fault["input"], fault.get("ctx", {})
+    kind, value = fault["type"], fault["input"]
     where = fault["loc"] if kind == "missing" else _in_file(raw, fault["loc"])
     if kind == "missing":
         return where, message("set-file.missing-key", key=str(where[-1]))
     if kind == "extra_forbidden":
         known = _keys(where, model)
         return where, message("set-file.unknown-key", key=str(where[-1]), nearest=near(where[-1], known))
-    if kind in ("date_type", "date_parsing", "date_from_datetime_parsing", "date_from_datetime_inexact"):
-        return where, message("data-file.date", value=shown(value), nearest=as_date(value))
-    if kind in ("time_type", "time_parsing"):
-        return where, message("data-file.time", value=shown(value), nearest=None)
-    if kind == "string_type" and isinstance(value, int | float) and not isinstance(value, bool):
-        return where, message("set-file.unquoted", value=shown(value))
-    if kind in _TYPES:
-        return where, message("set-file.wrong-type", expected=_TYPES[kind], value=shown(value))
     if kind == "literal_error":
         options = tuple(_options(where, model))
         return where, message("set-file.not-one-of", value=shown(value), allowed=options, nearest=near(value, options))
+    return where, _said_of_value(kind, value, fault)
+
+
+def _said_of_value(kind: str, value: object, fault: ErrorDetails) -> Message:
+    """What is wrong with a value, whatever key it has."""
+    context = fault.get("ctx", {})
+    if kind in ("date_type", "date_parsing", "date_from_datetime_parsing", "date_from_datetime_inexact"):
+        return message("data-file.date", value=shown(value), nearest=as_date(value))
+    if kind in ("time_type", "time_parsing"):
+        return message("data-file.time", value=shown(value), nearest=None)
+    if kind == "string_type" and isinstance(value, int | float) and not isinstance(value, bool):
+        return message("set-file.unquoted", value=shown(value))
+    if kind in _TYPES:
+        return message("set-file.wrong-type", expected=_TYPES[kind], value=shown(value))
     if kind == "string_pattern_mismatch":
         slug = re.sub(r"[^0-9a-z]+", "-", str(value).casefold()).strip("-")
         fits = re.fullmatch(context["pattern"].strip("^$"), slug)
-        return where, message("set-file.wrong-form", value=shown(value), nearest=slug if fits else None)
+        return message("set-file.wrong-form", value=shown(value), nearest=slug if fits else None)
     if kind in ("string_too_short", "too_short"):
-        return where, message("set-file.empty")
+        return message("set-file.empty")
     if kind in ("greater_than_equal", "less_than_equal"):
         limit = int(context.get("ge", context.get("le", 0)))
-        return where, message("set-file.out-of-range", value=shown(value), nearest=limit)
-    return where, message("set-file.wrong-value", value=shown(value), cause=fault["msg"])
+        return message("set-file.out-of-range", value=shown(value), nearest=limit)
+    return message("set-file.wrong-value", value=shown(value), cause=fault["msg"])
 
 
 def _in_file(raw: object, loc: Where) -> Where:

@@ -39,21 +39,21 @@ def fits(value: object, schema: Schema) -> bool:
 def _fits(value: object, schema: Schema, defs: Mapping[str, Schema]) -> bool:
     if schema.get("format") == "date":  # TOML has a type for it, JSON has not
         return type(value) is date
-    for keyword, wanted in schema.items():
-        if keyword in _SAYS_NOTHING:
-            continue
-        if keyword == "$ref":
-            if not _fits(value, defs[wanted.rpartition("/")[2]], defs):
-                return False
-        elif keyword == "anyOf":
-            if not any(_fits(value, one, defs) for one in wanted):
-                return False
-        elif keyword in ("properties", "items", "additionalProperties"):
-            if not _inner_fits(value, keyword, wanted, schema, defs):
-                return False
-        elif keyword not in _SAYS or not _SAYS[keyword](value, wanted):
-            return False
-    return True
+    return all(
+        _keyword_fits(value, keyword, wanted, schema, defs)
+        for keyword, wanted in schema.items()
+        if keyword not in _SAYS_NOTHING
+    )
+
+
+def _keyword_fits(value: object, keyword: str, wanted: Any, schema: Schema, defs: Mapping[str, Schema]) -> bool:
+    if keyword == "$ref":
+        return _fits(value, defs[wanted.rpartition("/")[2]], defs)
+    if keyword == "anyOf":
+        return any(_fits(value, one, defs) for one in wanted)
+    if keyword in ("properties", "items", "additionalProperties"):
+        return _inner_fits(value, keyword, wanted, schema, defs)
+    return keyword in _SAYS and _SAYS[keyword](value, wanted)
 
 
 def _inner_fits(value: object, keyword: str, wanted: Any, schema: Schema, defs: Mapping[str, Schema]) -> bool:

@@ -272,10 +272,6 @@ class Procedure:
         """The id of the stage in which it happens, by event."""
         return {stage.event: stage.id for stage in self.stages if stage.event is not None}
 
-    def stage_of(self, event: Event) -> Stage | None:
-        """The stage in which it happens, None where the procedure says of none that it does."""
-        return self.stage_by_id.get(self.events.get(event, ""))
-
     def source_text(self, sources: Sequence[Source], lang: Lang) -> str:
         """Where the rule is written, as people look it up."""
         return cited(sources, self.documents, self.sections, lang)

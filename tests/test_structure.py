@@ -1,0 +1,29 @@
+"""What a reader cannot know from one block alone: typed contents pages, headings that are none."""
+
+from __future__ import annotations
+
+import pytest
+
+from sapa.core.model.document import Kind
+
+from .documents import document, prose
+
+
+def kinds(text: str) -> list[tuple[str, str]]:
+    return [(block.kind.value, block.shown.split("\n")[0][:24]) for block in document(text).blocks]
+
+
+ENTRIES = "\n".join(f"{number}. Part of the report {'.' * 9} {number + 3}" for number in range(1, 7))
+
+
+def test_typed_contents_end_where_pages_no_longer_rise() -> None:
+    found = kinds(f"# Contents\n{ENTRIES}\nThe university opened in 1991.\n1. Aims of the university")
+    assert [kind for kind, _ in found][1:7] == ["contents"] * 6
+    assert [kind for kind, _ in found][7] == "paragraph"
+
+
+@pytest.mark.parametrize(("sentences", "kind"), [(1, Kind.HEADING), (2, Kind.PARAGRAPH), (3, Kind.PARAGRAPH)])
+def test_several_sentences_in_a_headings_style_are_text(sentences: int, kind: Kind) -> None:
+    text = " ".join([f"The faculty {prose(24 // sentences + 3)}."] * sentences)
+    (block,) = document(f"## {text}").blocks
+    assert block.kind is kind
