@@ -276,3 +276,18 @@ def test_a_bracket_of_codes_behind_the_first_words_says_what_a_paragraph_answers
 ) -> None:
     text = f"# Standard 3\n## 3.2.5 Feedback\n{{50}}\n## Teaching\n{head}{{130}}"
     assert statuses(text, "3.2.6", "3.2.7", "3.2.8") == expected
+
+
+def test_codes_between_slashes_close_as_those_in_brackets_do() -> None:
+    assert statuses("# Standard 3\n{50} /3.2.1/\n{50} /3.2.2, 3.2.3/", "3.2.1", "3.2.3") == ["addressed", "addressed"]
+    assert statuses("# Standard 3\n{50} (no. 12/3.2.1/4)\n3.2.2 {50}", "3.2.1") == ["missing"]
+
+
+def test_a_short_line_may_say_that_it_closes_one_criterion() -> None:
+    text = "# Standard 3\n## Admission\n{50}\nЭтим закрывается критерий 3.2.1.\n## Practice\n{50}\nЭтим закрывается критерий 3.2.2."
+    assert statuses(text, "3.2.1", "3.2.2") == ["addressed", "addressed"]
+
+
+def test_the_number_of_a_footnote_hides_no_code() -> None:
+    text = "# Standard 3\n3.2.1 {50}\n1 3.2.2-критерий бойынша: {50}\n3.2.3 {50}\n2 По критерию 3.2.4: {50}"
+    assert statuses(text, "3.2.2", "3.2.4") == ["addressed", "addressed"]

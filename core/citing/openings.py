@@ -19,7 +19,11 @@ _BULLET = r"[\s•‣◦▪●○■□▶►➢➤✓✔·*–—\-]*"
 # «к» is also a word for criterion, right before its number
 _TO = r"(?:к|ко)(?!\s*[0-9])"
 # «1) критерий 3.2.14», «Стандарт 3, критерий 3.2.14», «3-стандарт, 3.2.14-критерий»
-_NUMBERED = r"(?:(?:[0-9]{1,2}|[^\W\d_])\)\s+)?"
+# and the number of a footnote: «1 По критерию 3.2.14», «1 3.2.14-критерий»
+_OF_A_CRITERION = (
+    rf"(?:\w+\s+)?{alternatives(vocabulary('criterion'))}|[0-9.]{{3,8}}\s*-\s*{alternatives(vocabulary('criterion'))}"
+)
+_NUMBERED = rf"(?:(?:[0-9]{{1,2}}|[^\W\d_])\)\s+|[0-9]{{1,2}}\s+(?={_OF_A_CRITERION}))?"
 _FROM = r"(?:(?:с|со|от|from)\s+(?=[^\n]{4,40}?\s(?:по|до|to)\s))"  # «с 3.2.18 по 3.2.20»
 # What may stand between the word and the number: «критерий № 3.2.14», "criterion (3.2.14)", «Критерий_3.2.5»
 _JOINT = r"[\s№#§:.«“\"'(\[_-]*(?:no\.?\s*|nr\.?\s*)?"
@@ -205,7 +209,9 @@ def closes_question(text: str, standards: StandardSet) -> Cited | None:
     return _shift(cited, match.start("codes"))
 
 
-_BEFORE_IT = re.compile(rf"[0-9]{{1,2}}(?:\)\s|\s*[-–]?\s*{alternatives(vocabulary('standard'))})", re.IGNORECASE)
+_BEFORE_IT = re.compile(
+    rf"[0-9]{{1,2}}(?:\)\s|\s+(?:{_OF_A_CRITERION})|\s*[-–]?\s*{alternatives(vocabulary('standard'))})", re.IGNORECASE
+)
 
 
 def _has_word(lead_in: re.Match[str] | None) -> bool:

@@ -46,6 +46,7 @@ _SOURCE = re.compile(
 _JOINT_WORDS = 2  # between two codes of one mark, words for criterion apart
 _PUNCTUATION = " \t\n.,;:/&+–—-()[]№#→|«»"
 _OPENS = ("heading", "lead")
+_BARE_WORDS = 2  # of a sentence of nothing but "This is", «Это», and codes with "and" between
 _LITTLE = 20  # words behind a mark inside a paragraph, at most: more is a text to which the mark may be the title
 # A bracket that ends a sentence, or follows one that has ended
 _CLOSED_BRACKET = re.compile(r"[(\[](?P<inside>[^()\[\]]{3,80})[)\]][\s.;]*(?=\s[A-ZА-ЯЁӘҒҚҢӨҰҮІҺ«“]|$)")
@@ -53,7 +54,7 @@ _LAST_SENTENCE = re.compile(
     r"[\w%)»”\"]{3}[.!?…][»”\")]?\s+(?P<clause>[^.!?…;]*(?:\.[0-9][^.!?…;]*)+)(?:[.!?…]|;(?:[^.!?…]|\.[0-9])*[.!?…])\s*$"
 )
 _BRACKET = re.compile(r"[(\[](?P<label>[^()\[\]]*)$")
-_DASH = re.compile(r"(?<=[\w»”\")%.…])\s[–—]\s(?P<label>\s*)$")
+_DASH = re.compile(r"(?<=[\w»”\")%.…])\s(?:[–—]\s|/)(?P<label>\s*)$")
 _LAST_BRACKET = re.compile(r"[(\[][^()\[\]]*[)\]][\s.]*$")
 _SENTENCE_END = re.compile(r"(?:^|\n|[\w%)»”\"]{3}[.!?…][»”\")]?\s+(?:[–—-]\s+)?)(?P<label>[^.!?…()\n]*)$")
 
@@ -130,9 +131,11 @@ def _said_to_answer(block: Block, index: int, every: list[Citation]) -> Mark | N
         return None
     inside = [one for one in every if sentence.start("clause") <= one.start and one.end <= sentence.end("clause")]
     sooner = any(one.start < sentence.start("clause") for one in every)
-    if sooner or len(inside) != 1 or len(inside[0].codes) != 1 or len(sentence["clause"].split()) > _ANNOUNCEMENT:
+    if sooner or len(inside) != 1 or len(sentence["clause"].split()) > _ANNOUNCEMENT:
         return None
-    if not _this().search(sentence["clause"]) or not _answers().search(sentence["clause"]):
+    rest = _this().search(sentence["clause"])
+    bare = rest is not None and len(_said(re.sub(r"[0-9]", "", sentence["clause"])).split()) <= _BARE_WORDS
+    if rest is None or not (bare or _answers().search(sentence["clause"])):
         return None
     return Mark("closer", index, inside[0], inside[0].codes, sentence.start("clause"), said=True)
 
@@ -173,8 +176,10 @@ def _mark(block: Block, index: int, every: list[Citation]) -> Mark | None:
 
 def _announces(shown: str) -> bool:
     """A line that says which criteria the text around it answers: "This section answers criteria 3.2.1 and 3.2.2."."""
-    short = len(_said(shown).split()) <= _ANNOUNCEMENT
-    return short and bool(_HERE.search(shown)) and bool(_COVERS.search(shown)) and not _ELSEWHERE.search(shown)
+    if len(_said(shown).split()) > _ANNOUNCEMENT or _ELSEWHERE.search(shown) or _ALSO.search(shown):
+        return False
+    here = _HERE.search(shown) and _COVERS.search(shown)
+    return bool(here or (_this().match(shown) and _answers().search(shown)))
 
 
 def only_names(shown: str, start: int, end: int, cited: Sequence[Citation]) -> bool:

@@ -345,13 +345,14 @@ class CodeGrammar:
         return re.compile(rf"{separator}(?:(?<={digit}{separator})|(?<={digit}\s{separator})){further}\s?{digit}")
 
     def _matches(self, text: str) -> Iterator[tuple[re.Match[str], Code]]:
-        """Codes one by one; "3.2.1,3.2.2" and "3.2.1/3.2.2" without blanks are two, "12,3.2.2" and "x/3.2.2" none."""
+        """Codes one by one; "3.2.1,3.2.2" and "3.2.1/3.2.2" without blanks are two, "12,3.2.2" and "x/3.2.2" none; in
+        "… text /3.2.1/" the slashes are brackets."""
         end = -1
         for match in self.finder.finditer(text):
             start = match.start()
             joint = text[start - 1 : start]
             glued = joint == "/" or (joint == "," and text[start - 2 : start - 1].isdigit())
-            if glued and end != start - 1:
+            if glued and end != start - 1 and not _SLASHED.match(text, max(start - 2, 0)):
                 continue
             if (code := self._read(match.group())) is not None:
                 end = match.end()
@@ -449,6 +450,7 @@ class CodeGrammar:
 _LETTERS = "A-Za-zА-Яа-яЁёӘәІіҢңҒғҮүҰұҚқӨөҺһ"
 _DASHES = r"–—−‒\-"  # inside a class
 _NUMBERS = re.compile(r"(?<![0-9.])[0-9]{1,3}(?:\.[0-9]{1,3})+(?![0-9]|\.[0-9])")
+_SLASHED = re.compile(r"\s?/[^/\n]{3,60}/(?![\w/])")  # "/3.2.1, 3.2.2/"
 _IS_DASH = frozenset("–—−‒-")
 _DOTS = "·∙⋅•"
 _TO_DOT = str.maketrans(dict.fromkeys(_DOTS, "."))

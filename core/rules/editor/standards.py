@@ -113,7 +113,8 @@ def _ranges(document: Document, coverage: Coverage) -> Mapping[str, Blocks]:
         {(passage.first, of[code]) for passage in coverage.passages for code in passage.codes if code in of}
     )
     found: dict[str, list[int]] = {}
-    for (start, standard), (end, _) in zip(starts, [*starts[1:], (len(document.blocks), "")], strict=True):
+    ends = [*(start for start, _ in starts[1:]), len(document.blocks)]
+    for (start, standard), end in zip(starts, ends, strict=False):
         kept = (index for index in range(start, end) if document.blocks[index].kind is not Kind.CONTENTS)
         found.setdefault(standard, []).extend(kept)
     return {
