@@ -10,6 +10,7 @@ from ..showing.view import Tell, place_text, teller
 from ..words.messages import Lang, say
 from ..words.text import clean
 
+_SINCE = frozenset({"baseline-new", "baseline-mended"})  # what is new and what is mended by a baseline
 _FAILED = frozenset({Status.THIN, Status.MENTIONED, Status.MISSING})
 
 
@@ -53,6 +54,9 @@ def _suite(suites: etree._Element, document: DocumentResult, found: SetResult, t
             suite, "testcase", name=code, classname=f"{found.coverage.set.id}.{one.criterion.standard}"
         )
         _judged(case, document, one, tell, lang)
+    since = [say(finding.message, lang) for finding in document.findings if finding.rule in _SINCE]
+    if since:
+        etree.SubElement(suite, "system-out").text = clean("\n".join(since))
 
 
 def _judged(case: etree._Element, document: DocumentResult, one: CriterionCoverage, tell: Tell, lang: Lang) -> None:

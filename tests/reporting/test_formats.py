@@ -135,3 +135,19 @@ def test_sarif_tells_what_could_not_be_read_as_a_failed_run() -> None:
 def test_the_same_result_gives_the_same_content(format: str) -> None:
     assert rendered(format, two(), "kk") == rendered(format, two(), "kk")
     assert isinstance(rendered(format, two()), bytes) == OUTPUTS[format].binary
+
+
+def test_what_is_new_and_what_is_mended_since_a_baseline_is_named_in_every_format() -> None:
+    since = tuple(
+        Finding(f"baseline-{kind}", "info", arguments={"count": 1, "path": "before.json", "findings": (code,)})
+        for kind, code in (("new", "1.2.3"), ("mended", "1.2.1"))
+    )
+    made = result(document_result((every_status(),), findings=since))
+    rows = {row["code"]: row["since"] for row in csv.DictReader(io.StringIO(rendered("csv", made)))}
+    assert (rows["1.2.3"], rows["1.2.1"], rows["1.2.2"]) == ("new", "mended", "")
+    for format in OUTPUTS:
+        if format not in ("csv", "xlsx"):
+            assert str(rendered(format, made)).count("before.json") >= 2, format
+    sheets = openpyxl.load_workbook(io.BytesIO(rendered("xlsx", made))).worksheets
+    cells = [str(cell.value) for sheet in sheets for row in sheet.iter_rows() for cell in row]
+    assert sum("before.json" in cell for cell in cells) == 2

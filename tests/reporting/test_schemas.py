@@ -30,7 +30,12 @@ PLACED = (
     Finding("unlisted-code", "info", Place("a b/é.docx", paragraph=4), "small", "1.2.7"),
     Finding("not-readable", "warning", arguments={"pages": (3,), "reason": "scan"}),
 )
+SINCE = tuple(
+    Finding(f"baseline-{kind}", "info", arguments={"count": 1, "path": "before.json", "findings": (code,)})
+    for kind, code in (("new", "1.2.3"), ("mended", "1.2.1"))
+)
 MADE = {
+    "since a baseline": result(document_result((every_status(),), findings=SINCE)),
     "one": result(document_result((every_status(),), findings=PLACED)),
     "several": result(document_result(), failed(), undecided()),
     "odd names": result(document_result((every_status(),), path="C:\\Отчёты\\a\x01&<b>.docx")),
@@ -76,7 +81,8 @@ def test_a_cases_findings_are_valid_too() -> None:
 # Elements, the attributes that they must and may have, and what they may hold.
 JUNIT: dict[str, tuple[set[str], set[str], set[str]]] = {
     "testsuites": (set(), {"name", "tests", "failures", "errors"}, {"testsuite"}),
-    "testsuite": ({"name", "tests", "failures", "errors"}, {"skipped"}, {"testcase"}),
+    "testsuite": ({"name", "tests", "failures", "errors"}, {"skipped"}, {"testcase", "system-out"}),
+    "system-out": (set(), set(), set()),
     "testcase": ({"name"}, {"classname"}, {"skipped", "error", "failure"}),
     "failure": (set(), {"type", "message"}, set()),
     "error": (set(), {"type", "message"}, set()),
