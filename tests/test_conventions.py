@@ -291,3 +291,19 @@ def test_a_short_line_may_say_that_it_closes_one_criterion() -> None:
 def test_the_number_of_a_footnote_hides_no_code() -> None:
     text = "# Standard 3\n3.2.1 {50}\n1 3.2.2-критерий бойынша: {50}\n3.2.3 {50}\n2 По критерию 3.2.4: {50}"
     assert statuses(text, "3.2.2", "3.2.4") == ["addressed", "addressed"]
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("Our policy of quality (3.2.4) was adopted in May. {45}", ["addressed", "addressed"]),
+        ("Сапа саясаты (3.2.4) кафедрада қабылданды. {45}", ["addressed", "addressed"]),
+        ("Our policy of quality (see 3.2.4) was adopted in May. {45}", ["addressed", "mentioned"]),
+        ("Our policy of quality (3.2.9) was adopted in May. {45}", ["addressed", "missing"]),  # not the next one
+        ("Our policy of quality (3.2.4) was adopted in May.", ["addressed", "mentioned"]),  # too short to be an answer
+    ],
+)
+def test_a_first_sentence_whose_subject_names_the_next_criterion_opens_its_answer(
+    line: str, expected: list[str]
+) -> None:
+    assert statuses(f"# Standard 3\n3.2.3. {{50}}\n{line}\n3.2.5. {{50}}", "3.2.3", "3.2.4") == expected

@@ -21,7 +21,7 @@ from ..words.text import around
 from ..words.vocabulary import any_of
 from .keyed_rows import Key, KeyedTable, keyed_tables
 from .lookalikes import Verdict, judge
-from .openings import Opening, closes_question, closes_title, mentions, only_codes, opening, run_in
+from .openings import Opening, closes_question, closes_title, mentions, only_codes, opening, run_in, subject
 from .parts import OUTSIDE, REPORT, Part, parts_of
 from .structure import ends_text, recurring_labels
 from .table_heads import dated_columns
@@ -283,6 +283,7 @@ class _Finder:
         if closing is not None:
             opened = Opening(closing, Verdict("criterion"), label=True, prefix=True, end=len(shown))
         quoting, self.quoting = self.quoting, self._announces(shown)
+        opened = opened or self._carries_on(shown)
         if opened is None:
             return self._plain(index, block, "inline", shown)
         opened = self._widened(shown, opened)
@@ -307,12 +308,22 @@ class _Finder:
             self.owner, self.owner_level = first.codes, 0
         return [first, *self._plain(index, block, "inline", block.shown, after=opened.cited.end)]
 
+    def _carries_on(self, shown: str) -> Opening | None:
+        """Behind the text of 1.2.3 the paragraph "Our policy (1.2.4) was adopted …" is the answer to the next one."""
+        opened = subject(shown, self.standards) if self.owner else None
+        if opened is None or not self._is_next(opened):
+            return None
+        return opened if narrative_words(shown) >= self.standards.enough_words("") else None
+
+    def _is_next(self, opened: Opening) -> bool:
+        """Its first code is the one behind that of the text above, where paragraphs open with codes."""
+        last, first = self.owner[-1], opened.cited.codes[0]
+        return first.parts[:-1] == last.parts[:-1] and first.parts[-1] == last.parts[-1] + 1 and not self.owner_level
+
     def _follows(self, opened: Opening, shown: str) -> bool:
         """Behind the text of 3.2.4 the line "Under 3.2.5 …" opens the next, where paragraphs open with codes; so does
         a first sentence about it ("3.2.5 and 3.2.6 are taken together.") with the answer behind."""
-        last, first = self.owner[-1], opened.cited.codes[0]
-        next_one = first.parts[:-1] == last.parts[:-1] and first.parts[-1] == last.parts[-1] + 1
-        if not next_one or self.owner_level:
+        if not self._is_next(opened):
             return False
         return opened.prefix or opened.cited.start > 0 or self._answers_behind(opened, shown)
 

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from ..model.codes import LATIN_TO_CYRILLIC, LETTER_TO_DIGIT, Cited, Code, CodeError, CodeGrammar, between_codes
 from ..model.standards import StandardSet
-from ..words.vocabulary import after_number, alternatives
+from ..words.vocabulary import after_number, alternatives, any_of
 from ..words.vocabulary import words as vocabulary
 from .lookalikes import Verdict, judge, numbered_order, of_another_document
 
@@ -157,6 +157,7 @@ _RUN_IN = re.compile(
     r"[\s.:)–—-]*(?P<title>[^.!?:;()\[\]\n]{2,140})[(\[](?P<codes>[^()\[\]]{3,80})[)\]]"
     rf"\s*(?::\s|(?:\.|[–—])\s+(?=[{_CAPITAL}«“\"0-9]))"
 )
+_SUBJECT = re.compile(r"[^.!?:;()\[\]\n]{3,60}[(\[](?P<codes>[^()\[\]]{3,80})[)\]]\s+(?=[^\W\d_A-ZА-ЯЁӘҒҚҢӨҰҮІҺ])")
 
 
 def run_in(text: str, standards: StandardSet, opened: Opening | None = None) -> Opening | None:
@@ -178,6 +179,20 @@ def run_in(text: str, standards: StandardSet, opened: Opening | None = None) -> 
     written = (*opened.cited.written, *cited.written)
     ranged = opened.cited.ranged or cited.ranged
     return opened._replace(cited=Cited(opened.cited.start, cited.end, every, ranged, written), end=match.end())
+
+
+def subject(text: str, standards: StandardSet) -> Opening | None:
+    """A first sentence whose subject has codes in brackets behind it: "Our policy (1.2.4) was adopted in May."
+
+    The text begins where the sentence does.
+    """
+    match = _SUBJECT.match(text)
+    if match is None or any_of("see").search(match["codes"]):
+        return None
+    cited = only_codes(match["codes"], standards)
+    if cited is None or not all(code in standards.criteria for code, _, _ in cited.written):
+        return None
+    return Opening(_shift(cited, match.start("codes")), Verdict("criterion"), label=True, prefix=True, end=0)
 
 
 @cache
