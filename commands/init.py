@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -50,4 +51,9 @@ def init(folder: Path, procedure: str | None, lang: Lang, sets_dirs: tuple[Path,
         refuse("cli.cannot-write", lang, path=str(file), cause=error.strerror or type(error).__name__)
     from ..core.words.messages import message, say
 
-    click.echo(say(message("case.written", path=str(file), folder=str(folder)), lang))
+    click.echo(say(message("case.written", path=str(file), folder=_as_argument(str(folder))), lang))
+
+
+def _as_argument(path: str) -> str:
+    """A path as it is typed at a prompt, in quotation marks where it needs them; every system's prompt takes these."""
+    return path if re.fullmatch(r"[\w./\\:@%+=-]+", path) else f'"{path}"'

@@ -548,6 +548,7 @@ def test_every_check_has_a_test_here() -> None:
         "agenda-closes",  # test_case_facts.py
         "standard-parts",  # test_report_parts.py
         "licence", "opinions",  # test_case_experts_report.py
+        "versions-agree",  # test_case_versions.py
     }  # fmt: skip
     used = {one.check for id in ("institutional", "programme", "online-audit") for one in cases.procedure(id).checklist}
     assert used - {HAND} == proved | elsewhere

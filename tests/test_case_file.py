@@ -241,3 +241,36 @@ def test_a_case_may_bring_its_own_set(tmp_path: Path) -> None:
     assert sets_dirs(str(tmp_path)) == (tmp_path / "sets",)
     known = cases.loaded()
     assert read_case(str(tmp_path), known.procedures, list(known.sets)).sets_dirs == ("sets",)
+
+
+# --- paths as people on Windows paste them
+
+
+def faulty(line: str, lang: str = "en") -> str:
+    text = f'[case]\nprocedure = "institutional"\ntype = "conceptual"\n{line}\n[institution]\nname = "E"\n'
+    with pytest.raises(DataFileError) as raised:
+        parse_case(text, ".", cases.loaded().procedures, list(cases.loaded().sets))
+    return raised.value.told(lang)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("lang", ["en", "ru", "kk"])
+def test_a_backslash_that_toml_takes_for_a_special_sign_is_explained(lang: str) -> None:
+    said = faulty(r'annexes = "C:\\Users\\annexes"'.replace("\\\\", "\\"), lang)
+    assert "4" in said and "'C:\\Users\\annexes'" in said
+
+
+@pytest.mark.parametrize("line", [r'annexes = "sar\new"', r"[supplied]" + "\n" + r'description = ["papers\text.docx"]'])
+def test_a_backslash_that_became_a_line_break_or_a_tab_is_explained(line: str) -> None:
+    assert "single quotes" in faulty(line)
+
+
+def test_other_faults_of_the_text_stay_what_they_are() -> None:
+    assert "is no TOML" in faulty("annexes = ")
+
+
+def test_the_command_that_init_prints_can_be_copied(tmp_path: Path) -> None:
+    folder = tmp_path / "Example University"
+    done = CliRunner().invoke(sapa, ["init", str(folder), "--lang", "en"])
+    assert f'sapa check "{folder}"' in done.output
+    plain = tmp_path / "plain"
+    assert f"sapa check {plain}\n" in CliRunner().invoke(sapa, ["init", str(plain), "--lang", "en"]).output

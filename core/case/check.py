@@ -29,6 +29,7 @@ from ..version import __version__
 from ..words.messages import Lang
 from .annex_table import annex_table
 from .reviewed import reviewed_report
+from .versions import versions
 
 Memory = Callable[[Settings], Remembered]
 
@@ -104,7 +105,9 @@ def judge(
         covered = tuple(replace(one, coverage=as_evidence(one.coverage, annexes)) for one in document.sets)
         known.append(waive_document(replace(document, findings=tuple(findings), sets=covered), applied))
     annexes = replace(annexes, findings=applied.apply(annexes.findings))
-    context = CaseContext(case, procedure, tuple(known), annexes, today, partial(_size, case), reviewed)
+    context = CaseContext(
+        case, procedure, tuple(known), annexes, today, partial(_size, case), reviewed, versions(case, known)
+    )
     lines = tuple(_line(context, requirement, applied) for requirement in procedure.checklist)
     findings = [finding for line in lines for finding in (line.findings or (_about(line, context),))]
     findings += [*annexes.findings, *applied.about_themselves(codes_of(documents))]

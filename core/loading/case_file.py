@@ -269,10 +269,25 @@ def _check_files(raw: Mapping[str, Any], head: Mapping[str, Any]) -> Iterator[tu
             if plain in seen:
                 yield where, message("data-file.twice", name=file, first=data_file.path(seen[plain]))
             seen.setdefault(plain, where)
+    named += [
+        (("supplied", key, i), file)
+        for key, given in _lists(raw.get("supplied"))
+        for i, file in enumerate(given)
+        if isinstance(file, str) and not file.isprintable()
+    ]
     for where, file in named:
+        if not file.isprintable():
+            yield where, message("case-file.special-sign")
+            continue
         parts = file.replace("\\", "/").split("/")
         if PurePosixPath(file).is_absolute() or PureWindowsPath(file).drive or ".." in parts:
             yield where, message("case-file.outside", path=file)
+
+
+def _lists(table: object) -> Iterator[tuple[str, list[object]]]:
+    for key, value in table.items() if isinstance(table, Mapping) else ():
+        if isinstance(value, list):
+            yield key, value
 
 
 def _check_keys(raw: Mapping[str, Any], table: str, known: Sequence[str]) -> Iterator[tuple[Where, Message]]:

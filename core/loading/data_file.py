@@ -79,7 +79,20 @@ def loaded(text: str, name: str) -> dict[str, Any]:
         if not isinstance(error, tomllib.TOMLDecodeError) and (number := _LONG_NUMBER.search(text)):
             line = text.count("\n", 0, number.start()) + 1
             raise DataFileError(name, [Problem("", "", message("set-file.too-long", line=line))]) from error
-        raise DataFileError(name, [Problem("", "", message("set-file.not-toml", cause=str(error)))]) from error
+        raise DataFileError(name, [Problem("", "", _why_no_toml(text, error))]) from error
+
+
+_AT_LINE = re.compile(r"\(at line ([0-9]+)")
+_BACKSLASH = re.compile(r'"([^"\n]*\\[^"\n]*)"')  # in double quotes, as a path on Windows that was pasted
+
+
+def _why_no_toml(text: str, error: ValueError) -> Message:
+    """What is wrong with the text; a path with backslashes, which TOML reads as special signs, is told as such."""
+    at = _AT_LINE.search(str(error))
+    lines = text.splitlines()
+    if at is not None and int(at[1]) <= len(lines) and (pasted := _BACKSLASH.search(lines[int(at[1]) - 1])):
+        return message("set-file.backslash", line=int(at[1]), example=f"'{pasted[1]}'")
+    return message("set-file.not-toml", cause=str(error))
 
 
 def _deepest_line(text: str) -> int:

@@ -195,6 +195,24 @@ def _gaps(document: DocumentResult, found: SetResult) -> Iterator[Fault]:
         yield Fault("case-report-unknown", {**about, "unknown": unknown}, place=Place(document.path), uncertain=True)
 
 
+@check("versions-agree")
+def versions_agree(context: CaseContext, requirement: Requirement) -> Outcome:
+    """What one language version of a report states the others state too; `sapa parity` shows each difference."""
+    compared = [one for one in context.versions if one.error is None]
+    if not compared:
+        return awaiting("reports")
+    faults = [
+        Fault(
+            "case-versions-differ",
+            {"kind": kind, "count": count, "languages": one.languages, "codes": one.codes.get(kind) or None},
+            place=Place(one.paths[0]),
+        )
+        for one in compared
+        for kind, count in one.differences.items()
+    ]
+    return judged(faults, message("case.versions", languages=compared[0].languages))
+
+
 @check("annexes-supplied")
 def annexes_supplied(context: CaseContext, requirement: Requirement) -> Outcome:
     """Every annex that a report cites stands in the annex folder, or in the report itself, and can be

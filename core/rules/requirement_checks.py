@@ -31,10 +31,24 @@ class Reviewed:
 
 
 @dataclass(frozen=True)
+class Versions:
+    """A report in several languages, side by side. differences: how many by kind; codes: of which criteria, by kind.
+
+    error: why they cannot be compared
+    """
+
+    languages: tuple[str, ...]
+    paths: tuple[str, ...]
+    differences: Mapping[str, int] = field(default_factory=dict)
+    codes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    error: Message | None = None
+
+
+@dataclass(frozen=True)
 class CaseContext:
     """What a check may look at. documents: one per report of the case, in its order; waived findings are gone.
 
-    reviewed: the experts' filled report, None where the case names none
+    reviewed: the experts' filled report, None where the case names none; versions: of each report, by languages
     """
 
     case: Case
@@ -44,6 +58,7 @@ class CaseContext:
     today: date
     exists: Callable[[str], int | None]  # the size of a file of the case, None where there is none
     reviewed: Reviewed | None = None
+    versions: tuple[Versions, ...] = ()
 
     @cached_property
     def place(self) -> Place:

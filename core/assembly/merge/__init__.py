@@ -67,7 +67,8 @@ class _Merge(Chapters, Rows):
         self._differing: list[tuple[Tag, tuple[str, ...]]] = []
         self.add_chapters()
         places = controls_of(self.base.body)
-        for tag, everyone in said.items():
+        # A standard's rating before its line in the summary, which then need not be told a second time.
+        for tag, everyone in sorted(said.items(), key=lambda one: one[0].kind == "summary"):
             if tag.kind not in _ROWS:
                 self._field(tag, everyone, places)
         self.add_recommendations(said)
