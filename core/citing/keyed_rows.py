@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from ..averages import median
@@ -30,6 +31,7 @@ MATRIX_WORDS = 8  # design: keyed rows of a median under 8 words hold marks, pag
 _REACH = 200  # characters within which a key cell's code stands
 _OWN_SHARE = 2  # an answer holds at least this part (a half) of the words needed by itself; names of papers add to it
 _BETWEEN = 30  # words of a footnote or page number between two halves of a table that runs over a page
+_PROSE = 40  # characters of a cell from which on it holds sentences
 _LONG_KEY = 25  # words behind the code in a key cell that can only be the answer itself
 
 
@@ -388,7 +390,33 @@ class _ByRows:
             if index not in self.header:
                 self._row(index, self.blocks[index])
         alone = _answers_in_key(self.blocks, [key for key, _ in self.found])
+        self._share_what_runs_on()
         return [KeyedPassage(key, self._pieces(key, pieces, alone)) for key, pieces in self.found]
+
+    def _share_what_runs_on(self) -> None:
+        """Codes one below the other in one cell, whose rows a PDF does not part rightly: a sentence runs on from the
+        row of the one into that of the other, so that they have one answer."""
+        for (_, above), (_, below) in pairwise(self.found):
+            if above and below and self._runs_on(above[-1], below):
+                above += below
+                below[:] = above
+
+    def _runs_on(self, last: tuple[int, int], below: Sequence[tuple[int, int]]) -> bool:
+        rows = self.blocks[last[0]], self.blocks[below[0][0]]
+        if last[1] < 0 or not all(row.place.page_source == "pdf" for row in rows):
+            return False
+        if any(cell.merged for row in rows for cell in row.cells):
+            return False
+        texts = {cell.column: cell.text.rstrip() for cell in rows[0].cells if self._is_begun(cell.text)}
+        following = ((cell.column, cell.text.lstrip()) for cell in rows[1].cells)
+        return any(
+            len(texts.get(column, "")) > _PROSE and texts[column][-1].isalnum() and text[:1].islower()
+            for column, text in following
+        )
+
+    def _is_begun(self, text: str) -> bool:
+        """A text that begins as a sentence does, and is no answer yet."""
+        return text[:1].isupper() and narrative_words(text) < self.enough
 
     def _row(self, index: int, block: Block) -> None:
         spanning = self._spans(block)
