@@ -15,6 +15,6 @@ def forget(lang: str) -> None:
     from .. import api
     from ..core.words.messages import message
 
-    with refusing(lang):  # type: ignore[arg-type]
+    with refusing(lang):
         size = api.forget()
-    tell(message("resume.forgotten", size=size), lang)  # type: ignore[arg-type]
+    tell(message("resume.forgotten", size=size), lang)

@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 
 import click
 
+from ..core.words.languages import LANGS
 from .tongue import SPOKEN, VARIABLE
 
 _F = TypeVar("_F", bound=Callable[..., Any])
@@ -15,7 +16,7 @@ _F = TypeVar("_F", bound=Callable[..., Any])
 
 lang_option = click.option(
     "--lang",
-    type=click.Choice(["en", "ru", "kk"]),
+    type=click.Choice(LANGS),
     envvar=VARIABLE,
     default=SPOKEN.get,
     help="Language of help, messages and output: English, Russian or Kazakh. Default: SAPA_LANG, the settings file, "

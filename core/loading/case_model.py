@@ -9,12 +9,12 @@ from typing import Annotated, Any, Literal
 from pydantic import BeforeValidator, ConfigDict, Field
 
 from ..model.case import TIME_ZONE
+from ..words.languages import Lang
 from . import data_model
 from .data_model import Entry
 from .procedure_model import Clock, People, Places
 
 Text = Annotated[str, Field(min_length=1)]
-Lang = Literal["en", "ru", "kk"]
 Role = Literal["expert", "employer", "student"]
 
 

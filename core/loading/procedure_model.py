@@ -8,6 +8,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BeforeValidator, Field, WithJsonSchema
 
 from ..model.procedures import EVENTS, GROUPS, HAND, PEOPLE, PLACES, TYPES
+from ..words.languages import Lang
 from . import data_model
 from .data_file import as_time
 from .data_model import Entry
@@ -152,9 +153,7 @@ class HeadEntry(Entry):
     id: Id
     titles: Texts
     sets: list[Text] = Field(min_length=1, description="Ids of the sets whose criteria it works with")
-    unverified: list[Literal["en", "ru", "kk"]] = Field(
-        default=[], description="Languages whose texts no native speaker has confirmed"
-    )
+    unverified: list[Lang] = Field(default=[], description="Languages whose texts no native speaker has confirmed")
 
 
 class ProcedureFile(Entry):

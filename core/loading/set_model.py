@@ -7,6 +7,7 @@ from typing import Annotated, Any, Literal, Union
 
 from pydantic import ConfigDict, Field
 
+from ..words.languages import Lang
 from . import data_model
 from .data_model import Entry
 
@@ -57,9 +58,7 @@ class SetEntry(Entry):
     edition: str = Field(pattern=r"^[0-9A-Za-z]+([.-][0-9A-Za-z]+)*$", description='As "2021"; always in quotes')
     complete: bool = Field(description="false where the source lists only some of the criteria")
     titles: TitlesEntry
-    unverified: list[Literal["en", "ru", "kk"]] = Field(
-        default=[], description="Languages whose titles no native speaker has confirmed"
-    )
+    unverified: list[Lang] = Field(default=[], description="Languages whose titles no native speaker has confirmed")
     hub: str = Field(default="esg-2015", description='Id of what the criteria map to; "" for nothing')
     grid_order: int | None = Field(default=None, ge=1, description="Column of the comparison grid")
     extends: Text | None = Field(default=None, description="Id of the set whose reports also answer this one")

@@ -14,6 +14,7 @@ from pydantic import Field, ValidationError
 from ..model.procedures import Procedure, Source
 from ..model.term_rules import Outcome, TermNote, TermRule, TermRules, When
 from ..shipped import shipped
+from ..words.languages import Lang
 from ..words.messages import Message, message
 from . import data_file, data_model
 from .data_file import Where, near, tables
@@ -62,7 +63,7 @@ class TermsFile(Entry):
     id: Annotated[str, Field(pattern=r"^[a-z][a-z0-9.]*(-[a-z0-9.]+)*$")]
     titles: Texts
     sets: list[Text] = Field(default=[])
-    unverified: list[Literal["en", "ru", "kk"]] = Field(default=[])
+    unverified: list[Lang] = Field(default=[])
     documents: dict[str, Texts] = Field(min_length=1)
     sections: dict[str, Texts] = Field(default={})
     rules: list[RuleEntry] = Field(min_length=1)

@@ -15,6 +15,7 @@ from typing import TypeVar
 
 from ..averages import median
 from ..words.language import language_of
+from ..words.languages import LANGUAGES as SPOKEN
 from .tools import Tools, with_languages
 
 Key = TypeVar("Key")
@@ -26,7 +27,7 @@ _SECONDS = 180  # for one page; a healthy one takes three
 _DOUBTFUL = 80.0  # mean confidence of a page that may be in another language than the file
 _TELLING = 200  # characters from which a text tells its language
 _AHEAD = 2  # pictures that wait; each takes 9 MB
-_OF_LANGUAGE = {"en": ("eng",), "ru": ("rus", "eng"), "kk": LANGUAGES}
+_OF_LANGUAGE = {id: language.recognition for id, language in SPOKEN.items()}
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,9 +10,9 @@ from functools import cache
 from typing import Literal
 
 from ..shipped import shipped
+from .languages import LANGS as LANGS
+from .languages import Lang as Lang
 
-Lang = Literal["en", "ru", "kk"]
-LANGS: tuple[Lang, ...] = ("en", "ru", "kk")
 _ISO_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 Value = str | int | float | None | tuple[str, ...] | tuple[int, ...]
 

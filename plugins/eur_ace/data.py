@@ -11,8 +11,7 @@ from typing import Any, cast
 
 from ...core.model.programme_codes import Level
 from ...core.model.standards import Titles
-
-_UNVERIFIED = frozenset({"ru", "kk"})
+from ...core.words.languages import TRANSLATED
 
 
 @dataclass(frozen=True)
@@ -129,9 +128,9 @@ def _schemes(raw: list[dict[str, Any]]) -> tuple[Scheme, ...]:
 
 
 def _area(raw: dict[str, Any]) -> Area:
-    titles = Titles(raw["titles"], _UNVERIFIED)
+    titles = Titles(raw["titles"], TRANSLATED)
     expected: dict[str, Titles] = {
-        level: Titles(raw[level], _UNVERIFIED) for level in ("bachelor", "master") if level in raw
+        level: Titles(raw[level], TRANSLATED) for level in ("bachelor", "master") if level in raw
     }
     names = (*titles.all(), *raw.get("aliases", ()))
     return Area(raw["id"], titles, tuple(dict.fromkeys(names)), expected, tuple(raw.get("replaced_by", ())))

@@ -11,6 +11,7 @@ from ...model.coverage import Coverage, CriterionCoverage, Status
 from ...model.procedures import PEOPLE
 from ...model.standards import Titles
 from ...shipped import shipped
+from ...words.languages import LANGS, TRANSLATED
 
 # What leaves a criterion open, the worst first: what is said of it is not enough to judge it.
 OPEN = (Status.MISSING, Status.NOT_CHECKED, Status.MENTIONED, Status.THIN)
@@ -43,12 +44,11 @@ class Question:
 @cache
 def prompts() -> tuple[Prompt, ...]:
     raw = tomllib.loads(shipped("data", "questions.toml").read_text("utf-8"))
-    unverified = frozenset({"ru", "kk"})
     return tuple(
         Prompt(
             entry["esg"],
             entry["meeting"],
-            Titles({lang: entry[lang] for lang in ("en", "ru", "kk")}, unverified),
+            Titles({lang: entry[lang] for lang in LANGS}, TRANSLATED),
         )
         for entry in raw["questions"]
     )

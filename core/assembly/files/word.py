@@ -35,14 +35,13 @@ from docx.shared import Cm, Pt, RGBColor
 
 from ...model.findings import Finding
 from ...showing.made import NO_DATE
+from ...words.languages import LANGUAGES
 from ...words.messages import Lang
 from .fitting import Fitted, fitted, text_size
 
 Style = Literal["Normal", "Title", "Subtitle", "List Bullet", "List Number", "Caption", "Quote", "Note", "Small"]
-LANGUAGE_TAGS: Mapping[str, str] = {"en": "en-GB", "ru": "ru-RU", "kk": "kk-KZ"}
-_DAYS_IN_WORDS: Mapping[str, str] = {
-    "en": "d MMMM yyyy", "ru": "d MMMM yyyy 'г.'", "kk": "yyyy 'жылғы' d MMMM",
-}  # fmt: skip
+LANGUAGE_TAGS: Mapping[str, str] = {id: language.tag for id, language in LANGUAGES.items()}
+_DAYS_IN_WORDS: Mapping[str, str] = {id: language.day for id, language in LANGUAGES.items()}
 FONT = "Calibri"
 _FIRST_ROW = 0x0020  # bit of w:tblLook
 _AFTER_TABLE = 6  # points between a table and the text below it
