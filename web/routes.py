@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -199,6 +200,7 @@ class Site:
         most = 2 if mode == "compare" else len(LANGS)
         if not 2 <= len(ticked) <= most or any(one.result is None for one in ticked):
             return self._home(self.visitor().tell(f"serve.tick-{mode}")), 400
+        ticked.sort(key=lambda one: one.at or datetime.max)  # what was checked first is the older draft
         taken = self.desk.together(self.owner(), ticked, mode)  # type: ignore[arg-type]
         return redirect(f"/d/{taken.id}", 303)
 

@@ -236,6 +236,16 @@ def test_reports_on_the_list_are_compared_when_they_are_ticked(page: Page, versi
     assert page.post("/together", report=["guessed", ids[0]], mode="parity").status_code == 404
 
 
+def test_of_two_ticked_drafts_the_one_checked_first_is_the_older(
+    page: Page, english: bytes, without_partners: bytes
+) -> None:
+    first = report_of(page, "z.docx", without_partners).rsplit("/", 1)[-1]
+    second = report_of(page, "a.docx", english).rsplit("/", 1)[-1]
+    answer = page.post("/together", report=[second, first], mode="compare")
+    (change,) = json.loads(page.get(f"{answer.location}/get/json").text)["changes"]
+    assert (change["code"], change["change"]) == ("1.2.4", "newly-addressed")
+
+
 def test_more_reports_than_are_taken_at_once_leave_nothing(page: Page) -> None:
     answer = page.drop(*((f"{n}.docx", b"x") for n in range(5)))
     assert answer.status_code == 400 and "At most 4 reports" in answer.text
