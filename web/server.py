@@ -27,6 +27,7 @@ from .watching import Watch
 from .work import Desk, Queue
 
 _THREADS = 8
+_TIDY = 20.0  # seconds
 _CONNECTIONS = 200
 _MARGIN = 20 * MILLION  # above the bound of a request: what is a little too large is answered by a page
 
@@ -90,6 +91,8 @@ def serve(wanted: Wanted, loaded: Loaded, tell: Callable[[str], None]) -> None:
             watch = Watch(wanted.folder.resolve(), store, loaded, wanted.sets)
             watch.start()
         names = Names(wanted.host.strip("[]"), port, frozenset(name.casefold() for name in wanted.names))
+        ended = threading.Event()
+        threading.Thread(target=tidy, args=(store, ended), daemon=True).start()
         server = _server(Site(Desk(store, loaded, Queue()), names, wanted.hash, watch), opened, wanted.bounds)
         try:
             tell(address(wanted.host, port))
@@ -97,8 +100,15 @@ def serve(wanted: Wanted, loaded: Loaded, tell: Callable[[str], None]) -> None:
                 threading.Thread(target=webbrowser.open, args=(address(wanted.host, port),), daemon=True).start()
             server.run()  # ends at Ctrl-C, and at the signals that the command heeds
         finally:
+            ended.set()
             if watch is not None:
                 watch.stop()
+
+
+def tidy(store: Store, ended: threading.Event) -> None:
+    """Removes what has had its time, even where nobody asks for anything any more."""
+    while not ended.wait(_TIDY):
+        store.expire()
 
 
 def _server(site: Site, opened: socket.socket, bounds: Bounds) -> Any:

@@ -112,7 +112,7 @@ def test_the_way_of_a_coordinator(page: Any, reports: Path, tmp_path: Path) -> N
         page.locator(f".cell.missing[href$='{LACKING}']").wait_for()
         _write_answer(mended)
         mended.replace(folder / "report-kk.docx")  # as Word saves
-        page.get_by_text(f"Closed: {LACKING}").wait_for()
+        page.locator(".changes .addressed", has_text=LACKING).wait_for()
         page.locator(f".cell.addressed[href$='{LACKING}']").wait_for()
         assert LACKING in page.locator("#said").inner_text()
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import os
+import threading
 from pathlib import Path
 
 import pytest
 
 from sapa.web.bounds import Bounds
+from sapa.web.server import tidy
 from sapa.web.store import EVERYBODY, Drop, Report, Store, sweep
 
 
@@ -34,6 +36,20 @@ def test_what_is_not_used_for_a_while_is_removed_with_its_file() -> None:
         store.expire()
         assert [one.id for one in store.reports("me")] == ["used", "live", "busy"]
         assert not old.exists() and used.exists()
+
+
+def test_it_goes_even_where_nobody_asks_for_anything_any_more() -> None:
+    now = [0.0]
+
+    class Ended(threading.Event):
+        def wait(self, timeout: float | None = None) -> bool:
+            now[0] += 50
+            return now[0] > 150
+
+    with Store(Bounds(seconds=60), clock=lambda: now[0]) as store:
+        store.add(Report("old", "me", "old.docx", "", state="done"))
+        tidy(store, Ended())
+        assert store.reports("me") == []
 
 
 def test_a_look_at_a_comparison_keeps_its_reports() -> None:
