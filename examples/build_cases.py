@@ -42,6 +42,7 @@ ANNEXES: Mapping[str, Mapping[str, str | None]] = {
         "Приложение 5 Проекты.txt": "Семь внедренных решений.",
     },
 }
+AGENCY = ("agency/lake-institute", "agency/mountain-university")  # two cases in one folder, of reports alone
 SUPPLIED: Mapping[str, Mapping[str, str]] = {
     "case-online": {},
     "case-programme": {
@@ -68,15 +69,15 @@ def build(case: str, folder: Path) -> Iterator[Path]:
             target = reports / f"report-en-{number}.docx"
             target.write_bytes(word.build_docx(word.parse(head + half), []))
             yield target
-    else:
+    elif case == "case-programme":
         target = reports / "report-ru.docx"
         shutil.copyfile(HERE / "programme-ru.docx", target)
         yield target
     before = ""
-    for name, text in ANNEXES[case].items():
+    for name, text in ANNEXES.get(case, {}).items():
         before = before if text is None else text
         yield _write(folder / "annexes" / name, before)
-    for name, text in SUPPLIED[case].items():
+    for name, text in SUPPLIED.get(case, {}).items():
         yield _write(folder / name, text)
 
 
@@ -109,7 +110,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description="Build the files of the example cases from text.")
     parser.add_argument("folder", nargs="?", type=Path, default=HERE)
     folder = parser.parse_args().folder
-    for case in ANNEXES:
+    for case in (*ANNEXES, *AGENCY):
         for path in build(case, folder / case):
             print(path)
 

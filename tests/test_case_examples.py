@@ -174,7 +174,24 @@ def builder() -> ModuleType:
     return module
 
 
-@pytest.mark.parametrize("case", TODAY)
+AGENCY = ("agency/lake-institute", "agency/mountain-university")
+
+
+def test_two_cases_in_one_folder_are_a_table_with_what_is_planted() -> None:
+    arguments = ["check", str(EXAMPLES / "agency"), "--today", "2027-11-01", "--format", "json"]
+    done = CliRunner().invoke(sapa, arguments)
+    value = json.loads(done.stdout)
+    assert (done.exit_code, value["schema"], value["others"]) == (1, "sapa.cases/1", None)
+    lake, mountain = value["cases"]
+    assert [Path(one["case"]["path"]).name for one in (lake, mountain)] == ["lake-institute", "mountain-university"]
+    absent = [one["rule"] for one in lake["documents"][0]["findings"]]
+    assert "standards-not-in-file" in absent
+    overdue = [[one for one in case["findings"] if one["rule"] == "case-overdue"] for case in (lake, mountain)]
+    assert [len(one) for one in overdue] == [1, 0]
+    assert mountain["documents"][0]["sets"][0]["summary"]["missing"] == 1
+
+
+@pytest.mark.parametrize("case", [*TODAY, *AGENCY])
 def test_the_files_of_a_case_are_those_that_the_script_builds(case: str, tmp_path: Path) -> None:
     for path in builder().build(case, tmp_path / case):
         committed = EXAMPLES / case / path.relative_to(tmp_path / case)
