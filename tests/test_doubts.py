@@ -46,6 +46,9 @@ def doubt(text: str, code: str) -> str:
         ("# Standard 3\n3.2.1\n{60}\n3.2.2\n3.2.3\n{60}", "3.2.2", "close-call"),
         ("# Standard 3\n| 3.2.1 | {60}\n---\n| 3.2.2 | runs {60}\n| 3.2.3 | {60}", "3.2.1", "page-break"),
         ("# Standard 3\n| 3.2.1 | {60}\n---\n| 3.2.2 | runs {60}\n| 3.2.3 | {60}", "3.2.3", ""),
+        ("# Standard 3\n## 3.2.1–3.2.5 Together\nIn 2024 {50}", "3.2.1", "shared-by-many"),
+        ("# Standard 3\n## 3.2.1–3.2.3 Together\nIn 2024 {50}", "3.2.1", ""),
+        ("# Standard 3\n## 3.2.1 A\n{60}\n$ Criteria 3.2.8, 3.2.9", "3.2.9", "running-head"),
         ("# Plan\n|h Criterion | Measure | Date\n| 3.2.1 | {60} | May\n| 3.2.2 | {5} | June", "3.2.1", "silent-table"),
     ],
 )

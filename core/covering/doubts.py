@@ -21,7 +21,7 @@ from ..model.standards import Criterion, StandardSet
 from ..words.messages import Message, message
 from ..words.narrative import names_papers, narrative_words, says_not_applicable
 from .alignment import Alignment
-from .near_texts import NearTexts
+from .near_texts import NearTexts, rows_over_a_page
 from .passages import Words
 
 _BELOW, _ABOVE = 3, 1  # words around those needed, within which a person may count otherwise (numbers, hyphens)
@@ -78,13 +78,14 @@ class Doubts:
             Status.ADDRESSED: (
                 self.of_passages, self.printed, self.near, self.foreign_place, self.partly, self.wording,
                 self.questions, self.not_applicable_after_all, self.swallows, self.other_code_inside,
-                self.paragraphs_of_another, self.lists_papers, self.runs_over,
+                self.paragraphs_of_another, self.lists_papers, self.runs_over, self.shared_by_many,
             ),
             Status.THIN: (self.of_passages, self.printed, self.text_behind, self.papers, self.near, self.runs_over,
                           self.long_heading, self.line_below_a_text),
             Status.NOT_APPLICABLE: (self.long_not_applicable,),
             Status.MENTIONED: (
                 self.undecided, self.heads_a_text, self.silent_table, self.at_the_end_of_a_text, self.contents_alone,
+                self.running_head,
             ),
             Status.MISSING: (self.refused_heading, self.mistyped),
         }  # fmt: skip
@@ -266,6 +267,11 @@ class Doubts:
         """Had its chapter been read the other way, it would have an answer."""
         return message("doubt.close-call") if case.code in self.alignment.otherwise else None
 
+    def running_head(self, case: Case) -> Message | None:
+        """Only a running head names it, among a few: perhaps for what stands on its pages."""
+        heads = all(one.kind == "furniture" and len(one.codes) <= _FEW_CODES for one in case.cited)
+        return message("doubt.running-head") if heads else None
+
     def contents_alone(self, case: Case) -> Message | None:
         """An entry of the contents names it within a range, and nothing else does."""
         if all(citation.kind == "contents" and len(citation.codes) > 1 for citation in case.cited):
@@ -307,6 +313,12 @@ class Doubts:
                 return message("doubt.next-paragraph")
         return None
 
+    def shared_by_many(self, case: Case) -> Message | None:
+        """A few words for each of several criteria."""
+        holding = [passage for passage in case.passages if passage.words]
+        shares = [passage.words < _FEW_WORDS * len(passage.codes) for passage in holding]
+        return message("doubt.shared-by-many") if shares and all(shares) else None
+
     def lists_papers(self, case: Case) -> Message | None:
         """Without lists of papers it would be too short."""
         papers = [p for passage in case.passages for p in passage.pieces if names_papers(self.words.text(p))]
@@ -337,16 +349,7 @@ class Doubts:
 
     @cached_property
     def broken_rows(self) -> frozenset[int]:
-        """Rows on both sides of a page's end where a sentence runs over it from one row into the next."""
-        blocks = self.document.blocks
-        found: set[int] = set()
-        for index in range(1, len(blocks)):
-            above, below = blocks[index - 1], blocks[index]
-            if above.kind is Kind.ROW and below.kind is Kind.ROW and below.place.page != above.place.page:
-                cells = zip(above.cells, below.cells, strict=False)
-                if any(len(one.text) > _LONG_CELL and _runs_on(one.text, other.text) for one, other in cells):
-                    found.update((index - 1, index))
-        return frozenset(found)
+        return rows_over_a_page(self.document)
 
     @cached_property
     def placed(self) -> frozenset[Code]:
@@ -409,13 +412,9 @@ _TITLE = 8  # words of a line set apart that looks like a heading
 _BODY = 200  # characters of a paragraph of body text
 _BEHIND = 6  # blocks behind an empty place in which its text may stand
 _LONG_HEADING = 15  # words of a heading that may be the beginning of the answer
+_FEW_WORDS = 12  # for each criterion of a passage, below which a person may ask whether it answers all of them
+_FEW_CODES = 6  # that a running head names
 _HABIT = 4  # openings in a report that show a habit
-_LONG_CELL = 60  # characters of a cell that holds prose
-
-
-def _runs_on(text: str, following: str) -> bool:
-    """The sentence does not end, and the next text goes on in small letters."""
-    return text.rstrip()[-1:].isalnum() and following.lstrip()[:1].islower()
 
 
 def _one_slip(one: str, other: str) -> bool:

@@ -61,3 +61,24 @@ class NearTexts:
             return 0
         other = self.document.blocks[at]
         return narrative_words(other.shown) if other.kind in _TEXTS else 0
+
+
+_LONG_CELL = 60  # characters of a cell that holds prose
+
+
+def rows_over_a_page(document: Document) -> frozenset[int]:
+    """Rows on both sides of a page's end where a sentence runs over it from one row into the next."""
+    blocks = document.blocks
+    found: set[int] = set()
+    for index in range(1, len(blocks)):
+        above, below = blocks[index - 1], blocks[index]
+        if above.kind is Kind.ROW and below.kind is Kind.ROW and below.place.page != above.place.page:
+            cells = zip(above.cells, below.cells, strict=False)
+            if any(len(one.text) > _LONG_CELL and _runs_on(one.text, other.text) for one, other in cells):
+                found.update((index - 1, index))
+    return frozenset(found)
+
+
+def _runs_on(text: str, following: str) -> bool:
+    """The sentence does not end, and the next text goes on in small letters."""
+    return text.rstrip()[-1:].isalnum() and following.lstrip()[:1].islower()
