@@ -16,7 +16,7 @@ from click.testing import CliRunner
 from reportlab.pdfgen import canvas
 
 from sapa.cli import sapa
-from sapa.core.expert_report.findings import same_name
+from sapa.core.expert_report.findings_compared import same_name
 from sapa.core.expert_report.review import Review
 from sapa.core.expert_report.tags import Tag
 from sapa.core.expert_report.words import names_shortcoming, names_time, says_none
