@@ -28,6 +28,7 @@ from ..rules.requirement_checks import Reviewed
 from ..version import __version__
 from ..words.messages import Lang
 from .annex_table import annex_table
+from .copies import with_copies
 from .reviewed import reviewed_report
 from .versions import versions
 
@@ -61,6 +62,7 @@ def check_case(
     """
     asked = asked_of(case, loaded, settings)
     documents = check_reports(files_of(case), asked, jobs=jobs, progress=progress, memory=memory and memory(asked))
+    documents = with_copies(case, documents, asked)
     procedure = loaded.procedures[case.procedure]
     reviewed = reviewed_report(case, loaded, settings)
     return judge(

@@ -20,6 +20,7 @@ from ..reading import Progress
 from ..version import __version__
 from ..words.errors import SapaError
 from .check import Memory, asked_of, files_of, judge
+from .copies import with_copies
 from .reviewed import reviewed_report
 
 Files = tuple[str, ...]  # of one report
@@ -144,9 +145,9 @@ def _judged(
             continue
         keys = [(one.path, files) for files in one.reports]
         if all(key in found for key in keys):
-            documents = [found[key] for key in keys]
             tools = one.settings.tools
             procedure = one.loaded.procedures[one.case.procedure]
+            documents = with_copies(one.case, [found[key] for key in keys], one.settings)
             reviewed = reviewed_report(one.case, one.loaded, one.settings)
             result = judge(
                 one.case, procedure, documents, __version__, tools, today=today, waivers=waivers, reviewed=reviewed

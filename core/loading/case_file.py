@@ -115,7 +115,8 @@ def _build(entry: CaseFile, folder: str, procedure: Procedure) -> Case:
         ),
         reports=tuple(
             CaseReport(
-                one.language, tuple(one.files), tuple(programme_code(code) or clean(code) for code in one.programmes)
+                one.language, tuple(one.files), tuple(programme_code(code) or clean(code) for code in one.programmes),
+                tuple(one.also),
             )
             for one in entry.reports
         ),
@@ -262,8 +263,9 @@ def _check_files(raw: Mapping[str, Any], head: Mapping[str, Any]) -> Iterator[tu
     named += [(("case", key), head[key]) for key in ("annexes", "experts_report") if isinstance(head.get(key), str)]
     seen: dict[str, Where] = {}
     for i, entry in tables(raw, "reports"):
-        for k, file in enumerate(_texts(entry, "files")):
-            where: Where = ("reports", i, "files", k)
+        listed = [(key, k, file) for key in ("files", "also") for k, file in enumerate(_texts(entry, key))]
+        for own, k, file in listed:
+            where: Where = ("reports", i, own, k)
             named.append((where, file))
             plain = str(PurePosixPath(file.replace("\\", "/")))
             if plain in seen:

@@ -109,6 +109,7 @@ class ReportEntry(Entry):
     language: Lang
     files: list[Text] = Field(min_length=1, description="Several files make one report, in this order")
     programmes: list[Text] = Field(default=[], description="Codes it speaks of; empty: all of the case")
+    also: list[Text] = Field(default=[], description="The same report in another format, as the PDF of a Word file")
 
 
 class MemberEntry(Entry):

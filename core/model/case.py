@@ -50,11 +50,13 @@ class CaseReport:
     """One self-assessment report in one language; several files make one report, in this order.
 
     files: relative to the case's folder; programmes: codes it speaks of, empty: all of the case.
+    also: the same report once more, in another format
     """
 
     language: str
     files: tuple[str, ...]
     programmes: tuple[str, ...] = ()
+    also: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
