@@ -21,6 +21,7 @@ from ..model.places import Place
 from ..words.messages import Value
 from ..words.narrative import annex_citations
 from ..words.narrative import annexes as labels_in
+from ..words.narrative import names_annex
 from ..words.text import clean
 from .annex_lists import listed_in
 
@@ -32,10 +33,10 @@ _LATIN = str.maketrans("АВЕКМНОРСТХ", "ABEKMHOPCTX")
 # "Приложение 4 к приказу", "Annex 2 to the Law", "бұйрықтың 1-қосымшасы": an annex of another document.
 _OF_OTHERS = re.compile(
     r"(?:приложени\w{1,2}|прил\.|annex(?:es)?|appendix)\s*(?:no\.?\s*|№\s*)?[0-9A-Za-zА-Яа-я]{1,4}(?:\.[0-9]{1,2})*\s+"
-    r"(?:к|to|of)\s+(?!(?:настоящ|данн|отч[её]т|самоотч|this\b|our\b|the\s+(?:present|self|report|sar)))"
-    r"|\w+(?:тың|тің|дың|дің|ның|нің)\s+[0-9]{1,3}\s*[-–]?\s*қосымша\w*",
+    r"(?:к|to|of)\s+(?!(?:настоящ|данн|отч[её]т|самоотч|this\b|our\b|the\s+(?:present|self|report|sar)))",
     re.IGNORECASE,
 )
+_OF_OTHERS_IN_KAZAKH = re.compile(r"\w+(?:тың|тің|дың|дің|ның|нің)\s+[0-9]{1,3}\s*[-–]?\s*қосымша\w*", re.IGNORECASE)
 _HEADED = re.compile(r"(?:annex|appendi|приложени|прил\.|қосымша)", re.IGNORECASE)
 _BARE = re.compile(r"[0-9]{1,3}(?:\.[0-9]{1,2})*(?:\s*[,;]\s*[0-9]{1,3}(?:\.[0-9]{1,2})*)*")
 _OPENS = re.compile(
@@ -202,7 +203,7 @@ def _named(document: Document, entries: frozenset[int], *, listed: bool) -> dict
         if block.kind is Kind.CONTENTS:
             labels = _with_title(block.shown)
         else:
-            labels = labels_in(_OF_OTHERS.sub(_kept_if_own, block.shown))
+            labels = labels_in(_without_others(block.shown)) if names_annex(block.shown) else []
         labels += _bare(block, columns)
         for label in labels:
             places = cited.setdefault(plain_label(label), [])
@@ -224,6 +225,12 @@ def _bare(block: Block, columns: dict[tuple[int, int], bool]) -> list[str]:
         if head and (bare := _BARE.fullmatch(cell.text.strip(" .\n"))):
             labels += [piece.strip() for piece in bare[0].replace(";", ",").split(",")]
     return labels
+
+
+def _without_others(text: str) -> str:
+    """The text without its citations of other documents' annexes."""
+    text = _OF_OTHERS.sub(" ", text)
+    return _OF_OTHERS_IN_KAZAKH.sub(_kept_if_own, text) if "осымша" in text.lower() else text
 
 
 def _kept_if_own(found: re.Match[str]) -> str:

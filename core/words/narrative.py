@@ -100,6 +100,11 @@ _NAMES_ANNEX = re.compile(
 _BEFORE, _BEHIND = 40, 200  # characters that a label has on either side of the word
 
 
+def names_annex(text: str) -> bool:
+    """Whether the word for an annex stands in it at all."""
+    return _NAMES_ANNEX.search(text) is not None
+
+
 def annexes(text: str) -> list[str]:
     """Labels of the annexes that a text cites, in order, each once: "5", "3.1", "А"; lists and ranges spelt out."""
     return list(dict.fromkeys(label for labels, _, _ in annex_citations(text) for label in labels))

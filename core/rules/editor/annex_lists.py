@@ -10,16 +10,15 @@ from ...model.document import Block, Document, Kind
 from ...model.findings import Finding
 from ...model.places import Place
 from ...words.narrative import annexes as labels_in
-from ...words.text import words
 from ..annexes import cited_in, in_order, opens_annex, plain_label, within_report
 from . import Material
-from .terms import whole
+from .terms import terms
 
 # "Annex 3. Plan", «Приложение 3 – План», «3-қосымша. Жоспар»: a name, where a sentence would go on in small letters
 _ENTRY = re.compile(
     r"(?:(?:[Aa]nnex|[Aa]ppendix|[Пп]риложение)\s*(?:№\s*)?[0-9A-ZА-Я.]{1,8}|[0-9.]{1,6}\s?-\s?қосымша)\s*[.:–—-]?\s+[«\"A-ZА-ЯЁӘҒҚҢӨҰҮІҺ]",
 )
-_LONGEST_HEADING = 8  # words of a line that heads the list
+_LONGEST_HEADING = 60  # characters of a line that heads the list
 
 
 def annexes(material: Material) -> Iterator[Finding]:
@@ -72,7 +71,7 @@ def _list_of(document: Document) -> tuple[int, int]:
 
 
 def _heads(block: Block) -> bool:
-    return words(block.text) <= _LONGEST_HEADING and bool(whole("annex_list").fullmatch(block.text))
+    return len(block.text) <= _LONGEST_HEADING and terms("annex_list").is_whole(block.text)
 
 
 def _lists(blocks: tuple[Block, ...]) -> bool:

@@ -12,7 +12,7 @@ from ...model.findings import Finding
 from ...words.messages import Value
 from ...words.text import words
 from . import Material, quoted
-from .terms import any_of
+from .terms import terms
 
 _SHORTEST = 8  # letters by which an entry can be found again
 _LONGEST_HEADING = 40  # words of a paragraph that may be what an entry names
@@ -34,7 +34,7 @@ def entries(document: Document) -> list[Entry]:
     found: list[Entry] = []
     for index, block in enumerate(document.blocks):
         if block.kind is Kind.CONTENTS:
-            text = any_of("broken").sub("", block.text)  # where the page should stand
+            text = terms("broken").removed(block.text)  # it stands where the page should
             page = _PAGE.search(text)
             title = text[: page.start()] if page else text
             found.append(Entry(index, _letters(title), int(page[1]) if page else None))

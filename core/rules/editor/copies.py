@@ -8,29 +8,49 @@ from collections.abc import Iterator
 
 from ...model.document import Kind
 from ...model.findings import Finding
+from ...words.messages import Value
 from . import Material, quoted
 
 _RUN = 8  # words in a row that two texts share by chance only where they quote the same thing
 _FEWEST = 40  # words of a passage whose double is worth a word
+_SAMPLED = 4  # runs that begin with a word of 4, 8, 12 … letters stand for all
+_FEWEST_RUNS = 5
 _MOSTLY = 0.8  # of its runs stand in the other one: numbers and names may differ
 _WORD = re.compile(r"[^\W\d_]{2,}")
 
 
 def copied(material: Material) -> Iterator[Finding]:
-    """A paragraph or cell of which nearly all stands in an earlier one, but for numbers, names and codes."""
+    """Paragraphs or cells of which nearly all stands in earlier ones, but for numbers, names and codes; those that
+    follow each other there and here are one finding."""
     first: dict[int, int] = {}  # by the hash of a run of words: the first text in which it stands
-    texts: list[tuple[int, str]] = []
+    blocks: list[int] = []  # of each text
+    told: list[tuple[int, int, str, int]] = []  # text, the one it repeats, its words, how many follow each other
     for index, text in _texts(material):
-        spoken = [word.casefold() for word in _WORD.findall(text)]
-        if len(spoken) < _FEWEST:
+        runs = _runs(text)
+        if not runs:
             continue
-        number = len(texts)
-        texts.append((index, text))
-        runs = {hash(tuple(spoken[at : at + _RUN])) for at in range(len(spoken) - _RUN + 1)}
+        number = len(blocks)
+        blocks.append(index)
         shared = Counter(other for run in runs if (other := first.setdefault(run, number)) != number)
         for other, count in shared.most_common(1):
-            if count >= _MOSTLY * len(runs) and texts[other][0] != index:
-                yield _finding(material, index, texts[other][0], text)
+            if count < _MOSTLY * len(runs) or blocks[other] == index:
+                continue
+            if told and (told[-1][0] + told[-1][3], told[-1][1] + told[-1][3]) == (number, other):
+                told[-1] = (*told[-1][:3], told[-1][3] + 1)
+            else:
+                told.append((number, other, text, 1))
+    for number, other, text, count in told:
+        yield _finding(material, blocks[number], blocks[other], text, count)
+
+
+def _runs(text: str) -> list[int]:
+    """Some runs of words of a passage that is long enough, each by its hash; which, depends on the words alone."""
+    spoken = _WORD.findall(text.casefold())
+    if len(spoken) < _FEWEST:
+        return []
+    begins = [at for at, word in enumerate(spoken[: 1 - _RUN]) if len(word) % _SAMPLED == 0]
+    runs = dict.fromkeys(hash(tuple(spoken[at : at + _RUN])) for at in begins)
+    return list(runs) if len(runs) >= _FEWEST_RUNS else []
 
 
 def _texts(material: Material) -> Iterator[tuple[int, str]]:
@@ -41,7 +61,7 @@ def _texts(material: Material) -> Iterator[tuple[int, str]]:
             yield index, block.text
 
 
-def _finding(material: Material, index: int, other: int, text: str) -> Finding:
+def _finding(material: Material, index: int, other: int, text: str, count: int) -> Finding:
     path = material.document.heading_path(other)
-    arguments = {"quote": quoted(text), "heading": quoted(path[-1]) if path else None}
+    arguments: dict[str, Value] = {"count": count, "quote": quoted(text), "heading": quoted(path[-1]) if path else None}
     return Finding("text-repeated", "info", material.place(index), arguments=arguments)

@@ -13,7 +13,7 @@ from .contents import gone, wrong_pages
 from .copies import copied
 from .indicators import two_values
 from .objects import repeated, uncaptioned, unmentioned, unnumbered
-from .periods import older, outside
+from .periods import before_the_period
 from .personal import personal
 from .prompts import broken, draft, left
 from .sections import empty
@@ -43,8 +43,10 @@ CHECKS: tuple[tuple[Check, tuple[EditorRule, ...]], ...] = (
     (without_weakness, (EditorRule("standard-without-weakness", "info", "analytical"),)),
     (without_analysis, (EditorRule("standard-without-analysis", "info", "analytical"),)),
     (copied, (EditorRule("text-repeated", "info", "craft"),)),
-    (outside, (EditorRule("year-outside-period", "info", "period"),)),
-    (older, (EditorRule("date-before-period", "info", "period"),)),
+    (
+        before_the_period,
+        (EditorRule("year-outside-period", "info", "period"), EditorRule("date-before-period", "info", "period")),
+    ),
     (unmentioned, (EditorRule("object-unmentioned", "info", "craft"),)),
     (unnumbered, (EditorRule("caption-unnumbered", "info", "craft"),)),
     (uncaptioned, (EditorRule("object-uncaptioned", "info", "craft"),)),

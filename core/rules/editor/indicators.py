@@ -4,23 +4,32 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from ...model.findings import Finding
 from . import Material, quoted
-from .terms import any_of
+from .terms import terms
 
 _N = r"([0-9]{1,3}(?: [0-9]{3})+|[0-9]+)"
 _SHARE = r"([0-9]{1,3}(?:[.,][0-9]{1,2})?)\s?(?:%|процент|пайыз)"
 _GAP = r"[^.;!?0-9()]{0,40}?"
 
 
-def _any(*shapes: str) -> re.Pattern[str]:
-    return re.compile("|".join(shapes), re.IGNORECASE)
+class Indicator(NamedTuple):
+    """hints: one of these words stands in every text that gives the figure."""
+
+    hints: tuple[str, ...]
+    shapes: re.Pattern[str]
+
+
+def _indicator(hints: str, *shapes: str) -> Indicator:
+    return Indicator(tuple(hints.split()), re.compile("|".join(shapes), re.IGNORECASE))
 
 
 # The few figures of which every report has one for the whole; what a sentence counts else is of a part.
 _INDICATORS = {
-    "students": _any(
+    "students": _indicator(
+        "контингент обучается total жалпы",
         rf"контингент\w*\s+(?:студентов|обучающихся){_GAP}{_N}",
         rf"контингент\s*[-–—]?\s*{_N}",
         rf"всего обучается{_GAP}{_N}",
@@ -29,19 +38,22 @@ _INDICATORS = {
         rf"(?:студенттер|білім алушылар)(?:дің|дың)?\s+контингент\w*{_GAP}{_N}",
         rf"студенттердің жалпы саны{_GAP}{_N}",
     ),
-    "staff": _any(
+    "staff": _indicator(
+        "штат ппс full-time",
         rf"штат\w*\s+ППС\s*[-–—]?\s*{_N}",
         rf"{_N}\s+штатн\w+\s+преподавател\w+",
         rf"численность\s+ППС{_GAP}{_N}",
         rf"{_N}\s+full-time (?:teachers|teaching staff)",
         rf"{_N}\s+штаттағы оқытушы\w*",
     ),
-    "degrees": _any(
+    "degrees": _indicator(
+        "остепененност дәрежелі share",
         rf"остепененност\w*{_GAP}{_SHARE}",
         rf"дәрежелі\w* үлесі{_GAP}{_SHARE}",
         rf"share of (?:staff|teachers) with (?:a )?degrees?{_GAP}{_SHARE}",
     ),
 }
+_HINTS = tuple(hint for indicator in _INDICATORS.values() for hint in indicator.hints)
 _YEAR = re.compile(r"(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])")
 _SENTENCE = re.compile(r"[^.!?\n]+(?:\.[0-9][^.!?\n]*)*")
 
@@ -50,7 +62,7 @@ def two_values(material: Material) -> Iterator[Finding]:
     """A figure of the whole institution that another sentence, of the same year, gives otherwise."""
     first: dict[tuple[str, str], tuple[str, int]] = {}
     for spoken in material.spoken:
-        for sentence in _SENTENCE.findall(spoken.text) if any(map(str.isdigit, spoken.text)) else ():
+        for sentence in _SENTENCE.findall(spoken.text) if _may_count(spoken.text) else ():
             for name, value, year in _figures(sentence):
                 known, at = first.setdefault((name, year), (value, spoken.block))
                 if known != value:
@@ -62,11 +74,17 @@ def two_values(material: Material) -> Iterator[Finding]:
                     yield Finding("two-values", "warning", material.place(spoken.block), arguments=arguments)
 
 
+def _may_count(text: str) -> bool:
+    low = text.lower()
+    return any(map(low.__contains__, _HINTS))
+
+
 def _figures(sentence: str) -> Iterator[tuple[str, str, str]]:
     """Indicator, value and year ("" for now) of what a sentence says of the whole institution as a fact."""
-    for name, expression in _INDICATORS.items():
-        found = expression.search(sentence)
-        if found is None or any_of("narrower").search(sentence) or any_of("planned").search(sentence):
+    low = sentence.lower()
+    for name, (hints, expression) in _INDICATORS.items():
+        found = expression.search(sentence) if any(map(low.__contains__, hints)) else None
+        if found is None or terms("narrower").search(sentence) or terms("planned").search(sentence):
             continue
         value = next(filter(None, found.groups())).replace(" ", "").replace(",", ".")
         years = sorted(set(_YEAR.findall(sentence)))

@@ -11,7 +11,7 @@ from ...citing.captions import Caption, caption_of
 from ...model.document import Block, Document, Kind
 from ...model.findings import Finding
 from . import Material, quoted
-from .terms import any_of
+from .terms import terms
 
 ObjectKind = Literal["table", "figure"]
 _NEAR = 2  # blocks between a table or figure and what is said of it
@@ -86,7 +86,7 @@ def _shown_here(document: Document, caption: int, captions: AbstractSet[int]) ->
     """A sentence beside it says "the table below"."""
     beside = range(max(caption - _NEAR, 0), min(caption + _NEAR + 1, len(document.blocks)))
     return any(
-        any_of("shown_here").search(document.blocks[index].text)
+        terms("shown_here").search(document.blocks[index].text)
         for index in beside
         if index not in captions and document.blocks[index].kind in (Kind.PARAGRAPH, Kind.ITEM)
     )

@@ -10,7 +10,7 @@ from ...model.document import Kind
 from ...model.findings import Finding
 from ...words.messages import Value
 from . import Material, quoted
-from .terms import any_of, pattern
+from .terms import terms
 
 _YEARS = re.compile(r"(?<![0-9])(20[0-4][0-9])(?:\s*[-–/]\s*(?:20)?([0-9]{2}))?(?![0-9])")
 _HEAD = re.compile(
@@ -23,13 +23,15 @@ _BEFORE_DAY = 60  # characters before a day within which the paper's name stands
 
 @cache
 def _period() -> re.Pattern[str]:
-    return re.compile(rf"{pattern('period')}.{{0,{_BEHIND}}}?(20[0-4][0-9])\D.{{0,20}}?(20[0-4][0-9])", re.I | re.S)
+    return re.compile(
+        rf"{terms('period').pattern}.{{0,{_BEHIND}}}?(20[0-4][0-9])\D.{{0,20}}?(20[0-4][0-9])", re.I | re.S
+    )
 
 
 @cache
 def _dated() -> re.Pattern[str]:
     return re.compile(
-        rf"{pattern('act')}[^.;!?()]{{0,{_BEFORE_DAY}}}?(?<![0-9.])[0-3]?[0-9]\.[01]?[0-9]\.((?:19|20)[0-9]{{2}})(?![0-9])",
+        rf"{terms('act').pattern}[^.;!?()]{{0,{_BEFORE_DAY}}}?(?<![0-9.])[0-3]?[0-9]\.[01]?[0-9]\.((?:19|20)[0-9]{{2}})(?![0-9])",
         re.I,
     )
 
@@ -37,18 +39,22 @@ def _dated() -> re.Pattern[str]:
 def period_of(material: Material) -> tuple[int, int] | None:
     """First and last year of the period that the report says it is about."""
     for spoken in material.spoken:
-        found = _period().search(spoken.text)
+        found = _period().search(spoken.text) if terms("period").search(spoken.text) else None
         if found is not None and int(found[1]) < int(found[2]):
             return int(found[1]), int(found[2])
     return None
 
 
-def outside(material: Material) -> Iterator[Finding]:
-    """A table's column for a year that ended before the period began, beside columns for years within it."""
+def before_the_period(material: Material) -> Iterator[Finding]:
+    """Columns for years, and the institution's own papers, from before the period that the report names."""
     period = period_of(material)
-    if period is None:
-        return
-    first, last = period
+    if period is not None:
+        yield from _columns(material, *period)
+        yield from _papers(material, period[0])
+
+
+def _columns(material: Material, first: int, last: int) -> Iterator[Finding]:
+    """A table's column for a year that ended before the period began, beside columns for years within it."""
     seen: set[int] = set()
     for index, block in enumerate(material.document.blocks):
         if block.kind is not Kind.ROW or block.table in seen:
@@ -62,17 +68,14 @@ def outside(material: Material) -> Iterator[Finding]:
             yield Finding("year-outside-period", "info", material.place(index), arguments=arguments)
 
 
-def older(material: Material) -> Iterator[Finding]:
+def _papers(material: Material, begins: int) -> Iterator[Finding]:
     """A paper of the institution's own from before the period: is it still in force?"""
-    period = period_of(material)
-    if period is None:
-        return
     for spoken in material.spoken:
         for found in _dated().finditer(spoken.text):
-            if int(found[1]) < period[0] and not any_of("not_own_act").search(_sentence(spoken.text, found)):
+            if int(found[1]) < begins and not terms("not_own_act").search(_sentence(spoken.text, found)):
                 place = material.place(spoken.block, found.start() if spoken.cell < 0 else None)
                 shown = quoted(spoken.text, found.start(), found.end())
-                arguments = {"quote": shown, "first": str(period[0])}
+                arguments = {"quote": shown, "first": str(begins)}
                 yield Finding("date-before-period", "info", place, arguments=arguments)
 
 

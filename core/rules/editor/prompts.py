@@ -10,12 +10,13 @@ from ...model.document import Block, Kind
 from ...model.findings import Finding
 from ...words.text import words
 from . import Material, Spoken, quoted
-from .terms import any_of, pattern, whole
+from .terms import terms
 
 _LONGEST_NOTE = 25  # words of a note in brackets
 _LONGEST_ROUND = 12  # of one in round brackets
 _LONGEST_LINE = 25  # of a line whose signs alone say that it is a note
 _SHORT_LINE = 8  # of one whose opening says so
+_SHORT = 120  # characters of a text that may be a note as a whole
 _COVER = 12  # blocks on which a cover says what the paper is
 _BRACKETS = re.compile(r"\[([^\[\]]{2,300})\]|<([^<>]{2,300})>|\{([^{}]{2,300})\}")
 _ROUND = re.compile(r"\(([^()]{2,200})\)")
@@ -56,25 +57,30 @@ def _prompt(text: str, block: Block, spoken: Spoken) -> tuple[int, int] | None:
     """Where in the text a prompt stands, or None."""
     if block.kind is Kind.HEADING and not any(sign in text for sign in "[<{_X!?…Х"):
         return None
-    found = any_of("left_anywhere").search(text) or _in_brackets(text) or _X.search(text)
+    found = terms("left_anywhere").search(text) or _in_brackets(text)
+    if found is None and ("XX" in text or "ХХ" in text):
+        found = _X.search(text)
     if found is None and ("!!" in text or "??" in text) and words(text) <= _LONGEST_LINE:
         found = _SHOUTS.search(text)
     if found is None and "_" in text:
         found = _blank(text)
     if found is not None:
         return found.span()
-    if any_of("left_first").match(text) and words(text) <= _SHORT_LINE:
-        return 0, len(text)
-    if whole("left_whole").fullmatch(text) or (_ONLY_DOTS.fullmatch(text) and _answers(block, spoken)):
-        return 0, len(text)
-    return None
+    return (0, len(text)) if len(text) <= _SHORT and _is_prompt(text, block, spoken) else None
+
+
+def _is_prompt(text: str, block: Block, spoken: Spoken) -> bool:
+    """All of the text is a note, or dots in place of an answer."""
+    if terms("left_first").match(text) and words(text) <= _SHORT_LINE:
+        return True
+    return terms("left_whole").is_whole(text) or (bool(_ONLY_DOTS.fullmatch(text)) and _answers(block, spoken))
 
 
 def _in_brackets(text: str) -> re.Match[str] | None:
     if "[" in text or "<" in text or "{" in text:
         for found in _BRACKETS.finditer(text):
             inner = next(filter(None, found.groups()))
-            if words(inner) <= _LONGEST_NOTE and any_of("left").search(inner):
+            if words(inner) <= _LONGEST_NOTE and terms("left").search(inner):
                 return found
     if "(" in text:
         for found in _ROUND.finditer(text):
@@ -85,12 +91,12 @@ def _in_brackets(text: str) -> re.Match[str] | None:
 
 @cache
 def _opens() -> re.Pattern[str]:
-    return re.compile(rf"[\W_]*{pattern('left_round')}", re.IGNORECASE)
+    return re.compile(rf"[\W_]*{terms('left_round').pattern}", re.IGNORECASE)
 
 
 def _blank(text: str) -> re.Match[str] | None:
     """A blank in a sentence, or one beside a word that says who fills it in; not a line to be signed."""
-    if _FILLED_BY_HAND.search(text) or any_of("signed").search(text):
+    if _FILLED_BY_HAND.search(text) or terms("signed").search(text):
         return None
     blank = _BLANK.search(text)
     if blank is None:
@@ -111,7 +117,7 @@ def draft(material: Material) -> Iterator[Finding]:
     for spoken in material.spoken:
         if spoken.block >= _COVER:
             return
-        found = any_of("draft").search(spoken.text)
+        found = terms("draft").search(spoken.text)
         if found is not None and words(spoken.text) <= _LONGEST_LINE:
             shown = quoted(spoken.text, found.start(), found.end())
             yield Finding("draft-mark", "info", material.place(spoken.block), arguments={"quote": shown})
@@ -122,7 +128,7 @@ def broken(material: Material) -> Iterator[Finding]:
     """ "Error! Reference source not found." and its kin, in the contents and running headers too."""
     for index, block in enumerate(material.document.blocks):
         text = block.shown
-        found = any_of("broken").search(text) if "!" in text or "not found" in text or "не найден" in text else None
+        found = terms("broken").search(text) if "!" in text or "not found" in text or "не найден" in text else None
         if found is not None:
             shown = quoted(text, found.start(), found.end())
             place = material.place(index, found.start() if not block.cells else None)

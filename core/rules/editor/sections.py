@@ -9,7 +9,7 @@ from ...model.findings import Finding
 from ...words.text import words
 from ..annexes import opens_annex
 from . import Material, quoted
-from .terms import whole
+from .terms import terms
 
 _PROSE = 20  # words of the first paragraph of the report itself; what stands before is the cover
 _LONGEST = 25  # words of a heading
@@ -48,7 +48,7 @@ def _stands_alone(document: Document, index: int, end: int) -> bool:
     text = heading.shown
     if not any(map(str.isalpha, text)) or words(text) > _LONGEST or text[-1:] in ".;,!?" or text[:1].islower():
         return False
-    if opens_annex(text) or whole("annex_list").fullmatch(text):
+    if opens_annex(text) or terms("annex_list").is_whole(text):
         return False
     return end >= len(document.blocks) or _separate(heading, document.blocks[end])
 

@@ -12,7 +12,7 @@ from ...model.findings import Finding
 from ...words.messages import Value
 from ...words.text import words
 from . import Material
-from .terms import any_of, pattern
+from .terms import terms
 
 _FEWEST_WORDS = 150  # of a standard's part; less says too little to be judged for itself
 _FEWEST_BESIDE = 80  # where other standards show what is lacking
@@ -61,21 +61,21 @@ def _weak(
 
 
 def _says(document: Document, blocks: Blocks, meaning: str) -> bool:
-    return any(any_of(meaning).search(document.blocks[index].shown) for index in blocks)
+    return any(terms(meaning).search(document.blocks[index].shown) for index in blocks)
 
 
 def _sums_up(document: Document, blocks: Blocks) -> bool:
     """By a heading or label of its own, or by what is strong and what is weak in one breath."""
     texts = (document.blocks[index].shown for index in blocks)
     return any(
-        any_of("sums_up").search(text) or _both().search(text) or any_of("plan").match(text.lstrip("*-–• "))
+        terms("sums_up").search(text) or _both().search(text) or terms("plan").match(text.lstrip("*-–• "))
         for text in texts
     )
 
 
 @cache
 def _both() -> Pattern[str]:
-    return compile(rf"{pattern('strong')}.{{0,{_ONE_BREATH}}}{pattern('feeble')}", IGNORECASE | DOTALL)
+    return compile(rf"{terms('strong').pattern}.{{0,{_ONE_BREATH}}}{terms('feeble').pattern}", IGNORECASE | DOTALL)
 
 
 def _words(document: Document, blocks: Blocks) -> int:
@@ -84,7 +84,7 @@ def _words(document: Document, blocks: Blocks) -> int:
 
 @cache
 def _heads_all() -> Pattern[str]:
-    return compile(rf"[\W\d_]*{pattern('sums_up_all')}", IGNORECASE)
+    return compile(rf"[\W\d_]*{terms('sums_up_all').pattern}", IGNORECASE)
 
 
 def _of_all(document: Document) -> bool:
@@ -92,7 +92,7 @@ def _of_all(document: Document) -> bool:
     blocks = document.blocks
     return any(
         _heads_all().match(blocks[section.heading].text)
-        and not any(any_of("standard").search(heading) for heading in document.heading_path(section.heading)[:-1])
+        and not any(terms("standard").search(heading) for heading in document.heading_path(section.heading)[:-1])
         and _says(document, range(section.start, section.end), "weak")
         for section in document.sections
         if section.heading is not None

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from ...model.document import Block, Kind
 from ...model.findings import Finding
 from . import Material, quoted
-from .terms import any_of, whole
+from .terms import terms
 
 _NUMBER = re.compile(r"\s*(-?[0-9]{1,3}(?:[ '][0-9]{3})+|-?[0-9]+)(?:[.,]([0-9]{1,3}))?\s*(%?)\s*")
 _NOTHING = re.compile(r"[\s–—-]*")
@@ -97,15 +97,15 @@ def _tables(blocks: tuple[Block, ...]) -> Iterator[list[int]]:
 def _columns(blocks: tuple[Block, ...], rows: Sequence[int]) -> Iterator[Column]:
     """The columns with a plain total below them: the last row of a table without rows that repeat a part."""
     keys = [blocks[row].cells[0].text for row in rows]
-    ends = [at for at, key in enumerate(keys) if whole("total").fullmatch(key)]
-    if len(ends) != 1 or ends[0] != len(rows) - 1 or any(any_of("part_of").search(key) for key in keys):
+    ends = [at for at, key in enumerate(keys) if terms("total").is_whole(key)]
+    if len(ends) != 1 or ends[0] != len(rows) - 1 or any(terms("part_of").search(key) for key in keys):
         return
     heads = {cell.column: cell.text for cell in blocks[rows[0]].cells}
     above = [{cell.column: cell.text for cell in blocks[row].cells} for row in rows[1:-1]]
     for cell in blocks[rows[-1]].cells[1:]:
         total = number_in(cell.text)
         head = heads.get(cell.column, "")
-        if total is None or any_of("no_sum").search(head) or total.percent:
+        if total is None or terms("no_sum").search(head) or total.percent:
             continue
         texts = [row.get(cell.column, "") for row in above]
         parts = [number_in(text) for text in texts]
@@ -118,8 +118,8 @@ def _columns(blocks: tuple[Block, ...], rows: Sequence[int]) -> Iterator[Column]
 def _across(material: Material, rows: Sequence[int]) -> Iterator[Finding]:
     """A last column "Total" that sums up each row; where most rows add up, the others are wrong."""
     blocks = material.document.blocks
-    at = next((cell.column for cell in blocks[rows[0]].cells[1:] if whole("total").fullmatch(cell.text)), None)
-    if at is None or any(any_of("part_of").search(cell.text) for cell in blocks[rows[0]].cells):
+    at = next((cell.column for cell in blocks[rows[0]].cells[1:] if terms("total").is_whole(cell.text)), None)
+    if at is None or any(terms("part_of").search(cell.text) for cell in blocks[rows[0]].cells):
         return
     heads = {cell.column: cell.text for cell in blocks[rows[0]].cells}
     lines: list[Column] = []
@@ -129,7 +129,7 @@ def _across(material: Material, rows: Sequence[int]) -> Iterator[Finding]:
         parts = [
             n
             for column, n in numbers.items()
-            if n and column < at and not any_of("no_sum").search(heads.get(column, ""))
+            if n and column < at and not terms("no_sum").search(heads.get(column, ""))
         ]
         if total is not None and len(parts) >= _FEWEST:
             lines.append(Column(row, blocks[row].cells[0].text, tuple(parts), total))
@@ -146,7 +146,7 @@ def percentages(material: Material) -> Iterator[Finding]:
         if spoken.text.count("%") + spoken.text.count("процент") + spoken.text.count("пайыз") < _WIDE:
             continue
         for sentence in _SENTENCE.split(spoken.text):
-            if not any_of("whole").search(sentence):
+            if not terms("whole").search(sentence):
                 continue
             found = [
                 Number(float(f"{one[1]}.{one[2] or 0}"), len(one[2] or ""), True) for one in _PERCENT.finditer(sentence)
@@ -167,7 +167,7 @@ def _percent_columns(material: Material) -> Iterator[Finding]:
     blocks = material.document.blocks
     for rows in _tables(blocks):
         last = blocks[rows[-1]]
-        if not whole("total").fullmatch(last.cells[0].text):
+        if not terms("total").is_whole(last.cells[0].text):
             continue
         for cell in last.cells[1:]:
             total = number_in(cell.text)

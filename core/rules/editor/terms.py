@@ -1,4 +1,4 @@
-"""The words of core/data/editor.toml, as patterns."""
+"""The words of core/data/editor.toml, found in a text."""
 
 from __future__ import annotations
 
@@ -11,6 +11,30 @@ from ...shipped import shipped
 from ...words.vocabulary import alternatives
 
 
+class Terms:
+    """The words and phrases of a meaning, in every language. A text without any of their longest words is done with
+    before the regular expression is tried: nearly every text, and a report has thousands."""
+
+    def __init__(self, entries: set[str]) -> None:
+        self.pattern = alternatives(sorted(entries, key=lambda entry: (-len(entry), entry)))
+        self._found = re.compile(self.pattern, re.IGNORECASE)
+        self._whole = re.compile(rf"[\W_]*{self.pattern}[\W_]*", re.IGNORECASE)
+        self._hints = tuple({max(entry.replace("*", " ").split(), key=len) for entry in entries})
+
+    def search(self, text: str) -> re.Match[str] | None:
+        return self._found.search(text) if any(map(text.lower().__contains__, self._hints)) else None
+
+    def match(self, text: str) -> re.Match[str] | None:
+        return self._found.match(text)
+
+    def removed(self, text: str) -> str:
+        return self._found.sub("", text) if self.search(text) else text
+
+    def is_whole(self, text: str) -> bool:
+        """The text is such a word and nothing more but signs around it."""
+        return any(map(text.lower().__contains__, self._hints)) and self._whole.fullmatch(text) is not None
+
+
 @cache
 def _entries() -> Mapping[str, Mapping[str, list[str]]]:
     table: Mapping[str, Mapping[str, list[str]]] = tomllib.loads(shipped("data", "editor.toml").read_text("utf-8"))
@@ -18,19 +42,5 @@ def _entries() -> Mapping[str, Mapping[str, list[str]]]:
 
 
 @cache
-def pattern(meaning: str) -> str:
-    """A regular expression that matches any word or phrase of a meaning, in every language."""
-    entries = {entry.lower() for language in _entries()[meaning].values() for entry in language}
-    return alternatives(sorted(entries, key=lambda entry: (-len(entry), entry)))
-
-
-@cache
-def any_of(meaning: str) -> re.Pattern[str]:
-    """Finds any word of a meaning."""
-    return re.compile(pattern(meaning), re.IGNORECASE)
-
-
-@cache
-def whole(meaning: str) -> re.Pattern[str]:
-    """Matches a text that is such a word and nothing more but signs around it."""
-    return re.compile(rf"[\W_]*{pattern(meaning)}[\W_]*", re.IGNORECASE)
+def terms(meaning: str) -> Terms:
+    return Terms({entry.lower() for language in _entries()[meaning].values() for entry in language})
