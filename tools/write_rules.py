@@ -42,8 +42,8 @@ EDITOR = """
 `sapa check` looks at every report for these too, whatever standards it answers; `sapa check --rules` lists them. They
 are warnings and notes: none changes a status, and the exit code only where `--fail-on warning` asks for warnings. In
 text and page they stand by themselves, behind the gaps; a rule with more than three findings takes one line (`-v`:
-all). `--skip RULE` leaves a rule out, a waiver with its `rule` hides its findings until a day. The words by which things are
-recognised, in English, Russian and Kazakh, are in `core/data/editor.toml`.
+all). `--skip RULE` leaves a rule out, a waiver with its `rule` hides its findings until a day. The words by which
+things are recognised, in English, Russian and Kazakh, are in `core/data/editor.toml`.
 
 What the rules do not see: colours (a yellow note without words of its own), text in pictures, whether an annex is
 supplied (a case knows: `annex-not-supplied`), copies between the files of several reports. Years and papers are held

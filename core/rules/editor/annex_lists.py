@@ -18,23 +18,31 @@ from .terms import terms
 _ENTRY = re.compile(
     r"(?:(?:[Aa]nnex|[Aa]ppendix|[Пп]риложение)\s*(?:№\s*)?[0-9A-ZА-Я.]{1,8}|[0-9.]{1,6}\s?-\s?қосымша)\s*[.:–—-]?\s+[«\"A-ZА-ЯЁӘҒҚҢӨҰҮІҺ]",
 )
+# what heads the column of the numbers; or a table without a head begins with the first of them
+_NUMBERS = re.compile(
+    r"\s*(?:annex|append|приложени|прил\.|қосымша|№|номер|нөмір|no\b|nr\b|number|р/с|п/п|1\W*$)", re.IGNORECASE
+)
 _LONGEST_HEADING = 60  # characters of a line that heads the list
 
 
 def annexes(material: Material) -> Iterator[Finding]:
     """Cited and not in the list; in the list and never cited; cited where there is no list at all."""
     document = material.document
-    start, end = _list_of(document)
-    rest = replace(document, blocks=document.blocks[:start] + document.blocks[end:])
+    entries = _entries(document, *_list_of(document))
+    others = tuple(block for index, block in enumerate(document.blocks) if index not in entries)
+    rest = replace(document, blocks=others)
     cited, bound = cited_in(rest), within_report(rest)
-    listed = _listed(document, start, end)
+    listed: dict[str, Place] = {}
+    for index, labels in entries.items():
+        for label in labels:
+            listed.setdefault(label, document.blocks[index].place)
     if not cited and not listed:
         return
     if not listed:
         wanting = [label for label in cited if not _among(label, bound)]
         if wanting:
-            labels = tuple(sorted(wanting, key=in_order))
-            yield Finding("annex-no-list", "info", cited[wanting[0]][0], arguments={"annexes": labels})
+            every = tuple(sorted(wanting, key=in_order))
+            yield Finding("annex-no-list", "info", cited[wanting[0]][0], arguments={"annexes": every})
         return
     for label in sorted(cited, key=in_order):
         if not _among(label, listed) and not _among(label, bound):
@@ -85,27 +93,27 @@ def _end(blocks: tuple[Block, ...], start: int) -> int:
     return end
 
 
-def _listed(document: Document, start: int, end: int) -> dict[str, Place]:
-    """Labels and places of the annexes in the list: named as such, or by the numbers of its items or rows."""
-    found: dict[str, Place] = {}
-    for block in document.blocks[start:end]:
-        if _heads(block):
-            continue
-        if block.kind in (Kind.CONTENTS, Kind.FURNITURE):
+def _entries(document: Document, start: int, end: int) -> dict[int, list[str]]:
+    """The labels that each block of the list gives: named as annexes, or by the numbers of its items or rows."""
+    found: dict[int, list[str]] = {}
+    numbered: dict[int, bool] = {}  # by table: is its first column that of the annexes' numbers?
+    for index in range(start, end):
+        block = document.blocks[index]
+        if block.kind in (Kind.CONTENTS, Kind.FURNITURE, Kind.CAPTION) or _heads(block):
             continue
         label = opens_annex(block.shown)
         labels = [label] if label else []
         if label and not block.cells:
             labels += [plain_label(one) for one in labels_in(block.shown)]  # several in one paragraph
-        if not labels and (bare := _bare(block)):
-            labels = [bare]
-        for one in labels:
-            found.setdefault(one, block.place)
+        if not block.cells or numbered.setdefault(block.table, bool(_NUMBERS.match(block.cells[0].text))):
+            labels = labels or _bare(block)
+        if labels:
+            found[index] = labels
     return found
 
 
-def _bare(block: Block) -> str:
+def _bare(block: Block) -> list[str]:
     """The number before a list's item, or in the first cell of a row."""
     text = block.cells[0].text if block.cells else block.number
     number = text.strip(" .)")
-    return plain_label(number) if number.replace(".", "").isdigit() else ""
+    return [plain_label(number)] if number.replace(".", "").isdigit() else []

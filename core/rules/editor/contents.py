@@ -33,7 +33,7 @@ class Entry(NamedTuple):
 def entries(document: Document) -> list[Entry]:
     found: list[Entry] = []
     for index, block in enumerate(document.blocks):
-        if block.kind is Kind.CONTENTS:
+        if block.kind is Kind.CONTENTS and block.confidence is None:  # text recognition misspells
             text = terms("broken").removed(block.text)  # it stands where the page should
             page = _PAGE.search(text)
             title = text[: page.start()] if page else text

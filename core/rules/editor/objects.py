@@ -55,6 +55,8 @@ def unmentioned(material: Material) -> Iterator[Finding]:
         for kind in ("table", "figure")
     }
     for caption in captions:
+        if terms("annex_list").search(caption.text):
+            continue
         if caption.label not in named[caption.kind] and not _shown_here(material.document, caption.block, own):
             arguments = {"object": caption.kind, "number": caption.label, "quote": quoted(caption.text)}
             yield Finding("object-unmentioned", "info", material.place(caption.block), arguments=arguments)

@@ -9,6 +9,7 @@ from re import DOTALL, IGNORECASE, Pattern, compile
 from ...model.coverage import Coverage, Status
 from ...model.document import Document, Kind
 from ...model.findings import Finding
+from ...model.results import SetResult
 from ...words.messages import Value
 from ...words.text import words
 from . import Material
@@ -26,7 +27,7 @@ def without_weakness(material: Material) -> Iterator[Finding]:
     """A standard that sums up no weakness where others do; where none does, all of them, once."""
     if _of_all(material.document):
         return
-    for found in material.sets:
+    for found in _main_sets(material):
         ranges = _ranges(material.document, found.coverage)
         summed = tuple(sorted(n for n, blocks in ranges.items() if _sums_up(material.document, blocks)))
         fewest = _FEWEST_BESIDE if summed else _FEWEST_WORDS
@@ -44,12 +45,17 @@ def without_weakness(material: Material) -> Iterator[Finding]:
 
 def without_analysis(material: Material) -> Iterator[Finding]:
     """A standard in whose whole text no word compares, explains, measures or concludes."""
-    for found in material.sets:
+    for found in _main_sets(material):
         for number, blocks in _ranges(material.document, found.coverage).items():
             if _words(material.document, blocks) >= _FEWEST_WORDS and not _says(material.document, blocks, "analytic"):
                 arguments = {"standard": number}
                 place = material.place(blocks[0])
                 yield Finding("standard-without-analysis", "info", place, found.coverage.set.id, None, arguments)
+
+
+def _main_sets(material: Material) -> Iterator[SetResult]:
+    """Without sets that ride on another one: their parts are read into it and have no chapters of their own."""
+    return (found for found in material.sets if found.coverage.set.extends is None)
 
 
 def _weak(
