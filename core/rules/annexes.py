@@ -19,9 +19,8 @@ from ..model.document import Block, Document, Kind, ReadingError
 from ..model.findings import Finding
 from ..model.places import Place
 from ..words.messages import Value
-from ..words.narrative import annex_citations
+from ..words.narrative import annex_citations, names_annex
 from ..words.narrative import annexes as labels_in
-from ..words.narrative import names_annex
 from ..words.text import clean
 from .annex_lists import listed_in
 

@@ -55,7 +55,7 @@ def test_a_list_may_be_a_table_kazakh_one_paragraph_or_without_a_heading(listed:
 
 
 def test_another_table_in_the_part_of_annexes_is_no_list_and_cites_them() -> None:
-    other = "| Criterion | Unit | Annex |\n| 8.2.14 | Office | 2 |"
+    other = "Table 5. Units\n| Criterion | Unit | Annex |\n| 8.2.14 | Office | 2 |"
     text = f"# Chapter\nSee annex 1.\n# Annexes\n{other}\nTable 6. List of annexes\n| Annex | Title |\n| 1 | Plan |\n| 2 | Map |"
     assert annexes(text.replace("\nTable 6", "\n{20}\nTable 6")) == {}
 
