@@ -83,7 +83,7 @@ def test_the_file_that_sapa_init_writes_takes_confirmations(tmp_path: Path) -> N
 def test_the_confirmed_line_is_confirmed_in_the_check(case: Path) -> None:
     run(case, "report-signed", "--date", "2026-05-04")
     out = CliRunner().invoke(sapa, ["check", str(case)]).stdout
-    assert "A. Coordinator, 2026-05-04" in out
+    assert "A. Coordinator, 4 May 2026" in out
 
 
 def test_each_line_of_the_checklist_shows_its_id(case: Path) -> None:
@@ -113,7 +113,7 @@ def test_what_is_confirmed_already_is_refused(case: Path) -> None:
     run(case, "report-signed", "--date", "2026-05-04")
     before = content(case)
     done = run(case, person="B. Other")
-    assert done.exit_code == 2 and "A. Coordinator on 2026-05-04" in done.stderr
+    assert done.exit_code == 2 and "A. Coordinator on 4 May 2026" in done.stderr
     assert content(case) == before
 
 

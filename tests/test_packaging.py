@@ -177,6 +177,7 @@ PACKAGE = ("core", "plugins", "web", "cli.py", "testing.py", "__init__.py", "__m
 BESIDE = ("tests", "benchmarks", "examples", "tools")
 COMES_WITH = {"pydantic-core": "pydantic", "werkzeug": "flask"}  # what they are made of, typed there
 TOOLS = {"pytest-xdist", "mypy", "ruff", "import-linter", "types-lxml", "build"}  # run, not imported
+BACKENDS = {"setuptools", "flit-core", "pdm-backend", "poetry-core"}  # build what `sapa sets new` writes
 
 
 def distributions(*places: str) -> set[str]:
@@ -211,4 +212,4 @@ def test_what_is_imported_is_declared_and_what_is_declared_is_imported() -> None
     assert web <= dev and web <= imported, "what the local page needs is there for its tests"
     assert beside - needed - dev - peers == set(), "imported by tests or tools, not declared"
     assert needed - imported - {"tzdata"} == set(), "declared, not imported by the package"
-    assert dev - beside - TOOLS - web == set(), "declared for development, not used there"
+    assert dev - beside - TOOLS - BACKENDS - web == set(), "declared for development, not used there"
