@@ -623,7 +623,8 @@ def test_the_page_is_whole_safe_and_without_paths(lang: Lang, tmp_path: Path) ->
 
 @pytest.mark.parametrize("lang", LANGS)
 def test_every_finding_has_its_sentence(lang: Lang) -> None:
-    source = files("sapa").joinpath("core", "expert_report", "findings.py").read_text("utf-8")
+    room = files("sapa").joinpath("core", "expert_report")
+    source = "".join(one.read_text("utf-8") for one in room.iterdir() if one.name.startswith("findings"))
     named = set(re.findall(r'context\.finding\(\s*"([a-z-]+)"', source))
     named |= {f"{rule}-{state}" for rule in ("rating", "summary", "assessment") for state in STATES}
     named |= {"no-rating", "ratings-differ", "prompt-left", "empty-section"}
