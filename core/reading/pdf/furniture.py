@@ -10,9 +10,8 @@ from typing import NamedTuple
 
 from ...model.document import UnreadableReason
 from .lines import Box, Line
+from .settings import FURNITURE
 
-_ZONE = 0.16  # share of the page's height from either edge where furniture can be
-_DEEP = 4  # lines from either edge that are looked at
 _DIGIT = re.compile(r"\d")
 _NUMBER = re.compile(r"(?<![\d.,])\d{1,4}(?![\d]|[.,]\d)")
 _PAGE_NUMBER = re.compile(
@@ -60,9 +59,6 @@ class _Slot(NamedTuple):
     font: str
 
 
-_FEWEST_ALIKE = 3  # pages on which a text stands before it is furniture
-
-
 def only_furniture(pages: list[Page]) -> list[Page]:
     """Pages that show something and say only what other pages say too: a running header, their number."""
     shown = [page for page in pages if page.shows and page.unreadable is None]
@@ -74,7 +70,7 @@ def only_furniture(pages: list[Page]) -> list[Page]:
 
     def is_furniture(line: Line, page: Page) -> bool:
         return line.rows is None and (
-            bool(_PAGE_NUMBER.match(line.text)) or seen[_normal(line.text, page)] >= _FEWEST_ALIKE
+            bool(_PAGE_NUMBER.match(line.text)) or seen[_normal(line.text, page)] >= FURNITURE.pages
         )
 
     return [page for page in shown if all(is_furniture(line, page) for line in page.lines)]
@@ -95,9 +91,11 @@ def set_furniture_apart(pages: list[Page], body: tuple[str, int]) -> list[tuple[
     for page, near in edges:
         for line, top, distance, apart in near:
             key = _normal(line.text, page)
-            place = round(distance / 4)
-            seen[top, place, key].append((page, line, apart > 1.5 * line.size))
-            slots[_Slot(top, round(distance / 1.5), round(2 * line.size), line.font)].append((page, line, apart))
+            place = round(distance / FURNITURE.one_place)
+            seen[top, place, key].append((page, line, apart > FURNITURE.apart * line.size))
+            slots[_Slot(top, round(distance / FURNITURE.one_slot), round(2 * line.size), line.font)].append(
+                (page, line, apart)
+            )
     readable = sum(1 for page in pages if page.lines)
     found = _at_one_place(seen, body, readable)
     _of_one_look(slots, body, readable, found)
@@ -117,12 +115,18 @@ def _at_one_place(
         ]
         numbers = {page.number for page, _, _ in close}
         # a running header goes on for some pages; a subheading that happens to open three of them does not
-        dense = len(numbers) >= 0.4 * (max(numbers) - min(numbers) + 1)
+        dense = len(numbers) >= FURNITURE.dense * (max(numbers) - min(numbers) + 1)
         # a heading that comes twice is larger than the text; a running header seldom is
-        small = all(line.size <= body[1] / 2 + 0.6 for _, line, _ in close)
+        small = all(line.size <= body[1] / 2 + FURNITURE.larger for _, line, _ in close)
         alone = all(apart for _, _, apart in close)
-        enough = dense and len(numbers) >= (3 if small and alone else 5)
-        if not enough and small and alone and 2 <= readable <= 4 and 2 <= len(numbers) >= readable - 1:
+        enough = dense and len(numbers) >= (FURNITURE.pages if small and alone else FURNITURE.pages_of_large)
+        if (
+            not enough
+            and small
+            and alone
+            and 2 <= readable <= FURNITURE.short_file
+            and 2 <= len(numbers) >= readable - 1
+        ):
             enough = all(_outermost(page, line) and not (line.bold and line.end_bold) for page, line, _ in close)
         if enough:
             for _, line, _ in where:
@@ -136,15 +140,19 @@ def _of_one_look(
     """Adds the lines of one look at a place where most pages have such a line, and many texts come again."""
     for slot, lines in slots.items():
         at_slot = {page.number for page, _, _ in lines}
-        if len(at_slot) < max(4, 0.4 * readable) or len(at_slot) < len(lines):
+        if len(at_slot) < max(FURNITURE.fewest_of_look, FURNITURE.dense * readable) or len(at_slot) < len(lines):
             continue
         known = sum(1 for _, line, _ in lines if id(line) in found)
         texts = Counter(_normal(line.text, page) for page, line, _ in lines)
         again = sum(count for count in texts.values() if count > 1)
-        apart = sum(distance > 1.5 * line.size for _, line, distance in lines)
+        apart = sum(distance > FURNITURE.apart * line.size for _, line, distance in lines)
         looks = (slot.font, slot.size) != body
-        repeats = again >= 0.6 * len(lines) or known >= 0.8 * len(lines)
-        if repeats and apart >= 0.85 * len(lines) and (looks or known >= 0.5 * len(lines) or apart == len(lines)):
+        repeats = again >= FURNITURE.again * len(lines) or known >= FURNITURE.known * len(lines)
+        if (
+            repeats
+            and apart >= FURNITURE.mostly_apart * len(lines)
+            and (looks or 2 * known >= len(lines) or apart == len(lines))
+        ):
             for _, line, _ in lines:
                 found[id(line)] = line
 
@@ -162,7 +170,7 @@ def _only_outermost(pages: list[Page], found: dict[int, Line]) -> None:
         low = min([line.y if line.rows is None else line.rows.box[1] for line in text])
         _, bottom, _, top = page.box
         for line in here:
-            near = 0.3 * line.size
+            near = FURNITURE.same_line * line.size
             if line.y < high + near if top - line.y < line.y - bottom else line.y > low - near:
                 del found[id(line)]
 
@@ -174,21 +182,23 @@ def _differ(one: tuple[Page, Line, bool], where: Iterable[tuple[Page, Line, bool
 def _edge_lines(page: Page) -> list[Edge]:
     """Lines near the page's edges: line, at the top, distance to the edge, distance to the next line inwards."""
     _, bottom, _, top = page.box
-    zone = _ZONE * (top - bottom)
+    zone = FURNITURE.zone * (top - bottom)
     found: list[Edge] = []
     if zone <= 0:
         return found
     lines = page.lines
-    simple = len(lines) > 16 and not lines[-1].column
+    simple = len(lines) > 2 * FURNITURE.looked_at and not lines[-1].column
     for at_top in (True, False):
         # on a page of one column the lines at an edge are the first or last ones
-        some = lines if not simple else lines[:8] if at_top else lines[-8:]
+        some = lines if not simple else lines[: FURNITURE.looked_at] if at_top else lines[-FURNITURE.looked_at :]
         near = [(abs((top if at_top else bottom) - line.y), line) for line in some]
         near.sort(key=lambda pair: pair[0])
-        for i, (distance, line) in enumerate(near[:_DEEP]):
+        for i, (distance, line) in enumerate(near[: FURNITURE.deep]):
             if distance >= zone or line.rows is not None:
                 break
-            beyond = (_to_text(d, other, line) for d, other in near[i + 1 :] if d > distance + 0.5 * line.size)
+            beyond = (
+                _to_text(d, other, line) for d, other in near[i + 1 :] if d > distance + FURNITURE.inwards * line.size
+            )
             following = next(beyond, 2 * zone)
             found.append((line, at_top, distance, following - distance))
     return found
@@ -219,7 +229,7 @@ def _normal(text: str, page: Page) -> str:
 def _outermost(page: Page, line: Line) -> bool:
     texts = [other.y for other in page.lines]
     _, bottom, _, top = page.box
-    near = min(top - line.y, line.y - bottom) < 0.1 * (top - bottom)
+    near = min(top - line.y, line.y - bottom) < FURNITURE.edge * (top - bottom)
     return near and (line.y >= max(texts) - 1 or line.y <= min(texts) + 1)
 
 
@@ -229,7 +239,7 @@ def _numbers(edges: list[tuple[Page, list[Edge]]], found: dict[int, Line]) -> No
     alone: list[tuple[Page, Line, int | None]] = []
     for page, lines in edges:
         for line, _, _, _ in lines:
-            if id(line) in found or len(line.text) > 20 or not _PAGE_NUMBER.match(line.text):
+            if id(line) in found or len(line.text) > FURNITURE.longest_number or not _PAGE_NUMBER.match(line.text):
                 continue
             digits = re.search(r"\d+", line.text)
             value = int(digits[0]) if digits else None

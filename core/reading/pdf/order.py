@@ -8,11 +8,7 @@ from itertools import pairwise
 
 from ...averages import median
 from .lines import NUMBER_BEFORE, SUPERSCRIPT, Line, same_row, superscript
-
-_PAIRS = 3  # lines side by side before a page can have columns
-_NARROWEST = 0.18  # share of the text's width that a column has at least
-_FULL = 0.55  # a column's lines reach this far across it, in the median
-_FRAGMENTS = 6  # lines side by side before a page whose lines come in pieces can have columns
+from .settings import ORDER
 
 
 def in_order(lines: list[Line]) -> list[Line]:
@@ -44,15 +40,16 @@ def set_edges(lines: list[Line]) -> None:
 def _with_raised_digits(lines: list[Line]) -> list[Line]:
     """Note marks that the file draws as lines of their own go to the word that they follow."""
     kept: list[Line] = []
+    lowest, highest = ORDER.mark_raised
     for line in lines:
-        if len(line.text) <= 3 and line.text.isdigit() and line.rows is None:
+        if len(line.text) <= ORDER.mark_digits and line.text.isdigit() and line.rows is None:
             for other in lines:
                 if (
                     other is not line
                     and other.rows is None
                     and line.size <= SUPERSCRIPT * other.size
-                    and abs(line.x0 - other.x1) < 0.4 * other.size
-                    and 0.1 * other.size < line.y - other.y < 0.8 * other.size
+                    and abs(line.x0 - other.x1) < ORDER.mark_near * other.size
+                    and lowest * other.size < line.y - other.y < highest * other.size
                 ):
                     other.text += superscript(line.text)
                     other.x1 = max(other.x1, line.x1)
@@ -68,7 +65,7 @@ def _read(lines: list[Line], ordered: list[Line], depth: int, side: int = 1) -> 
     """Appends lines in reading order. side: 1 for the whole width, then 2n and 2n + 1 for its columns."""
     if not lines:
         return
-    gutter = _gutter(lines) if depth < 3 else None
+    gutter = _gutter(lines) if depth < ORDER.deepest else None
     if gutter is None:
         number = ordered[-1].column + 1 if ordered else 0
         for line in _whole(lines):
@@ -80,11 +77,11 @@ def _read(lines: list[Line], ordered: list[Line], depth: int, side: int = 1) -> 
     across: list[Line] = []
     for line in lines:
         if line.x1 <= gutter:
-            _read(across, ordered, 3, side)
+            _read(across, ordered, ORDER.deepest, side)
             across = []
             one.append(line)
         elif line.x0 >= gutter:
-            _read(across, ordered, 3, side)
+            _read(across, ordered, ORDER.deepest, side)
             across = []
             other.append(line)
         else:
@@ -92,7 +89,7 @@ def _read(lines: list[Line], ordered: list[Line], depth: int, side: int = 1) -> 
             _read(other, ordered, depth + 1, 2 * side + 1)
             one, other = [], []
             across.append(line)
-    _read(across, ordered, 3, side)
+    _read(across, ordered, ORDER.deepest, side)
     _read(one, ordered, depth + 1, 2 * side)
     _read(other, ordered, depth + 1, 2 * side + 1)
 
@@ -100,7 +97,7 @@ def _read(lines: list[Line], ordered: list[Line], depth: int, side: int = 1) -> 
 def _gutter(lines: list[Line]) -> float | None:
     """The x of the gap between two columns of text, if the page has such."""
     gaps = [*_gaps_of_text(lines), *_gaps_of_tables(lines)]
-    if len(gaps) < _PAIRS:
+    if len(gaps) < ORDER.pairs:
         return None
     left, right = min(line.x0 for line in lines), max(line.x1 for line in lines)
     width = right - left
@@ -111,9 +108,9 @@ def _gutter(lines: list[Line]) -> float | None:
             continue
         crossing = len(lines) - len(sides[0]) - len(sides[1])
         beside = sum(a <= x <= b for a, b in gaps)
-        if beside < _PAIRS or crossing > 1.2 * (len(sides[0]) + len(sides[1])):
+        if beside < ORDER.pairs or crossing > ORDER.crossing * (len(sides[0]) + len(sides[1])):
             continue
-        score = beside - 2.0 * crossing
+        score = beside - ORDER.crossing_weighs * crossing
         if best is None or score > best[0]:
             best = (score, float(x))
     return best[1] if best else _strip(lines)
@@ -122,7 +119,7 @@ def _gutter(lines: list[Line]) -> float | None:
 def _gaps_of_text(lines: list[Line]) -> Iterator[tuple[float, float]]:
     """From where to where the gaps reach between lines side by side."""
     for above, below in pairwise(lines):
-        if above.y - below.y < 0.9 * max(above.size, below.size) and above.rows is None and below.rows is None:
+        if above.y - below.y < ORDER.row * max(above.size, below.size) and above.rows is None and below.rows is None:
             if above.x1 < below.x0:
                 yield above.x1, below.x0
             elif below.x1 < above.x0:
@@ -138,7 +135,7 @@ def _gaps_of_tables(lines: list[Line]) -> Iterator[tuple[float, float]]:
                 if line is table:
                     continue
                 if line.rows is not None and line.x0 > table.x1 and line.rows.box[1] < high and low < line.rows.box[3]:
-                    yield from [(table.x1, line.x0)] * _PAIRS  # two tables side by side
+                    yield from [(table.x1, line.x0)] * ORDER.pairs  # two tables side by side
                 elif low < line.y < high:
                     if table.x1 < line.x0:
                         yield table.x1, line.x0
@@ -154,15 +151,15 @@ def _strip(lines: list[Line]) -> float | None:
     """
     texts = [line for line in lines if line.rows is None]
     rows = list(same_row(texts))
-    if sum(len(row) > 1 for row in rows) < _FRAGMENTS:
+    if sum(len(row) > 1 for row in rows) < ORDER.fragments:
         return None
     left, right = min(line.x0 for line in texts), max(line.x1 for line in texts)
-    narrowest = _NARROWEST * (right - left)
+    narrowest = ORDER.narrowest * (right - left)
     begins = Counter(round(line.x0) for line in texts if left + narrowest < line.x0 < right - narrowest)
-    for x, count in begins.most_common(3):
-        if count < _FRAGMENTS:
+    for x, count in begins.most_common(ORDER.begins):
+        if count < ORDER.fragments:
             break
-        gutter = x - 0.5 * median(line.size for line in texts)
+        gutter = x - ORDER.gutter_before * median(line.size for line in texts)
         sides: tuple[list[list[Line]], list[list[Line]]] = ([], [])
         crossed = 0
         for row in rows:
@@ -171,39 +168,44 @@ def _strip(lines: list[Line]) -> float | None:
             for side, part in zip(sides, parts, strict=True):
                 if part:
                     side.append(part)
-        if crossed > 0.1 * len(rows) or not all(map(_is_justified, sides)):
+        if crossed > ORDER.crossed * len(rows) or not all(map(_is_justified, sides)):
             continue
-        if 2 * sum(abs(row[0].x0 - x) < 2 for row in sides[1]) > len(sides[1]):  # the rest are lists
+        if 2 * sum(abs(row[0].x0 - x) < ORDER.same_edge for row in sides[1]) > len(sides[1]):  # the rest are lists
             return gutter
     return None
 
 
 def _is_justified(rows: list[list[Line]]) -> bool:
     """Rows of pieces that are running text, most of which end at one x."""
-    if len(rows) < _FRAGMENTS or median(sum(len(line.text) + 1 for line in row) for row in rows) < 15:
+    if (
+        len(rows) < ORDER.fragments
+        or median(sum(len(line.text) + 1 for line in row) for row in rows) < ORDER.least_characters
+    ):
         return False
     ends = [row[-1].x1 for row in rows]
     (edge, _), *_ = Counter(map(round, ends)).most_common(1)
-    return 2 * sum(abs(end - edge) < 0.5 * row[-1].size for end, row in zip(ends, rows, strict=True)) > len(rows)
+    return 2 * sum(abs(end - edge) < ORDER.justified * row[-1].size for end, row in zip(ends, rows, strict=True)) > len(
+        rows
+    )
 
 
 def _is_column(lines: list[Line], width: float) -> bool:
     """Lines of running text: several, long, and filling the width that they have."""
     texts = [line for line in lines if line.rows is None]
-    if len(texts) < _PAIRS:
+    if len(texts) < ORDER.pairs:
         return len(texts) < len(lines)  # a table fills the column
     tables = [line.rows.box for line in lines if line.rows is not None]
     if tables:
         high = sum(box[3] - box[1] for box in tables)
         wide = max(box[2] - box[0] for box in tables)
-        if wide >= _NARROWEST * width and high > sum(1.3 * line.size for line in texts):
+        if wide >= ORDER.narrowest * width and high > sum(ORDER.leading * line.size for line in texts):
             return True  # but for a title over it, or a page number
     own = max(line.x1 for line in texts) - min(line.x0 for line in texts)
-    if own < _NARROWEST * width:
+    if own < ORDER.narrowest * width:
         return False
-    if median(len(line.text) for line in texts) < 14:
+    if median(len(line.text) for line in texts) < ORDER.least_in_column:
         return False
-    return median(line.x1 - line.x0 for line in texts) >= _FULL * own
+    return median(line.x1 - line.x0 for line in texts) >= ORDER.full * own
 
 
 def _whole(lines: list[Line]) -> list[Line]:
@@ -216,7 +218,7 @@ def _whole(lines: list[Line]) -> list[Line]:
                 whole.append(line)
                 line = piece
                 continue
-            apart = piece.x0 - line.x1 > 0.12 * line.size
+            apart = piece.x0 - line.x1 > ORDER.pieces_apart * line.size
             if _is_mark(line.text) and len(piece.text) > 1:
                 # a bullet, or a number, of a look of its own: the line looks as its text does
                 line.size, line.font, line.bold, line.colour = piece.size, piece.font, piece.bold, piece.colour
