@@ -307,3 +307,8 @@ def test_a_first_sentence_whose_subject_names_the_next_criterion_opens_its_answe
     line: str, expected: list[str]
 ) -> None:
     assert statuses(f"# Standard 3\n3.2.3. {{50}}\n{line}\n3.2.5. {{50}}", "3.2.3", "3.2.4") == expected
+
+
+def test_sentences_that_say_what_was_answered_are_a_habit_that_nobody_doubts() -> None:
+    text = "# Standard 1\n" + "\n".join(f"In 2024 {{50}}. This answers criterion 1.2.{n}, we think." for n in (1, 3, 4))
+    assert [criterion(check(text), code).doubt for code in ("1.2.1", "1.2.3", "1.2.4")] == [None] * 3

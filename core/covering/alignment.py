@@ -28,6 +28,8 @@ _LEAST_A_CODE = 10  # words for each code of a mark: a range at the end of a sho
 _HABIT = 2  # paragraphs of a chapter that name one criterion inside: from here on it is how its author cites
 _LEAD = 0.05  # by which closing must be ahead of opening, as a share of text and codes
 _SURE_LEAD = 0.25  # from here on nobody would read the chapter the other way
+_SAID = "doubt.said"
+_SAID_OFTEN = 3  # paragraphs that close by saying what they answer: then nobody doubts that the report is written so
 _SHORT_ENTRY = 30  # words of an entry in a list of annexes, at most
 
 
@@ -109,8 +111,11 @@ def align(document: Document, standards: StandardSet, citations: Citations) -> A
             answers = frozenset(inside) if len(inside) >= _HABIT else frozenset()
             chapters.append(_chapter(_Cut(document, standards, own, placed, closing, answers, start, end)))
     claims: dict[int, list[Claim]] = {}
-    for claim in (claim for chapter in chapters for claim in chapter.hypotheses[0].claims):
-        claims.setdefault(claim.mark.block, []).append(claim)
+    taken = [claim for chapter in chapters for claim in chapter.hypotheses[0].claims]
+    habit = sum(claim.doubt == _SAID for claim in taken) >= _SAID_OFTEN
+    for claim in taken:
+        known = claim._replace(doubt="") if habit and claim.doubt == _SAID else claim
+        claims.setdefault(claim.mark.block, []).append(known)
     claimed = frozenset(block for some in claims.values() for claim in some for block in claim.blocks)
     others = (claim for one in chapters for way in one.hypotheses[1:] for claim in way.closing)
     otherwise = frozenset(code for claim in others for code in claim.mark.codes)
@@ -355,7 +360,7 @@ class _Cut:
 
     def _of_text(self, mark: Mark, begin: int, own: int, pending: Sequence[int]) -> Claim | None:
         """The text in front of a mark: its own paragraph, or with what stands before where that alone is too short."""
-        doubt = "doubt.refers" if mark.refers else "doubt.said" if mark.said else ""
+        doubt = "doubt.refers" if mark.refers else _SAID if mark.said else ""
         listed = self._listed(mark.block, pending)
         own += sum(self.words[block] for block in listed)
         whole = own + sum(self.words[block] for block in pending if block not in listed)
