@@ -34,7 +34,7 @@ if TYPE_CHECKING:  # the review's and the assemblies' modules are loaded by the 
     from .core.checking.settings import Settings
     from .core.checking.side_by_side import Interrupted
     from .core.checking.waivers import Baseline
-    from .core.checking.workers import Workers
+    from .core.checking.workers import Crew
     from .core.expert_report.recommendations import Recommendation
     from .core.loading.installed import Assembled, Request
     from .core.reading.tools import Tools
@@ -142,7 +142,7 @@ def check(
     today: date | None = None,
     resume: bool = False,
     skip: Iterable[str] = (),
-    workers: Workers | None = None,
+    workers: Crew | None = None,
 ) -> Result:
     """Which criteria the reports answer, where, and which not.
 
@@ -158,7 +158,7 @@ def check(
     skip    ids of an editor's rules that are left out (docs/rules.md)
     resume  what an earlier call with it has checked, and is the same, is taken over; it is kept in the user's cache
             folder (docs/agency.md)
-    workers  processes that are there already and read reports, in place of new ones
+    workers  what reads the reports in place of new processes: some that are there already, or those of a scheduler
 
     Ctrl-C in the middle of several reports raises a KeyboardInterrupt whose `documents` are those that were checked.
     A file that cannot be read is no exception: its DocumentResult says why. Raises UnknownSet, FailedSet,
@@ -182,6 +182,7 @@ def check(
             today=today,
             resume=resume,
             skip=skip,
+            workers=workers,
         )
     from .core.checking.report import check as run
     from .core.checking.waivers import Waivers, waive
@@ -190,14 +191,14 @@ def check(
     known = loaded if loaded is not None else load()
     blank = fspath(form) if form else ""
     how = settings(known, probe(), chosen_sets(known, sets), ocr=ocr, level=level, form=blank, skip=left_out(skip))
-    if joined:
-        from .core.checking.joined import check as run_joined
+    with contextlib.ExitStack() as stack:
+        memory = _memory(stack)(how) if resume else None
+        if joined:
+            from .core.checking.joined import check as run_joined
 
-        found = run_joined(asked, how, progress=progress)
-    else:
-        with contextlib.ExitStack() as stack:
-            memory = _memory(stack) if resume else None
-            found = run(asked, how, jobs=jobs, progress=progress, memory=memory and memory(how), workers=workers)
+            found = run_joined(asked, how, progress=progress, memory=memory, workers=workers)
+        else:
+            found = run(asked, how, jobs=jobs, progress=progress, memory=memory, workers=workers)
     day = today or date.today()
     if waivers:
         found = waive(found, Waivers(tuple(waivers), day))
@@ -218,6 +219,7 @@ def check_cases(
     today: date | None = None,
     resume: bool = False,
     skip: Iterable[str] = (),
+    workers: Crew | None = None,
 ) -> Cases:
     """Several cases, each against its own procedure; reports that lie in none of them are checked apart.
 
@@ -253,6 +255,7 @@ def check_cases(
             jobs=jobs,
             progress=progress,
             memory=_memory(stack) if resume else None,
+            workers=workers,
         )
     settled = {one.path: one for one in cases if isinstance(one, several.Opened)}
     done = tuple(
@@ -492,6 +495,7 @@ def check_case(
     today: date | None = None,
     resume: bool = False,
     skip: Iterable[str] = (),
+    workers: Crew | None = None,
 ) -> Result:
     """A case's folder against its procedure: its reports, annexes, commission, dates and agenda; `.case` has the lines.
 
@@ -508,7 +512,9 @@ def check_case(
     day = today or date.today()
     with contextlib.ExitStack() as stack:
         memory = _memory(stack) if resume else None
-        found = run(case, known, how, today=day, waivers=waivers, jobs=jobs, progress=progress, memory=memory)
+        found = run(
+            case, known, how, today=day, waivers=waivers, jobs=jobs, progress=progress, memory=memory, workers=workers
+        )
     return _recorded(found, [fspath(folder)], how, waivers, day, digest(case), fspath(form) if form else "")
 
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from .files import is_folder
-from .given import baseline_of, choose, load, previous_of, waivers_of
+from .given import baseline_of, choose, crew_of, load, previous_of, waivers_of
 from .options import (
     EXISTING_FILE,
     fail_on_option,
@@ -83,6 +83,11 @@ Examples:
 @output_option
 @lang_option
 @click.option("--jobs", type=click.IntRange(min=1), metavar="N", help="How many reports to read at the same time.")
+@click.option(
+    "--scheduler",
+    metavar="ADDRESS",
+    help="Send the reports to the workers of this Dask scheduler, tls://HOST:PORT: they leave this machine.",
+)
 @click.option("--resume", is_flag=True, help="Go on where an earlier run with --resume was ended. Keeps results.")
 @fail_on_option
 @level_option
@@ -153,6 +158,7 @@ class Asked:
     output: str | None
     lang: Lang
     jobs: int | None
+    scheduler: str | None
     resume: bool
     fail_on: Any
     level: Any
@@ -232,7 +238,11 @@ def _found(asked: Asked, loaded: Loaded, waivers: Sequence[Waiver]) -> tuple[api
     from ..core.showing.terminal import LongReading
 
     try:
-        with LongReading(asked.lang) as progress, refusing(asked.lang):
+        with (
+            LongReading(asked.lang) as progress,
+            crew_of(asked.scheduler, asked.lang) as workers,
+            refusing(asked.lang),
+        ):
             return api.check(
                 asked.paths,
                 asked.sets,
@@ -247,6 +257,7 @@ def _found(asked: Asked, loaded: Loaded, waivers: Sequence[Waiver]) -> tuple[api
                 today=asked.today,
                 resume=asked.resume,
                 skip=asked.skipped,
+                workers=workers,
             ), None
     except Interrupted as stop:
         return api.partial(stop, waivers, asked.today), stop

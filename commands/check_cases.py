@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from .files import is_folder
-from .given import load, waivers_of
+from .given import crew_of, load, waivers_of
 from .said import PAGE, chosen_format, print_lines, record_lang, refuse, refusing, tell, write
 from .universities import FOLDER, write_universities
 
@@ -69,7 +69,11 @@ def _found(asked: Asked, loaded: Loaded, waivers: Sequence[Waiver]) -> tuple[api
     from ..core.showing.terminal import LongReading
 
     try:
-        with LongReading(asked.lang) as progress, refusing(asked.lang):
+        with (
+            LongReading(asked.lang) as progress,
+            crew_of(asked.scheduler, asked.lang) as workers,
+            refusing(asked.lang),
+        ):
             return api.check_cases(
                 asked.paths,
                 asked.sets,
@@ -83,6 +87,7 @@ def _found(asked: Asked, loaded: Loaded, waivers: Sequence[Waiver]) -> tuple[api
                 today=asked.today,
                 resume=asked.resume,
                 skip=asked.skipped,
+                workers=workers,
             ), None
     except CasesInterrupted as stop:
         return api.Cases(stop.result.version, stop.result.cases, stop.result.others), stop

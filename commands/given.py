@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,6 +12,7 @@ import click
 from .said import Refused, refuse, refusing
 
 if TYPE_CHECKING:
+    from ..core.checking.elsewhere import Elsewhere
     from ..core.checking.waivers import Baseline
     from ..core.expert_report.recommendations import Recommendation
     from ..core.loading.installed import Loaded
@@ -35,6 +37,16 @@ def load(sets_dirs: Sequence[Path], lang: Lang, case: str | None = None) -> Load
             raise Refused("\n  ".join(lines))
         click.echo(f"sapa: {lines[0]}", err=True)
     return loaded
+
+
+def crew_of(address: str | None, lang: Lang) -> AbstractContextManager[Elsewhere | None]:
+    """The workers of a scheduler, where one was named."""
+    if address is None:
+        return nullcontext()
+    from ..core.checking.elsewhere import Elsewhere
+
+    with refusing(lang):
+        return Elsewhere(address)
 
 
 def case_among(paths: Sequence[str], lang: Lang) -> str | None:
@@ -77,10 +89,13 @@ def previous_of(file: Path | None, loaded: Loaded, lang: Lang) -> tuple[Recommen
     """The recommendations of the last experts' report; one without any is worth a question."""
     if file is None:
         return ()
+    from ..core.checking.limits import limits
+    from ..core.checking.workers import apart
     from ..core.expert_report.recommendations import read_recommendations
 
+    grammars = [one.grammar for one in loaded.sets.values()]
     with refusing(lang):
-        found = read_recommendations(file, [one.grammar for one in loaded.sets.values()])
+        found: tuple[Recommendation, ...] = apart(str(file), read_recommendations, file, grammars, limits=limits())
     if not found:
         refuse("followup.none", lang, paths=(str(file),))
     return found

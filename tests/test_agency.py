@@ -80,6 +80,20 @@ def test_what_was_checked_before_is_not_read_again(
     assert [Path(one.path).name for one in result.documents] == ["1.docx", "2.docx", "3.docx"]
 
 
+def test_parts_that_were_joined_before_are_not_read_again(
+    tmp_path: Path, cache: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    parts = [report(tmp_path / "r", name, code) for name, code in (("1.docx", "1.2.4"), ("2.docx", "1.2.5"))]
+    first = sapa.check(parts, ["institutional"], joined=True, resume=True)
+
+    def unread(steps: object, reports: object, *_: object) -> object:
+        assert reports == []
+        return iter(())
+
+    monkeypatch.setattr(side_by_side, "_made", unread)
+    assert sapa.check(parts, ["institutional"], joined=True, resume=True).to_json() == first.to_json()
+
+
 def test_a_result_counts_only_for_the_same_bytes_name_sets_and_settings(tmp_path: Path, cache: Path) -> None:
     file = str(report(tmp_path / "r", "1.docx"))
     result = sapa.check(file, ["institutional"]).documents[0]

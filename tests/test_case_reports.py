@@ -9,7 +9,7 @@ import docx
 import pytest
 
 from sapa.core.case.check import check_case
-from sapa.core.checking.joined import check_report, join
+from sapa.core.checking.joined import check_reports, join
 from sapa.core.checking.settings import settings
 from sapa.core.model.coverage import Status
 from sapa.core.model.document import Block, Cell, Document, Kind, Line, Unreadable
@@ -83,7 +83,7 @@ def halves(tmp_path: Path) -> list[str]:
 def check(files: list[str]) -> object:
     loaded = cases.loaded()
     sets = [loaded.sets["institutional"]]
-    return check_report(files, settings(loaded, probe(), sets))
+    return check_reports([tuple(files)], settings(loaded, probe(), sets))[0]
 
 
 def test_criteria_answered_in_either_file_are_addressed_with_the_file_as_their_place(halves: list[str]) -> None:

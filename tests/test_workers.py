@@ -181,3 +181,24 @@ def test_limits_are_those_of_the_environment_and_a_wrong_one_is_said() -> None:
     for wrong in ("soon", "-1", "nan", "0"):
         with pytest.raises(WrongLimit):
             limits({"SAPA_TIME_LIMIT": wrong})
+
+
+def test_a_joined_report_that_ends_its_reader_is_damaged(tmp_path: Path) -> None:
+    whole, broken = readable(tmp_path, "1.docx"), tmp_path / "2.pdf"
+    broken.write_bytes(CYCLE)
+    (found,) = sapa.check([whole, broken], ["institutional"], joined=True).documents
+    assert found.error is not None
+    assert (found.path, found.error.code) == (str(broken), "damaged")
+
+
+def test_a_previous_report_that_ends_its_reader_is_one_line(tmp_path: Path) -> None:
+    from click.testing import CliRunner
+
+    from sapa.cli import sapa as command
+
+    whole, broken = readable(tmp_path, "1.docx"), tmp_path / "2.pdf"
+    broken.write_bytes(CYCLE)
+    done = CliRunner().invoke(command, ["check", str(whole), "--lang", "en", "--previous", str(broken)])
+    assert (done.exit_code, done.stdout) == (2, "")
+    (line,) = done.stderr.splitlines()
+    assert str(broken) in line

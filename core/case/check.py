@@ -12,6 +12,7 @@ from ..checking.joined import check_reports
 from ..checking.remembered import Remembered
 from ..checking.settings import Settings
 from ..checking.waivers import Waivers, codes_of, waive_document
+from ..checking.workers import Crew
 from ..loading.installed import Loaded
 from ..model.case import Case, Waiver
 from ..model.findings import SEVERITIES, Finding
@@ -54,6 +55,7 @@ def check_case(
     jobs: int | None = None,
     progress: Progress | None = None,
     memory: Memory | None = None,
+    workers: Crew | None = None,
 ) -> Result:
     """Checks a case. settings.sets: named by the user, in place of the procedure's; waivers: besides those of the case.
 
@@ -61,7 +63,9 @@ def check_case(
     Raises FailedSet or UnknownSet where a set that the procedure calls for is not there.
     """
     asked = asked_of(case, loaded, settings)
-    documents = check_reports(files_of(case), asked, jobs=jobs, progress=progress, memory=memory and memory(asked))
+    documents = check_reports(
+        files_of(case), asked, jobs=jobs, progress=progress, memory=memory and memory(asked), workers=workers
+    )
     documents = with_copies(case, documents, asked)
     procedure = loaded.procedures[case.procedure]
     reviewed = reviewed_report(case, loaded, settings)

@@ -11,6 +11,7 @@ from ..checking.joined import check_reports
 from ..checking.report import check
 from ..checking.settings import Settings
 from ..checking.side_by_side import Interrupted
+from ..checking.workers import Crew
 from ..loading.installed import Loaded
 from ..model.case import FILE_NAME, Case, Waiver, within
 from ..model.findings import Finding
@@ -76,6 +77,7 @@ def check_cases(
     jobs: int | None = None,
     progress: Progress | None = None,
     memory: Memory | None = None,
+    workers: Crew | None = None,
 ) -> CasesResult:
     """settings: of the others, reports that lie in no case; what is remembered is kept under each case's own.
 
@@ -91,11 +93,13 @@ def check_cases(
             wanted = [(one.path, files) for one in alike for files in one.reports]
             shown = _counted(progress, len(found), len(wanted), total)
             files = [one for _, one in wanted]
-            documents = check_reports(files, asked, jobs=jobs, progress=shown, memory=memory and memory(asked))
+            remembered = memory and memory(asked)
+            documents = check_reports(files, asked, jobs=jobs, progress=shown, memory=remembered, workers=workers)
             found |= dict(zip(wanted, documents, strict=True))
         if apart:
             shown = _counted(progress, len(found), len(apart), total)
-            besides = check(apart, settings, jobs=jobs, progress=shown, memory=memory and memory(settings))
+            remembered = memory and memory(settings)
+            besides = check(apart, settings, jobs=jobs, progress=shown, memory=remembered, workers=workers)
     except KeyboardInterrupt as stop:
         read = stop.documents if isinstance(stop, Interrupted) else ()
         found |= {(case.path, one.files): one for case in ready for one in read if one.files in case.reports}

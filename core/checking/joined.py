@@ -15,15 +15,7 @@ from .remembered import Remembered
 from .report import check_document, failed, read_file
 from .settings import Settings
 from .side_by_side import Steps, each
-
-
-def check_report(files: Sequence[str], settings: Settings, progress: Progress | None = None) -> DocumentResult:
-    """Checks the report that one or several files make, in this process."""
-    try:
-        document = read_files(files, settings, progress)
-    except ReadingError as error:
-        return failed_files(files, settings, error)
-    return check_document(document, settings)
+from .workers import Crew
 
 
 def check_reports(
@@ -33,11 +25,12 @@ def check_reports(
     jobs: int | None = None,
     progress: Progress | None = None,
     memory: Remembered | None = None,
+    workers: Crew | None = None,
 ) -> tuple[DocumentResult, ...]:
     """Checks reports, each in one or several files. A file that cannot be read leaves its whole report unchecked:
     nobody can say that a criterion is missing in what was not read."""
     steps = Steps(read_files, check_document, failed_files)
-    return each(steps, reports, settings, jobs=jobs, progress=progress, memory=memory)
+    return each(steps, reports, settings, jobs=jobs, progress=progress, memory=memory, workers=workers)
 
 
 def read_files(files: Sequence[str], settings: Settings, progress: Progress | None = None) -> Document:
@@ -51,10 +44,18 @@ def failed_files(files: Sequence[str], settings: Settings, error: ReadingError) 
     return replace(failed(str(at) if at in files else files[0], settings.sets, error), files=tuple(files))
 
 
-def check(paths: Sequence[str], settings: Settings, *, progress: Progress | None = None) -> Result:
+def check(
+    paths: Sequence[str],
+    settings: Settings,
+    *,
+    progress: Progress | None = None,
+    memory: Remembered | None = None,
+    workers: Crew | None = None,
+) -> Result:
     """Checks the one report that the files make, in this order; folders are searched for reports."""
-    document = check_report(reports(paths), settings, progress)
-    return Result(__version__, settings.tools.present(), (document,))
+    files = [tuple(reports(paths))]
+    documents = check_reports(files, settings, progress=progress, memory=memory, workers=workers)
+    return Result(__version__, settings.tools.present(), documents)
 
 
 def join(documents: Sequence[Document]) -> Document:

@@ -26,7 +26,7 @@ from .inputs import reports
 from .remembered import Remembered
 from .settings import Settings
 from .side_by_side import Steps, each
-from .workers import Workers
+from .workers import Crew
 
 
 def check(
@@ -36,7 +36,7 @@ def check(
     jobs: int | None = None,
     progress: Progress | None = None,
     memory: Remembered | None = None,
-    workers: Workers | None = None,
+    workers: Crew | None = None,
 ) -> Result:
     """Checks files and folders. progress(done, total) is called while a report is read, in its pages or bytes."""
 

@@ -12,7 +12,7 @@ from ..model.results import DocumentResult
 from ..rules import plugged
 from .remembered import Remembered
 from .settings import Settings
-from .workers import Outcome, Workers, possible, stopped
+from .workers import Crew, Outcome, Workers, possible, stopped
 
 Files = tuple[str, ...]  # of one report
 _CTRL_C = 130  # what a shell gives for a program that Ctrl-C has ended
@@ -38,7 +38,7 @@ def each(
     jobs: int | None = None,
     progress: Progress | None = None,
     memory: Remembered | None = None,
-    workers: Workers | None = None,
+    workers: Crew | None = None,
 ) -> tuple[DocumentResult, ...]:
     """The results of the reports, in their order. jobs: so many at the same time; memory: of an earlier run.
 
@@ -47,7 +47,7 @@ def each(
     progress(done, total): of one report as its reading says, in pages or bytes; of several in reports.
     Raises Interrupted where Ctrl-C or a signal comes after the first of several.
     """
-    if not possible():
+    if workers is None and not possible():
         return tuple(one(files, settings, steps, progress=progress) for files in reports)
     found: dict[int, DocumentResult] = {}
     if memory is not None:
@@ -95,7 +95,7 @@ def _made(
     settings: Settings,
     jobs: int | None,
     progress: Progress | None,
-    there: Workers | None,
+    there: Crew | None,
 ) -> Iterator[tuple[int, DocumentResult]]:
     """Number and result of each report, as they come."""
     with contextlib.ExitStack() as ended:

@@ -20,7 +20,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import IO, Any, Literal
+from typing import IO, Any, Literal, Protocol
 
 from ..model.document import ReadingError
 from ..words.messages import message
@@ -56,6 +56,19 @@ class Outcome:
 def possible() -> bool:
     """Whether Sapa can start workers here: not inside one, in a frozen program or where Python has no program."""
     return bool(sys.executable) and not getattr(sys, "frozen", False) and INSIDE not in os.environ
+
+
+class Crew(Protocol):
+    """What does tasks elsewhere: processes of this machine, or of others."""
+
+    def run(
+        self,
+        task: Callable[..., Any],
+        items: Sequence[tuple[Any, ...]],
+        common: tuple[Any, ...] = (),
+        progress: Progress | None = None,
+    ) -> Iterator[tuple[int, Outcome]]:
+        """task(*item, *common, progress=...) for each item, as they come: (number of the item, outcome)."""
 
 
 class Workers:
