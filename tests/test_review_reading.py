@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from sapa.core.expert_report.fields import hints
-from sapa.core.expert_report.read import Report
+from sapa.core.expert_report.report import Report
 from sapa.core.expert_report.tags import Tag
 from sapa.core.words.messages import LANGS, Lang
 from sapa.core.words.text import clean
