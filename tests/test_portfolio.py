@@ -157,3 +157,46 @@ def test_a_decision_on_a_programme_that_the_case_has_not_is_a_fault(tmp_path: Pa
     wrong = "[decision.programmes]\n6B06102 = { accredited = false }\n"
     write(tmp_path, "sapa.toml", CASE + DECIDED + "[decision]\naccredited = true\n" + wrong)
     assert [path for path, _ in gathered(tmp_path).faults] == [str(tmp_path / "sapa.toml")]
+
+
+def test_the_last_term_of_each_ends_on_its_day_and_a_revoked_one_is_none(tmp_path: Path) -> None:
+    decided = CASE + "decision = 2022-02-28\n[decision]\naccredited = true\nyears = "
+    write(tmp_path, "one/sapa.toml", decided + "1\n")
+    write(tmp_path, "two/sapa.toml", decided.replace("2022-02-28", "2023-01-31") + "5\n")
+    before = CASE.replace("Sample", "Another") + "[previous]\nuntil = 2027-05-31\n"
+    write(tmp_path, "three/sapa.toml", before)
+    write(tmp_path, "four/sapa.toml", before.replace("Another", "Third") + "revoked = 2026-01-01\n")
+    made = gathered(tmp_path)
+    assert made.faults == ()
+    assert [(one.until, one.institution, one.state) for one in made.terms] == [
+        (date(2027, 5, 31), "Another University", "ended"),
+        (date(2028, 1, 31), "Sample University", "soon"),
+    ]
+
+
+def test_recommendations_count_under_the_themes_whose_words_they_have(tmp_path: Path) -> None:
+    def finding(kind: str, text: str) -> dict[str, Any]:
+        return {"rule": f"previous-{kind}", "arguments": {"recommendation": text}}
+
+    content = result("a.docx", {"1.2.1": "addressed"})
+    content["documents"][0]["findings"] = [
+        finding("answered", "Revise the curriculum with employers"),
+        finding("not-found", "Пересмотреть учебные планы"),
+        finding("not-checked", "Paint the fence"),
+        {"rule": "other", "arguments": {}},
+    ]
+    write(tmp_path, "a.json", content)
+    made = gathered(tmp_path)
+    assert made.faults == ()
+    assert [(one.code, dict(one.counts)) for one in made.themes] == [
+        ("1.2", {"answered": 1, "not-found": 1}),
+        ("", {"not-checked": 1}),
+    ]
+    page = str(api.portfolio(tmp_path, loaded=loaded(), today=date(2027, 6, 1)).content)
+    assert "ESG 1.2 Design and approval of programmes" in page
+    book = load_workbook(BytesIO(bytes(api.portfolio(tmp_path, "xlsx", loaded=loaded()).content)))  # type: ignore[arg-type]
+    rows = [[cell.value for cell in row] for row in book["Recommendations"].iter_rows()]
+    assert rows[1:] == [
+        ["ESG 1.2 Design and approval of programmes", 2, 1, 0, 1, 0],
+        ["no words of a theme", 1, 0, 0, 0, 1],
+    ]

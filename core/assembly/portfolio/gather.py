@@ -19,7 +19,8 @@ from ...model.case import Case
 from ...model.case_folder import FILE_NAME
 from ...words.messages import Lang, Message, message
 from ..timeline.facts import NoStart, plan
-from .register import Accredited, register
+from .register import Accredited, TermEnd, register, term_ends
+from .themes import Theme, recommended, themes
 
 _SCHEMA = "sapa.check/1"
 _BEGINS = 4096  # bytes in which a result says that it is one
@@ -86,6 +87,8 @@ class Portfolio:
     missed: tuple[Missed, ...]
     deadlines: tuple[Deadline, ...]
     register: tuple[Accredited, ...]
+    terms: tuple[TermEnd, ...]
+    themes: tuple[Theme, ...]
     cases: int
     faults: tuple[tuple[str, Message], ...]
 
@@ -94,6 +97,7 @@ class Portfolio:
 class _Counts:
     gaps: dict[tuple[str, str], Counter[str]]
     known: Counter[tuple[str, str]]
+    recommended: list[tuple[str, str]]
 
 
 def gather(folders: Sequence[str], loaded: Loaded, today: date, lang: Lang) -> Portfolio:
@@ -108,7 +112,7 @@ def gather(folders: Sequence[str], loaded: Loaded, today: date, lang: Lang) -> P
                 cases[str(Path(folder).resolve())] = read_case(folder, loaded.procedures, list(loaded.sets))
             except DataFileError as error:
                 faults.append((path, error.said))
-    counts = _Counts({}, Counter())
+    counts = _Counts({}, Counter(), [])
     reports: list[Answered] = []
     for path in found:
         if path.endswith(".json"):
@@ -119,7 +123,11 @@ def gather(folders: Sequence[str], loaded: Loaded, today: date, lang: Lang) -> P
     deadlines.sort(key=lambda one: (one.day, one.institution, one.stage))
     reports.sort(key=lambda one: (one.set, one.institution.casefold(), one.year or 0, one.path))
     accredited = register(((case, loaded.procedures[case.procedure]) for case in cases.values()), lang)
-    return Portfolio(today, tuple(reports), tuple(missed), tuple(deadlines), accredited, len(cases), tuple(faults))
+    return Portfolio(
+        today, tuple(reports), tuple(missed), tuple(deadlines),
+        accredited, term_ends(accredited, cases.values(), today, lang), themes(counts.recommended),
+        len(cases), tuple(faults),
+    )  # fmt: skip
 
 
 def _files(folders: Sequence[str], faults: list[tuple[str, Message]]) -> Iterator[str]:
@@ -155,6 +163,7 @@ def _answered(path: str, raw: Any, cases: Mapping[str, Case], counts: _Counts, l
     case = _case_of(path, raw, cases)
     found: list[Answered] = []
     for document in raw["documents"]:
+        counts.recommended += recommended(document.get("findings", ()))
         named = case.institution.names.get(lang) if case is not None else ""
         began = case.start.year if case is not None and case.start is not None else None
         for one in document["sets"]:

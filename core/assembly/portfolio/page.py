@@ -5,6 +5,7 @@ from __future__ import annotations
 from ...showing.page import template
 from ...version import __version__
 from ...words.messages import day_text
+from .themes import KINDS
 from .view import View, percent, step
 
 
@@ -13,6 +14,7 @@ def render(view: View) -> str:
         view=view,
         lang=view.lang,
         tell=view.tell,
+        kinds=KINDS,
         percent=percent,
         step=step,
         version=__version__,

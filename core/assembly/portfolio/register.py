@@ -32,6 +32,40 @@ def register(cases: Iterable[tuple[Case, Procedure]], lang: Lang) -> tuple[Accre
     return tuple(sorted(found, key=lambda one: (one.institution.casefold(), one.programme, one.decided or date.min)))
 
 
+@dataclass(frozen=True)
+class TermEnd:
+    """The last day of a term. programme: as of Accredited; state: ended, soon (within a year), later."""
+
+    institution: str
+    programme: str
+    until: date
+    state: str
+
+
+def term_ends(accredited: Iterable[Accredited], cases: Iterable[Case], today: date, lang: Lang) -> tuple[TermEnd, ...]:
+    """The last term of each institution and programme, the nearest end first.
+
+    Where no case has a new decision it is the term of the accreditation before, unless that was revoked.
+    """
+    last: dict[tuple[str, str], date] = {}
+    decided = set()
+    for one in accredited:
+        decided.add(one.institution)
+        if one.until is not None:
+            key = (one.institution, one.programme)
+            last[key] = max(one.until, last.get(key, one.until))
+    for case in cases:
+        before, name = case.previous, case.institution.names.get(lang)
+        if name not in decided and before is not None and before.until is not None and before.revoked is None:
+            last[name, ""] = max(before.until, last.get((name, ""), before.until))
+    found = [TermEnd(*key, until, _state(until, today)) for key, until in last.items()]
+    return tuple(sorted(found, key=lambda one: (one.until, one.institution.casefold(), one.programme)))
+
+
+def _state(until: date, today: date) -> str:
+    return "ended" if until < today else "soon" if until <= _until(today, 1) else "later"
+
+
 def _of_case(case: Case, procedure: Procedure, lang: Lang) -> Iterator[Accredited]:
     span = case.days_of("decision")
     decided = span.last if span is not None else None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ...showing.sheets import Book, Column
+from .themes import KINDS
 from .view import View
 
 # Columns of the register, with their widths.
@@ -38,14 +39,48 @@ def render(view: View) -> bytes:
     days = book.sheet(tell("portfolio.deadlines"), [Column(tell(id), width) for id, width in heads])
     for one in view.portfolio.deadlines:
         days.row([one.day, one.institution, one.stage, tell(f"timeline.state-{one.state}")])
-    if view.portfolio.register:
-        columns = [Column(tell(f"register.{name}"), width) for name, width in REGISTER]
-        rows = book.sheet(tell("register.title"), columns)
-        for entry in view.portfolio.register:
-            rows.row(
-                [
-                    entry.institution, entry.programme, entry.procedure, tell(f"case-type.{entry.type}"),
-                    entry.decided, entry.years, entry.until, entry.certificate,
-                ]
-            )  # fmt: skip
+    _terms(book, view)
+    _themes(book, view)
+    _register(book, view)
     return book.save()
+
+
+def _terms(book: Book, view: View) -> None:
+    tell = view.tell
+    if not view.portfolio.terms:
+        return
+    heads = (
+        ("register.until", 14),
+        ("portfolio.institution", 44),
+        ("register.programme", 44),
+        ("portfolio.term", 20),
+    )
+    ends = book.sheet(tell("portfolio.terms"), [Column(tell(id), width) for id, width in heads])
+    for term in view.portfolio.terms:
+        ends.row([term.until, term.institution, term.programme, tell(f"portfolio.term-{term.state}")])
+
+
+def _themes(book: Book, view: View) -> None:
+    tell = view.tell
+    if not view.portfolio.themes:
+        return
+    names = ("theme", "recommendations", *(f"previous-{kind}" for kind in KINDS))
+    sheet = book.sheet(tell("portfolio.recommendations"), [Column(tell(f"portfolio.{name}"), 24) for name in names])
+    for theme in view.portfolio.themes:
+        counted = [theme.counts.get(kind, 0) for kind in KINDS]
+        sheet.row([view.theme(theme), theme.total, *counted])
+
+
+def _register(book: Book, view: View) -> None:
+    tell = view.tell
+    if not view.portfolio.register:
+        return
+    columns = [Column(tell(f"register.{name}"), width) for name, width in REGISTER]
+    rows = book.sheet(tell("register.title"), columns)
+    for entry in view.portfolio.register:
+        rows.row(
+            [
+                entry.institution, entry.programme, entry.procedure, tell(f"case-type.{entry.type}"),
+                entry.decided, entry.years, entry.until, entry.certificate,
+            ]
+        )  # fmt: skip

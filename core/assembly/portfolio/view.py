@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from ...model.hub import load_hub
 from ...showing.view import Tell
 from ...words.messages import Lang, say
 from .gather import Answered, Missed, Portfolio, Share, natural
+from .themes import Theme
 
 _MOST_MISSED = 30  # of a set: what a meeting can talk about
 _STEPS = 5  # colours of the heat map
@@ -42,6 +44,10 @@ class View:
 
     def faults(self) -> list[tuple[str, str]]:
         return [(path, say(said, self.lang)) for path, said in self.portfolio.faults]
+
+    def theme(self, theme: Theme) -> str:
+        title = load_hub().by_code[theme.code].titles.get(self.lang) if theme.code else ""
+        return f"ESG {theme.code} {title}" if theme.code else self.tell("portfolio.no-theme")
 
     def year(self, year: int | None) -> str:
         return str(year) if year is not None else "–"
