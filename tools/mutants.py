@@ -131,7 +131,7 @@ def table(outcomes: Sequence[Outcome], seed: int) -> str:
     return "\n".join(lines) + "\n"
 
 
-_BEGIN, _END = "<!-- generated: mutants -->", "<!-- end -->"
+_BEGIN, _END = "<!-- written: tools/mutants.py -->", "<!-- end -->"
 
 
 def write(path: Path, text: str) -> None:
