@@ -67,6 +67,7 @@ class Book:
         self.lang = lang
         self._out = io.BytesIO()
         self._names: list[str] = []
+        self._sheets: list[Sheet] = []
         self.workbook: Any = xlsxwriter.Workbook(
             self._out,
             {
@@ -101,9 +102,12 @@ class Book:
         """above: lines before the header row. The header row stays in sight and is repeated on paper."""
         unique = sheet_name(name, self._names)
         self._names.append(unique)
-        return Sheet(self, self.workbook.add_worksheet(unique), columns, above, filters)
+        self._sheets.append(Sheet(self, self.workbook.add_worksheet(unique), columns, above, filters))
+        return self._sheets[-1]
 
     def save(self) -> bytes:
+        for made in self._sheets:
+            made.set_filter()
         for sheet in self.workbook.worksheets():
             sheet.set_landscape()
             sheet.set_paper(9)  # A4
@@ -127,7 +131,6 @@ class Sheet:
         sheet.set_row(self.head, _height(max(_lines(column.title, column.width) for column in columns)))
         sheet.freeze_panes(self.head + 1, 0)
         sheet.repeat_rows(self.head)
-        self._filter()
 
     def row(self, values: Sequence[Value | list[Any]], *, formats: Sequence[str | None] = ()) -> None:
         """One row; formats: names in Book.formats instead of the usual ones. A list is a rich text (see rich())."""
@@ -140,7 +143,6 @@ class Sheet:
             self._cell(number, value, named)
         self.sheet.set_row(self.next, _height(lines))
         self.next += 1
-        self._filter()
 
     def _cell(self, column: int, value: Value | list[Any], named: str | None) -> None:
         formats = self.book.formats
@@ -170,7 +172,8 @@ class Sheet:
             parts += [self.book.formats[named], text] if named else [text]
         self.sheet.write_rich_string(self.next, column, *parts, cell)
 
-    def _filter(self) -> None:
+    def set_filter(self) -> None:
+        """Over all rows that are there: once, as the last thing."""
         if self.filters:
             self.sheet.autofilter(self.head, 0, max(self.next - 1, self.head), len(self.columns) - 1)
 
