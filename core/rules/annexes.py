@@ -35,7 +35,7 @@ _OF_OTHERS = re.compile(
     r"(?:к|to|of)\s+(?!(?:настоящ|данн|отч[её]т|самоотч|this\b|our\b|the\s+(?:present|self|report|sar)))",
     re.IGNORECASE,
 )
-_OF_OTHERS_IN_KAZAKH = re.compile(r"\w+(?:тың|тің|дың|дің|ның|нің)\s+[0-9]{1,3}\s*[-–]?\s*қосымша\w*", re.IGNORECASE)
+_OF_OTHERS_IN_KAZAKH = re.compile(r"\b\w+(?:тың|тің|дың|дің|ның|нің)\s+[0-9]{1,3}\s*[-–]?\s*қосымша\w*", re.IGNORECASE)
 _HEADED = re.compile(r"(?:annex|appendi|приложени|прил\.|қосымша)", re.IGNORECASE)
 _BARE = re.compile(r"[0-9]{1,3}(?:\.[0-9]{1,2})*(?:\s*[,;]\s*[0-9]{1,3}(?:\.[0-9]{1,2})*)*")
 _OPENS = re.compile(
