@@ -7,10 +7,12 @@ a line {60} is sixty words; everything else is a paragraph.
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from sapa.core.checking.report import check_document
 from sapa.core.checking.settings import settings
 from sapa.core.citing.structure import arrange
+from sapa.core.loading.installed import Loaded
 from sapa.core.loading.plugins import load_plugins
 from sapa.core.model.document import Block, Cell, Document, Kind, Line, Unreadable
 from sapa.core.model.places import Place
@@ -59,10 +61,15 @@ def report(text: str, lang: str = "en", *, unreadable: tuple[Unreadable, ...] = 
     return Document("example.docx", ("example.docx",), "0" * 64, "docx", tuple(blocks), unreadable=unreadable)
 
 
+@cache
+def installed() -> Loaded:
+    """What is installed, loaded once for all tests that only read it."""
+    return load_plugins()
+
+
 def checked(document: Document, *sets: str, level: str | None = None) -> DocumentResult:
     """The check of a report against these sets (none: they are recognised), with all plugins' rules."""
-    loaded = load_plugins()
-
+    loaded = installed()
     arranged = arrange(document)
     asked = [loaded.sets.find(id) for id in sets]
     return check_document(arranged, settings(loaded, Tools(), asked, level=level))  # type: ignore[arg-type]
