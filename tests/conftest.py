@@ -12,6 +12,13 @@ settings.register_profile("sapa", deadline=None, derandomize=True)
 settings.load_profile("sapa")
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What a browser shows takes long and does not depend on the version of Python."""
+    for item in items:
+        if "browser" in item.path.parts:
+            item.add_marker("slow")
+
+
 @pytest.fixture(autouse=True)
 def plugins_of_this_test_alone() -> Iterator[None]:
     """`--plugins` and `--no-plugins` choose for the whole process, workers included; a test's process goes on."""
