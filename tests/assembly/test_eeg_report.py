@@ -332,7 +332,7 @@ def test_an_empty_skeleton_reads_as_empty() -> None:
     filled = parse_filled(report(), "r")
     told = {one.tag.kind for one in filled.fields if one.filled}
     assert told == {"expert"}, "roles of the usual commission are suggested, nothing else"
-    assert {one.tag.kind for one in filled.fields} >= set(PARTS) - {"section", "chapter", "letter", "followup"}
+    assert {one.tag.kind for one in filled.fields} >= set(PARTS) - {"section", "chapter", "letter", "followup", "council"}
 
 
 def test_the_sources_stand_in_the_custom_properties() -> None:
