@@ -332,7 +332,13 @@ def test_an_empty_skeleton_reads_as_empty() -> None:
     filled = parse_filled(report(), "r")
     told = {one.tag.kind for one in filled.fields if one.filled}
     assert told == {"expert"}, "roles of the usual commission are suggested, nothing else"
-    assert {one.tag.kind for one in filled.fields} >= set(PARTS) - {"section", "chapter", "letter", "followup", "council"}
+    assert {one.tag.kind for one in filled.fields} >= set(PARTS) - {
+        "section",
+        "chapter",
+        "letter",
+        "followup",
+        "council",
+    }
 
 
 def test_the_sources_stand_in_the_custom_properties() -> None:
@@ -739,7 +745,7 @@ def test_field_codes_and_deleted_text_are_no_filling() -> None:
     code = (
         f'<x xmlns:w="{W[1:-1]}"><w:r><w:instrText> INCLUDETEXT "c:\\\\secret" </w:instrText></w:r>'
         "<w:del><w:r><w:delText>gone</w:delText></w:r></w:del><w:moveFrom><w:r><w:t>moved</w:t></w:r></w:moveFrom>"
-        "<w:ins><w:r><w:t> and added</w:t></w:r></w:ins></x>"
+        '<w:ins><w:r><w:t xml:space="preserve"> and added</w:t></w:r></w:ins></x>'
     )
     for child in list(etree.fromstring(code)):
         holder.append(child)
