@@ -137,7 +137,7 @@ def _without_cover(paragraphs: list[Paragraph], candidates: list[_Candidate], us
     def covers(candidate: _Candidate) -> bool:
         if candidate.mark is not None:
             return False
-        named = candidate.number or candidate.labelled or candidate.section
+        named = candidate.number or candidate.labelled or candidate.section or not candidate.text[:1].isalpha()
         return id(candidate.paragraph) in above and not named and candidate.looks not in later
 
     return [candidate for candidate in candidates if not covers(candidate)]
