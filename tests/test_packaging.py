@@ -176,7 +176,15 @@ def test_the_check_of_the_wheel_sees_what_is_too_much_or_missing(tmp_path: Path,
 PACKAGE = ("core", "plugins", "web", "cli.py", "testing.py", "__init__.py", "__main__.py")
 BESIDE = ("tests", "benchmarks", "examples", "tools")
 COMES_WITH = {"pydantic-core": "pydantic", "werkzeug": "flask"}  # what they are made of, typed there
-TOOLS = {"pytest-xdist", "mypy", "ruff", "import-linter", "types-lxml", "build"}  # run, not imported
+TOOLS = {
+    "pytest-xdist",
+    "mypy",
+    "ruff",
+    "import-linter",
+    "types-lxml",
+    "build",
+    "distributed",
+}  # run or asked for by name
 BACKENDS = {"setuptools", "flit-core", "pdm-backend", "poetry-core"}  # build what `sapa sets new` writes
 
 

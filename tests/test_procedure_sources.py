@@ -66,9 +66,9 @@ def test_the_procedure_is_the_same_for_all_types_so_nothing_of_it_is_borrowed() 
         assert "borrowed" not in one.note.get("en") and "Taken from" not in one.note.get("en"), one.id
         cites = {source.document for source in one.sources}
         if one.certainty == "inferred":
-            own = ("commission-experts", "application-ban", "sar-structure")
+            own = ("commission-experts", "application-ban", "sar-structure", "sar-versions")
             assert one.id.startswith("agenda-") or one.id in own, one.id
-            assert one.note.get("en") or one.id == "commission-experts", (one.id, cites)
+            assert one.note.get("en") or one.id in ("commission-experts", "sar-versions"), (one.id, cites)
     note = next(note for note in procedure.notes if note.id == "same-procedure")
     assert [source.page for source in note.sources] == ["36", "17", "43-44"]
 
