@@ -80,7 +80,7 @@ class Waivers:
             if waiver.until < self.today:
                 found.append(Finding("waiver-expired", "warning", self.place, arguments=arguments))
             elif known and waiver.criterion and waiver.criterion not in known and number not in self._used:
-                near = nearest(waiver.criterion, known) or None
+                near = nearest(waiver.criterion, sorted(known)) or None
                 found.append(Finding("waiver-unknown", "warning", self.place, arguments={**arguments, "nearest": near}))
             elif number not in self._used:
                 found.append(Finding("waiver-unused", "warning", self.place, arguments=arguments))

@@ -101,7 +101,13 @@ def test_the_address_is_one_that_opens(host: str, shown: str) -> None:
 def started(tmp_path: Path) -> Iterator[subprocess.Popen[str]]:
     line = [sys.executable, "-P", "-m", "sapa", "serve", "--no-browser"]
     environment = {**os.environ, "TMPDIR": str(tmp_path)}
-    with subprocess.Popen(line, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=environment) as process:
+    # a shell in the background has its children ignore Ctrl-C; here it is heard, whoever runs the tests
+    heard = signal.signal(signal.SIGINT, signal.default_int_handler)
+    try:
+        process = subprocess.Popen(line, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=environment)
+    finally:
+        signal.signal(signal.SIGINT, heard)
+    with process:
         yield process
         if process.poll() is None:
             process.kill()
