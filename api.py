@@ -793,10 +793,10 @@ def _made(how: _How, asked: Sequence[str], *, each: bool) -> list[tuple[str, Ass
         name = case.institution.names.get(request.lang) if case is not None else ""
         return [(name, run(assembly, request, wanted))]
     groups = by_institution(result.documents) if assembly.to_one or each else []
-    if len(groups) > 1 and not each:
-        names = tuple(one.name or Path(one.documents[0].path).name for one in groups)
-        raise AssemblyError(message("assembly.institutions", name=how.name, names=names))
-    if not groups:
+    if not each:
+        names = tuple(one.name for one in groups if one.name is not None)
+        if len(names) > 1:
+            raise AssemblyError(message("assembly.institutions", name=how.name, names=names))
         return [("", run(assembly, request, wanted))]
     return [
         (

@@ -12,6 +12,7 @@ from click.testing import CliRunner, Result
 
 from sapa.cli import sapa
 from sapa.core.checking import side_by_side
+from sapa.core.model.results import DocumentResult
 from sapa.core.showing.institution import by_institution
 
 from . import cases
@@ -48,9 +49,11 @@ def text_of(file: Path | bytes) -> str:
     [
         ([("en", "Example University"), ("en", "Second Example University")], [[0], [1]]),
         ([("en", "Example University"), ("ru", "Университет «Пример»"), ("kk", "«Үлгі» университеті")], [[0, 1, 2]]),
-        ([("en", "Example University"), ("en", "EXAMPLE  University"), ("en", "")], [[0, 1, 2]]),
+        ([("en", "Example University"), ("en", "EXAMPLE  University"), ("en", "")], [[0, 1], [2]]),
         ([("en", "Example University"), ("en", "Sample University"), ("en", "")], [[0], [1], [2]]),
-        ([("en", ""), ("en", "")], [[0, 1]]),
+        ([("en", "Example University"), ("en", "Sample University"), ("ru", "Университет «Пример»")], [[0], [1], [2]]),
+        ([("ru", "НАО «Университет Пример»"), ("ru", "НАО Университет Пример")], [[0, 1]]),
+        ([("en", ""), ("en", "")], [[0], [1]]),
         ([], []),
     ],
 )
@@ -63,7 +66,56 @@ def test_institutions_are_told_apart_by_their_covers(covers: list[tuple[str, str
     assert [[made.index(one) for one in group.documents] for group in found] == groups
 
 
+def of(language: str, text: str) -> DocumentResult:
+    return replace(cases.document(f"{language}.docx", language), document=document(text))
+
+
+ENGLISH, OTHER = "Example University of the Steppe", "Sample College of Design"
+NUMBERS = " ".join(str(1_000 * number + 137) for number in range(2, 40))
+OTHERS = " ".join(str(1_000 * number + 251) for number in range(2, 40))
+
+
+def test_a_cover_in_two_languages_ties_the_versions_in_each() -> None:
+    both = of("ru", f"Дала университеті\nУниверситет степи\n# Отчет\n{NUMBERS}")
+    first, second = of("kk", f"Дала университеті\n{OTHERS}"), of("ru", "Университет степи")
+    found = by_institution([both, of("en", OTHER), first, second, of("en", ENGLISH)])
+    assert [len(one.documents) for one in found] == [3, 1, 1]
+
+
+def test_versions_of_two_reports_are_told_apart_by_their_numbers() -> None:
+    """Thousands are parted by a blank here and a comma there; years say nothing."""
+    apart = NUMBERS.replace("137", " 137")
+    every = [
+        of("en", f"{ENGLISH}\n{NUMBERS}"),
+        of("en", f"{OTHER}\n{OTHERS}"),
+        of("ru", f"Колледж дизайна\n{OTHERS} 2024 2025"),
+        of("kk", f"Дала университеті\n{apart}"),
+    ]
+    found = by_institution(every)
+    assert [(one.name, [every.index(each) for each in one.documents]) for one in found] == [
+        (ENGLISH, [0, 3]),
+        (OTHER, [1, 2]),
+    ]
+
+
+def test_reports_in_different_languages_with_other_numbers_are_of_two_institutions() -> None:
+    assert len(by_institution([of("en", f"{ENGLISH}\n{NUMBERS}"), of("ru", f"Колледж дизайна\n{OTHERS}")])) == 2
+
+
+def test_the_names_of_a_case_are_one_institution() -> None:
+    every = [of("en", ENGLISH), of("en", OTHER), of("ru", "Университет степи")]
+    known = [(ENGLISH, "Университет степи")]
+    assert [one.documents for one in by_institution(every, known)] == [(every[0], every[2]), (every[1],)]
+
+
 # --- reports
+
+
+def test_a_letter_about_reports_that_name_nobody_is_one(tmp_path: Path) -> None:
+    one, two = report(tmp_path, "a.docx", "First part"), report(tmp_path, "b.docx", "Example University")
+    done = run("letter", one, two, "--set", "institutional", "-o", tmp_path / "out.docx")
+    assert done.exit_code == 0, done.stderr
+    assert "a.docx" in text_of(tmp_path / "out.docx") and "b.docx" in text_of(tmp_path / "out.docx")
 
 
 @pytest.mark.parametrize("name", ["letter", "report"])

@@ -8,8 +8,8 @@ from pathlib import PurePath
 
 from ..model.findings import Finding
 from ..model.procedures import HAND
-from ..model.results import CasesResult, DocumentResult, Line, Result
-from ..showing.institution import institution_of
+from ..model.results import CasesResult, Line, Result
+from ..showing.institution import by_institution
 from ..showing.view import file_name
 from ..words.messages import Lang
 from .overview import ranked
@@ -29,25 +29,25 @@ class University:
 
 
 def universities(found: Result | CasesResult, lang: Lang) -> list[University]:
-    """The result of each university: cases in their order, reports by the institutions on their covers, worst first.
-
-    Only the same name is the same university: versions in several languages are rather two pages than two universities
-    one. Reports whose cover names none are each by itself.
-    """
+    """The result of each university: cases in their order, reports by the institutions on their covers, worst first."""
     if isinstance(found, CasesResult):
-        every = [one.result for one in found.cases if one.fault is None]
-        every += [found.others] if found.others is not None else []
-        return [university for result in every for university in universities(result, lang)]
+        cases = [one.result for one in found.cases if one.fault is None]
+        of_cases = [university for result in cases for university in universities(result, lang)]
+        if found.others is None:
+            return of_cases
+        known = [one.case.case.institution.names.all() for one in cases if one.case is not None]
+        return [*of_cases, *_of_reports(found.others, known)]
     if found.case is not None:
         return [University(found.case.case.institution.names.get(lang), found)]
-    groups: dict[str, list[DocumentResult]] = {}
-    names: dict[str, str] = {}
-    for document in ranked(found):
-        named = institution_of(document.document)
-        key = " ".join(named.casefold().split()) if named is not None else f"/{document.path}"
-        names.setdefault(key, named or PurePath(file_name(document.path)).stem)
-        groups.setdefault(key, []).append(document)
-    return [University(names[key], replace(found, documents=tuple(documents))) for key, documents in groups.items()]
+    return _of_reports(found, ())
+
+
+def _of_reports(found: Result, known: Sequence[Sequence[str]]) -> list[University]:
+    """known: the names of institutions that have a case, in all its languages."""
+    return [
+        University(one.name or PurePath(file_name(one.documents[0].path)).stem, replace(found, documents=one.documents))
+        for one in by_institution(ranked(found), known)
+    ]
 
 
 def owed(result: Result) -> Result:

@@ -211,7 +211,9 @@ def test_without_a_case_the_report_says_whose_it_is() -> None:
 @pytest.mark.parametrize(("id", "intake"), [("programme", True), ("institutional", False), ("online-audit", False)])
 def test_intake_and_graduates_are_asked_for_where_programmes_are_assessed(id: str, intake: bool) -> None:
     asked = request(procedures=[procedure(id)], case=replace(case(), procedure=id, programmes=()))
-    assert ("sapa:general::intake" in tags(report(asked))) is intake
+    made = tags(report(asked))
+    assert ("sapa:general::intake" in made) is intake
+    assert ("sapa:cover:programmes" in made) is intake
 
 
 def test_key_indicators_hold_what_the_case_knows() -> None:

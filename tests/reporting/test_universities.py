@@ -51,6 +51,12 @@ def test_reports_whose_institution_nobody_knows_are_each_by_themselves() -> None
     assert sorted(len(one.result.documents) for one in universities(every, "en")) == [1, 1, 1, 1]
 
 
+def test_language_versions_are_one_page_and_one_letter() -> None:
+    english = replace(of("Example University of the Steppe", "in/a-en.docx"), language="en")
+    russian = replace(of("Университет степи", "in/a-ru.docx"), language="ru")
+    assert [len(one.result.documents) for one in universities(result(english, russian), "en")] == [2]
+
+
 def test_a_page_of_several_universities_is_a_table_and_tells_nothing_of_their_reports() -> None:
     page = as_html.render(TWO)
     assert "Reports by university" in page and "We aim" not in page and "1.2.1" not in page

@@ -38,6 +38,8 @@ def cover(paper: Paper, outline: Outline) -> None:
         [paper.tell("eeg-head.item"), paper.tell("eeg-head.text")], (6, 11), title=paper.tell("eeg.title")
     )
     for name in COVER:
+        if name == "programmes" and not outline.of_programmes and not values.get(name):
+            continue
         label = paper.tell(f"eeg-cover.{name}")
         row = table.row([label, ""])
         tag = Tag("cover", field=name)
