@@ -17,12 +17,14 @@ from sapa.core.checking.settings import settings
 from sapa.core.checking.waivers import Baseline, BaselineError, Waivers, read_baseline
 from sapa.core.model.case import Waiver
 from sapa.core.model.findings import Finding
-from sapa.core.model.results import Result
+from sapa.core.model.results import Result, SetResult
 from sapa.core.reading.tools import probe
 from sapa.core.reporting import as_json
 from sapa.core.reporting.outcome import exit_code
+from sapa.core.words.messages import say
 
 from . import cases
+from .results import every_status
 
 TODAY = date(2027, 6, 1)
 MISSING = Finding("criterion-missing", "error", set="institutional", code="3.2.14")
@@ -156,6 +158,19 @@ def test_a_baseline_names_what_is_new_and_what_is_mended(tmp_path: Path) -> None
     run(report, "--set", "institutional", "--baseline", before, "-o", again)
     code, output = run(report, "--set", "institutional", "--baseline", again)
     assert code == 0 and "since again.json" not in output
+
+
+def test_many_criteria_are_named_as_ranges_and_a_rule_once() -> None:
+    of = cases.document()
+    gone = [Finding("criterion-missing", "error", None, "small", f"2.2.{n}") for n in (1, 2, 3, 6)]
+    others = [Finding("annex-not-supplied", "warning", arguments={"annex": annex}) for annex in ("5", "7")]
+    before = Result("1", {}, (replace(of, sets=(SetResult(every_status(), None),), findings=(*gone, *others)),))
+    now = Result("1", {}, (replace(before.documents[0], findings=()),))
+    (mended,) = baseline(before).named(now, "before.json").documents[0].findings
+    assert say(mended.message) == "mended since before.json (6): 2.2.1–2.2.3, 2.2.6, annex-not-supplied (5; 7)"
+    assert mended.arguments["findings"] == (
+        "2.2.1", "2.2.2", "2.2.3", "2.2.6", "annex-not-supplied (5)", "annex-not-supplied (7)",
+    ), "programs take them one by one"  # fmt: skip
 
 
 def test_a_report_under_a_new_name_is_still_the_same_where_there_is_only_one(tmp_path: Path) -> None:

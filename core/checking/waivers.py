@@ -8,14 +8,16 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ..model.case import Waiver
 from ..model.coverage import Status
 from ..model.findings import Finding
 from ..model.places import Place
+from ..model.standards import StandardSet
+from ..showing.view import ranges_of
 from ..words.errors import SapaError
-from ..words.messages import Message, message
+from ..words.messages import Message, Value, message
 from ..words.nearest import nearest
 
 if TYPE_CHECKING:
@@ -171,14 +173,15 @@ class Baseline:
         name = _name(file)
         return replace(
             result,
-            findings=(*result.findings, *_since(result.findings, self.known.get("", Counter()), name)),
+            findings=(*result.findings, *_since(result.findings, self.known.get("", Counter()), name, ())),
             documents=tuple(self._named(document, paths, name) for document in result.documents),
         )
 
     def _named(self, document: DocumentResult, paths: Sequence[str], file: str) -> DocumentResult:
         if document.error is not None:
             return document  # nothing is mended in what could not be read
-        since = _since(document.findings, self._of(document.path, paths, self.known), file)
+        standards = [found.coverage.set for found in document.sets]
+        since = _since(document.findings, self._of(document.path, paths, self.known), file, standards)
         return replace(document, findings=(*document.findings, *since))
 
     @staticmethod
@@ -215,23 +218,56 @@ def _counted(findings: Iterable[Mapping[str, Any]]) -> Counter[str]:
     return Counter(_key(one) for one in findings if one["severity"] != "info")
 
 
-def _since(findings: Sequence[Finding], earlier: Counter[str], file: str) -> Iterator[Finding]:
+def _since(
+    findings: Sequence[Finding], earlier: Counter[str], file: str, standards: Sequence[StandardSet]
+) -> Iterator[Finding]:
     """file: the name of the earlier result. Notes of other rules count neither as new nor as mended."""
     now = Counter(_key(_as_json(one)) for one in findings if one.severity != "info")
     every = Counter(_key(_as_json(one)) for one in findings)
     for rule, keys in (("baseline-new", now - earlier), ("baseline-mended", earlier - every)):
-        labels = tuple(dict.fromkeys(_label(key) for key in keys))
+        labels = tuple(dict.fromkeys(_label(*_told(key)) for key in keys))
         if labels:
-            yield Finding(rule, "info", arguments={"count": keys.total(), "path": file, "findings": labels})
+            shown = tuple(_folded([_told(key) for key in keys], standards))
+            arguments: dict[str, Value] = {"count": keys.total(), "path": file, "findings": labels, "shown": shown}
+            yield Finding(rule, "info", arguments=arguments)
 
 
-def _label(key: str) -> str:
-    """A criterion's code, else the rule with what it is about."""
-    rule, _, code, own = json.loads(key)
+class _Told(NamedTuple):
+    """code: of the criterion that is the finding, else ""; about: what another rule's finding is about."""
+
+    rule: str
+    set: str | None
+    code: str
+    about: tuple[str, ...]
+
+
+def _told(key: str) -> _Told:
+    rule, set, code, own = json.loads(key)
     if code and rule.startswith("criterion-"):
-        return str(code)
-    about = [str(value) for value in (code, *own.values()) if isinstance(value, str | int)]
-    return f"{rule} ({', '.join(about)})" if about else str(rule)
+        return _Told(rule, set, code, ())
+    return _Told(rule, set, "", tuple(str(value) for value in (code, *own.values()) if isinstance(value, str | int)))
+
+
+def _label(rule: str, _: str | None, code: str, about: tuple[str, ...]) -> str:
+    """A criterion's code, else the rule with what it is about."""
+    return code or (f"{rule} ({', '.join(about)})" if about else rule)
+
+
+def _folded(told: Sequence[_Told], standards: Sequence[StandardSet]) -> Iterator[str]:
+    """The labels as people read them: ranges of criteria, set by set; each rule once, with all that it is about."""
+    by_id = {one.id: one for one in standards}
+    codes: dict[str | None, list[str]] = {}
+    rules: dict[str, list[str]] = {}
+    for one in told:
+        if one.code:
+            codes.setdefault(one.set, []).append(one.code)
+        else:
+            rules.setdefault(one.rule, []).append(", ".join(one.about))
+    for set, wanted in codes.items():
+        yield ranges_of(wanted, by_id[set]) if set in by_id else ", ".join(dict.fromkeys(wanted))
+    for rule, subjects in rules.items():
+        about = "; ".join(filter(None, dict.fromkeys(subjects)))
+        yield f"{rule} ({about})" if about else rule
 
 
 def _as_json(finding: Finding) -> dict[str, Any]:
