@@ -1,4 +1,4 @@
-"""A ZIP that somebody else made, unpacked into a folder: a case with its annexes, or several reports.
+"""A ZIP that somebody else made, unpacked into a folder: cases with their annexes, or several reports.
 
 What its directory says is not believed: the bytes are counted as they come. A case in it may name only what lies in it.
 """
@@ -12,7 +12,7 @@ from pathlib import Path, PurePosixPath, PureWindowsPath
 from typing import Any
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
-from ..core.model.case_folder import FILE_NAME
+from ..core.model.case_folder import FILE_NAME, cases_below
 from ..core.model.document import ReadingError
 from ..core.reading.guard import MAX_RATIO, SMALL, check_directory, damaged
 from ..core.words.errors import SapaError
@@ -99,18 +99,12 @@ def _write(opened: ZipFile, entry: ZipInfo, target: Path, left: int, shown: str)
     return written
 
 
-# --- the case in it
+# --- the cases in it
 
 
-def case_in(folder: Path) -> Path | None:
-    """The folder of the case, where there is one: the whole archive, or a folder that is all it holds."""
-    while True:
-        if (folder / FILE_NAME).is_file():
-            return folder
-        inside = list(folder.iterdir())
-        if len(inside) != 1 or not inside[0].is_dir():
-            return None
-        folder = inside[0]
+def cases_in(folder: Path) -> list[Path]:
+    """The folders of the cases that were packed, alone or side by side, in the order of their names."""
+    return [Path(case) for case in cases_below(str(folder))]
 
 
 def check_case(folder: Path, shown: str) -> None:

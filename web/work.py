@@ -143,17 +143,20 @@ class Desk:
             raise
 
     def _unpacked(self, folder: Path, name: str, owner: str, sets: tuple[str, ...]) -> list[Report]:
-        """The case that an archive holds, or its reports, each moved into a folder of its own."""
-        case = archive.case_in(folder)
-        if case is not None:
+        """The cases that an archive holds, and its reports outside of them, each moved into a folder of its own."""
+        cases = archive.cases_in(folder)
+        for case in cases:
             archive.check_case(case, name)
-            return [self._report(case, name, owner, sets, folder)]
-        found = reports_in(str(folder))
+        if cases == [folder]:
+            return [self._report(folder, name, owner, sets, folder)]
+        loose = [path for path in reports_in(str(folder)) if not any(Path(path).is_relative_to(one) for one in cases)]
+        found = [*map(str, cases), *loose]
         if not found:
             raise archive.Refused("serve.zip-empty", path=name)
         moved = [Path(shutil.move(path, self.store.new_folder())) for path in found]
         shutil.rmtree(folder, ignore_errors=True)
-        return [self._report(path, path.name, owner, sets, path.parent) for path in moved]
+        names = [name] if len(moved) == 1 and cases else [path.name for path in moved]
+        return [self._report(path, shown, owner, sets, path.parent) for path, shown in zip(moved, names, strict=True)]
 
     def _report(self, path: Path, name: str, owner: str, sets: tuple[str, ...], folder: Path) -> Report:
         return _report(path, name, owner, sets, folder, self._before(name, owner))

@@ -139,7 +139,11 @@ def test_the_same_result_gives_the_same_content(format: str) -> None:
 
 def test_what_is_new_and_what_is_mended_since_a_baseline_is_named_in_every_format() -> None:
     since = tuple(
-        Finding(f"baseline-{kind}", "info", arguments={"count": 1, "path": "before.json", "findings": (code,), "shown": (code,)})
+        Finding(
+            f"baseline-{kind}",
+            "info",
+            arguments={"count": 1, "path": "before.json", "findings": (code,), "shown": (code,)},
+        )
         for kind, code in (("new", "1.2.3"), ("mended", "1.2.1"))
     )
     made = result(document_result((every_status(),), findings=since))

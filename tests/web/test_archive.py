@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from sapa.core.model.document import ReadingError
-from sapa.web.archive import Refused, case_in, check_case, unpack
+from sapa.web.archive import Refused, cases_in, check_case, unpack
 from sapa.web.bounds import Bounds
 from sapa.web.names import LONGEST, safe
 
@@ -110,12 +110,12 @@ def test_what_systems_leave_behind_is_left_out(tmp_path: Path) -> None:
 # --- a case
 
 
-def test_a_case_is_found_inside_the_folder_that_was_packed(tmp_path: Path) -> None:
-    (tmp_path / "case" / "inner").mkdir(parents=True)
-    (tmp_path / "case" / "inner" / "sapa.toml").write_text("")
-    assert case_in(tmp_path) == tmp_path / "case" / "inner"
-    (tmp_path / "case" / "else.txt").write_text("")
-    assert case_in(tmp_path) is None
+def test_cases_are_found_inside_the_folders_that_were_packed(tmp_path: Path) -> None:
+    for name in ("case/inner", "case/other", "case/inner/annexes"):
+        (tmp_path / name).mkdir(parents=True)
+        (tmp_path / name / "sapa.toml").write_text("")
+    assert cases_in(tmp_path) == [tmp_path / "case" / "inner", tmp_path / "case" / "other"], "none inside of a case"
+    assert cases_in(tmp_path / "case" / "other") == [tmp_path / "case" / "other"]
 
 
 @pytest.mark.parametrize("path", ["/etc", "../other", "C:\\Users", "a\\..\\..\\b"])

@@ -6,6 +6,7 @@ import io
 import json
 import queue
 import re
+import shutil
 import zipfile
 from collections.abc import Iterator
 from dataclasses import replace
@@ -138,11 +139,14 @@ def test_all_can_be_removed(page: Page, english: bytes) -> None:
 # --- a case
 
 
-def packed(folder: Path) -> bytes:
+def packed(*folders: Path, loose: tuple[str, bytes] | None = None) -> bytes:
     made = io.BytesIO()
     with zipfile.ZipFile(made, "w") as archive:
-        for path in sorted(folder.rglob("*")):
-            archive.write(path, path.relative_to(folder.parent))
+        for folder in folders:
+            for path in sorted(folder.rglob("*")):
+                archive.write(path, path.relative_to(folder.parent))
+        if loose is not None:
+            archive.writestr(*loose)
     return made.getvalue()
 
 
@@ -154,6 +158,24 @@ def test_a_case_as_zip_shows_its_checklist_and_gives_its_agenda(page: Page) -> N
     assert "attachment" in page.get(f"{report}/get/internal").headers["Content-Disposition"]
     assert page.get(f"{report}/get/skeleton").status_code in (200, 409)
     assert page.store.root.name not in page.get(f"{report}/get/json").text
+
+
+def test_several_cases_in_a_zip_are_a_case_each_and_a_report_beside_them_is_one_too(
+    page: Page, english: bytes, tmp_path: Path
+) -> None:
+    cases = [tmp_path / name for name in ("north", "south")]
+    for case in cases:  # without its annexes and reports it is checked in no time
+        case.mkdir()
+        shutil.copy(EXAMPLES / "case-online" / "sapa.toml", case)
+    sent = packed(*cases, loose=("beside.docx", english))
+    assert page.drop(("cases.zip", sent)).status_code == 303
+    kept = {one.name: one for one in page.store.reports(page.owner)}
+    assert set(kept) == {"north", "south", "beside.docx"}
+    for name in ("north", "south"):
+        result = kept[name].result
+        assert result is not None and result.case is not None, name
+    alone = kept["beside.docx"].result
+    assert alone is not None and alone.case is None
 
 
 def test_a_case_at_fault_says_all_that_is_wrong(page: Page) -> None:
