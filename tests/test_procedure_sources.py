@@ -151,3 +151,46 @@ def test_the_checklist_shows_the_other_source_beside_the_note() -> None:
         lines = [line for _, shown in checklist(result.case, teller(lang), lang) for line in shown]
         told = next(line for line in lines if line.id == "deadline-ministry").remarks
         assert len(told) == 1 and word in told[0] and "§\u00a015" in told[0], told
+
+
+@pytest.mark.parametrize(("id", "rule"), EVERY)
+def test_what_is_read_from_a_source_and_not_said_there_has_a_note(id: str, rule: str) -> None:
+    one = cases.procedure(id).by_id[rule]
+    assert one.certainty == "seen" or all(one.note.by_language.get(lang) for lang in LANGS)
+
+
+def facts_shown(*, details: bool) -> str:
+    from datetime import date
+
+    from sapa.core.case.check import judge
+    from sapa.core.reading.tools import Tools
+    from sapa.core.reporting.case import write_case
+    from sapa.core.showing.layout import Paper, plain
+    from sapa.core.showing.view import teller
+
+    result = judge(cases.case("programme"), cases.procedure("programme"), (), "0", Tools(), today=date(2027, 6, 1))
+    paper = Paper(100)
+    write_case(paper, result, teller("en"), "en", details=details)
+    return plain(paper.lines)
+
+
+def test_contradictions_of_the_sources_are_told_where_a_case_is_checked() -> None:
+    said = "Ratings are given per standard, but full term and refusal are stated per criterion"
+    short, whole = facts_shown(details=False), facts_shown(details=True)
+    count = len(cases.procedure("programme").notes)
+    assert (
+        f"Facts of the procedure and contradictions of its sources: {count}; --details" in short and said not in short
+    )
+    assert said in " ".join(whole.split()) and "Facts and contradictions" in whole
+
+
+def test_the_agencys_page_of_a_case_has_them_and_the_universitys_has_not() -> None:
+    from datetime import date
+
+    from sapa.core.case.check import judge
+    from sapa.core.reading.tools import Tools
+    from sapa.core.reporting import as_html
+
+    result = judge(cases.case("programme"), cases.procedure("programme"), (), "0", Tools(), today=date(2027, 6, 1))
+    for lang, said in (("en", "15 members by one chapter"), ("ru", "15 членов по одной главе")):
+        assert said in as_html.internal(result, lang) and said not in as_html.render(result, lang)  # type: ignore[arg-type]

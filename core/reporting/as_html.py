@@ -64,12 +64,15 @@ def render(result: Result, lang: Lang = "en", *, day: date | None = None, frame:
 
 
 def internal(result: Result, lang: Lang = "en", *, day: date | None = None) -> str:
-    """The whole checklist of a case, as the agency keeps it; nothing of the reports."""
+    """The whole checklist of a case, as the agency keeps it, and where its sources differ; nothing of the reports."""
+    from .case import notes
+
     tell, told = teller(lang), without_path(lang)
     return template("internal.html.j2", __package__).render(
         lang=lang,
         result=result,
         case=_case(result, tell, told, lang),
+        notes=notes(result.case, lang) if result.case is not None else (),
         day=None if day is None else date_text(day, tell),
         tell=tell,
         told=told,

@@ -128,6 +128,7 @@ def write_case(paper: Paper, result: Result, tell: Tell, lang: Lang, *, details:
         paper.blank()
         paper.write([(tell("case.others", count=left), "quiet")])
     write_tables(paper, case.overviews, None, lang)
+    _write_notes(paper, notes(case, lang), tell, details)
     _write_others(paper, other_findings(result), waived(result), tell, lang)
 
 
@@ -150,6 +151,26 @@ def _write_line(paper: Paper, line: Shown, state: State, width: int, tell: Tell,
         said += [(f"\n{remark}", "quiet") for remark in line.remarks]
     label = [(tell(f"case-state.{state}"), _STYLES[state])]
     paper.row([label, said], [Column(width), Column()])
+
+
+def notes(case: CaseResult, lang: Lang) -> list[tuple[str, str]]:
+    """What the sources of the procedure say differently or leave open: the fact, and where it stands."""
+    return [(one.text.get(lang), case.procedure.source_text(one.sources, lang)) for one in case.procedure.notes]
+
+
+def _write_notes(paper: Paper, notes: Sequence[tuple[str, str]], tell: Tell, details: bool) -> None:
+    """Only their number without details: they are the same for every case of the procedure."""
+    if not notes:
+        return
+    paper.blank()
+    if not details:
+        paper.write([(tell("case.facts", count=len(notes)), "quiet")])
+        return
+    paper.write([(tell("procedure.facts"), "head")])
+    for text, source in notes:
+        paper.row(
+            ["–", [(text, ""), (f"\n{tell('case.source', source=source)}", "quiet")]], [Column(1), Column()], indent=2
+        )
 
 
 def _write_others(paper: Paper, findings: Sequence[Finding], waived: int, tell: Tell, lang: Lang) -> None:
