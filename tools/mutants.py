@@ -1,11 +1,11 @@
 """Would the tests notice? Random small changes ("mutants") of the rooms that judge, and how many of them a test kills.
 
-    python tools/mutants.py [--count 300] [--seed N] [--write docs/tests.md] [--show]
+    python tools/mutants.py [--count 300] [--seed N] [--jobs 2] [--write docs/tests.md] [--show]
 
-The changes are cosmic-ray's: another operator or number, a condition turned, a loop left out. They are made in a copy
-of the last commit, never in the tree. Each is drawn with the same chance, and tested with the files that are about its
-room; one that a later test of the whole suite would kill counts as surviving here, so the figure is a lower bound.
-Annotations are not changed: nothing runs them.
+The changes are cosmic-ray's: another operator or number, a condition turned, a loop left out. They are made in copies
+of the last commit, never in the tree. Each is drawn with the same chance, and tested with those tests in `TESTS` that
+run the changed line, the quickest first. What only a slow test, or one that starts a process of its own, would notice
+counts as surviving here, so the figure is a lower bound. Annotations are not changed: nothing runs them.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from __future__ import annotations
 import argparse
 import ast
 import io
+import json
 import os
 import random
 import subprocess
@@ -22,49 +23,109 @@ import tempfile
 import time
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import asdict, dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).parent.parent
+ROOMS = ("core/citing", "core/covering", "core/model/codes.py", "core/expert_report", "core/rules")
+TESTS = ("tests/*.py", "tests/reporting/*.py", "tests/comparing/*.py")
 GOAL = 85  # percent
 TIMEOUT = 600  # seconds for the tests of one mutant: more is a loop without end
-READING = (
-    "tests/test_lookalikes.py tests/test_openings.py tests/test_coverage.py tests/test_tables_of_criteria.py "
-    "tests/test_ends_of_passages.py tests/test_wrong_set.py tests/test_eur_ace_parts.py tests/test_two_levels.py "
-    "tests/test_shared_passages.py tests/test_doubts.py tests/test_printed_words.py tests/test_codes.py"
-)
-REVIEW = (
-    "tests/test_review.py tests/test_review_reading.py tests/test_review_choices.py tests/test_review_decisions.py "
-    "tests/test_ratings.py tests/test_terms.py tests/test_due_dates.py tests/test_previous.py"
-)
-CASES = (
-    "tests/test_case_checks.py tests/test_case_annexes.py tests/test_case_cluster.py tests/test_plugin_rules.py "
-    "tests/test_hints.py tests/test_agenda.py tests/test_timeline.py"
-)
-CORPUS = "tests/test_corpus.py -k 'docx and not paged and not long'"
-# What is changed: its tests, the likeliest first; a second command where the first one kills nothing.
-ROOMS: dict[str, tuple[str, ...]] = {
-    "core/citing": (READING, CORPUS),
-    "core/covering": (READING, CORPUS),
-    "core/model/codes.py": ("tests/test_codes.py tests/test_grammars.py", CORPUS),
-    "core/expert_report": (REVIEW,),
-    "core/rules": (CASES,),
-}
+PATIENCE = 120.0  # seconds of tests, as they took without a change, that one mutant gets
+# A line that runs at import is run for every test: so many of those that run its module are tried.
+OF_MODULE = 400
+
+
+@dataclass(frozen=True)
+class Mutant:
+    """One change: `line` of `module` (a path below the root), and what cosmic-ray needs to make it."""
+
+    room: str
+    module: str
+    line: int
+    operator: str
+    arguments: str
+    occurrence: int
 
 
 @dataclass(frozen=True)
 class Outcome:
-    room: str
-    module: str
-    line: int
+    mutant: Mutant
     change: str
     survived: bool
 
 
-def mutants(root: Path) -> Iterator[tuple[str, Any]]:
-    """(room, what is to be changed) of all that can be changed."""
+@dataclass(frozen=True)
+class Runs:
+    """What was seen as all tests ran once: seconds of each test, and module -> line -> the tests that run it."""
+
+    seconds: dict[str, float]
+    tests: dict[str, dict[str, list[str]]]
+
+    def of(self, module: str, lines: range) -> list[str]:
+        """The tests that run one of these lines, the quickest first, as many as patience allows."""
+        known = self.tests.get(module, {})
+        found = {test for line in lines for test in known.get(str(line), ())}
+        if not found:
+            found = {test for tests in known.values() for test in tests}
+            return sorted(found, key=self._seconds)[:OF_MODULE]
+        chosen, spent = [], 0.0
+        for test in sorted(found, key=self._seconds):
+            spent += self._seconds(test)
+            if spent > PATIENCE:
+                break
+            chosen.append(test)
+        return chosen
+
+    def _seconds(self, test: str) -> float:
+        return self.seconds.get(test, 0.0)
+
+
+class Recorder:
+    """A pytest plugin: each test is a context of coverage, and has its seconds."""
+
+    def __init__(self, cover: Any) -> None:
+        self.cover = cover
+        self.seconds: dict[str, float] = {}
+
+    def pytest_runtest_logstart(self, nodeid: str) -> None:
+        self.cover.switch_context(nodeid)
+
+    def pytest_runtest_logreport(self, report: Any) -> None:
+        self.seconds[report.nodeid] = self.seconds.get(report.nodeid, 0.0) + report.duration
+
+    def pytest_runtest_logfinish(self) -> None:
+        self.cover.switch_context("")
+
+
+def observe(out: Path) -> None:
+    """Runs `TESTS` once, in the folder of a copy, and writes what was seen as JSON of `Runs`."""
+    import coverage
+    import pytest
+
+    here = Path.cwd()
+    sources = [str(here / room if not room.endswith(".py") else (here / room).parent) for room in ROOMS]
+    cover = coverage.Coverage(data_file=None, source=sources, config_file=False)
+    cover.start()
+    recorder = Recorder(cover)
+    files = [str(path.relative_to(here)) for pattern in TESTS for path in sorted(here.glob(pattern))]
+    pytest.main(["-q", "-m", "not slow", "-p", "no:cacheprovider", *files], plugins=[recorder])
+    cover.stop()
+    data = cover.get_data()
+    tests = {
+        Path(file).relative_to(here).as_posix(): {
+            str(line): [test for test in contexts if test] for line, contexts in data.contexts_by_lineno(file).items()
+        }
+        for file in data.measured_files()
+    }
+    out.write_text(json.dumps(asdict(Runs(recorder.seconds, tests))), "utf-8")
+
+
+def mutants(root: Path) -> Iterator[Mutant]:
+    """All that can be changed."""
     from cosmic_ray.commands.init import _all_work_items
 
     for room in ROOMS:
@@ -74,7 +135,14 @@ def mutants(root: Path) -> Iterator[tuple[str, Any]]:
             for item in _all_work_items([module], {}):
                 mutation = item.mutations[0]
                 if mutation.operator_name != "core/NoOp" and mutation.start_pos[0] not in silent:
-                    yield room, mutation
+                    yield Mutant(
+                        room,
+                        module.relative_to(root).as_posix(),
+                        mutation.start_pos[0],
+                        mutation.operator_name,
+                        json.dumps(mutation.operator_args),
+                        mutation.occurrence,
+                    )
 
 
 def _annotations(source: str) -> set[int]:
@@ -88,16 +156,48 @@ def _annotations(source: str) -> set[int]:
     return lines
 
 
-def tried(room: str, mutation: Any, root: Path) -> Outcome:
-    from cosmic_ray.mutating import mutate_and_test
+def _statement(source: str, line: int) -> range:
+    """The lines of the smallest statement around a line."""
+    around = [
+        range(node.lineno, (node.end_lineno or node.lineno) + 1)
+        for node in ast.walk(ast.parse(source))
+        if isinstance(node, ast.stmt | ast.excepthandler) and node.lineno <= line <= (node.end_lineno or node.lineno)
+    ]
+    return min(around, key=len, default=range(line, line + 1))
 
-    commands = " && ".join(f"{sys.executable} -m pytest -q -x -p no:cacheprovider {tests}" for tests in ROOMS[room])
-    result = mutate_and_test([mutation], f'bash -c "{commands}"', TIMEOUT)
-    changed = [line for line in (result.diff or "").splitlines() if line[:1] in "+-" and line[:3] not in ("---", "+++")]
-    name = Path(mutation.module_path).relative_to(root).as_posix()
-    return Outcome(
-        room, name, mutation.start_pos[0], " → ".join(line[1:].strip() for line in changed), not result.is_killed
-    )
+
+def tried(mutant: Mutant, root: Path, runs: Runs) -> Outcome:
+    """One change in this copy, tested."""
+    import cosmic_ray.plugins
+    from cosmic_ray.mutating import use_mutation
+
+    module = root / mutant.module
+    tests = runs.of(mutant.module, _statement(module.read_text("utf-8"), mutant.line))
+    operator = cosmic_ray.plugins.get_operator(mutant.operator)(**json.loads(mutant.arguments))
+    chosen = root / "chosen.txt"
+    chosen.write_text("\n".join(tests), "utf-8")
+    with use_mutation(module, operator, mutant.occurrence) as (before, after):
+        return Outcome(mutant, _change(before, after), not tests or _pass(root, chosen))
+
+
+def _pass(root: Path, chosen: Path) -> bool:
+    command = [sys.executable, "-m", "pytest", "-q", "-x", "-p", "no:cacheprovider", f"@{chosen}"]
+    environment = {**os.environ, **surroundings(root)}
+    try:
+        return not subprocess.run(command, cwd=root, env=environment, capture_output=True, timeout=TIMEOUT).returncode
+    except subprocess.TimeoutExpired:
+        return False
+
+
+def _change(before: str, after: str) -> str:
+    """The changed lines, old and new."""
+    pairs = zip(before.splitlines(), after.splitlines(), strict=False)
+    return " → ".join(line.strip() for old, new in pairs if old != new for line in (old, new))
+
+
+def surroundings(root: Path) -> dict[str, str]:
+    """What a process needs to import the copy as `sapa`; a changed file must not be taken from the cache."""
+    return {"PYTHONPATH": str(root / ".dev"), "PYTHONDONTWRITEBYTECODE": "1", "SAPA_REQUIRE_TOOLS": ""}
 
 
 def copied(folder: Path) -> Path:
@@ -109,9 +209,15 @@ def copied(folder: Path) -> Path:
     link.parent.mkdir(exist_ok=True)
     if not link.exists():
         link.symlink_to("..")
-    os.environ["PYTHONPATH"] = str(link.parent)
-    os.chdir(folder)
     return folder
+
+
+def seen(root: Path) -> Runs:
+    """What `observe` sees in this copy."""
+    out = root / "runs.json"
+    command = [sys.executable, str(Path(__file__).resolve()), "--observe", str(out)]
+    subprocess.run(command, cwd=root, env={**os.environ, **surroundings(root)}, check=True, stdout=subprocess.DEVNULL)
+    return Runs(**json.loads(out.read_text("utf-8")))
 
 
 def table(outcomes: Sequence[Outcome], seed: int) -> str:
@@ -123,8 +229,8 @@ def table(outcomes: Sequence[Outcome], seed: int) -> str:
         "| Room | Mutants | Killed |",
         "| --- | ---: | ---: |",
     ]
-    whole = Counter(one.room for one in outcomes)
-    alive = Counter(one.room for one in outcomes if one.survived)
+    whole = Counter(one.mutant.room for one in outcomes)
+    alive = Counter(one.mutant.room for one in outcomes if one.survived)
     for room in ROOMS:
         if whole[room]:
             lines.append(f"| `{room}` | {whole[room]} | {100 * (whole[room] - alive[room]) // whole[room]} % |")
@@ -140,27 +246,51 @@ def write(path: Path, text: str) -> None:
     path.write_text(f"{head}{_BEGIN}\n{text}{_END}{rest.partition(_END)[2]}", encoding="utf-8")
 
 
+def tell(outcome: Outcome) -> None:
+    mutant = outcome.mutant
+    said = "SURVIVED" if outcome.survived else "killed"
+    print(said, f"{mutant.module}:{mutant.line}", outcome.change, flush=True)
+
+
+def measure(count: int, seed: int, jobs: int, show: bool) -> list[Outcome]:
+    with tempfile.TemporaryDirectory() as temporary:
+        roots = []
+        for number in range(jobs):
+            folder = Path(temporary).resolve() / str(number)
+            folder.mkdir()
+            roots.append(copied(folder))
+        runs = seen(roots[0])
+        every = list(mutants(roots[0]))
+        drawn = random.Random(seed).sample(every, min(count, len(every)))
+
+        def share(number: int) -> list[Outcome]:
+            outcomes = []
+            for mutant in drawn[number::jobs]:
+                outcomes.append(tried(mutant, roots[number], runs))
+                if show:
+                    tell(outcomes[-1])
+            return outcomes
+
+        with ThreadPoolExecutor(jobs) as pool:
+            return [one for outcomes in pool.map(share, range(jobs)) for one in outcomes]
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
     parser.add_argument("--count", type=int, default=300)
     parser.add_argument("--seed", type=int, default=int(time.time()))
+    parser.add_argument("--jobs", type=int, default=2, help="copies that are tested side by side")
     parser.add_argument("--write", type=Path, help="put the figure into this page")
     parser.add_argument("--show", action="store_true", help="print every mutant as it is tested")
+    parser.add_argument("--observe", type=Path, help=argparse.SUPPRESS)
     given = parser.parse_args()
-    page = given.write.resolve() if given.write else None
-    outcomes: list[Outcome] = []
-    with tempfile.TemporaryDirectory() as temporary:
-        root = copied(Path(temporary).resolve())
-        every = list(mutants(root))
-        for room, mutation in random.Random(given.seed).sample(every, min(given.count, len(every))):
-            outcomes.append(tried(room, mutation, root))
-            if given.show:
-                one = outcomes[-1]
-                print("SURVIVED" if one.survived else "killed", f"{one.module}:{one.line}", one.change, flush=True)
-    text = table(outcomes, given.seed)
+    if given.observe is not None:
+        observe(given.observe)
+        return
+    text = table(measure(given.count, given.seed, given.jobs, given.show), given.seed)
     print(text)
-    if page is not None:
-        write(page, text)
+    if given.write is not None:
+        write(given.write, text)
 
 
 if __name__ == "__main__":
