@@ -141,6 +141,7 @@ def _pdf(path: str, notes: Sequence[Note], day: date) -> tuple[bytes, int]:
         taken[spot] = taken.get(spot, 0) + 1
         rect = (left, top - shift - _SIZE, left + _SIZE, top - shift)
         annotation = Text(rect=rect, text=note.text, title_bar=OUR_AUTHOR)
+        annotation[_name("/Type")] = _name("/Annot")  # without it pdfium finds no answers to it
         annotation[_name("/M")] = _string(f"D:{day:%Y%m%d}000000Z")
         annotation[_name("/Name")] = _name("/Comment")
         writer.add_annotation(number, annotation)
@@ -150,14 +151,23 @@ def _pdf(path: str, notes: Sequence[Note], day: date) -> tuple[bytes, int]:
 
 
 def _forget(writer: Any) -> None:
-    """Takes out the remarks of an earlier run."""
+    """Takes out the remarks of an earlier run, with the states that people gave them; their answers stay as notes."""
     from pypdf.generic import ArrayObject
 
     for page in writer.pages:
         annotations = page.get("/Annots")
         if annotations is None:
             continue
-        kept = [one for one in annotations.get_object() if one.get_object().get("/T") != OUR_AUTHOR]
+        kept = []
+        for reference in annotations.get_object():
+            one = reference.get_object()
+            parent = one.get("/IRT")
+            of_ours = parent is not None and parent.get_object().get("/T") == OUR_AUTHOR
+            if one.get("/T") == OUR_AUTHOR or (of_ours and "/State" in one):
+                continue
+            for key in ("/IRT", "/RT") if of_ours else ():
+                one.pop(_name(key), None)
+            kept.append(reference)
         page[_name("/Annots")] = ArrayObject(kept)
 
 

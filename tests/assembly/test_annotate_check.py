@@ -10,11 +10,15 @@ import pytest
 from click.testing import CliRunner, Result
 from docx import Document
 from lxml import etree
-from pypdf import PdfReader
+from pypdf import PdfReader, PdfWriter
+from pypdf.annotations import Text as Note
+from pypdf.generic import NameObject, TextStringObject
 
 from sapa.cli import sapa as command
 
 from ..comparing.versions import EN, written
+from ..pdffixtures import EN as PROSE
+from ..pdffixtures import Sheet, sentences
 from ..tools import needs
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -190,3 +194,24 @@ def test_remarks_that_people_answered_or_resolved_are_listed_and_are_no_text(rep
     assert answered[0].arguments["said"] != resolved[0].arguments["said"]
     assert after.document is not None and before.document is not None
     assert [block.shown for block in after.document.blocks] == [block.shown for block in before.document.blocks]
+
+
+def test_answers_in_a_pdf_are_listed_and_stay_as_notes_where_the_remarks_are_made_anew(tmp_path: Path) -> None:
+    sheet = Sheet()
+    sheet.text(60, 780, "1.2.2 Strategic plan")
+    sheet.paragraph(60, 740, 470, sentences(PROSE, 60))
+    sheet.save(tmp_path / "report.pdf")
+    once, answered, again = (tmp_path / f"{name}.pdf" for name in ("once", "answered", "again"))
+    run(str(tmp_path / "report.pdf"), "--annotate", str(once))
+    writer = PdfWriter(clone_from=once)
+    remark = writer.pages[0]["/Annots"][0]  # type: ignore[index]
+    for text, more in (("Is in annex 4", {}), ("Completed", {"/State": "Completed", "/StateModel": "Review"})):
+        reply = writer.add_annotation(0, Note(rect=(60, 700, 80, 720), text=text, title_bar="A. Editor"))
+        reply.update({NameObject("/IRT"): remark, NameObject("/RT"): NameObject("/R")})
+        reply.update({NameObject(key): TextStringObject(value) for key, value in more.items()})
+    writer.write(answered)
+    found = run(str(answered), "--annotate", str(again))
+    assert "A. Editor answered the remark" in found.stdout and "is marked as resolved" in found.stdout
+    left = [one.get_object() for one in PdfReader(again).pages[0]["/Annots"]]  # type: ignore[attr-defined]
+    others = [one for one in left if one["/T"] != "Sapa"]
+    assert [str(one["/Contents"]) for one in others] == ["Is in annex 4"] and "/IRT" not in others[0]

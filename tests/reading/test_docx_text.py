@@ -166,6 +166,23 @@ class TestRevisions:
         assert kinds(found) == [("paragraph", 0, "text")]
 
 
+class TestHighlighted:
+    def test_paragraphs_with_a_marker_pens_colour_are_counted(self, tmp_path: Path) -> None:
+        yellow, pen = '<w:highlight w:val="yellow"/>', '<w:shd w:val="clear" w:fill="FFFF00"/>'
+        body = p("a") + p(r("b ", yellow) + r("c", yellow)) + p(r("d", pen)) + tbl(tr(tc(p(r("e", yellow))), "f"))
+        found = document(tmp_path, body)
+        assert rules(found)["highlight-left"] == {"count": 3}
+        (finding,) = found.findings
+        assert finding.place is not None and finding.place.paragraph == 2
+
+    @pytest.mark.parametrize("colour", ['highlight w:val="none"', 'highlight w:val="lightGray"', 'shd w:fill="DDEEFF"'])
+    def test_grey_and_soft_colours_are_design(self, tmp_path: Path, colour: str) -> None:
+        assert document(tmp_path, p(r("a", f"<w:{colour}/>"))).findings == ()
+
+    def test_a_marked_blank_does_not_count(self, tmp_path: Path) -> None:
+        assert document(tmp_path, p(r("a") + r(" ", '<w:highlight w:val="yellow"/>'))).findings == ()
+
+
 class TestHidden:
     def test_by_paragraph_style_and_shown_again_in_a_run(self, tmp_path: Path) -> None:
         styles = headings() + style("Secret", "Secret", run="<w:vanish/>")

@@ -22,6 +22,7 @@ from .margins import with_drop_caps, without_line_numbers
 from .order import in_order
 from .outline import page_label
 from .picture import inked
+from .remarks import Remark, remarks_on
 from .rulings import Drawings, Drawn, covered
 from .seen import Sight
 from .tables import Table, aligned_tables, ruled_tables
@@ -61,6 +62,7 @@ class Opened:
             raise ReadingError(code, message(f"reading.{code}", path=shown))
         self.plumber = Plumber(self.data)
         self.fields = Fields(raw, self.document)
+        self.remarks: list[Remark] = []  # on the pages that were read
         self.count = raw.FPDF_GetPageCount(self.document)
         if self.count <= 0:
             self.close()
@@ -101,6 +103,7 @@ def read_pages(raw: Any, opened: Opened, progress: Progress | None) -> Iterator[
         else:
             try:
                 read = reader.read(page, index, before)
+                opened.remarks += remarks_on(raw, page, index + 1)
                 before = _open_table(read)
                 yield read
             finally:

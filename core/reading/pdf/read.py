@@ -20,6 +20,7 @@ from .order import set_edges
 from .outline import Bookmark, bookmarks
 from .pages import Opened, Progress, read_pages
 from .paragraphs import contents_lines, measure, paragraphs, set_notes_apart
+from .remarks import findings_of
 from .writer import Writer
 
 Ocr = Literal["auto", "never", "always"]
@@ -44,7 +45,7 @@ def read_pdf(path: Path, shown: str, tools: Tools, *, ocr: Ocr = "auto", progres
             recognise(raw, opened, pages, tools, everything=ocr == "always", progress=progress)
         marks = bookmarks(raw, opened.document)
         inside = documents_inside(raw, opened.document)
-        cut = opened.cut
+        cut, remarks = opened.cut, opened.remarks
     readable = [page for page in pages if not page.unreadable or page.holes]
     if not any(page.lines or page.beside for page in readable):
         code = "needs-ocr" if any(page.unreadable for page in pages) else "empty"
@@ -60,6 +61,7 @@ def read_pdf(path: Path, shown: str, tools: Tools, *, ocr: Ocr = "auto", progres
     if cut:
         lost = tuple(page.number for page in pages if page.unreadable == "damaged")
         findings.append(Finding("cut-off", "warning", Place(shown), arguments={"pages": lost}))
+    findings += findings_of(remarks, shown)
     return Document(
         path=shown,
         files=(shown,),

@@ -121,6 +121,8 @@ class Blocks:
             yield Finding("revisions-left", "info", self._at(first), arguments=counts)
         if reader.hidden.count:
             yield Finding("hidden-text", "info", self._at(reader.hidden), arguments={"words": reader.hidden.count})
+        if reader.marked.count:
+            yield Finding("highlight-left", "info", self._at(reader.marked), arguments={"count": reader.marked.count})
         if self._comments:
             authors = tuple(dict.fromkeys(author for author in self._comments if author))
             arguments: dict[str, Value] = {"count": len(self._comments), "authors": authors}

@@ -13,11 +13,11 @@ from lxml import etree
 
 from ...model.findings import Finding
 from ...model.places import Place
+from ...version import OUR_AUTHOR as OUR_AUTHOR
 from ...words.text import clean
 from .package import Package
 from .xml import TEXT, P, W
 
-OUR_AUTHOR = "Sapa"
 _PARAGRAPH = "{http://schemas.microsoft.com/office/word/2010/wordml}paraId"
 _W15 = "{http://schemas.microsoft.com/office/word/2012/wordml}"
 _TRUE = frozenset({"1", "true", "on"})

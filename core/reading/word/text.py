@@ -15,7 +15,7 @@ from lxml import etree
 
 from ...words.text import clean, words
 from .boxes import control_box, form_box, glyphs
-from .colours import PAPER, Ground, ground_of, unseen
+from .colours import PAPER, Ground, ground_of, painted, unseen
 from .controls import FORM, PLAIN, Context, branch, inside, plain_text
 from .draft import Paragraph, Shown, Spot, Turns, turned
 from .drawings import drawn
@@ -74,12 +74,13 @@ _THROUGH = frozenset({W + "hyperlink", W + "smartTag", W + "customXml", W + "dir
 
 
 class Look(NamedTuple):
-    """How letters look. raised: superscript or subscript; size in half-points."""
+    """How letters look. raised: superscript or subscript; size in half-points; marked: as with a marker pen."""
 
     bold: bool
     hidden: bool
     size: float
     raised: str | None = None
+    marked: bool = False
 
 
 _AS_IT_IS = Look(False, False, 0.0)  # what no run sets
@@ -111,7 +112,7 @@ class ParagraphReader:
         self.paragraphs = 0
         self.sizes: dict[float, int] = {}
         self.bold_characters = 0
-        self.inserted, self.deleted, self.hidden = Spot(), Spot(), Spot()
+        self.inserted, self.deleted, self.hidden, self.marked = Spot(), Spot(), Spot(), Spot()
         self.mismatches: list[tuple[int, int, str, str]] = []
         self.unread: list[str] = []
         self.preserve = False
@@ -167,6 +168,7 @@ class ParagraphReader:
         self._run_read: etree._Element | None = None
         self._contents_text = False
         self._caption = False
+        self._has_mark = False
         self._marks: Turns = ()
         self._blocked = context.mute
         if not context.contents:
@@ -330,8 +332,18 @@ class ParagraphReader:
         self._flow = flow
         for _ in element.iter(_RENDERED):
             self._page()
-        if hidden and (count := words(plain_text(element))):
+        if hidden:
+            self._note_hidden(plain_text(element))
+
+    def _note_hidden(self, text: str) -> None:
+        if count := words(text):
             self._spot(self.hidden, count)
+
+    def _note_marked(self, text: str) -> None:
+        """A paragraph with a marker pen's colour counts once."""
+        if not self._has_mark and not text.isspace():
+            self._has_mark = True
+            self._spot(self.marked)
 
     def _spot(self, spot: Spot, count: int = 1) -> None:
         if spot.count == 0:
@@ -409,7 +421,7 @@ class ParagraphReader:
 
     def _look(self, properties: etree._Element, base: Look) -> Look:
         """The look of a run; what it does not say is its style's, else the paragraph's."""
-        bold, _, size, raised = base
+        bold, _, size, raised, marked = base
         vanish, colour, behind = self._style.hidden, self._style.colour, self._behind
         direct: bool | None = None
         visible: bool | None = None
@@ -434,11 +446,11 @@ class ParagraphReader:
                 size, raised = style.size or size, raised or style.raised
                 colour, behind = style.colour or colour, None if style.shaded else behind
             else:
-                behind = ground_of(item, behind) if name == SHADE else None
+                behind, marked = painted(item, behind)
         if visible is not None:
             vanish = not visible
         hidden = vanish or 0 < size < SETTINGS.least_size or (colour is not None and unseen(colour, behind))
-        return Look(bold if direct is None else direct, hidden, size, None if raised == "baseline" else raised)
+        return Look(bold if direct is None else direct, hidden, size, None if raised == "baseline" else raised, marked)
 
     def _stated_size(self, value: str | None) -> float:
         """0 where it is no size; a size of 0 is the least there is."""
@@ -453,9 +465,10 @@ class ParagraphReader:
         if not text or (self._blocked and not self._mend()):
             return
         if look.hidden:
-            if count := words(text):
-                self._spot(self.hidden, count)
+            self._note_hidden(text)
             return
+        if look.marked:
+            self._note_marked(text)
         if self._form:
             text = self._as_form(text, look)
         if not text.isascii() and PRIVATE.search(text):

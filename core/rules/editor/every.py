@@ -58,6 +58,7 @@ CHECKS: tuple[tuple[Check, tuple[EditorRule, ...]], ...] = (
 NOTICED = (
     EditorRule("revisions-left", "info", "craft"),
     EditorRule("comments-left", "info", "craft"),
+    EditorRule("highlight-left", "info", "craft"),
     EditorRule("hidden-text", "info", "craft"),
     EditorRule("stale-contents", "info", "craft"),
 )
