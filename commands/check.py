@@ -36,7 +36,7 @@ from .said import (
     write,
 )
 from .tongue import SPOKEN
-from .universities import FOLDER, write_universities
+from .universities import FOLDER, write_in_format, write_universities
 
 if TYPE_CHECKING:
     from datetime import date
@@ -211,17 +211,17 @@ def _format(asked: Asked, loaded: Loaded) -> str:
     from ..core.reporting import outputs
 
     lang, formats = asked.lang, outputs(loaded.formats)
-    into = is_folder(asked.output) and asked.format_ in (None, "html")
+    into = is_folder(asked.output)
     if into:
         check_folder(str(asked.output), asked.paths, lang)
-    format_ = (
-        FOLDER
-        if into
-        else chosen_format(asked.format_, asked.output, lang, {id: one.suffixes for id, one in formats.items()})
-    )
-    if not into and formats[format_].binary and asked.output in (None, "-") and sys.stdout.isatty():
-        refuse("assembly.terminal", lang, format=format_)
-    if asked.codes and format_ not in ("text", "json"):
+    if into and asked.format_ in (None, "html"):
+        format_ = FOLDER
+    else:
+        suffixes = {id: one.suffixes for id, one in formats.items()}
+        format_ = chosen_format(asked.format_, None if into else asked.output, lang, suffixes)
+        if formats[format_].binary and asked.output in (None, "-") and sys.stdout.isatty():
+            refuse("assembly.terminal", lang, format=format_)
+    if asked.codes and (into or format_ not in ("text", "json")):
         refuse("cli.explain-html", lang)
     if asked.annotate is not None:
         check_output(asked.annotate, lang)
@@ -267,6 +267,7 @@ def _show(result: api.Result, asked: Asked, format_: str, loaded: Loaded) -> Non
     from ..core.reporting import OUTPUTS, outputs
     from ..core.reporting.gist import gist as gist_of
     from ..core.showing.view import teller
+    from ..core.words.messages import message
 
     lang, output = asked.lang, asked.output
     gist = gist_of(result, teller(lang), lang)
@@ -275,12 +276,16 @@ def _show(result: api.Result, asked: Asked, format_: str, loaded: Loaded) -> Non
         _explain(result, asked.codes, format_, output, lang)
     elif format_ == FOLDER:
         write_universities(result, str(output), lang, loaded, asked.today)
+    elif is_folder(output):
+        write_in_format(result, str(output), outputs(loaded.formats)[format_], lang)
     elif format_ == "text":
         from ..core.reporting import as_text
 
         print_lines(lambda width: as_text.lines(result, lang, width=width, details=asked.verbose), output, lang, gist)
     elif format_ == "html":
         write(result.to_html(lang, day=asked.today), output, lang, gist)
+        if result.case is not None:
+            tell(message("cli.internal-left-out"), lang)
     elif format_ in OUTPUTS:
         write(result.render(format_, record_lang(format_, lang)), output, lang, gist)
     else:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from .files import is_folder
 from .given import crew_of, load, waivers_of
 from .said import PAGE, chosen_format, print_lines, record_lang, refuse, refusing, tell, write
-from .universities import FOLDER, write_universities
+from .universities import FOLDER, write_in_format, write_universities
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,19 +21,19 @@ if TYPE_CHECKING:
 
 def check_cases(asked: Asked) -> int:
     """A table of the cases; the exit code over all of them."""
+    from ..core.reporting import outputs
     from ..core.reporting.outcome import exit_code_of_cases
     from ..core.words.messages import message
 
     lang = asked.lang
     _refuse_what_needs_one(asked)
     loaded = load(asked.sets_dirs, lang)
-    if asked.format_ is not None and asked.format_ not in PAGE:
-        refuse("cases.formats", lang, known=tuple(PAGE), format=asked.format_)
-    into = is_folder(asked.output) and asked.format_ in (None, "html")
-    format_ = FOLDER if into else chosen_format(asked.format_, asked.output, lang, PAGE)
+    format_ = _format(asked, loaded)
     found, stopped = _found(asked, loaded, waivers_of(asked.waivers_file, lang))
     if format_ == FOLDER:
         write_universities(found, str(asked.output), lang, loaded, asked.today)
+    elif is_folder(asked.output):
+        write_in_format(found, str(asked.output), outputs(loaded.formats)[format_], lang)
     elif format_ == "text":
         from ..core.reporting import cases
 
@@ -46,6 +46,20 @@ def check_cases(asked: Asked) -> int:
         tell(message(id, done=stopped.done, total=stopped.total), lang)
         return stopped.code
     return exit_code_of_cases(found, asked.fail_on)
+
+
+def _format(asked: Asked, loaded: Loaded) -> str:
+    """A table takes few formats; into a folder, where each case has a file, any will do."""
+    from ..core.reporting import outputs
+
+    if is_folder(asked.output):
+        if asked.format_ in (None, "html"):
+            return FOLDER
+        suffixes = {id: one.suffixes for id, one in outputs(loaded.formats).items()}
+        return chosen_format(asked.format_, None, asked.lang, suffixes)
+    if asked.format_ is not None and asked.format_ not in PAGE:
+        refuse("cases.formats", asked.lang, known=tuple(PAGE), format=asked.format_)
+    return chosen_format(asked.format_, asked.output, asked.lang, PAGE)
 
 
 def _refuse_what_needs_one(asked: Asked) -> None:

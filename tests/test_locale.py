@@ -6,6 +6,7 @@ import ast
 import re
 import string
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -31,15 +32,20 @@ def arguments(template: str) -> set[str]:
     return {name for _, name, _, _ in string.Formatter().parse(template) if name is not None}
 
 
-def sources() -> Iterator[tuple[Path, ast.Module]]:
-    folders = ("commands", "core", "plugins", "web")
-    for file in [PACKAGE / "cli.py", *(one for folder in folders for one in (PACKAGE / folder).rglob("*.py"))]:
-        yield file, ast.parse(file.read_text("utf-8"))
+@cache
+def sources(folder: str) -> tuple[tuple[Path, ast.Module], ...]:
+    files = sorted((PACKAGE / folder).rglob("*.py")) if folder else [PACKAGE / "cli.py", PACKAGE / "api.py"]
+    return tuple((file, ast.parse(file.read_text("utf-8"))) for file in files)
+
+
+def every_source(*more: str) -> Iterator[tuple[Path, ast.Module]]:
+    for folder in ("", "commands", "core", "plugins", "web", *more):
+        yield from sources(folder)
 
 
 def said() -> Iterator[tuple[str, str, set[str] | None]]:
     """(where, id, argument names or None where they cannot be read off) of every message in the code."""
-    for file, tree in sources():
+    for file, tree in every_source():
         for node in ast.walk(tree):
             if not isinstance(node, ast.Call) or not node.args:
                 continue
@@ -88,6 +94,41 @@ def test_every_id_in_the_code_has_a_template() -> None:
     used = list(said())
     assert len(used) > 100, "the search itself must find something"
     assert [(where, id) for where, id, _ in used if id not in known] == []
+
+
+def used() -> tuple[set[str], list[re.Pattern[str]]]:
+    """Texts in code, pages and data that may be ids; and patterns of those that are put together from parts."""
+    texts: set[str] = set()
+    parts: set[str] = set()
+    for _, tree in every_source("tools"):
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Constant) and isinstance(node.value, str):
+                texts.add(node.value)
+            if isinstance(node, ast.JoinedStr):
+                parts.add("".join(_pattern(one) for one in node.values))
+    for file in (one for folder in ("core", "web") for one in (PACKAGE / folder).rglob("*")):
+        if file.suffix in (".j2", ".js", ".toml") and "locale" not in file.parts:
+            text = file.read_text("utf-8")
+            texts.update(re.findall(r"""["']([\w.-]+)["']""", text))
+            for first, last in re.findall(r"""["']([\w.-]+[.-])["'] *~ *[\w.]+(?: *~ *["']([\w.-]+)["'])?""", text):
+                parts.add(f"{re.escape(first)}.+{re.escape(last)}")
+    for template in catalogue("en").values():
+        parts.update(rf"{re.escape(group)}\..+" for group in re.findall(r":@([\w-]+)", template))
+    return texts, [re.compile(one) for one in parts if re.match(r"[a-z]", one)]
+
+
+def _pattern(part: ast.expr) -> str:
+    return re.escape(part.value) if isinstance(part, ast.Constant) and isinstance(part.value, str) else ".+"
+
+
+def test_every_sentence_is_said_somewhere() -> None:
+    texts, parts = used()
+    silent = [
+        id
+        for id in catalogue("en")
+        if id not in texts and id.removeprefix("finding.") not in texts and not any(one.fullmatch(id) for one in parts)
+    ]
+    assert silent == []
 
 
 def test_every_message_in_the_code_fills_its_template() -> None:

@@ -201,7 +201,24 @@ def test_what_is_about_one_report_is_refused(agency: Path, tmp_path: Path, optio
 
 def test_formats_of_one_result_are_refused_with_those_that_there_are(agency: Path) -> None:
     done = run("check", agency, "--format", "sarif")
-    assert done.exit_code == 2 and "text, json, html" in done.stderr
+    assert done.exit_code == 2 and "text, json, html" in done.stderr and "-o FOLDER/" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("format", "suffix"), [("xlsx", ".xlsx"), ("json", ".json"), ("text", ".txt"), ("csv", ".csv")]
+)
+def test_every_format_goes_into_a_folder_a_file_for_each_case(
+    agency: Path, tmp_path: Path, format: str, suffix: str
+) -> None:
+    done = run("check", agency, "--format", format, "-o", f"{tmp_path}/out/")
+    assert done.exit_code in (1, 2) and done.stdout == ""
+    assert {one.name for one in (tmp_path / "out").iterdir()} == {
+        f"Alpha University{suffix}", f"Beta University{suffix}", f"stray{suffix}",
+    }  # fmt: skip
+    if format == "json":
+        told = json.loads((tmp_path / "out" / "Beta University.json").read_text("utf-8"))
+        assert told["schema"] == "sapa.check/1" and "made" not in told
+        assert {Path(one["path"]).parent.parent.name for one in told["documents"]} == {"beta"}
 
 
 def test_sets_that_a_case_brings_are_its_own(agency: Path) -> None:

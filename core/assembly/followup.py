@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from ..expert_report.recommendations import Recommendation
     from ..words.messages import Lang
 
-_DAY = "%d.%m.%Y"
 _STATES = ("planned", "in-progress", "done")
 _WIDTHS = (1.0, 2.4, 6.2, 2.8, 4.6, 3.2, 3.2, 2.6)
 _COLUMNS = ("number", "criterion", "recommendation", "due", "measure", "person", "evidence", "state")
@@ -119,7 +118,7 @@ def _about(plan: Plan) -> list[str]:
     if plan.institution:
         lines.insert(0, plan.institution)
     if plan.decision is not None:
-        lines.append(say(message("followup.decision", day=plan.decision.strftime(_DAY)), plan.lang))
+        lines.append(say(message("followup.decision", day=str(plan.decision)), plan.lang))
     if plan.due:
         lines.append(say(message("followup.time-frame", text=plan.due), plan.lang))
     if plan.form:
@@ -129,7 +128,7 @@ def _about(plan: Plan) -> list[str]:
 
 def _word(plan: Plan, request: Request) -> tuple[bytes, tuple[Finding, ...]]:
     from ..expert_report.tags import Tag
-    from ..words.messages import message
+    from ..words.messages import day_text, message
     from .expert_report.paper import Choice, Paper
     from .expert_report.template import keep_pictures
     from .files.word_template import NoTemplate
@@ -157,7 +156,7 @@ def _word(plan: Plan, request: Request) -> tuple[bytes, tuple[Finding, ...]]:
         row = table.row([str(number), _criterion(paper.tell, one), _said(paper.tell, one), "", "", "", "", ""])
         hint = paper.tell("eeg-hint.date")
         tag = Tag("followup", standard=one.standard, number=number)
-        shown = item.day.strftime(_DAY) if item.day is not None else ""
+        shown = day_text(str(item.day), paper.lang, form="cell") if item.day is not None else ""
         if one.due and one.due != shown:
             paper.fill(row.paragraph(3), one.due)
         line = row.add(3) if one.due and one.due != shown else row.paragraph(3)

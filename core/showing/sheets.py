@@ -17,6 +17,7 @@ from typing import Any
 
 import xlsxwriter
 
+from ..words.languages import LANGUAGES
 from ..words.messages import Lang
 from .made import NO_DATE
 
@@ -68,6 +69,7 @@ class Book:
         self._out = io.BytesIO()
         self._names: list[str] = []
         self._sheets: list[Sheet] = []
+        day = LANGUAGES[lang].sheet
         self.workbook: Any = xlsxwriter.Workbook(
             self._out,
             {
@@ -75,7 +77,7 @@ class Book:
                 "strings_to_formulas": False,
                 "strings_to_urls": False,
                 "strings_to_numbers": False,
-                "default_date_format": "dd.mm.yyyy",
+                "default_date_format": day,
                 "remove_timezone": True,
             },
         )
@@ -87,9 +89,9 @@ class Book:
             "text": self.workbook.add_format({**base, "text_wrap": True, "num_format": "@"}),
             "line": self.workbook.add_format({**base, "num_format": "@"}),
             "number": self.workbook.add_format({**base, "align": "center"}),
-            "date": self.workbook.add_format({**base, "num_format": "dd.mm.yyyy", "align": "left"}),
+            "date": self.workbook.add_format({**base, "num_format": day, "align": "left"}),
             "time": self.workbook.add_format({**base, "num_format": "hh:mm", "align": "left"}),
-            "datetime": self.workbook.add_format({**base, "num_format": "dd.mm.yyyy hh:mm", "align": "left"}),
+            "datetime": self.workbook.add_format({**base, "num_format": f"{day} hh:mm", "align": "left"}),
             "bold": self.workbook.add_format({**base, "bold": True, "text_wrap": True, "num_format": "@"}),
             "title": self.workbook.add_format({"font_name": "Calibri", "bold": True, "font_size": 14}),
             "above": self.workbook.add_format({"font_name": "Calibri", "font_size": 10, "num_format": "@"}),

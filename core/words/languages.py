@@ -16,6 +16,8 @@ class Language:
 
     tag: str
     day: str
+    cell: str
+    sheet: str
     length: float
     recognition: tuple[str, ...]
     column: str

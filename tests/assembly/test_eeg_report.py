@@ -197,6 +197,7 @@ def test_the_case_fills_in_what_it_knows() -> None:
     assert filled["sapa:expert:1:name"] == "Ada Example" and filled["sapa:expert:1:role"] == "chairman"
     assert filled["sapa:expert:3:role"] == "foreign expert", "from another country than the institution"
     assert filled["sapa:expert:4:name"] == "Dana Example"
+    assert filled["sapa:visit:1:date"] == "1 Mar 2027", "as people of the language write it"
     assert filled["sapa:visit:1:time"] == "10:00–10:30" and filled["sapa:visit:1:event"] == "Students <meet>"
     assert filled["sapa:signature:1:name"] == "Ada Example"
     assert "sapa:rating::1" not in filled

@@ -64,9 +64,9 @@ def test_every_recommendation_is_a_line_with_its_day(tmp_path: Path) -> None:
     assert [row[0] for row in rows] == ["No.", "1", "2", "3"]
     assert rows[1][1] == "Standard 11.2.3", "a line break between"
     assert "Publish the <strategy> & the plan" in rows[1][2]
-    assert text(control(content, "sapa:followup:1:1:due")) == "01.05.2028"
-    assert text(control(content, "sapa:followup:1:2:due")) == "31.07.2027", "six months after the decision"
-    assert text(control(content, "sapa:followup:2:3:due")) == "[dd.mm.yyyy]"
+    assert text(control(content, "sapa:followup:1:1:due")) == "1 May 2028"
+    assert text(control(content, "sapa:followup:1:2:due")) == "31 Jul 2027", "six months after the decision"
+    assert text(control(content, "sapa:followup:2:3:due")) == "[day, month, year]"
     assert "within 6 months" in rows[2][3], "what the report says stays"
 
 

@@ -70,7 +70,7 @@ def test_what_could_not_be_read_is_said_first() -> None:
     assert said.index("What could not be read") < said.index("12–13") < said.index("To be completed")
 
 
-@pytest.mark.parametrize(("by", "expected"), [(date(2027, 4, 5), "5 April 2027"), (None, "[dd.mm.yyyy]")])
+@pytest.mark.parametrize(("by", "expected"), [(date(2027, 4, 5), "5 April 2027"), (None, "[day, month, year]")])
 def test_the_day_stands_there_or_a_place_for_it(by: date | None, expected: str) -> None:
     content = letter(by=by)
     assert text(control(content, "sapa:letter:by")) == expected

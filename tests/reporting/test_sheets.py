@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sapa.core.showing.sheets import LONGEST, Book, Column, sheet_name
+from sapa.core.words.messages import Lang
 
 
 def book(*rows: list[Any], columns: int = 2, **given: Any) -> Book:
@@ -50,6 +51,14 @@ def test_dates_times_and_numbers_are_what_they_are() -> None:
     assert sheet["B2"].value == time(10, 15)
     assert sheet["A3"].value == datetime(2026, 3, 1, 9, 30)
     assert (sheet["B3"].value, sheet["B3"].data_type) == (5, "n")
+
+
+@pytest.mark.parametrize(("lang", "format"), [("en", "d mmm yyyy"), ("ru", "dd.mm.yyyy"), ("kk", "dd.mm.yyyy")])
+def test_days_are_written_as_people_of_the_language_do(lang: Lang, format: str) -> None:
+    made = Book(lang, "Title")
+    made.sheet("Sheet", [Column("Day")]).row([date(2026, 3, 1)])
+    cell = opened(made)["Sheet"]["A2"]
+    assert cell.number_format.endswith(format) and cell.value == datetime(2026, 3, 1)
 
 
 def test_a_text_longer_than_a_cell_is_cut_and_marked() -> None:

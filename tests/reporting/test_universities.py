@@ -21,6 +21,7 @@ from sapa.core.reporting.universities import owed, universities
 
 from ..documents import document
 from ..results import clean, document_result, failed, result, undecided
+from ..test_cli import PROSE, word_file
 
 EXAMPLES = Path(__file__).parent.parent.parent / "examples"
 DAY = date(2027, 3, 8)
@@ -115,6 +116,28 @@ def test_a_folder_gets_a_page_and_a_letter_for_each_and_a_table(tmp_path: Path) 
     assert f"sapa: {out}/: pages and letters for 2 universities" in done.stderr
     refused = CliRunner().invoke(command, ["check", str(tmp_path / "in"), "-o", str(tmp_path / "in" / "pages") + "/"])
     assert refused.exit_code == 2 and "searched for reports" in refused.output
+
+
+def test_a_folder_gets_a_file_of_another_format_for_each(tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    for name, cover in (("a.docx", "Example University"), ("b.docx", "Sample University")):
+        word_file(tmp_path / "in" / name, (cover, 0), ("Self-assessment report", 0), ("1.2.1 Goals", 2), (PROSE, 0))
+    arguments = ["check", str(tmp_path / "in"), "--set", "institutional", "-o", f"{tmp_path}/out/", "--format", "md"]
+    done = CliRunner().invoke(command, arguments)
+    assert [one.name for one in sorted((tmp_path / "out").iterdir())] == [
+        "Example University.md",
+        "Sample University.md",
+    ]
+    assert "2 files of the format md, one for each university" in done.stderr
+    text = (tmp_path / "out" / "Sample University.md").read_text("utf-8")
+    assert "b.docx" in text and "a.docx" not in text
+    refused = CliRunner().invoke(command, [*arguments, "--explain", "1.2.1"])
+    assert refused.exit_code == 2
+
+
+def test_the_page_of_a_case_says_where_the_agencys_checklist_is(tmp_path: Path) -> None:
+    arguments = ["check", str(EXAMPLES / "case-online"), "-o", f"{tmp_path / 'x.html'}", "--today", str(DAY)]
+    assert "the agency's own checklist" in CliRunner().invoke(command, [*arguments, "--lang", "en"]).stderr
 
 
 def test_a_cases_folder_has_its_internal_page_beside(tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ from ...expert_report.tags import COVER, EXPERT, INDICATOR, VISIT, Tag
 from ...model.case import Case
 from ...showing.institution import institution_of
 from ...showing.view import span_text
+from ...words.messages import day_text
 from .outline import Outline
 from .paper import Choice, Paper
 
@@ -20,7 +21,6 @@ _ROLES = ("chair", "expert", "foreign", "employer", "student", "coordinator")
 _EMPTY_SLOTS = 8  # rows of a visit's programme that nobody has planned yet
 _INDICATORS = 6  # rows of the key figures; a row is copied for more
 _ABOVE_TITLE = 110  # points that a cover leaves free
-_DAY = "%d.%m.%Y"
 
 
 def cover(paper: Paper, outline: Outline) -> None:
@@ -218,7 +218,7 @@ def _slots(paper: Paper, outline: Outline) -> list[dict[str, str]]:
     if case is not None and case.agenda:
         return [
             {
-                "date": slot.day.strftime(_DAY),
+                "date": day_text(str(slot.day), paper.lang, form="cell"),
                 "time": f"{slot.start:%H:%M}–{slot.end:%H:%M}",
                 "event": slot.event,
                 "people": slot.person,

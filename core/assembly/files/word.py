@@ -41,7 +41,6 @@ from .fitting import Fitted, fitted, text_size
 
 Style = Literal["Normal", "Title", "Subtitle", "List Bullet", "List Number", "Caption", "Quote", "Note", "Small"]
 LANGUAGE_TAGS: Mapping[str, str] = {id: language.tag for id, language in LANGUAGES.items()}
-_DAYS_IN_WORDS: Mapping[str, str] = {id: language.day for id, language in LANGUAGES.items()}
 FONT = "Calibri"
 _FIRST_ROW = 0x0020  # bit of w:tblLook
 _AFTER_TABLE = 6  # points between a table and the text below it
@@ -279,8 +278,9 @@ class WordFile:
     def date(
         self, paragraph: Any, tag: str, alias: str, *, hint: str, value: str | None = None, words: bool = False
     ) -> None:
-        """value: as it is to be shown; words: the month in words, as in a letter, when somebody picks another day."""
-        format = _DAYS_IN_WORDS[self.lang] if words else "dd.MM.yyyy"
+        """value: as it is to be shown; words: written out as in a letter, when somebody picks another day, else as in a
+        table."""
+        format = LANGUAGES[self.lang].day if words else LANGUAGES[self.lang].cell
         kind = (
             f'<w:date><w:dateFormat w:val={_attribute(format)}/><w:lid w:val="{LANGUAGE_TAGS[self.lang]}"/>'
             '<w:storeMappedDataAs w:val="dateTime"/><w:calendar w:val="gregorian"/></w:date>'
