@@ -10,8 +10,8 @@ import sys
 import zipfile
 from pathlib import Path
 
-PARTS = ("commands", "core", "plugins", "testing", "web")
-MODULES = ("__init__.py", "__main__.py", "api.py", "cli.py", "py.typed")
+PARTS = ("api", "commands", "core", "plugins", "testing", "web")
+MODULES = ("__init__.py", "__main__.py", "cli.py", "py.typed")
 
 
 def expected(root: Path) -> set[str]:

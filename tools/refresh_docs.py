@@ -119,7 +119,7 @@ def rooms() -> str:
     layers = next(one["layers"] for one in contracts if one.get("containers") == ["sapa.core"])
     order = [name.strip() for layer in reversed(layers) for name in re.split(r"[|:]", layer)]
     rows = ["| Room | Module | |", "| --- | --- | --- |"]
-    for name in [*(f"core/{one}" for one in order), "api.py", "web", "commands", "cli.py"]:
+    for name in [*(f"core/{one}" for one in order), "api", "web", "commands", "cli.py"]:
         place = ROOT / name if (ROOT / name).exists() else ROOT / f"{name}.py"
         if place.is_file():
             rows.append(f"| `{place.relative_to(ROOT).as_posix()}` | | {first_line(place)} |")

@@ -1,0 +1,38 @@
+"""What Python users and the commands call. `sapa` re-exports what is public; everything else is private.
+
+Every function raises SapaError or one of its kinds; `error.told(lang)` says what is wrong and what to do next.
+What is wrong with one file of several is no exception but stands in the result.
+"""
+
+from ..core.words.errors import SapaError as SapaError
+from .annotating import annotate as annotate
+from .annotating import annotate_check as annotate_check
+from .assembling import assemble as assemble
+from .assembling import assemble_each as assemble_each
+from .assembling import merge as merge
+from .cases import check_case as check_case
+from .cases import check_cases as check_cases
+from .checking import check as check
+from .checking import partial as partial
+from .checking import with_baseline as with_baseline
+from .checking import with_previous as with_previous
+from .comparing import compare as compare
+from .comparing import parity as parity
+from .given import NotDone as NotDone
+from .loading import chosen_sets as chosen_sets
+from .loading import load as load
+from .loading import load_for_case as load_for_case
+from .loading import read_case as read_case
+from .portfolios import MadePortfolio as MadePortfolio
+from .portfolios import portfolio as portfolio
+from .reading import read as read
+from .remembering import forget as forget
+from .results import Cases as Cases
+from .results import Result as Result
+from .reviewing import AccreditationType as AccreditationType
+from .reviewing import review as review
+from .universities import ForUniversity as ForUniversity
+from .universities import for_universities as for_universities
+from .universities import index_of_universities as index_of_universities
+from .verifying import case_of as case_of
+from .verifying import verify as verify
