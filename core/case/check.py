@@ -31,6 +31,7 @@ from ..words.messages import Lang
 from .annex_table import annex_table
 from .copies import with_copies
 from .reviewed import reviewed_report
+from .shared_texts import with_shared_texts
 from .versions import versions
 
 Memory = Callable[[Settings], Remembered]
@@ -66,7 +67,7 @@ def check_case(
     documents = check_reports(
         files_of(case), asked, jobs=jobs, progress=progress, memory=memory and memory(asked), workers=workers
     )
-    documents = with_copies(case, documents, asked)
+    documents = with_shared_texts(with_copies(case, documents, asked), asked.skip)
     procedure = loaded.procedures[case.procedure]
     reviewed = reviewed_report(case, loaded, settings)
     return judge(

@@ -23,6 +23,7 @@ from ..words.errors import SapaError
 from .check import Memory, asked_of, files_of, judge
 from .copies import with_copies
 from .reviewed import reviewed_report
+from .shared_texts import with_shared_texts
 
 Files = tuple[str, ...]  # of one report
 _UNUSED = ("waiver-unused", "waiver-unknown")
@@ -152,6 +153,7 @@ def _judged(
             tools = one.settings.tools
             procedure = one.loaded.procedures[one.case.procedure]
             documents = with_copies(one.case, [found[key] for key in keys], one.settings)
+            documents = with_shared_texts(documents, one.settings.skip)
             reviewed = reviewed_report(one.case, one.loaded, one.settings)
             result = judge(
                 one.case, procedure, documents, __version__, tools, today=today, waivers=waivers, reviewed=reviewed

@@ -35,6 +35,17 @@ _OF_OTHERS = re.compile(
     r"(?:к|to|of)\s+(?!(?:настоящ|данн|отч[её]т|самоотч|this\b|our\b|the\s+(?:present|self|report|sar)))",
     re.IGNORECASE,
 )
+# "ГОСО (приказ № 604), приложения 7 и 8": of the state's act that is named just before.
+_OF_AN_ACT = re.compile(
+    r"\b(?:госо|мон|мнво|закон\w*|министр\w*|министерств\w*|minist\w*|laws?)\b[^.;!?]{0,60}?(?:no\.?|№)\s*[\w/-]+\)?,\s*"
+    r"(?:приложени\w{1,2}|прил\.|annex(?:es)?)\s*[0-9]{1,3}(?:(?:\s*(?:,|and|и)\s*|\s?[-–]\s?)[0-9]{1,3})*",
+    re.IGNORECASE,
+)
+# "лицензия KZ12, приложение № 014 от 12.04.2019": a paper with a day of its own.
+_DATED = re.compile(
+    r"(?:приложени\w{1,2}|annex|appendix)\s*(?:no\.?|№)?\s*[0-9]{1,4}\s+(?:от|of|dated)\s+[0-3]?[0-9]\.[01]?[0-9]\.(?:19|20)[0-9]{2}",
+    re.IGNORECASE,
+)
 _OF_OTHERS_IN_KAZAKH = re.compile(r"\b\w+(?:тың|тің|дың|дің|ның|нің)\s+[0-9]{1,3}\s*[-–]?\s*қосымша\w*", re.IGNORECASE)
 _HEADED = re.compile(r"(?:annex|appendi|приложени|прил\.|қосымша)", re.IGNORECASE)
 _BARE = re.compile(r"[0-9]{1,3}(?:\.[0-9]{1,2})*(?:\s*[,;]\s*[0-9]{1,3}(?:\.[0-9]{1,2})*)*")
@@ -196,7 +207,7 @@ def _named(document: Document, entries: frozenset[int], *, listed: bool) -> dict
     cited: dict[str, list[Place]] = {}
     columns: dict[tuple[int, int], bool] = {}  # (table, column): is it headed "Annex"?
     for number, block in enumerate(document.blocks):
-        opens = block.kind is Kind.HEADING and opens_annex(block.shown)
+        opens = _is_title(block) and opens_annex(block.shown)
         if block.kind is Kind.FURNITURE or opens or (number in entries or block.kind is Kind.CONTENTS) is not listed:
             continue
         if block.kind is Kind.CONTENTS:
@@ -228,7 +239,8 @@ def _bare(block: Block, columns: dict[tuple[int, int], bool]) -> list[str]:
 
 def _without_others(text: str) -> str:
     """The text without its citations of other documents' annexes."""
-    text = _OF_OTHERS.sub(" ", text)
+    for others in (_OF_OTHERS, _OF_AN_ACT, _DATED):
+        text = others.sub(" ", text)
     return _OF_OTHERS_IN_KAZAKH.sub(_kept_if_own, text) if "осымша" in text.lower() else text
 
 
@@ -244,7 +256,19 @@ def opens_annex(heading: str) -> str:
 
 def within_report(document: Document) -> set[str]:
     """Labels of the annexes that are bound into the report."""
-    return {label for block in document.blocks if block.kind is Kind.HEADING and (label := opens_annex(block.shown))}
+    titles = {
+        number: label
+        for number, block in enumerate(document.blocks)
+        if _is_title(block) and (label := opens_annex(block.shown))
+    }
+    if any(document.blocks[number].kind is not Kind.HEADING for number in titles):
+        titles = {number: label for number, label in titles.items() if number not in listed_in(document)}
+    return set(titles.values())
+
+
+def _is_title(block: Block) -> bool:
+    """A heading, or a line in capitals that somebody did not set as one."""
+    return block.kind is Kind.HEADING or (block.kind is Kind.PARAGRAPH and block.text.isupper())
 
 
 def compare(folder: str | None, documents: Sequence[DocumentResult]) -> tuple[Annexes, list[tuple[Finding, ...]]]:

@@ -180,13 +180,16 @@ def _duplicates(context: Context) -> Iterable[Finding]:
 
 
 def contents(context: Context) -> Iterator[Finding]:
-    """Entries of the contents whose heading the report no longer has."""
+    """Entries of the contents whose heading the report no longer has.
+
+    One that names several codes is a chapter's, "Standard 4 (4.2.1–4.2.17)": its heading is not that of a criterion.
+    """
     own = {code for c in context.citations.counted if c.kind in OF_ITS_OWN for code in c.codes}
     headings = [b.shown.lower() for b in context.document.blocks if b.kind is Kind.HEADING]
     told: set[Code] = set()
     for citation in context.citations.counted:
         block = context.document.blocks[citation.block]
-        if citation.kind != "contents" or block.kind is not Kind.CONTENTS:
+        if citation.kind != "contents" or block.kind is not Kind.CONTENTS or len(citation.codes) > 1:
             continue
         for code in citation.codes:
             if code in own or code in told or any(code.text in heading for heading in headings):

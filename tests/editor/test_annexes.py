@@ -64,6 +64,8 @@ def test_another_table_in_the_part_of_annexes_is_no_list_and_cites_them() -> Non
     "text",
     [
         "Приложение 4 к приказу министра № 600 определяет форму.",
+        "Лицензия KZ12LAA00018522, приложение № 014 от 12.04.2019.",
+        "ГОСО (приказ № 604), приложения 7 и 8.",
         "Критерии продублированы в приложении «МойВуз».",
         "Еуропалық қосымша үш тілде беріледі, пәнге қосымша 15 сағат енгізілді.",
         "| 5.2.11 | Қосымша куәліктер туралы айтамыз. |",
@@ -72,6 +74,23 @@ def test_another_table_in_the_part_of_annexes_is_no_list_and_cites_them() -> Non
 )
 def test_what_is_no_annex_of_the_report(text: str) -> None:
     assert annexes(f"# Глава\nСм. Приложение 1, Прил. 2 и Прил. 10.\n{text}\n{LIST}") == {}
+
+
+def test_an_order_of_its_own_may_be_an_annex_of_the_report() -> None:
+    assert annexes("# Глава\nКомиссия создана приказом № 45-п (приложение 3).") == {"annex-no-list": [("3",)]}
+    assert annexes("# Глава\nКомиссия создана приказом ректора № 45-п, приложение 3.") == {"annex-no-list": [("3",)]}
+
+
+def test_the_title_of_an_annex_that_is_bound_in_cites_nothing_even_where_it_is_no_heading() -> None:
+    assert annexes("# Глава\n{30}\nПРИЛОЖЕНИЕ A. ДОПОЛНИТЕЛЬНЫЕ СВЕДЕНИЯ\n| 1 | {10} |") == {}
+    assert annexes("# Глава\nСм. Прил. 3.\nПРИЛОЖЕНИЕ 3. СВЕДЕНИЯ\n{30}") == {}
+
+
+def test_a_list_in_capitals_is_no_annex_that_is_bound_in() -> None:
+    text = (
+        "# Глава\nСм. Прил. 1 и 4.\n# Список приложений\nПРИЛОЖЕНИЕ 1. ПЛАН\nПРИЛОЖЕНИЕ 2. УСТАВ\nПРИЛОЖЕНИЕ 3. СМЕТА"
+    )
+    assert annexes(text) == {"annex-unlisted": ["4"], "annex-uncited": ["2", "3"]}
 
 
 def test_the_contents_are_neither_a_list_nor_a_citation() -> None:

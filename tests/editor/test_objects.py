@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from sapa.core.model.document import Block, Document, Kind
+from sapa.core.model.places import Place
+from sapa.core.rules.editor.every import edited
+from tests.documents import document
 from tests.editor.eye import findings, rules, seen
 
 TABLE = "| Год | Число |\n| 2022 | 5 |\n| 2023 | 6 |"
@@ -121,3 +125,19 @@ def test_a_cover_is_no_empty_section_and_neither_is_a_picture() -> None:
     assert seen("# Университет\n# Отчет о самооценке\n# Введение\n{30}", "section-empty", "heading") == []
     text = "# Введение\n{30}\n# Структура вуза\n# Заключение\n{30}"
     assert [one for one in findings(text, pictures=(3,)) if one.rule == "section-empty"] == []
+
+
+def test_a_heading_below_which_a_table_was_drawn_is_not_empty_however_it_was_read() -> None:
+    def at(bottom: float) -> Place:
+        return Place("report.pdf", 1, 1, None, "pdf", None, (60, bottom, 500, bottom + 12))
+
+    prose, row = document("{30}\n| Показатель | 12 |").blocks
+    heading = Block(Kind.HEADING, at(700), "Сводная ведомость", level=1)
+
+    def told(table: float) -> list[str]:
+        blocks = (prose._replace(place=at(740)), row._replace(place=at(table)), heading)
+        made = Document("report.pdf", ("report.pdf",), "0" * 64, "pdf", blocks, 1)
+        return [one.rule for one in edited(made, ()) if one.rule == "section-empty"]
+
+    assert told(table=680) == []
+    assert told(table=720) == ["section-empty"]

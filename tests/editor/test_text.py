@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
+from sapa.core.model.document import Document
 from sapa.core.model.findings import Finding
+from sapa.core.rules.editor.copies import shared_with
 from sapa.core.rules.editor.every import CHECKS, RULES
 from sapa.core.words.messages import LANGS, Lang, catalogue
-from tests.documents import prose
+from tests.documents import document, prose
 from tests.editor.eye import rules, seen
 from tests.reports import checked, report
 
@@ -44,6 +48,22 @@ def test_a_short_or_another_text_is_no_copy(second: str) -> None:
     assert rules(f"# 6B07101\n{paragraph('6B07101', 12)}\n{second}\n# 6B07302\n{second}\n") == []
 
 
+@pytest.mark.parametrize(("shared", "told"), [(3, [3]), (2, [])])
+def test_paragraphs_that_two_reports_share_are_told_once_with_the_other_report(shared: int, told: list[int]) -> None:
+    topics = ("практика", "мобильность", "библиотека", "выпускники")
+
+    def made(programme: str, *subjects: str) -> Document:
+        lines = (paragraph(programme, 7).replace("предложений", f"предложений ({one})").split() for one in subjects)
+        rotated = (" ".join(words[number * 5 :] + words[: number * 5]) for number, words in enumerate(lines))
+        return replace(document("# Глава\n" + "\n".join(rotated)), path=f"reports/{programme}.docx")
+
+    one, other = made("6B07101", *topics), made("6B07302", *topics[:shared])
+    found = list(shared_with(other, [one]))
+    assert [finding.arguments["count"] for finding in found] == told
+    assert all(finding.arguments["path"] == "6B07101.docx" for finding in found)
+    assert list(shared_with(other, [])) == []
+
+
 def standards(text: str) -> list[tuple[object, object]]:
     found = checked(report(text), "institutional").findings
     return [
@@ -54,6 +74,17 @@ def standards(text: str) -> list[tuple[object, object]]:
 FIRST = "# Standard 1. Mission\n1.2.1 {60}\n1.2.2 {60}\n"
 SECOND = "# Standard 2. Management\n2.2.1 {60}\n2.2.2 {60}\n"
 WEAK = "Areas for improvement: the staff of two departments is too small.\n"
+
+
+@pytest.mark.parametrize(
+    "said", ["What we do well: honest reviews. What we must improve: the panel.", "Что нужно улучшить: состав совета."]
+)
+def test_what_must_be_improved_may_be_said_in_plain_words(said: str) -> None:
+    assert standards(FIRST + said + "\n" + SECOND) == [(("2",), ("1",))]
+
+
+def test_what_sums_up_at_the_very_end_may_be_meant_for_the_whole_report() -> None:
+    assert standards(FIRST + SECOND + WEAK) == []
 
 
 def test_a_standard_without_a_weakness_beside_one_that_has_some() -> None:

@@ -27,7 +27,7 @@ class Page:
 
     lines are in upright coordinates; turn: how many quarter turns lead there. rules: short horizontal lines that belong
     to no table; frames: boxes of one column, which are no tables. beside: lines that are written in another direction
-    than the page.
+    than the page. pictures: their boxes.
     """
 
     number: int
@@ -38,6 +38,7 @@ class Page:
     rules: list[Box] = field(default_factory=list)
     frames: list[Box] = field(default_factory=list)
     beside: list[Line] = field(default_factory=list)
+    pictures: list[Box] = field(default_factory=list)
     notes: list[list[Line]] = field(default_factory=list)
     unreadable: UnreadableReason | None = None
     shows: bool = False  # hardly a word, and yet a picture or drawing as large as some lines of text

@@ -144,6 +144,7 @@ class _Reader:
 
     def _page(self, handle: Any, text: TextPage, found: Page, before: Table | None) -> Page:
         drawn = self._drawings.of(handle_of(handle))
+        found.pictures = drawn.pictures
         lines = self._declared(handle, text.lines(self._tagged))
         found.words = len(text.text.split())
         if found.words < 4 * FEWEST_WORDS:

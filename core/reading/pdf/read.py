@@ -12,6 +12,7 @@ from ...model.places import Place
 from ...words.messages import message
 from ..tools import Tools
 from .attachments import documents_inside
+from .figures import pictures_among
 from .furniture import Page, only_furniture, set_furniture_apart
 from .going_on import number_tables, open_frames
 from .headings import judge_headings
@@ -71,6 +72,7 @@ def read_pdf(path: Path, shown: str, tools: Tools, *, ocr: Ocr = "auto", progres
         pages=len(pages),
         unreadable=tuple(unreadable),
         findings=tuple(findings),
+        pictures=pictures_among(pages, blocks),
     )
 
 

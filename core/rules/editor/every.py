@@ -54,13 +54,14 @@ CHECKS: tuple[tuple[Check, tuple[EditorRule, ...]], ...] = (
     (gone, (EditorRule("contents-entry-gone", "info", "craft"),)),
     (wrong_pages, (EditorRule("contents-page-wrong", "info", "craft"),)),
 )
-# What the reader of a Word file notices while it reads, and the check of criteria of the contents.
+# What the readers notice while they read, the check of criteria of the contents, and that of a case of its reports.
 NOTICED = (
     EditorRule("revisions-left", "info", "craft"),
     EditorRule("comments-left", "info", "craft"),
     EditorRule("highlight-left", "info", "craft"),
     EditorRule("hidden-text", "info", "craft"),
     EditorRule("stale-contents", "info", "craft"),
+    EditorRule("text-shared", "info", "craft"),
 )
 RULES: Mapping[str, EditorRule] = {
     rule.id: rule for rule in (*(rule for _, rules in CHECKS for rule in rules), *NOTICED)

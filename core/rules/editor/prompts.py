@@ -15,7 +15,7 @@ from .terms import terms
 _LONGEST_NOTE = 25  # words of a note in brackets
 _LONGEST_ROUND = 12  # of one in round brackets
 _LONGEST_LINE = 25  # of a line whose signs alone say that it is a note
-_SHORT_LINE = 8  # of one whose opening says so
+_SHORT_LINE = 12  # of one whose opening says so
 _SHORT = 120  # characters of a text that may be a note as a whole
 _COVER = 12  # blocks on which a cover says what the paper is
 _BRACKETS = re.compile(r"\[([^\[\]]{2,300})\]|<([^<>]{2,300})>|\{([^{}]{2,300})\}")

@@ -33,9 +33,20 @@ def empty(material: Material) -> Iterator[Finding]:
             continue
         if {after, section.end} & (pictures | gaps) or not _stands_alone(document, section.heading, section.end):
             continue
-        if section.heading not in material.keyed:
+        if section.heading not in material.keyed and not _has_below(document, section.heading):
             heading = blocks[section.heading]
             yield Finding("section-empty", "warning", heading.place, arguments={"heading": quoted(heading.shown)})
+
+
+def _has_below(document: Document, heading: int) -> bool:
+    """Something that was read before it stands below it on its page all the same: a table, say."""
+    own = document.blocks[heading].place
+    for block in reversed(document.blocks[:heading]):
+        if block.place.page != own.page or own.box is None:
+            return False
+        if block.kind is not Kind.FURNITURE and block.place.box is not None and block.place.box[3] <= own.box[1]:
+            return True
+    return False
 
 
 def _speaks(block: Block) -> bool:
