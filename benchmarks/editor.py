@@ -75,7 +75,7 @@ def tells(finding: Finding, entry: dict[str, Any], document: Document | None) ->
     quote, said = _plain(entry["quote"]), _plain(str(finding.arguments.get("quote", "")))
     if quote and said:
         return quote in said or said in quote or quote in _plain(_passage(finding, document))
-    return not quote  # dots
+    return not quote and entry["quote"][:1] in str(finding.arguments.get("quote", ""))  # dots
 
 
 def _passage(finding: Finding, document: Document | None) -> str:

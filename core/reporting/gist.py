@@ -46,7 +46,8 @@ def sentences(documents: Sequence[DocumentResult], tell: Tell, lang: Lang) -> li
             total=len(criteria),
             not_applicable=counts["not_applicable"] or None,
             gaps=open_,
-            missing=counts["missing"] + counts["not_checked"] or None,
+            missing=counts["missing"] or None,
+            not_checked=counts["not_checked"] or None,
         )
         said.append(f"{sentence} {_most(found.coverage, tell, lang)}".rstrip() if open_ else sentence)
     return said

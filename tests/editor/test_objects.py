@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from sapa.core.model.document import Block, Document, Kind
@@ -100,6 +102,17 @@ def test_pages_of_the_contents_are_held_against_the_pdfs_own() -> None:
     assert [(one.arguments["entry"], one.arguments["page"]) for one in found] == [("Четвертая глава отчета 9", 8)]
     right = contents.replace("отчета 9", "отчета 8")
     assert "contents-page-wrong" not in rules(f"{right}---\n{pages}")
+
+
+@pytest.mark.parametrize(("said", "told"), [(12, [8]), (9, []), (7, []), (8, [])])
+def test_pages_of_the_contents_of_a_word_file_may_be_off_by_one(said: int, told: list[int]) -> None:
+    contents = (
+        f"~ Первая глава отчета 5\n~ Вторая глава отчета 6\n~ Третья глава отчета 7\n~ Четвертая глава отчета {said}\n"
+    )
+    pages = "\n---\n".join(f"# {number} глава отчета\n{{30}}" for number in ("Первая", "Вторая", "Третья", "Четвертая"))
+    word = replace(document(f"{contents}---\n{pages}"), format="docx")
+    found = [one for one in edited(word, ()) if one.rule == "contents-page-wrong"]
+    assert [one.arguments["page"] for one in found] == told
 
 
 def test_a_heading_under_which_nothing_stands() -> None:

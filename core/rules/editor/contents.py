@@ -18,6 +18,7 @@ _SHORTEST = 8  # letters by which an entry can be found again
 _LONGEST_HEADING = 40  # words of a paragraph that may be what an entry names
 _FEWEST = 3  # entries with a page that show how pages are counted
 _MOSTLY = 0.6  # of them agree on it
+_SLACK = 1  # pages: of a break that Word stored
 _LETTERS = re.compile(r"[^\W\d_]+")
 _PAGE = re.compile(r"[\s.…_]*(?<![0-9.,-])([0-9]{1,4})\s*$")
 
@@ -68,7 +69,7 @@ def _may_be_named(block: Block) -> bool:
 def wrong_pages(material: Material) -> Iterator[Finding]:
     """A page that is not the heading's, where most of the other entries' pages are right by the same count.
 
-    Only in a PDF: in a Word file nobody knows the page until it is laid out.
+    In a Word file only where it stores the breaks between pages that can be believed; those may be off by a page.
     """
     document = material.document
     headings = _headings(document)
@@ -77,13 +78,14 @@ def wrong_pages(material: Material) -> Iterator[Finding]:
         for entry in entries(document)
         if entry.page is not None and (page := headings.get(entry.letters)) is not None
     }
+    slack = 0 if document.format == "pdf" else _SLACK
     if len(offsets) < _FEWEST:
         return
     usual, count = Counter(offsets.values()).most_common(1)[0]
     if count < _MOSTLY * len(offsets):
         return
     for entry, offset in offsets.items():
-        if offset != usual and entry.page is not None:
+        if abs(offset - usual) > slack and entry.page is not None:
             arguments: dict[str, Value] = {
                 "entry": quoted(document.blocks[entry.block].shown),
                 "page": entry.page - offset + usual,
@@ -96,7 +98,7 @@ def _headings(document: Document) -> Mapping[str, int]:
     found: dict[str, int] = {}
     twice: set[str] = set()
     for block in document.blocks:
-        if block.kind is Kind.HEADING and block.place.page is not None and block.place.page_source == "pdf":
+        if block.kind is Kind.HEADING and block.place.page is not None:
             letters = _letters(block.shown)
             if letters in found:
                 twice.add(letters)

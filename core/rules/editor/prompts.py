@@ -15,7 +15,7 @@ from .terms import terms
 _LONGEST_NOTE = 25  # words of a note in brackets
 _LONGEST_ROUND = 12  # of one in round brackets
 _LONGEST_LINE = 25  # of a line whose signs alone say that it is a note
-_SHORT_LINE = 12  # of one whose opening says so
+_SHORT_LINE = 16  # of one whose opening says so
 _SHORT = 120  # characters of a text that may be a note as a whole
 _COVER = 12  # blocks on which a cover says what the paper is
 _BRACKETS = re.compile(r"\[([^\[\]]{2,300})\]|<([^<>]{2,300})>|\{([^{}]{2,300})\}")
@@ -23,6 +23,7 @@ _ROUND = re.compile(r"\(([^()]{2,200})\)")
 _SHOUTS = re.compile(r"!{2,}|(?<!\?)\?{2,4}(?!\?)")
 _ONLY_DOTS = re.compile(r"\s*(?:…[….\s]*|\.{3,}[….\s]*|\?{1,4})\s*")
 _CROSSES = r"[XХ]{2,}"
+_CODE_AND_DOTS = re.compile(r"\W*[0-9]+(?:\.[0-9]+)+[.:)]?\s*(?:…[….\s]*|\.{3,}[….\s]*)")
 _X = re.compile(
     rf"\b20[XХ]{{2}}\b|\b{_CROSSES}[./]{_CROSSES}|(?:№|\bNo\.?)\s*{_CROSSES}\b"
     rf"|\b{_CROSSES}\s*(?:%|(?:чел|студент|преподавател|обучающ|тенге|млн|тыс|people|students?\b|адам|теңге))"
@@ -31,6 +32,7 @@ _X = re.compile(
 _BLANK = re.compile(r"_{3,}")
 _FILLED_BY_HAND = re.compile(r"[«\"]\s*_+\s*[»\"]|20_{2,}")
 _AFTER_CODE = re.compile(r"\W*[0-9]+(?:\.[0-9]+)+\W*_{3,}\s*")
+_CODE = re.compile(r"[\W\d_]*")  # "8.2.12: " before a note, "1.2.3, 1.2.4 – " before another
 _GOES_ON = re.compile(r"_{3,}\s*(?:%|[a-zа-яёәғқңөұүіһ]{2,})")
 
 
@@ -70,10 +72,14 @@ def _prompt(text: str, block: Block, spoken: Spoken) -> tuple[int, int] | None:
 
 
 def _is_prompt(text: str, block: Block, spoken: Spoken) -> bool:
-    """All of the text is a note, or dots in place of an answer."""
-    if terms("left_first").match(text) and words(text) <= _SHORT_LINE:
+    """All of the text, less the code before it, is a note, or dots in place of an answer."""
+    code = _CODE.match(text)
+    begins = code.end() if code is not None else 0
+    if terms("left_first").match(text, begins) and words(text) <= _SHORT_LINE:
         return True
-    return terms("left_whole").is_whole(text) or (bool(_ONLY_DOTS.fullmatch(text)) and _answers(block, spoken))
+    if _CODE_AND_DOTS.fullmatch(text):
+        return True
+    return terms("left_whole").is_whole(text[begins:]) or (bool(_ONLY_DOTS.fullmatch(text)) and _answers(block, spoken))
 
 
 def _in_brackets(text: str) -> re.Match[str] | None:
@@ -84,7 +90,7 @@ def _in_brackets(text: str) -> re.Match[str] | None:
                 return found
     if "(" in text:
         for found in _ROUND.finditer(text):
-            if _opens().match(found[1]) and words(found[1]) <= _LONGEST_ROUND:
+            if words(found[1]) <= _LONGEST_ROUND and (_opens().match(found[1]) or _ends().search(found[1])):
                 return found
     return None
 
@@ -92,6 +98,11 @@ def _in_brackets(text: str) -> re.Match[str] | None:
 @cache
 def _opens() -> re.Pattern[str]:
     return re.compile(rf"[\W_]*{terms('left_round').pattern}", re.IGNORECASE)
+
+
+@cache
+def _ends() -> re.Pattern[str]:
+    return re.compile(rf"{terms('left_last').pattern}\W*$", re.IGNORECASE)
 
 
 def _blank(text: str) -> re.Match[str] | None:

@@ -36,7 +36,7 @@ def without_weakness(material: Material) -> Iterator[Finding]:
             for number, blocks in ranges.items()
             if number not in summed and _words(material.document, blocks) >= fewest
         ]
-        if len(summed) == 1 and len(ranges) > 1 and summed[0] == list(ranges)[-1]:
+        if len(summed) == 1 < len(ranges) and summed[0] == max(ranges, key=lambda number: ranges[number][-1]):
             continue  # it stands at the end, so it may be said of the whole report
         if not summed and without:
             first = ranges[without[0]]

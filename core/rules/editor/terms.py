@@ -24,8 +24,8 @@ class Terms:
     def search(self, text: str) -> re.Match[str] | None:
         return self._found.search(text) if any(map(text.lower().__contains__, self._hints)) else None
 
-    def match(self, text: str) -> re.Match[str] | None:
-        return self._found.match(text)
+    def match(self, text: str, begins: int = 0) -> re.Match[str] | None:
+        return self._found.match(text, begins)
 
     def removed(self, text: str) -> str:
         return self._found.sub("", text) if self.search(text) else text
