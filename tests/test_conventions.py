@@ -312,3 +312,37 @@ def test_a_first_sentence_whose_subject_names_the_next_criterion_opens_its_answe
 def test_sentences_that_say_what_was_answered_are_a_habit_that_nobody_doubts() -> None:
     text = "# Standard 1\n" + "\n".join(f"In 2024 {{50}}. This answers criterion 1.2.{n}, we think." for n in (1, 3, 4))
     assert [criterion(check(text), code).doubt for code in ("1.2.1", "1.2.3", "1.2.4")] == [None] * 3
+
+
+@pytest.mark.parametrize(
+    "note", ["Criterion 3.2.1.", "3.2.1; see also 1.2.4.", "К критерию 3.2.1.", "Оценивание: критерий 3.2.1."]
+)
+def test_a_footnote_of_little_but_codes_says_what_the_text_above_it_answers(note: str) -> None:
+    text = f"# Standard 3\nIntake. {{50}}\n! {note}\nCare. {{60}}\n! Criteria 3.2.2 and 3.2.3 are taken together."
+    assert statuses(text, "3.2.1", "3.2.2", "3.2.3") == ["addressed"] * 3
+    assert criterion(check(text), "1.2.4").status in (Status.MISSING, Status.MENTIONED)
+
+
+@pytest.mark.parametrize(
+    "note", ["See criterion 3.2.5.", "The order of 2021 on criterion 3.2.5 was repealed by the ministry in spring."]
+)
+def test_a_footnote_that_sends_the_reader_or_tells_something_closes_nothing(note: str) -> None:
+    text = f"# Standard 3\nIntake. {{50}}\n! Criterion 3.2.1.\nCare. {{60}}\n! {note}"
+    assert statuses(text, "3.2.1", "3.2.5") == ["addressed", "mentioned"]
+
+
+def test_a_footnote_inside_an_opened_answer_takes_nothing_from_it() -> None:
+    text = "# Standard 3\n3.2.1 Intake\n{50}\n! Criterion 3.2.2.\n3.2.3 Care\n{50}"
+    assert statuses(text, "3.2.1", "3.2.2", "3.2.3") == ["addressed", "mentioned", "addressed"]
+
+
+def test_a_letter_alone_points_to_the_section_that_another_row_names_with_its_title() -> None:
+    table = "|h Criterion | Section\n| 3.2.1 | A. How we began\n| 3.2.2 | A\n| 3.2.3 | B. Whom we take\n| 3.2.4 | C\n"
+    text = f"# Matrix\n{table}# Programmes\n## A. How we began\n{{50}}\n## B. Whom we take\n{{45}}\n## C. Fees\n{{50}}"
+    assert statuses(text, "3.2.1", "3.2.2", "3.2.3", "3.2.4") == ["addressed"] * 4
+
+
+def test_a_rating_beside_lettered_sections_points_nowhere() -> None:
+    table = "|h Criterion | Mark\n| 3.2.1 | A\n| 3.2.2 | B\n"
+    text = f"# Matrix\n{table}# Programmes\n## A. How we began\n{{50}}\n## B. Whom we take\n{{45}}"
+    assert statuses(text, "3.2.1", "3.2.2") == ["mentioned"] * 2

@@ -16,7 +16,7 @@ from sapa.core.model.document import Block, Kind
 from sapa.core.model.places import Place
 
 from .documents import document, prose
-from .test_coverage import criterion
+from .test_coverage import criterion, statuses
 
 SETS = load_plugins().sets
 INSTITUTIONAL, PROGRAMME = SETS.find("institutional"), SETS.find("programme")
@@ -265,3 +265,25 @@ def test_a_word_typed_in_two_alphabets_is_the_word() -> None:
 def test_a_bold_line_that_opens_with_a_number_heads_a_section(line: str, level: int) -> None:
     (found,) = [block for block in document(f"* {line}\n{{50}}").blocks if block.shown == line]
     assert (found.kind is Kind.HEADING, found.level) == (bool(level), level)
+
+
+@pytest.mark.parametrize("opened", ["3.2.6) 3.2.7)", "3.2.6), 3.2.7)", "(3.2.6), (3.2.7)", "3.2.6; 3.2.7)"])
+def test_codes_counted_with_brackets_open_together(opened: str) -> None:
+    assert statuses(f"# Standard 3\n3.2.5) {{50}}\n{opened} {{60}}", "3.2.6", "3.2.7") == ["addressed"] * 2
+
+
+NUMBERED = "# Chapter 1. Aims\n## 1.1 Why (criterion 1.2.1)\n{50}\n## 1.2 How (criteria 1.2.2, 1.2.3)\n{50}\n"
+
+
+def test_in_a_chapter_without_own_numbers_a_code_opens_its_paragraph() -> None:
+    text = f"{NUMBERED}# Chapter 3. Programmes\n3.2.1 {{50}}\n3.2.2 {{50}}"
+    assert statuses(text, "1.2.1", "3.2.1", "3.2.2") == ["addressed"] * 3
+
+
+def test_own_numbers_of_two_levels_do_not_hide_a_code_of_three_that_opens_a_paragraph_beside_them() -> None:
+    assert statuses(f"{NUMBERED}1.2.4. {{50}}", "1.2.4") == ["addressed"]
+
+
+def test_own_numbers_of_three_levels_are_no_codes_in_paragraphs_either() -> None:
+    text = "# Chapter 1\n## 1.2.1 Why (criterion 1.2.3)\n{50}\n## 1.2.2 How (criterion 1.2.1)\n{50}\n1.2.4 {50}"
+    assert statuses(text, "1.2.4") == ["missing"]

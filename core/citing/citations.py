@@ -70,8 +70,8 @@ def cite(document: Document, standards: StandardSet, others: Sequence[StandardSe
 
 
 def _short_in_order(document: Document, standards: StandardSet, found: list[Citation]) -> list[Citation]:
-    """A code of two levels alone in brackets, "(2.8)", is one between the nearest codes of its standard, 2.6 and 2.8.2:
-    a decimal would hardly fit between them."""
+    """A code of two levels alone in brackets, "(2.8)", is one between the nearest codes, 2.6 of its standard and 2.8.2
+    or the first of the next standard: a decimal would hardly fit between them."""
     counted = [one for one in found if not one.refused and one.codes and one.kind not in ("contents", "furniture")]
     blocks = [one.block for one in counted]
 
@@ -84,13 +84,12 @@ def _short_in_order(document: Document, standards: StandardSet, found: list[Cita
             or text[one.end : one.end + 1] not in (")", "]")
         ):
             return False
-        at = bisect_left(blocks, one.block)
-        if not 0 < at < len(counted):
+        at, behind = bisect_left(blocks, one.block), bisect_right(blocks, one.block)
+        if not 0 < at <= behind < len(counted):
             return False
-        before, after = counted[at - 1].codes[-1], counted[bisect_right(blocks, one.block, at)].codes[0]
-        own = standards.criteria[code].standard
-        near = [standards.criteria[other].standard for other in (before, after) if other in standards.criteria]
-        return before < code < after and near == [own, own]
+        before, after = counted[at - 1].codes[-1], counted[behind].codes[0]
+        known = standards.criteria
+        return before < code < after and before in known and known[before].standard == known[code].standard
 
     return [
         one._replace(refused="") if one.refused == "bare-number" and one.cell is None and fits(one) else one
@@ -482,7 +481,8 @@ class _Finder:
 _ABBREVIATED = re.compile(
     r"(?<!\w)(?<!т\.)(?<!т\. )(?:п|пп|см|рис|табл|стр|тел|ст|гл|разд|прил|fig|tab|tel|sec|cf)\.$|№$", re.IGNORECASE
 )
-_BETWEEN = re.compile(r"\.?\s?[,;/&]\s?|\.\s")  # between two codes of an opening, behind the first one's full stop
+# Between two codes of an opening, behind the first one's full stop or bracket: "8.2.4., 8.2.5.", "8.2.6) 8.2.7)"
+_BETWEEN = re.compile(r"[.)]?\s?[,;/&]\s?\(?|[.)]\s\(?")
 _FIRST_SENTENCE = re.compile(r"[^.!?…]{3,120}[.!?…]\s")
 _TAIL = re.compile(r"[.\s]*\)[.\s]*")
 _SPACED = re.compile(r"[0-9]\.\s[0-9]|[0-9]\s\.\s?[0-9]")
@@ -504,7 +504,8 @@ class _Outline:
         parts: Sequence[Part],
     ) -> None:
         self.document, self.standards, self.headings = document, standards, headings
-        both, bare, fitting, odd = 0, 0, 0, 0
+        bare, fitting, odd = 0, 0, 0
+        both: dict[int, int] = {}  # by block of the heading: the levels of its own number
         for index, block in enumerate(document.blocks):
             if block.kind is not Kind.HEADING or parts[index].kind not in ("report",):
                 continue
@@ -512,13 +513,13 @@ class _Outline:
             number = _LEADING.match(block.shown)
             rest = block.shown[max(number.end(), opened.cited.end if opened else 0) :] if number else ""
             if number and self._names_code(rest):
-                both += 1
+                both[index] = len(re.findall(r"[0-9]+", number.group()))
             elif opened is not None and not opened.prefix and not opened.verdict.refused and not opened.deeper:
                 bare += 1
                 if any(len(code.parts) == len(standards.grammar.levels) for code in opened.cited.codes):
                     known = [code in standards.criteria or standards.in_gap(code) for code in opened.cited.codes]
                     fitting, odd = fitting + all(known), odd + (not any(known))
-        self.own_numbers = both >= 2 and both * 2 >= bare
+        self.own_numbers = both if len(both) >= 2 and len(both) * 2 >= bare else {}
         self.own_deep_numbers = odd >= 3 and odd > fitting
         self.parents = _numbered_parents(document, standards)
         self.runs = _runs_of_short_codes(document, standards, parts)
@@ -545,7 +546,7 @@ class _Outline:
         """Why the number that opens a block is the report's own, or ""."""
         if opened is None or opened.prefix:
             return ""
-        if self.own_numbers:
+        if self._counts_sections(index, opened):
             return "section-number"
         codes = [code for code in opened.cited.codes if code in self.standards.criteria]
         if not codes:
@@ -567,6 +568,15 @@ class _Outline:
             return ""
         return "section-number"
 
+    def _counts_sections(self, index: int, opened: Opening) -> bool:
+        """The report numbers its sections itself: every heading's number is its own, and in a chapter with such
+        headings that of a paragraph, unless it has more levels than those headings."""
+        if not self.own_numbers or self.document.blocks[index].kind in (Kind.HEADING, Kind.CONTENTS):
+            return bool(self.own_numbers)
+        chapter = self._chapter(index)
+        depths = [depth for at, depth in self.own_numbers.items() if self._chapter(at) == chapter]
+        return bool(depths) and len(opened.cited.codes[0].parts) <= max(depths)
+
     def _level(self, index: int) -> int:
         return self.document.blocks[index].level
 
@@ -586,6 +596,11 @@ class _Outline:
         if any(at in self.headings for at in path) or number is None or int(number[1]) != code.parts[0]:
             return False
         return code in self._opened_in.get(standard, ()) or self._headings_in(path[0]) <= _NEARLY_ALONE
+
+    def _chapter(self, index: int) -> int | None:
+        """The outermost heading over a block, itself included."""
+        own = self.document.sections[self.document.section_of[index]].heading
+        return next(iter(self._path(index)), own)
 
     def _path(self, index: int) -> list[int]:
         """The headings above a heading, outermost first."""

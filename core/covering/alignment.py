@@ -173,7 +173,13 @@ def _better(closes: Hypothesis, opens: Hypothesis) -> bool:
 def _placed(citations: Citations, marks: Iterable[Mark]) -> frozenset[Code]:
     """Codes that open a text, key a row or head a box somewhere: a mention elsewhere is no answer to them."""
     openers = {code for mark in marks if mark.kind == "opener" for code in mark.codes}
-    others = {code for one in citations.counted if one.kind in ("row", "note", "box") for code in one.codes}
+    closing = {mark.block for mark in marks if mark.kind == "note"}
+    others = {
+        code
+        for one in citations.counted
+        if one.kind in ("row", "note", "box") and one.block not in closing
+        for code in one.codes
+    }
     return frozenset(openers | others)
 
 
@@ -283,7 +289,7 @@ class _Cut:
                 owned = [one for one in owned if one.block not in taken]
                 owned += [_Owned(index, claim.mark, self._claimed(claim)) for claim in closed]
                 owner, pending = None, []
-            elif mark is not None and mark.kind != "closer":
+            elif mark is not None and mark.kind not in ("closer", "note"):
                 owner, pending = mark, []
                 claims += self._opened(index, mark)
                 if mark.kind == "opener" and index in self.words:
@@ -345,6 +351,9 @@ class _Cut:
         words = own + sum(self.words[block] for block in pending)
         if owner is not None and (set(mark.codes) <= set(owner.codes) or not self._goes_on(mark, owner, words)):
             return None
+        if mark.kind == "note":
+            free = owner is None and pending and self._worth(mark, words) and not set(mark.codes) & self.placed
+            return Claim(mark, tuple(pending)) if free else None
         if mark.kind == "line":
             alone = owner is None or mark.bracketed
             return Claim(mark, (*pending, index)) if alone and pending and self._worth(mark, words) else None

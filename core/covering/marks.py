@@ -15,8 +15,11 @@ from ..words.narrative import narrative_words
 from ..words.vocabulary import alternatives, any_of
 from ..words.vocabulary import words as vocabulary
 
-MarkKind = Literal["opener", "closer", "line"]
+MarkKind = Literal["opener", "closer", "line", "note"]
 _LABEL_WORDS = 6  # between the bracket, or the sentence before, and the first code: "Criteria covered in this passage:"
+_NOTED_WORDS = 4  # of a footnote's clause beside the codes: "are taken together", "Assessment: criterion 3.2.10"
+_WORD = re.compile(r"[^\W\d_]{2,}")
+_CLAUSE = re.compile(r"(?:[^;.]|\.(?=\s?[0-9]))+")
 _SENTENCE_WORDS = (
     1  # beside the word for criterion; more before a single code is a sentence: "This meets criterion 5.2.7."
 )
@@ -62,7 +65,8 @@ _SENTENCE_END = re.compile(r"(?:^|\n|[\w%)»”\"]{3}[.!?…][»”\")]?\s+(?:[�
 class Mark(NamedTuple):
     """Codes at one place of the text, as its author may have meant them.
 
-    kind      opener: its text follows; closer: at the end of a paragraph; line: a line of nothing else
+    kind      opener: its text follows; closer: at the end of a paragraph; line: a line of nothing else; note: a
+              footnote of little else, below the text that it stands at
     citation  the first of the citations; codes: of all of them
     start     where the mark begins in the shown text; the text before it is narrative
     refers    the mark sends the reader elsewhere («см. критерий 3.2.5»)
@@ -91,7 +95,7 @@ def marks_of(document: Document, citations: Citations) -> list[Mark]:
     """All marks of running text, in the order of the document; only of those that close a text a block has several."""
     by_block: dict[int, list[Citation]] = {}
     for citation in citations.counted:
-        if citation.cell is None and citation.kind in ("heading", "lead", "inline", "range"):
+        if citation.cell is None and citation.kind in ("heading", "lead", "note", "inline", "range"):
             by_block.setdefault(citation.block, []).append(citation)
     return [mark for at, every in sorted(by_block.items()) for mark in _marks(document.blocks[at], at, every)]
 
@@ -156,8 +160,10 @@ def _mark(block: Block, index: int, every: list[Citation]) -> Mark | None:
     if block.kind is Kind.PARAGRAPH and _announces(block.shown):
         codes = tuple(dict.fromkeys(code for citation in every for code in citation.codes))
         return Mark("line", index, every[0], codes, 0)
-    if block.kind in (Kind.NOTE, Kind.BOX):
-        return None  # a note speaks of the place it belongs to, and closes no text
+    if block.kind is Kind.NOTE:
+        return _noted(block, index, every)
+    if block.kind is Kind.BOX:
+        return None  # a box holds its own text
     opens = next((citation for citation in every if citation.kind in ("heading", "lead")), None)
     last = _tail(block, every) if block.kind is not Kind.HEADING or len(every) > 1 else None
     if last is not None and (block.kind is not Kind.HEADING or last[0] == 0):
@@ -172,6 +178,18 @@ def _mark(block: Block, index: int, every: list[Citation]) -> Mark | None:
         codes = tuple(dict.fromkeys(code for one in every if one.kind == opens.kind for code in one.codes))
         return Mark("opener", index, opens, codes, 0)
     return None
+
+
+def _noted(block: Block, index: int, every: list[Citation]) -> Mark | None:
+    """A footnote that names what the text above it answers: "Criterion 3.2.1.", "3.2.5; see also 1.2.4." """
+    codes: list[Code] = []
+    for clause in _CLAUSE.finditer(block.shown):
+        inside = [one for one in every if clause.start() <= one.start and one.end <= clause.end()]
+        sends = _ALSO.search(clause.group()) or any_of("see").search(clause.group())
+        if not inside or sends or len(_WORD.findall(_said(clause.group()))) > _NOTED_WORDS:
+            break
+        codes += [code for one in inside for code in one.codes]
+    return Mark("note", index, every[0], tuple(dict.fromkeys(codes)), 0) if codes else None
 
 
 def _announces(shown: str) -> bool:

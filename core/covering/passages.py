@@ -352,7 +352,7 @@ class _Cutter:
 
     def asides(self) -> Iterator[Passage]:
         for citation in self.citations.counted:
-            if citation.kind in ("note", "box"):
+            if citation.kind in ("note", "box") and citation.block not in self.alignment.claims:
                 yield self.passage(citation.kind, citation, citation.codes, ((citation.block, -1),), "beside")
 
     def rows(self) -> Iterator[Passage]:

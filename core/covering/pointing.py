@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import NamedTuple
 
@@ -19,6 +19,8 @@ _NUMBER = re.compile(
     r"(?P<number>[0-9]{1,2}(?:\.[0-9]{1,2}){0,3})(?![0-9])[.):]?\s*",
     re.IGNORECASE,
 )
+_LETTER = re.compile(r"\W*(?P<letter>[^\W\d_]|[IVX]{2,4})[.)]?\W*")  # a section's letter or numeral, in a cell
+_LETTERED = re.compile(r"\W*(?P<letter>[^\W\d_]|[IVX]{2,4})[.)]\s+\w")  # and at the head of its title
 _PAGES = re.compile(r"\W*(?:[^\W\d]+\.?\s*)?(?P<first>[0-9]{1,4})(?:\s*[-–—]\s*(?P<last>[0-9]{1,4}))?\W*$")
 _PAGE_TITLE = re.compile(r"(?:^|\W)(?:pages?|pp?|стр\w*|с|бет\w*)(?:\W|$)", re.IGNORECASE)
 _ALIKE = 0.75  # from here on a cell's words are a heading's title
@@ -51,10 +53,12 @@ class Pointing:
     def _pieces(self, row: int, key: int) -> tuple[Piece, ...]:
         cells = [(cell.column, cell.text) for at, cell in enumerate(self.document.blocks[row].cells) if at != key]
         parts = [(column, part) for column, text in cells for part in re.split(r"[;\n]", text) if part.strip()]
-        sections = [at for _, part in parts if (at := self._section(part)) is not None]
+        table = self.document.blocks[row].table
+        named = [self._by_letter(table, column, part, self._section(part)) for column, part in parts]
+        sections = [at for at in named if at is not None]
         if sections:
             return tuple(dict.fromkeys(piece for at in sections for piece in self._under(at)))
-        titled = self._page_columns.get(self.document.blocks[row].table, ())
+        titled = self._page_columns.get(table, ())
         pages = [page for column, part in parts if column in titled for page in _pages(part)]
         return self._on_pages(pages) if pages else ()
 
@@ -72,6 +76,33 @@ class Pointing:
             rest = heading[own.end() :] if own else heading
             return numbered[0] if not title or similarity(title, rest) >= _ALIKE else None
         return None
+
+    def _by_letter(self, table: int, column: int, text: str, named: int | None) -> int | None:
+        """A bare letter, where other rows of its column name lettered sections by title: "C. Library", then "C"."""
+        match = _LETTER.fullmatch(text) if named is None else None
+        if match is None or column not in self._lettered_columns.get(table, ()):
+            return named
+        return self._letters.get(match["letter"])
+
+    @cached_property
+    def _letters(self) -> Mapping[str, int]:
+        """Headings by the letter or Roman numeral before their title, those that stand twice left out."""
+        return _unique(
+            (match["letter"], index)
+            for index, block in enumerate(self.document.blocks)
+            if block.kind is Kind.HEADING and (match := _LETTERED.match(block.shown))
+        )
+
+    @cached_property
+    def _lettered_columns(self) -> Mapping[int, set[int]]:
+        """By table the columns in which a lettered section is named by its title."""
+        lettered = set(self._letters.values())
+        found: dict[int, set[int]] = {}
+        for block in self.document.blocks:
+            if block.table in self.citations.tables:
+                columns = {cell.column for cell in block.cells if self._section(cell.text) in lettered}
+                found.setdefault(block.table, set()).update(columns)
+        return found
 
     def _under(self, heading: int) -> Iterator[Piece]:
         """The text of a section, up to the next heading of its rank or the first one that a code opens."""
@@ -96,13 +127,11 @@ class Pointing:
     @cached_property
     def _titles(self) -> Mapping[str, int]:
         """Headings by their title without a number, those that stand twice left out."""
-        found: dict[str, int | None] = {}
-        for index, block in enumerate(self.document.blocks):
-            if block.kind is Kind.HEADING:
-                match = _NUMBER.match(block.shown)
-                title = _bare(block.shown[match.end() :] if match else block.shown)
-                found[title] = None if title in found else index
-        return {title: index for title, index in found.items() if index is not None and title}
+        headings = (
+            (index, block.shown) for index, block in enumerate(self.document.blocks) if block.kind is Kind.HEADING
+        )
+        bare = ((_bare(shown[m.end() :] if (m := _NUMBER.match(shown)) else shown), index) for index, shown in headings)
+        return _unique((title, index) for title, index in bare if title)
 
     @cached_property
     def _numbers(self) -> Mapping[str, list[int]]:
@@ -134,6 +163,14 @@ class Pointing:
 
 
 _SECTION = re.compile(alternatives(vocabulary("section")), re.IGNORECASE)
+
+
+def _unique(named: Iterable[tuple[str, int]]) -> dict[str, int]:
+    """Blocks by name, without the names of several."""
+    found: dict[str, list[int]] = {}
+    for name, index in named:
+        found.setdefault(name, []).append(index)
+    return {name: several[0] for name, several in found.items() if len(several) == 1}
 
 
 def _pages(text: str) -> Iterator[int]:
