@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import ast
 import re
 from pathlib import Path
 
+from sapa.core.reading.tongues import any_of, entries, letters
 from sapa.core.words.languages import LANGS, SOURCE, TRANSLATED
 from sapa.core.words.messages import catalogue
 
@@ -33,3 +35,39 @@ def test_no_module_names_a_language_of_the_output() -> None:
             if NAMED.search(code):
                 named.add(path.relative_to(ROOT).as_posix())
     assert named <= OF_ONE_LANGUAGE
+
+
+WORD_OF_A_LANGUAGE = re.compile(r"[а-яёәіңғүұқөһ]{3,}", re.IGNORECASE)
+# Letters as letters: the alphabet of a number format (ECMA-376 17.18.59), codes of fonts that show other letters.
+LETTERS_OF_A_FORMAT = {"core/reading/word/numbering.py": "абвгдежзиклмнопрстуфхцчшщыэюя"}
+
+
+def test_no_reader_names_a_word_of_a_language() -> None:
+    """They stand in core/data/reading.toml: one more language is an entry there."""
+    found = {}
+    for path in (ROOT / "core" / "reading").rglob("*.py"):
+        name = path.relative_to(ROOT).as_posix()
+        said = {
+            word
+            for node in ast.walk(_without_docstrings(path))
+            if isinstance(node, ast.Constant) and isinstance(node.value, str)
+            for word in WORD_OF_A_LANGUAGE.findall(node.value)
+        } - {LETTERS_OF_A_FORMAT.get(name)}
+        if said:
+            found[name] = said
+    assert found == {}
+
+
+def _without_docstrings(path: Path) -> ast.Module:
+    tree = ast.parse(path.read_text("utf-8"))
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef) and ast.get_docstring(node) is not None:
+            node.body = node.body[1:]
+    return tree
+
+
+def test_a_table_of_the_readers_words_is_known_by_its_entries_of_all_languages() -> None:
+    assert {"contents", "оглавление", "мазмұны"} <= set(entries("style_contents"))
+    captions = re.compile(any_of("caption"), re.IGNORECASE)
+    assert all(captions.fullmatch(word) for word in ("Table", "Рисунок", "сурет"))
+    assert {"ә", "Ә"} <= letters("seldom")

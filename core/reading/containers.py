@@ -25,6 +25,13 @@ _OTHERS = (
     (b"\x1f\x8b", "archive"),
 )
 _NO_SECTOR = 0xFFFFFFFA  # this and above are marks, no sectors
+# of a compound file, all but the last by [MS-CFB]
+_SECTOR_SHIFTS = (9, 12)  # powers of two: 512 or 4096 bytes
+_SMALL_SECTOR = 64  # bytes, of a short stream
+_ENTRY = 128  # bytes of an entry of the directory
+_LONGEST_NAME, _ENDING = 64, 2  # bytes of a name, and of the null character that ends it
+_ROOT = 5  # kind of the entry that holds the short streams
+_MOST_SECTORS = 100_000  # of one chain: the directory of a file of 50 MB is a few
 _ODF_OTHERS = ((b"spreadsheet", "xls"), (b"presentation", "ppt"), (b"epub", "archive"))
 _ODF_TEXT = b"application/vnd.oasis.opendocument.text"
 
@@ -127,7 +134,7 @@ class _Compound:
         stream.seek(0)
         header = stream.read(512)
         shift = struct.unpack_from("<H", header, 30)[0]
-        if shift not in (9, 12):
+        if shift not in _SECTOR_SHIFTS:
             raise ValueError("sector size")
         self._size = 1 << shift
         self._small = struct.unpack_from("<I", header, 56)[0]  # shorter streams lie in the root's own stream
@@ -140,12 +147,12 @@ class _Compound:
         root = ""
         for sector in self._chain(struct.unpack_from("<I", header, 48)[0]):
             block = self._sector(sector)
-            for offset in range(0, len(block) - 127, 128):
-                length, kind = struct.unpack_from("<HB", block, offset + 64)
-                if 2 <= length <= 64:
-                    name = block[offset : offset + length - 2].decode("utf-16-le", "replace")
+            for offset in range(0, len(block) - _ENTRY + 1, _ENTRY):
+                length, kind = struct.unpack_from("<HB", block, offset + _LONGEST_NAME)
+                if _ENDING <= length <= _LONGEST_NAME:
+                    name = block[offset : offset + length - _ENDING].decode("utf-16-le", "replace")
                     self.entries[name] = struct.unpack_from("<II", block, offset + 116)
-                    root = name if kind == 5 else root
+                    root = name if kind == _ROOT else root
         if not self.entries:
             raise ValueError("directory")
         self._root = self.entries.get(root, (_NO_SECTOR, 0))[0]
@@ -155,7 +162,7 @@ class _Compound:
         start, size = self.entries[name]
         if size >= self._small:
             return self._sector(start)
-        index, offset = divmod(start * 64, self._size)
+        index, offset = divmod(start * _SMALL_SECTOR, self._size)
         for position, sector in enumerate(self._chain(self._root)):
             if position == index:
                 return self._sector(sector)[offset:]
@@ -167,7 +174,7 @@ class _Compound:
 
     def _chain(self, sector: int) -> Iterator[int]:
         seen: set[int] = set()
-        while sector < _NO_SECTOR and sector not in seen and len(seen) < 100_000:
+        while sector < _NO_SECTOR and sector not in seen and len(seen) < _MOST_SECTORS:
             seen.add(sector)
             yield sector
             sector = self._fat[sector] if sector < len(self._fat) else _NO_SECTOR

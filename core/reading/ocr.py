@@ -26,6 +26,8 @@ HOPELESS = 50.0  # mean confidence of a page whose words are guesses
 _SECONDS = 180  # for one page; a healthy one takes three
 _DOUBTFUL = 80.0  # mean confidence of a page that may be in another language than the file
 _TELLING = 200  # characters from which a text tells its language
+_WORD_LEVEL, _COLUMNS = "5", 12  # of tesseract's table: rows of words, and what a row holds
+_MARKS, _GUESSED = 3, 40  # characters and confidence of what was read in dirt, at most
 _AHEAD = 2  # pictures that wait; each takes 9 MB
 _OF_LANGUAGE = {id: language.recognition for id, language in SPOKEN.items()}
 
@@ -156,7 +158,7 @@ def from_tsv(table: str) -> RecognisedPage:
     grouped: dict[tuple[int, int, int], list[Word]] = {}
     for row in table.splitlines():
         parts = row.split("\t")
-        if len(parts) < 12 or parts[0] != "5":
+        if len(parts) < _COLUMNS or parts[0] != _WORD_LEVEL:
             continue
         try:
             block, paragraph, line, _, left, top, width, height = (int(part) for part in parts[2:10])
@@ -178,5 +180,5 @@ def from_tsv(table: str) -> RecognisedPage:
 def _speckle(line: RecognisedLine) -> bool:
     """Dirt, rulings and edges of pictures read as marks."""
     return not any(c.isalnum() for c in line.text) or (
-        len(line.text) < 4 and median(word.confidence for word in line.words) < 40
+        len(line.text) <= _MARKS and median(word.confidence for word in line.words) < _GUESSED
     )

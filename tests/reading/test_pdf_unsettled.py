@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from sapa.core.model.document import Block, Document, Kind
-from sapa.core.reading.pdf import unsettled as pdf_unsettled
+from sapa.core.reading.pdf.plumber import Plumber
 from sapa.core.reading.pdf.read import read_pdf
 from sapa.core.reading.tools import Tools
 
@@ -271,7 +271,7 @@ def test_where_pdfplumber_fails_the_page_is_read_without_it(tmp_path: Path, monk
         asked.append(number)
         raise ValueError("no such page")
 
-    monkeypatch.setattr(pdf_unsettled.Plumber, "_page", refuse)
+    monkeypatch.setattr(Plumber, "_page", refuse)
     document = finished(sheet, edges[-1], tmp_path / "a.pdf")
     assert asked == [1]
     assert "3.2.14" in str(document.blocks)
@@ -282,6 +282,6 @@ def test_an_ordinary_page_does_not_need_it(tmp_path: Path, monkeypatch: pytest.M
     y = sheet.paragraph(60, 780, 470, sentences(EN, 60))
     sheet.grid(60, y, [80, 380], [["3.2.14", sentences(RU, 20)], ["3.2.15", sentences(KK, 20)]])
     asked: list[int] = []
-    monkeypatch.setattr(pdf_unsettled.Plumber, "_page", lambda self, number: asked.append(number))
+    monkeypatch.setattr(Plumber, "_page", lambda self, number: asked.append(number))
     assert len(rows(read(sheet.save(tmp_path / "a.pdf")))) == 2
     assert not asked

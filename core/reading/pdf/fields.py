@@ -6,7 +6,8 @@ import ctypes
 import re
 from typing import Any
 
-from .lines import Box, Line, turned
+from .lines import TURNS, Box, Line, turned
+from .settings import GEOMETRY
 
 _CHECKBOX, _RADIO, _COMBO, _LIST, _TEXT = 2, 3, 4, 5, 6  # pdfium's kinds of fields
 _FREE_TEXT, _WIDGET = 3, 20  # pdfium's kinds of annotations
@@ -14,6 +15,14 @@ _UNSEEN = 0x02 | 0x20  # flags of an annotation: hidden, not shown on a screen
 _PASSWORD = 1 << 13
 _FONT_SIZE = re.compile(r"([\d.]+)\s+Tf\b")
 _LARGEST = 12.0  # points: of a value whose size is left to the program that shows it
+_SIZES = (4, 72)  # points: others are no sizes of letters
+_SMALLEST = 1  # points: a field that is smaller shows nothing
+_FILLS = 0.75  # share of a field's height that a value takes up
+_MARGIN = 2  # points between a field's edge and what stands in it
+_ONE_LINE = 2.6  # font sizes: in a field that is lower one line stands in the middle
+_TO_MIDDLE = 0.35  # font sizes from the middle of a line down to its baseline
+_LEADING = 1.2  # font sizes
+_MOST_OPTIONS = 1000  # of a list
 _TICK = "☑"  # a bare tick before a word would be taken for a bullet
 _NONE = 0  # kind of form of a file that has none
 _ABSENT = -1  # character index of text that the page does not hold
@@ -37,7 +46,7 @@ class Fields:
     def lines(self, page: Any, number: int) -> list[Line]:
         """What is filled in on a page and shown: texts, choices, ticks. Empty fields and buttons say nothing."""
         raw = self._raw
-        turn = max(raw.FPDFPage_GetRotation(page), 0) % 4
+        turn = max(raw.FPDFPage_GetRotation(page), 0) % TURNS
         found: list[Line] = []
         for i in range(max(raw.FPDFPage_GetAnnotCount(page), 0)):
             field = raw.FPDFPage_GetAnnot(page, i)
@@ -61,7 +70,7 @@ class Fields:
         if not self._raw.FPDFAnnot_GetRect(annotation, corners):
             return None
         box: Box = turned((corners.left, corners.bottom, corners.right, corners.top), turn)
-        return box if box[2] - box[0] >= 1 and box[3] - box[1] >= 1 else None
+        return box if box[2] - box[0] >= _SMALLEST and box[3] - box[1] >= _SMALLEST else None
 
     def _typed(self, annotation: Any, number: int, turn: int) -> list[Line]:
         """Text typed onto the page, each paragraph a line: where it wraps, the program that shows it decides."""
@@ -71,7 +80,7 @@ class Fields:
         looks = self._text(lambda buffer, size: raw.FPDFAnnot_GetStringValue(annotation, b"DA", buffer, size))
         found = _FONT_SIZE.search(looks)
         points = float(found[1]) if found else _LARGEST
-        return _lines(said, box, points if 4 <= points <= 72 else _LARGEST, number, turn) if box else []
+        return _lines(said, box, points if _is_size(points) else _LARGEST, number, turn) if box else []
 
     def _written(self, field: Any, number: int, turn: int) -> list[Line]:
         raw, form = self._raw, self._form
@@ -80,8 +89,8 @@ class Fields:
             return []
         said = self._said(field, raw.FPDFAnnot_GetFormFieldType(form, field))
         size = ctypes.c_float()
-        if not raw.FPDFAnnot_GetFontSize(form, field, size) or not 4 <= size.value <= 72:
-            size.value = min(0.75 * (box[3] - box[1]), _LARGEST)
+        if not raw.FPDFAnnot_GetFontSize(form, field, size) or not _is_size(size.value):
+            size.value = min(_FILLS * (box[3] - box[1]), _LARGEST)
         return _lines(said, box, size.value, number, turn)
 
     def _said(self, field: Any, kind: int) -> str:
@@ -103,7 +112,7 @@ class Fields:
         raw, form = self._raw, self._form
         chosen = [
             self._text(lambda buffer, size, i=i: raw.FPDFAnnot_GetOptionLabel(form, field, i, buffer, size))
-            for i in range(min(max(raw.FPDFAnnot_GetOptionCount(form, field), 0), 1000))
+            for i in range(min(max(raw.FPDFAnnot_GetOptionCount(form, field), 0), _MOST_OPTIONS))
             if raw.FPDFAnnot_IsOptionSelected(form, field, i)
         ]
         return "\n".join(chosen)
@@ -117,18 +126,25 @@ class Fields:
         return bytes(buffer)[: size - 2].decode("utf-16-le", "replace")
 
 
+def _is_size(points: float) -> bool:
+    least, most = _SIZES
+    return least <= points <= most
+
+
 def _lines(said: str, box: Box, points: float, number: int, turn: int) -> list[Line]:
     """A text's paragraphs as lines inside a box, from its upper edge down; one alone stands in the middle."""
     left, bottom, right, top = box
     texts = [text.strip() for text in said.replace("\r\n", "\n").replace("\r", "\n").split("\n")]
     texts = [text for text in texts if text]
-    one = len(texts) == 1 and top - bottom < 2.6 * points
-    y = (top + bottom) / 2 - 0.35 * points if one else top - 2 - points
-    step = min(1.2 * points, max(top - bottom - points, 1.0) / len(texts)) if texts else 0.0
+    one = len(texts) == 1 and top - bottom < _ONE_LINE * points
+    y = (top + bottom) / 2 - _TO_MIDDLE * points if one else top - _MARGIN - points
+    step = min(_LEADING * points, max(top - bottom - points, 1.0) / len(texts)) if texts else 0.0
     made: list[Line] = []
     for text in texts:
-        end = min(right - 1, left + 2 + 0.52 * points * len(text))
-        line = Line(text, left + 2, max(end, left + 3), y, points, False, "", 0, number, turn, start=_ABSENT)
+        end = min(right - 1, left + _MARGIN + GEOMETRY.ordinary * points * len(text))
+        line = Line(
+            text, left + _MARGIN, max(end, left + _MARGIN + 1), y, points, False, "", 0, number, turn, start=_ABSENT
+        )
         line.opens = bool(made)
         made.append(line)
         y -= step

@@ -5,9 +5,10 @@ from __future__ import annotations
 import ctypes
 import re
 
+from ..tongues import any_of
 from .calls import Calls
 
-_BOLD_NAME = re.compile(r"bold|black|heavy|demi|полужир|жирн|(?<![a-z])(?:bd|blk)(?![a-z])|-b$|,b$", re.I)
+_BOLD_NAME = re.compile(rf"{any_of('bold_font')}|(?<![a-z])(?:bd|blk)(?![a-z])|-b$|,b$", re.I)
 _PLAIN_NAME = re.compile(r"regular|roman|book|normal|light|italic|oblique|(?:psmt|mt)$", re.I)
 _SUBSET = re.compile(r"^[A-Z]{6}\+")
 _BOLD_WEIGHT = 650  # of a font that does not say so in its name

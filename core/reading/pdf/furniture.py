@@ -9,14 +9,15 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from ...model.document import UnreadableReason
+from ..tongues import any_of
 from .lines import Box, Line
 from .settings import FURNITURE
 
 _DIGIT = re.compile(r"\d")
 _NUMBER = re.compile(r"(?<![\d.,])\d{1,4}(?![\d]|[.,]\d)")
 _PAGE_NUMBER = re.compile(
-    r"^[\W_]*(?:(?:page|стр(?:аница)?|с|бет|б|p)\b[\W_]*)?(?:\d{1,4}|[ivxlc]{1,7})"
-    r"(?:[\W_]*(?:(?:of|из|/|\||беттен)[\W_]*\d{1,4}|(?:page|бет|стр)\.?))?[\W_]*$",
+    rf"^[\W_]*(?:{any_of('page_word')}\b[\W_]*)?(?:\d{{1,4}}|[ivxlc]{{1,7}})"
+    rf"(?:[\W_]*(?:(?:{any_of('page_of')}|/|\|)[\W_]*\d{{1,4}}|{any_of('page_word_behind')}\.?))?[\W_]*$",
     re.I,
 )
 

@@ -4,23 +4,19 @@ from __future__ import annotations
 
 import re
 
+from ..tongues import by_language, entries, letters
+from .settings import LEGIBILITY
+
 _LETTER = re.compile(r"[^\W\d_]")
-_KAZAKH = frozenset("әғқңөұүһӘҒҚҢӨҰҮҺ")
+_PROVING = letters("proving")
 # Letters of other Cyrillic alphabets, at which old Kazakh fonts (code page 1251 with changed glyphs) stand.
 _FOREIGN = frozenset("ђѓљњќћџѕјўґїєЂЃЉЊЌЋЏЅЈЎҐЇЄ")
 _FOREIGN_LETTER = re.compile("[ђѓљњќћџѕјўґїєЂЃЉЊЌЋЏЅЈЎҐЇЄ\u00c0-\u00ff\u0100-\u024f\u0370-\u03ff\u0590-\u1fff]")
-_VOWELS = frozenset("aeiouyAEIOUYаеёиоуыэюяАЕЁИОУЫЭЮЯәөұүіӘӨҰҮІäöüéèàáíóúâêîôûëïÄÖÜÉ")
-# Words without which no page of running text is written.
-_USUAL = frozenset(
-    "the of and to in is for by with are on that as be this from или и в на по с для не от из к что при об"
-    " осуществляется является университета как его также это были және мен бойынша үшін бұл бір туралы болып"
-    " табылады арқылы білім оқу оның бар жылы жасау".split()
-)
-_FEWEST = 12  # tokens with letters, before they say anything
+_VOWELS = letters("vowels")
+_USUAL = frozenset(entries("frequent"))  # without which no page of running text is written
 _ODD = "!\"#$&'*;<=>?@[\\]^`{|}~"  # marks that stand beside letters, seldom among numbers
-_MOST_ODD = 0.08  # of the visible characters
 _CYRILLIC = re.compile("[\u0400-\u052f]")
-_HARD = re.compile(r"[bcdfghjklmnpqrstvwxz]{6,}|[бвгджзйклмнпрстфхцчшщқғңһ]{6,}", re.I)
+_HARD = re.compile("|".join(f"[{some}]{{6,}}" for some in by_language("consonants")), re.I)
 
 
 # Unmapped, private use (but for the bullets of Symbol and Wingdings), control characters.
@@ -63,26 +59,32 @@ def is_garbage(text: str, unmapped: int, share: float, letters: str = "") -> boo
     A sample decides for the ordinary page; only a page whose sample looks odd is read as a whole.
     """
 
-    if share > 0.12 or (unmapped > 15 and share > 0.02) or _is_noise(text):
+    odd = unmapped > LEGIBILITY.unmapped
+    if share > LEGIBILITY.bad or (odd and share > LEGIBILITY.bad_unmapped) or _is_noise(text):
         return True
-    if unmapped <= 15 and not _FOREIGN_LETTER.search(letters or text):
-        if len(_USUAL.intersection(text[:1200].lower().split())) >= 4:
+    if not odd and not _FOREIGN_LETTER.search(letters or text):
+        if len(_USUAL.intersection(text[: LEGIBILITY.opening].lower().split())) >= LEGIBILITY.frequent:
             return False
-        middle = len(text) // 2
-        if len(text) > 800 and _plausible_share(text[:120] + " " + text[middle : middle + 120]) > 0.75:
+        if len(text) > LEGIBILITY.long and _plausible_share(_taken(text)) > LEGIBILITY.good:
             return False
     count = sum(map(str.isalpha, text))
-    if count < 40:
-        return unmapped > 50
+    if count < LEGIBILITY.few_letters:
+        return unmapped > LEGIBILITY.few_unmapped
     cyrillic = sum("\u0400" <= c <= "\u052f" for c in text)
-    if cyrillic > 60:
+    if cyrillic > LEGIBILITY.cyrillic:
         foreign = sum(c in _FOREIGN for c in text)
-        if foreign > 0.012 * cyrillic and sum(c in _KAZAKH for c in text) < foreign / 2:
+        if foreign > LEGIBILITY.foreign * cyrillic and sum(c in _PROVING for c in text) < foreign / 2:
             return True
     latin = sum(c.isascii() and c.isalpha() for c in text)
-    if count - cyrillic - latin > 0.3 * count:
+    if count - cyrillic - latin > LEGIBILITY.neither * count:
         return True  # Latin-1 letters where Cyrillic ones should be, or another script altogether
-    return _plausible_share(text) < 0.55
+    return _plausible_share(text) < LEGIBILITY.words
+
+
+def _taken(text: str) -> str:
+    """What of a long page is looked at: its beginning and middle."""
+    middle = len(text) // 2
+    return f"{text[: LEGIBILITY.taken]} {text[middle : middle + LEGIBILITY.taken]}"
 
 
 def _is_noise(text: str) -> bool:
@@ -91,10 +93,10 @@ def _is_noise(text: str) -> bool:
     Numbers and dates have other marks; addresses have these, and letters.
     """
     odd = sum(map(text.count, _ODD))
-    if odd <= _MOST_ODD * len(text) or len(text) < 4 * _FEWEST:
+    if odd <= LEGIBILITY.odd * len(text) or len(text) < LEGIBILITY.few_odd * LEGIBILITY.fewest:
         return False
     shown = "".join(text.split())
-    return odd > _MOST_ODD * len(shown) and sum(map(str.isalpha, shown)) < 0.5 * len(shown)
+    return odd > LEGIBILITY.odd * len(shown) and sum(map(str.isalpha, shown)) < LEGIBILITY.letters * len(shown)
 
 
 def _plausible_share(text: str) -> float:
@@ -102,15 +104,15 @@ def _plausible_share(text: str) -> float:
     tokens = good = 0
     for token in text.split():
         token = token.strip(".,;:!?()[]«»\"'“”„’–—-/…|*•%№+")
-        if len(token) < 3 or token.isupper() or not _LETTER.search(token):
+        if len(token) < LEGIBILITY.token or token.isupper() or not _LETTER.search(token):
             continue
         if "@" in token or "/" in token or "www" in token:
             continue  # addresses
         tokens += 1
         good += _plausible(token)
-        if tokens >= 400:
+        if tokens >= LEGIBILITY.most:
             break
-    return good / tokens if tokens >= _FEWEST else 1.0
+    return good / tokens if tokens >= LEGIBILITY.fewest else 1.0
 
 
 def _plausible(token: str) -> bool:
@@ -122,7 +124,7 @@ def _plausible(token: str) -> bool:
     if _VOWELS.isdisjoint(word) or _HARD.search(word):
         return False
     cyrillic = len(_CYRILLIC.findall(word))
-    if cyrillic not in (0, len(word)) and len(word) > 3 and cyrillic not in (1, len(word) - 1):
+    if cyrillic not in (0, len(word)) and len(word) >= LEGIBILITY.mixed and cyrillic not in (1, len(word) - 1):
         return False
     rest = word[1:]
-    return rest.islower() or word.isupper() or sum(map(str.isupper, rest)) <= 2
+    return rest.islower() or word.isupper() or sum(map(str.isupper, rest)) <= LEGIBILITY.capitals

@@ -7,12 +7,13 @@ from itertools import pairwise
 
 from .furniture import Page
 from .lines import Line
+from .marks import opens_heading
 from .order import in_order
-from .paragraphs import opens_heading
-from .tables import Table, TableCell, TableRow, is_code
+from .table import Table, TableCell, TableRow
+from .table_settings import TABLES
+from .table_texts import is_code
 
-_NEAR = 8.0  # points between the walls of a frame and of the table that it goes on in
-_CLOSE = 3.0  # font sizes between a frame's edge and its text
+_CUT_END, _CUT_BEGIN = re.compile(r"\d\.$"), re.compile(r"\d{1,2}(?:\D|$)")  # of a number over two parts
 
 
 def open_frames(pages: list[Page]) -> None:
@@ -35,19 +36,19 @@ def _into_frame(before: Page, page: Page, last: Line, table: Table) -> None:
     """The first row of a page goes back to the text that the page before ends with."""
     row = table.rows[0]
     filled = [cell for cell in row.cells if cell.lines]
-    if len(table.rows) < 2 or len(filled) != 1 or filled[0].right - filled[0].left < 0.9 * (table.xs[-1] - table.xs[0]):
+    if len(table.rows) < 2 or len(filled) != 1 or not _is_across(filled[0], table):
         return
     lines = filled[0].lines
     if row.inner or is_code(lines[0].text) or opens_heading(lines[0].text):
         return
     framed = any(
-        abs(box[0] - table.xs[0]) < _NEAR
-        and abs(box[2] - table.xs[-1]) < _NEAR
+        abs(box[0] - table.xs[0]) < TABLES.frame
+        and abs(box[2] - table.xs[-1]) < TABLES.frame
         and box[1] <= last.y <= box[3]
-        and last.y - box[1] < _CLOSE * last.size
+        and last.y - box[1] < TABLES.in_frame * last.size
         for box in before.frames
     )
-    inside = table.xs[0] - _NEAR <= last.x0 and last.x1 <= table.xs[-1] + _NEAR
+    inside = table.xs[0] - TABLES.frame <= last.x0 and last.x1 <= table.xs[-1] + TABLES.frame
     goes_on = inside and lines[0].text[:1].islower() and last.text[-1:] not in ".!?"
     if not framed and not goes_on:
         return
@@ -57,21 +58,26 @@ def _into_frame(before: Page, page: Page, last: Line, table: Table) -> None:
     page.lines = [*lines, *page.lines]
 
 
+def _is_across(cell: TableCell, table: Table) -> bool:
+    """The cell is as wide as the table."""
+    return cell.right - cell.left >= TABLES.across * (table.xs[-1] - table.xs[0])
+
+
 def _out_of_frame(page: Page, table: Table) -> None:
     """The text of a frame at the top of a page goes to the open row that the page before ends with."""
     row = table.rows[-1] if table.rows else None
     filled = [cell for cell in row.cells if cell.lines] if row is not None else []
-    if len(filled) != 1 or filled[0].right - filled[0].left < 0.9 * (table.xs[-1] - table.xs[0]):
+    if len(filled) != 1 or not _is_across(filled[0], table):
         return
     first = page.lines[0]
     frame = next(
         (
             box
             for box in page.frames
-            if abs(box[0] - table.xs[0]) < _NEAR
-            and abs(box[2] - table.xs[-1]) < _NEAR
+            if abs(box[0] - table.xs[0]) < TABLES.frame
+            and abs(box[2] - table.xs[-1]) < TABLES.frame
             and box[1] < first.y < box[3]
-            and box[3] - first.y < _CLOSE * first.size
+            and box[3] - first.y < TABLES.in_frame * first.size
         ),
         None,
     )
@@ -151,11 +157,11 @@ def _same_columns(one: Table, other: Table) -> bool:
     if one.channels and other.channels and len(one.channels) == len(other.channels):
         # the longest words tell how wide a gap is: the gaps overlap
         return all(max(a, x) < min(b, y) for (a, b), (x, y) in zip(one.channels, other.channels, strict=True))
-    if abs(one.xs[-1] + shift - other.xs[-1]) > 6:
+    if abs(one.xs[-1] + shift - other.xs[-1]) > TABLES.width:
         return False
     if len(one.xs) == len(other.xs):
-        return all(abs(x + shift - y) < 8 for x, y in zip(one.xs, other.xs, strict=True))
-    return abs(shift) < 6
+        return all(abs(x + shift - y) < TABLES.edge for x, y in zip(one.xs, other.xs, strict=True))
+    return abs(shift) < TABLES.width
 
 
 def _continue(first: Table, before: Table, table: Table) -> None:
@@ -172,7 +178,7 @@ def _continue(first: Table, before: Table, table: Table) -> None:
 
 def _take_headings_off(first: Table, table: Table) -> None:
     repeated = 0
-    for mine, original in zip(table.rows, first.rows[:4], strict=False):
+    for mine, original in zip(table.rows, first.rows[: TABLES.headings], strict=False):
         said = [text for cell in mine.cells if (text := _squeezed(cell))]
         if not said or said != [text for cell in original.cells if (text := _squeezed(cell))]:
             break
@@ -233,9 +239,7 @@ def _surely_runs_on(cell: TableCell, more: TableCell) -> bool:
     if not cell.lines or not more.lines:
         return False
     end, begin = cell.lines[-1].text, more.lines[0].text
-    return bool(re.search(r"\d\.$", end) and re.match(r"\d{1,2}(?:\D|$)", begin)) or (
-        begin[:1].islower() and end[-1:].isalpha()
-    )
+    return bool(_CUT_END.search(end) and _CUT_BEGIN.match(begin)) or (begin[:1].islower() and end[-1:].isalpha())
 
 
 def _runs_on(cell: TableCell, more: TableCell) -> bool:
@@ -281,6 +285,6 @@ def _is_heading(row: TableRow, heading: TableRow) -> bool:
     """The row repeats the heading row: some programs do so within a page too, wherever they had to break the table."""
     if row is heading or len(row.cells) != len(heading.cells) or sum(bool(cell.lines) for cell in row.cells) < 2:
         return False
-    if not any(sum(map(str.isalpha, line.text)) > 3 for line in row.lines) or row.inner:
+    if not any(sum(map(str.isalpha, line.text)) >= TABLES.heading_letters for line in row.lines) or row.inner:
         return False
     return all(_squeezed(cell) == _squeezed(title) for cell, title in zip(row.cells, heading.cells, strict=True))

@@ -9,6 +9,7 @@ from .lines import Box
 
 _NEAR = 3.0  # points: lines closer than this are one (double borders, a border drawn by both its cells)
 _SMALLEST = 4.0  # points: narrower columns and rows are gaps between double lines
+_MOST_CELLS = 20_000  # of one grid: the same
 _MOST_LINES = 600  # on one page: more is a chart or squared paper
 
 
@@ -147,7 +148,7 @@ def _grid(rows: list[_Rule], columns: list[_Rule]) -> Grid | None:
     ys = _edges(rows, [end for rule in columns for end in (rule.low, rule.high)])
     ys.reverse()
     across, down = len(xs) - 1, len(ys) - 1
-    if across < 1 or down < 1 or across * down > 20_000:
+    if across < 1 or down < 1 or across * down > _MOST_CELLS:
         return None
     walls, floors = _walls(xs, ys, rows, columns)
     return _cells(xs, ys, walls, floors)

@@ -19,6 +19,7 @@ _MARKS = ".,;:!?…()[]«»„“”\"'’–—-/"
 _RANGE_END = re.compile(r"\d[-–—]$")
 # Documents that hyphenate their words do so at the end of one line in thirty at least.
 _HYPHENATED = 1 / 30
+_FEW_HYPHENS = 4  # at line ends: they may all stand in compounds
 
 
 _SHORTEST_CUT = 4  # letters
@@ -35,7 +36,7 @@ class Joiner:
         hyphens = 0
         for line in lines:
             hyphens += line.hyphen
-        self._systematic = hyphens > max(4, _HYPHENATED * (count + hyphens))
+        self._systematic = hyphens > max(_FEW_HYPHENS, _HYPHENATED * (count + hyphens))
         self._cells = cells
         self._vocabulary: set[str] | None = None
 

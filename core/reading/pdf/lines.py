@@ -11,14 +11,14 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from .settings import GEOMETRY
+
 Box = tuple[float, float, float, float]  # left, bottom, right, top
 
-# Fonts on the same line at most this size (relative) and raised are note marks.
-SUPERSCRIPT = 0.78
+LEFT, OVER, RIGHT, TURNS = 1, 2, 3, 4  # quarter turns
 RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹"  # 0 to 9
 NUMBER_BEFORE = re.compile(r"[0-9]{1,3}(?:\.[0-9]{1,3}){0,4}[.)]?(?:\s+|$)")  # as a list numbers its items
 _SUPERSCRIPTS = str.maketrans("0123456789", RAISED)
-_SAME_BASELINE = 0.35  # font sizes between two baselines that are one row
 
 
 @dataclass(slots=True)
@@ -53,28 +53,52 @@ class Line:
 
     @property
     def top(self) -> float:
-        return self.y + 0.75 * self.size
+        return self.y + GEOMETRY.above * self.size
 
     @property
     def bottom(self) -> float:
-        return self.y - 0.22 * self.size
+        return self.y - GEOMETRY.below * self.size
+
+    @property
+    def middle(self) -> float:
+        """The height of its letters' middle: it lies in the cell that they stand in."""
+        return self.y + GEOMETRY.middle * self.size
+
+    @property
+    def inner_left(self) -> float:
+        """Inside its first letter."""
+        return self.x0 + GEOMETRY.inside
+
+    @property
+    def inner_right(self) -> float:
+        """Inside its last letter, which may touch the wall of a cell."""
+        return max(self.x1 - GEOMETRY.last * self.size, self.x0 + GEOMETRY.inside)
 
 
 def unturned(box: Box, turn: int) -> Box:
     """A box in the page's own coordinates."""
     x0, y0, x1, y1 = box
-    if turn == 1:
+    if turn == LEFT:
         return -y1, x0, -y0, x1
-    if turn == 2:
+    if turn == OVER:
         return -x1, -y1, -x0, -y0
-    if turn == 3:
+    if turn == RIGHT:
         return y0, -x1, y1, -x0
     return box
 
 
 def turned(box: Box, turn: int) -> Box:
     """A box of the page in upright coordinates."""
-    return unturned(box, (4 - turn) % 4)
+    return unturned(box, -turn % TURNS)
+
+
+def upright(x: float, y: float, turn: int) -> tuple[float, float]:
+    """A point of the page in upright coordinates; slanted text keeps the page's own."""
+    if turn == LEFT:
+        return y, -x
+    if turn == OVER:
+        return -x, -y
+    return (-y, x) if turn == RIGHT else (x, y)
 
 
 def superscript(digits: str) -> str:
@@ -83,18 +107,18 @@ def superscript(digits: str) -> str:
 
 def dominant_turn(lines: Iterable[Line]) -> int:
     """The direction in which most of a page's text is written."""
-    letters = [0, 0, 0, 0]
+    letters = [0] * TURNS
     for line in lines:
         if line.turn >= 0:
             letters[line.turn] += len(line.text)
-    return max(range(4), key=lambda turn: letters[turn])
+    return max(range(TURNS), key=lambda turn: letters[turn])
 
 
 def same_row(lines: list[Line]) -> Iterator[list[Line]]:
     """Lines that are sorted from top to bottom, grouped by baseline, each group from left to right."""
     group: list[Line] = []
     for line in lines:
-        if group and abs(group[0].y - line.y) > _SAME_BASELINE * max(group[0].size, line.size):
+        if group and abs(group[0].y - line.y) > GEOMETRY.same_row * max(group[0].size, line.size):
             yield sorted(group, key=lambda piece: piece.x0)
             group = []
         group.append(line)

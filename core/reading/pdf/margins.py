@@ -24,6 +24,8 @@ class MarginSettings:
     cap_letters: int = 2  # a quotation mark may stand before the letter
     cap_gap: float = 1.5  # between a drop cap and the lines beside it
     cap_lines: int = 6  # that it is high
+    cap_over: float = 0.3  # by which the lines beside it may begin before its end
+    cap_below: float = 0.4  # by which the last line beside it may stand lower
 
 
 _SETTINGS = MarginSettings()
@@ -107,8 +109,8 @@ def _beside(cap: Line, lines: list[Line], settings: MarginSettings) -> Iterator[
         if line is not cap
         and line.turn == cap.turn
         and line.size < cap.size
-        and -0.3 * line.size < line.x0 - cap.x1 < settings.cap_gap * line.size
-        and cap.y - 0.4 * line.size <= line.y <= top
+        and -settings.cap_over * line.size < line.x0 - cap.x1 < settings.cap_gap * line.size
+        and cap.y - settings.cap_below * line.size <= line.y <= top
     ]
     near.sort(key=lambda line: -line.y)
     yield from near[: settings.cap_lines]

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from ...averages import median
-from .lines import NUMBER_BEFORE, SUPERSCRIPT, Line, same_row, superscript
-from .settings import ORDER
+from .lines import NUMBER_BEFORE, Line, same_row, superscript
+from .settings import GEOMETRY, ORDER
 
 
 def in_order(lines: list[Line]) -> list[Line]:
@@ -47,7 +47,7 @@ def _with_raised_digits(lines: list[Line]) -> list[Line]:
                 if (
                     other is not line
                     and other.rows is None
-                    and line.size <= SUPERSCRIPT * other.size
+                    and line.size <= GEOMETRY.superscript * other.size
                     and abs(line.x0 - other.x1) < ORDER.mark_near * other.size
                     and lowest * other.size < line.y - other.y < highest * other.size
                 ):

@@ -12,6 +12,7 @@ from typing import Any
 from ...model.document import ReadingError
 from ...words.messages import message
 from ...words.text import words
+from .aligned import aligned_tables
 from .calls import Calls, handle_of, start
 from .fields import Fields
 from .fonts import Fonts
@@ -22,20 +23,25 @@ from .margins import with_drop_caps, without_line_numbers
 from .order import in_order
 from .outline import page_label
 from .picture import inked
+from .plumber import Plumber
+from .regions import regions
 from .remarks import Remark, remarks_on
+from .ruled import ruled_tables
 from .rulings import Drawings, Drawn, covered
 from .seen import Sight
-from .tables import Table, aligned_tables, ruled_tables
+from .table import Table
 from .tags import tags
 from .textpage import TextPage
-from .unsettled import Plumber, regions, settle
+from .unsettled import settle
 
 Progress = Callable[[int, int], None]
 
 FEWEST_WORDS = 20  # on a page that pictures cover by more than half; fewer: it is a scan
 _HALF = 0.5
+_SEVERAL = 4  # times the fewest words: so many blanks in a text leave no doubt
 _INKED = 250  # squares of six points with something in them: two lines of text, more than a logo
 _MOST_BAD, _FEW_BAD = 0.3, 0.01  # share of the characters that no text has: of a line, of a page
+_LAST_LINES = 3  # of a page, among which its last table stands above a number or a note
 _SHORTEST_RULE = 20  # points
 _NEEDS_PASSWORD = 4  # pdfium's error codes
 _SECURITY = 5
@@ -147,7 +153,7 @@ class _Reader:
         found.pictures = drawn.pictures
         lines = self._declared(handle, text.lines(self._tagged))
         found.words = len(text.text.split())
-        if found.words < 4 * FEWEST_WORDS:
+        if found.words < _SEVERAL * FEWEST_WORDS:
             found.words = words(text.text)
         self._judge(handle, found, drawn)
         if found.unreadable is None:
@@ -240,7 +246,7 @@ def _sound(found: Page, text: TextPage, lines: list[Line]) -> list[Line] | None:
 def _open_table(page: Page) -> Table | None:
     """The table without ruling lines with which a page ends, but for its number or a note in the margin."""
     texts = page.lines
-    for number in range(len(texts) - 1, max(len(texts) - 4, -1), -1):
+    for number in range(len(texts) - 1, max(len(texts) - _LAST_LINES - 1, -1), -1):
         table: Table | None = texts[number].rows
         if table is not None:
             return table if table.channels else None

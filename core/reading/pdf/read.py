@@ -12,15 +12,18 @@ from ...model.places import Place
 from ...words.messages import message
 from ..tools import Tools
 from .attachments import documents_inside
+from .contents import contents_lines
 from .figures import pictures_among
+from .footnotes import set_notes_apart
 from .furniture import Page, only_furniture, set_furniture_apart
 from .going_on import number_tables, open_frames
 from .headings import judge_headings
 from .join import Joiner
+from .measures import measure
 from .order import set_edges
 from .outline import Bookmark, bookmarks
 from .pages import Opened, Progress, read_pages
-from .paragraphs import contents_lines, measure, paragraphs, set_notes_apart
+from .paragraphs import paragraphs
 from .remarks import findings_of
 from .writer import Writer
 

@@ -11,9 +11,13 @@ from .. import ocr as recognition
 from ..tools import Tools
 from .furniture import Page
 from .lines import Box, Line
+from .marks import opens_heading
+from .measures import Measures, measure
 from .pages import Opened, Progress
-from .paragraphs import Measures, measure, opens_heading
 from .picture import rendered
+from .text_settings import PARAGRAPHS
+
+_POINTS = 72  # of an inch
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +50,7 @@ def recognise(
     if able is None:
         return
     native = [page for page in pages if not page.unreadable and page.lines]
-    usual = measure(native) if native else Measures("", _SETTINGS.size, False, 0, 1.2, {})
+    usual = measure(native) if native else Measures("", _SETTINGS.size, False, 0, PARAGRAPHS.leading, {})
     pictures = _pictures(raw, opened, wanted)
     steps = Total(len(pages) + len(wanted), "pictures")
     if progress is not None:
@@ -81,7 +85,7 @@ def _render(raw: Any, opened: Opened, page: Page) -> tuple[bytes, Box]:
         width, height = raw.FPDF_GetPageWidthF(handle), raw.FPDF_GetPageHeightF(handle)
         if width <= 0 or height <= 0:
             return b"", page.box
-        scale = min(recognition.DPI / 72, _SETTINGS.most_pixels / max(width, height))
+        scale = min(recognition.DPI / _POINTS, _SETTINGS.most_pixels / max(width, height))
         columns, rows = max(int(width * scale), 1), max(int(height * scale), 1)
         grey = rendered(raw, handle, columns, rows)
         return (b"P5 %d %d 255\n" % (columns, rows) + grey if grey else b""), (0.0, 0.0, width, height)
@@ -97,7 +101,7 @@ def _take(page: Page, got: recognition.RecognisedPage, usual: Measures) -> None:
     with a code or a label, or is much taller, is set apart.
     """
     width, height = page.box[2] - page.box[0], page.box[3] - page.box[1]
-    pixel = max(72 / recognition.DPI, max(width, height) / _SETTINGS.most_pixels)
+    pixel = max(_POINTS / recognition.DPI, max(width, height) / _SETTINGS.most_pixels)
     page.turn, page.unreadable, page.holes, page.beside, page.notes, page.rules = 0, None, False, [], [], []
     page.confidence = got.confidence
     page.words = sum(len(line.words) for line in got.lines)

@@ -38,6 +38,10 @@ _FEWEST_LETTERS = 5
 _LEADERS = "._…·"
 
 
+_FULL = 255  # of a colour's part, and of alpha
+_RED, _GREEN, _BLUE = 0.3, 0.59, 0.11  # how bright each is to the eye (ITU-R BT.601)
+_CROSSED = (0.2, 0.7)  # font sizes below and above a baseline where other text is crossed
+_JUST_BEFORE = 3  # characters that one may repeat
 _BY_BASELINE = attrgetter("turn", "y")
 
 
@@ -57,8 +61,8 @@ class Glyph(NamedTuple):
 
 def brightness(colour: int, alpha: int) -> float:
     """0 (black) to 255 (white) of what is drawn on white."""
-    red, green, blue = colour >> 16, colour >> 8 & 255, colour & 255
-    return 255 - (255 - (0.3 * red + 0.59 * green + 0.11 * blue)) * alpha / 255
+    red, green, blue = colour >> 16, colour >> 8 & _FULL, colour & _FULL
+    return _FULL - (_FULL - (_RED * red + _GREEN * green + _BLUE * blue)) * alpha / _FULL
 
 
 def overlapping(lines: list[Line], backwards: set[int]) -> Iterator[list[Line]]:
@@ -140,7 +144,7 @@ def _once(glyphs: list[Glyph]) -> list[Glyph]:
     """From left to right, and each only once where the same character is drawn twice at one place."""
     kept: list[Glyph] = []
     for glyph in sorted(glyphs, key=lambda glyph: (glyph.x, glyph.at)):
-        if not any(_drawn_again(glyph, other) for other in kept[-3:]):
+        if not any(_drawn_again(glyph, other) for other in kept[-_JUST_BEFORE:]):
             kept.append(glyph)
     return kept
 
@@ -219,7 +223,7 @@ def watermarks(lines: list[Line]) -> None:
     pale = [
         line
         for line in lines
-        if (line.colour or line.alpha < 255)
+        if (line.colour or line.alpha < _FULL)
         and line.alpha
         and line.turn == 0
         and brightness(line.colour, line.alpha) >= _PALE
@@ -245,13 +249,14 @@ def watermarks(lines: list[Line]) -> None:
 
 def _crosses(line: Line, lines: list[Line]) -> bool:
     """It lies upon several lines of text."""
+    low, high = _CROSSED
     over = [
         other
         for other in lines
         if other is not line
         and other.x0 < line.x1
         and other.x1 > line.x0
-        and line.y - 0.2 * line.size < other.y < line.y + 0.7 * line.size
+        and line.y - low * line.size < other.y < line.y + high * line.size
     ]
     return len(over) >= _ROWS or any(abs(one.y - other.y) > other.size for one, other in pairwise(over))
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from .calls import Calls
-from .lines import Box, turned
+from .lines import LEFT, RIGHT, Box, turned
 
 _TEXT, _PATH, _IMAGE, _SHADING, _FORM = 1, 2, 3, 4, 5
 _LINE, _BEZIER, _MOVE = 0, 1, 2
@@ -18,6 +18,9 @@ _SHORTEST = 3.0  # shorter strokes are marks, not rulings
 _MOST_SEGMENTS = 4000  # of one path: a map or a chart is no table
 _BOX_SEGMENTS = 6  # of a rectangle, however it is closed
 _DEEPEST = 5  # forms inside forms
+_SIDES = 4  # of a rectangle
+_HARDLY = 0.3  # share of a page: less needs not be known exactly
+_STEPS = 40  # across and down a page, at which it is looked whether something covers it
 _WHITE, _OPAQUE, _UNSEEN = 0xF8, 250, 16  # of 255: each colour, alpha
 
 Matrix = tuple[float, float, float, float, float, float]
@@ -59,7 +62,7 @@ class Drawn:
         """The same in the coordinates of text that is turned."""
         if not turn:
             return self
-        swap = turn in (1, 3)
+        swap = turn in (LEFT, RIGHT)
         across, down = (self.down, self.across) if swap else (self.across, self.down)
         return Drawn(
             [turned(box, turn) for box in across],
@@ -206,8 +209,8 @@ class Drawings:
     def _thin_parts(self, drawn: Drawn, path: int, segments: int, matrix: Matrix | None) -> None:
         """A filled path may hold many thin rectangles: a whole table's borders in one object."""
         sides = list(self._straight(path, segments, matrix))
-        for i in range(0, len(sides) - 3, 4):
-            box = sides[i : i + 4]
+        for i in range(0, len(sides) - _SIDES + 1, _SIDES):
+            box = sides[i : i + _SIDES]
             left, bottom = min(s[0] for s in box), min(s[1] for s in box)
             right, top = max(s[2] for s in box), max(s[3] for s in box)
             if top - bottom < _THIN < right - left:
@@ -264,15 +267,14 @@ def covered(boxes: list[Box], page: Box) -> float:
     area = (right - left) * (top - bottom)
     if len(inside) == 1:
         return (inside[0][2] - inside[0][0]) * (inside[0][3] - inside[0][1]) / area
-    if sum((b[2] - b[0]) * (b[3] - b[1]) for b in inside) < 0.3 * area:
-        return 0.3  # not even together: no need to know exactly
-    steps = 40
+    if sum((b[2] - b[0]) * (b[3] - b[1]) for b in inside) < _HARDLY * area:
+        return _HARDLY  # not even together
     hit = 0
-    for row in range(steps):
-        y = bottom + (row + 0.5) * (top - bottom) / steps
+    for row in range(_STEPS):
+        y = bottom + (row + 0.5) * (top - bottom) / _STEPS
         spans = [(b[0], b[2]) for b in inside if b[1] <= y <= b[3]]
         hit += sum(
-            any(x0 <= left + (column + 0.5) * (right - left) / steps <= x1 for x0, x1 in spans)
-            for column in range(steps)
+            any(x0 <= left + (column + 0.5) * (right - left) / _STEPS <= x1 for x0, x1 in spans)
+            for column in range(_STEPS)
         )
-    return hit / steps / steps
+    return hit / _STEPS / _STEPS

@@ -9,17 +9,18 @@ from ...model.document import Block, Cell, Kind, Unreadable
 from ...model.document import Line as CellLine
 from ...model.places import Place
 from ...words.text import clean
+from .breaks import cell_breaks
+from .draft import Paragraph
 from .furniture import Page
 from .garbage import has_holes
 from .join import Joiner
 from .lines import Box, Line, unturned
+from .marks import bullet, is_caption, is_contents_title, item_number
 from .order import in_order
-from .paragraphs import Paragraph, bullet, cell_breaks, is_caption, is_contents_title, item_number
-from .tables import Table, TableCell
+from .table import Table, TableCell
+from .table_settings import TABLES
 
 _NOTE_MARK = re.compile(r"^(?:[⁰¹²³⁴⁵⁶⁷⁸⁹]+|\*{1,3}|\d{1,3}(?=\s))[\s)]*")
-_SAME_INDENT = 3.0  # points
-_CELL_MARGIN = 4.0  # points between a cell's text and its wall
 
 
 class Writer:
@@ -94,11 +95,8 @@ class Writer:
         return tuple((max(length - len(rest), 0), page) for rest, page in rests)
 
     def _depth(self, line: Line) -> int:
-        indents = [x for x in self._indents if x < line.x0 - 3]
-        if not any(abs(x - line.x0) <= 3 for x in self._indents):
-            self._indents = [*indents, line.x0]
-        else:
-            self._indents = [*indents, line.x0]
+        indents = [x for x in self._indents if x < line.x0 - TABLES.same_indent]
+        self._indents = [*indents, line.x0]
         return len(self._indents)
 
     def _table(self, table: Table, outer: int | None = None) -> None:
@@ -127,7 +125,7 @@ class Writer:
     def _cell(self, cell: TableCell) -> Cell:
         parts: list[list[Line]] = []
         for line in cell.lines:
-            line.left, line.right = cell.left, cell.right - _CELL_MARGIN
+            line.left, line.right = cell.left, cell.right - TABLES.cell_margin
             before = parts[-1][-1] if parts else None
             if before is not None and self._joiner.cut_inside(before, line):
                 parts[-1][-1] = replace(line, text=before.text + line.text)

@@ -11,6 +11,7 @@ Ground = str | None  # RRGGBB; None where it cannot be known (a picture, a shape
 PAPER = "FFFFFF"
 _PENS = frozenset({"FFFF00", "00FF00", "00FFFF", "FF00FF"})  # of a run's shading; softer ones are design
 _MARKERS = frozenset({"yellow", "green", "cyan", "magenta", "red", "blue", "darkYellow", "darkCyan", "darkGreen"})
+_DIGITS = 6  # of a colour, in hexadecimal
 _PLAIN = frozenset({None, "clear", "nil"})  # patterns that show the fill alone
 
 
@@ -43,6 +44,6 @@ def _alike(one: tuple[int, ...], other: tuple[int, ...]) -> bool:
 
 def _rgb(colour: str) -> tuple[int, ...] | None:
     try:
-        return tuple(bytes.fromhex(colour)) if len(colour) == 6 else None
+        return tuple(bytes.fromhex(colour)) if len(colour) == _DIGITS else None
     except ValueError:
         return None

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from lxml import etree
 
 from ...words.text import words
+from ..tongues import entries
 from .settings import SETTINGS
 from .xml import (  # fmt: skip
     ALTERNATE,
@@ -99,11 +100,8 @@ def _shows_hint(control: etree._Element) -> bool:
     return shown.strip().lower().startswith(_HINTS)
 
 
-_HINTS = (
-    "click or tap", "click here", "choose an item", "enter text", "место для ввода", "щелкните", "выберите элемент",
-    "мәтінді енгізу", "осы жерді", "элементті таңдаңыз", "күнді енгізу",
-)  # fmt: skip
-_HINT_STYLES = ("placeholdertext", "placeholder text", "замещающий")
+_HINTS = entries("hint")
+_HINT_STYLES = entries("style_hint")
 
 
 def _styled_as_hint(text: etree._Element) -> bool:

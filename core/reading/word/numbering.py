@@ -244,7 +244,7 @@ def _with_format(level: Level, item: etree._Element) -> Level:
     if name != "custom":
         return level._replace(format=name)
     first = (item.get(W + "format") or "").split(",")[0].strip()
-    return level._replace(format="decimal", width=min(len(first), 9) if first.isdigit() else 1)
+    return level._replace(format="decimal", width=min(len(first), _WIDEST) if first.isdigit() else 1)
 
 
 def _value(item: etree._Element, name: str) -> str | None:
@@ -258,6 +258,9 @@ _ROMAN = (
     (1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"),
     (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"),
 )  # fmt: skip
+_LAST_ROMAN = 3999
+_WIDEST = 9  # digits
+_REPEATED = 30  # times that Word repeats a letter: aa, bb
 # These spell the number out in the proofing language ("First", "1-й") or with marks: they carry no code, and what
 # Word shows is not known, so no number is shown.
 SPELLED = frozenset({"ordinal", "cardinalText", "ordinalText", "chicago"})
@@ -269,13 +272,13 @@ def formatted(count: int, format: str, width: int = 1) -> str:
         return ""
     if format == "decimalZero":
         return f"{count:02d}"
-    if format in ("upperRoman", "lowerRoman") and 0 < count < 4000:
+    if format in ("upperRoman", "lowerRoman") and 0 < count <= _LAST_ROMAN:
         roman = _roman(count)
         return roman.upper() if format == "upperRoman" else roman
-    if format in ("upperLetter", "lowerLetter") and 0 < count <= 30 * 26:
+    if format in ("upperLetter", "lowerLetter") and 0 < count <= _REPEATED * len(_LATIN):
         letters = _letters(count, _LATIN)
         return letters.upper() if format == "upperLetter" else letters
-    if format in ("russianUpper", "russianLower") and 0 < count <= 30 * 29:
+    if format in ("russianUpper", "russianLower") and 0 < count <= _REPEATED * len(_RUSSIAN):
         letters = _letters(count, _RUSSIAN)
         return letters.upper() if format == "russianUpper" else letters
     if format == "numberInDash":

@@ -15,6 +15,8 @@ class WordSettings:
     least_size          half-points; smaller letters are not seen (Word's smallest size is 1)
     larger              a size is noticeably larger from this share of the body's on: 14 pt against 12 is, 13 is not
     bold_body           share of bold characters from which on bold sets nothing apart
+    banner_words        words of a box at most that is a heading of what follows: with more it says something itself
+    base_size           half-points, where a file says nothing of sizes: Word's own default, 10 pt
     opening_words       words of a line that may open a part of its own on a new page ("Conclusions")
     """
 
@@ -25,6 +27,8 @@ class WordSettings:
     least_size: float = 4.0
     larger: float = 1.15
     bold_body: float = 0.6
+    banner_words: int = 20
+    base_size: float = 20.0
     opening_words: int = 8
 
 

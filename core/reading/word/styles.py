@@ -7,43 +7,22 @@ from typing import NamedTuple
 
 from lxml import etree
 
+from ..tongues import any_of, entries
 from .numbering import Numbering
+from .settings import SETTINGS
 from .xml import PPR, RPR, SHADE, VAL, W, half_points, number, on
 
 _DEEPEST = 50  # Word bases styles on each other 11 deep
 BODY_LEVEL = 10  # outline level 9 in the file means body text
 
 # Word itself stores the English names of built-in styles in every language; other writers store translated ones.
-_HEADINGS = {
-    "heading", "заголовок", "тақырып", "тақырыбы", "такырып", "überschrift", "titre", "título", "titulo", "titolo",
-    "nagłówek", "kop", "rubrik", "overskrift", "otsikko", "başlık", "nadpis", "naslov", "titlu", "címsor", "sarlavha",
-    "заглавие", "標題", "标题", "見出し", "제목",
-}  # fmt: skip
-_CONTENTS = {
-    "toc", "contents", "оглавление", "содержание", "мазмұны", "мазмұн", "verzeichnis", "tm", "tdc", "sommario",
-    "inhopg",
-}  # fmt: skip
-_INDEXES = {
-    "table of figures", "перечень рисунков", "список иллюстраций", "суреттер тізімі", "таблица ссылок",
-    "table des illustrations",
-}  # fmt: skip
+_HEADINGS = frozenset(entries("style_heading"))
+_CONTENTS = frozenset(entries("style_contents"))
+_INDEXES = frozenset(entries("style_index"))
 _RANKED = re.compile(r"([^\W\d_]+)[\s_№-]*([1-9])(?!\d)")
-_NO_HEADING = re.compile(r"char|знак|text|текст|мәтін|body|after|после|zchn|car\b", re.IGNORECASE)
-_TITLE = {
-    "title",
-    "название",
-    "название документа",
-    "заглавие",
-    "тақырып аты",
-    "құжат атауы",
-    "titel",
-    "titre",
-    "título",
-}
-_CAPTION = {
-    "caption", "название объекта", "название таблицы", "название рисунка", "подпись", "нысан атауы", "нысанның атауы",
-    "атауы", "beschriftung", "légende", "descripción", "epígrafe", "didascalia", "bijschrift", "podpis", "legenda",
-}  # fmt: skip
+_NO_HEADING = re.compile(any_of("style_no_heading"), re.IGNORECASE)
+_TITLE = frozenset(entries("style_title"))
+_CAPTION = frozenset(entries("style_caption"))
 
 
 class ParagraphStyle(NamedTuple):
@@ -89,7 +68,7 @@ class Styles:
         self._run: dict[str, RunStyle] = {}
         self._shading: dict[str, bool] = {}
         self._base_bold = self._base_hidden = False
-        self._base_size = 20.0  # Word's own default where nothing is said: 10 pt
+        self._base_size = SETTINGS.base_size
         self.numbering = Numbering(None)
         if tree is None:
             return
@@ -165,7 +144,7 @@ class Styles:
             outline = style.find(f"{PPR}/{W}outlineLvl")
             names = _names(style)
             if level is None and outline is not None:
-                level = min(number(outline.get(VAL), 9) + 1, BODY_LEVEL)
+                level = min(number(outline.get(VAL), BODY_LEVEL - 1) + 1, BODY_LEVEL)
             if level is None:
                 level = next((found for name in names if (found := _heading_level(name))), None)
             if level is None and style_id == chain[0][0] and any(name in _TITLE for name in names):

@@ -18,20 +18,27 @@ _SYMBOL = {
 }  # fmt: skip
 
 
+# Where Word keeps the characters of a symbol font; characters of others, but for control codes and halves of pairs;
+# the marks and digits that Symbol shows as ASCII does.
+_PRIVATE_AREA = range(0xF000, 0xF100)
+_BELOW_SURROGATES, _ABOVE_SURROGATES = range(0x20, 0xD800), range(0xE000, 0xFFFE)
+_DIGITS_AND_MARKS = range(0x20, 0x40)
+
+
 def symbol(font: str | None, code: str | None) -> str:
     """What a font shows for a code in hexadecimal digits; a mark of an unknown font is a bullet, never a digit."""
     try:
         value = int(code or "", 16)
     except ValueError:
         return ""
-    if not 0xF000 <= value <= 0xF0FF:
-        return chr(value) if 0x20 <= value < 0xD800 or 0xE000 <= value <= 0xFFFD else ""
-    value -= 0xF000
+    if value not in _PRIVATE_AREA:
+        return chr(value) if value in _BELOW_SURROGATES or value in _ABOVE_SURROGATES else ""
+    value -= _PRIVATE_AREA.start
     name = (font or "").lower()
     if name.startswith("wingdings 2"):
         return _WINGDINGS2.get(value, "•")
     if name.startswith("wingdings"):
         return _WINGDINGS.get(value, "•")
     if name == "symbol":
-        return _SYMBOL.get(value, chr(value) if 0x20 <= value < 0x40 else "•")
+        return _SYMBOL.get(value, chr(value) if value in _DIGITS_AND_MARKS else "•")
     return "•"
