@@ -7,10 +7,10 @@ nothing speaks for closing, codes open: most reports are written so.
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import Literal, NamedTuple
 
 from ..citing.citations import Citations
@@ -244,6 +244,7 @@ class _Cut:
         self.marks, self.at, self.placed = marks, by_block(marks), placed
         texts = [i for i in range(start, end) if document.blocks[i].kind in (Kind.PARAGRAPH, Kind.ITEM)]
         self.words = {i: narrative_words(self._narrative(i)) for i in texts}
+        self.bounds = [i for i in range(start, end) if self._bound(i)]
         self.closing = sum(mark.kind == "closer" for mark in marks) > sum(mark.kind == "opener" for mark in marks)
 
     def _narrative(self, index: int) -> str:
@@ -286,7 +287,8 @@ class _Cut:
             if closed:
                 claims += closed
                 taken = {block for claim in closed for block in claim.blocks}
-                owned = [one for one in owned if one.block not in taken]
+                first = bisect_left(owned, min(taken), key=lambda one: one.block)
+                owned[first:] = [one for one in owned[first:] if one.block not in taken]
                 owned += [_Owned(index, claim.mark, self._claimed(claim)) for claim in closed]
                 owner, pending = None, []
             elif mark is not None and mark.kind not in ("closer", "note"):
@@ -318,7 +320,7 @@ class _Cut:
         for mark in marks:
             begin = found[-1].mark.end if found else 0
             free = pending if owner is None else self._behind(owner, pending)
-            claim = self._claim(mark, begin, owner, free, (*sooner, *found))
+            claim = self._claim(mark, begin, owner, free, chain(sooner, found))
             if claim is not None:
                 found.append(claim._replace(inside=owner is not None))
                 owner, pending = None, []
@@ -341,7 +343,7 @@ class _Cut:
         return index in self.closing_parts or (is_heading and (mark is None or mark.kind != "line"))
 
     def _claim(
-        self, mark: Mark, begin: int, owner: Mark | None, pending: Sequence[int], claims: Sequence[Claim]
+        self, mark: Mark, begin: int, owner: Mark | None, pending: Sequence[int], claims: Iterable[Claim]
     ) -> Claim | None:
         """What a mark claims if marks close their texts; None where it claims nothing."""
         index = mark.block
@@ -413,15 +415,17 @@ class _Cut:
         """A closing mark inside an opener's text carries the order of the codes on, and has no place elsewhere."""
         if mark.refers or set(mark.codes) & self.placed or own < self.enough:
             return False
-        following = next((other for other in self.marks if other.block > mark.block), None)
-        ahead = following is None or following.codes[0] > mark.codes[0]
+        following = bisect_right(self.marks, mark.block, key=_block)
+        ahead = following == len(self.marks) or self.marks[following].codes[0] > mark.codes[0]
         return owner.codes[-1] < mark.codes[0] and ahead
 
     def _ends_section(self, index: int) -> bool:
         """The next text stands under another heading, and this is the only mark since the last one."""
-        before = next((i for i in range(index - 1, self.start - 1, -1) if self._bound(i)), self.start)
+        last = bisect_left(self.bounds, index) - 1
+        before = self.bounds[last] if last >= 0 else self.start
         after = next((i for i in range(index + 1, self.end) if i in self.words or self._bound(i)), self.end)
-        return not any(before < mark.block < index for mark in self.marks) and (after == self.end or self._bound(after))
+        marked = bisect_left(self.marks, index, key=_block) > bisect_right(self.marks, before, key=_block)
+        return not marked and (after == self.end or self._bound(after))
 
     def _bound(self, index: int) -> bool:
         return self.document.blocks[index].kind is Kind.HEADING

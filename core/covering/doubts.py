@@ -128,9 +128,12 @@ class Doubts:
     def partly(self, case: Case) -> Message | None:
         """The report itself says that the text answers the criterion in part."""
         for passage in case.passages:
+            if passage.citation.cell is not None:
+                continue
             shown = self.document.blocks[passage.citation.block].shown
-            cited = next((one for one in case.cited if one.block == passage.citation.block), passage.citation)
-            if cited.cell is None and _PARTLY.match(shown[cited.end : cited.end + _HEAD].lstrip(" ,–—-(")):
+            own = (one for one in self._in_block.get(passage.citation.block, ()) if case.code in one.codes)
+            cited = next(own, passage.citation)
+            if _PARTLY.match(shown[cited.end : cited.end + _HEAD].lstrip(" ,–—-(")):
                 return message("doubt.partly")
         return None
 
@@ -208,8 +211,7 @@ class Doubts:
     def _unowned_after(self, last: int) -> Iterable[int]:
         """The paragraphs behind a block that no passage holds, or only one that a mark further down claims, up to the
         next one that a passage does."""
-        reached = {claim.blocks[0] for some in self.alignment.claims.values() for claim in some if claim.inside}
-        if last + 1 in reached and last + 1 not in self.alignment.claims:
+        if last + 1 in self._reached and last + 1 not in self.alignment.claims:
             yield last + 1
         for index in range(last + 1, min(last + 1 + _BEHIND, len(self.document.blocks))):
             block = self.document.blocks[index]
@@ -381,6 +383,11 @@ class Doubts:
 
     def _heads(self, block: int) -> Code | None:
         return self._heading_codes.get(block)
+
+    @cached_property
+    def _reached(self) -> frozenset[int]:
+        """Where texts begin that marks further down claim out of an opener's."""
+        return frozenset(one.blocks[0] for some in self.alignment.claims.values() for one in some if one.inside)
 
     @cached_property
     def _in_block(self) -> Mapping[int, list[Citation]]:
