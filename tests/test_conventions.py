@@ -346,3 +346,16 @@ def test_a_rating_beside_lettered_sections_points_nowhere() -> None:
     table = "|h Criterion | Mark\n| 3.2.1 | A\n| 3.2.2 | B\n"
     text = f"# Matrix\n{table}# Programmes\n## A. How we began\n{{50}}\n## B. Whom we take\n{{45}}"
     assert statuses(text, "3.2.1", "3.2.2") == ["mentioned"] * 2
+
+
+def test_lines_of_codes_in_brackets_close_the_texts_above_even_where_they_could_open_as_many() -> None:
+    text = (
+        "# Standard 3\n{7}.\n(3.2.1)\n{59}.\n(3.2.2)\n{50}.\n(3.2.3)\n{4}.\n(3.2.4)\n{55}.\n(3.2.5)\n# Standard 4\n{60}"
+    )
+    assert statuses(text, "3.2.1", "3.2.2", "3.2.4", "3.2.5") == ["thin", "addressed", "thin", "addressed"]
+
+
+@pytest.mark.parametrize("closing", ["3.2.1 бойынша", "3.2.1-критерийге жауап", "3.2.1-критерийге сәйкес"])
+def test_a_kazakh_word_behind_the_number_keeps_a_bracket_a_closing_one(closing: str) -> None:
+    text = f"# 3-стандарт. Білім беру бағдарламалары\n{{50}} ({closing}).\n{{50}} (3.2.2 бойынша)\n{{50}} (3.2.3)"
+    assert statuses(text, "3.2.1", "3.2.2", "3.2.3") == ["addressed"] * 3

@@ -49,6 +49,8 @@ def doubt(text: str, code: str) -> str:
         ("# Standard 3\n## 3.2.1–3.2.5 Together\nIn 2024 {50}", "3.2.1", "shared-by-many"),
         ("# Standard 3\n## 3.2.1–3.2.3 Together\nIn 2024 {50}", "3.2.1", ""),
         ("# Standard 3\n## 3.2.1 A\n{60}\n$ Criteria 3.2.8, 3.2.9", "3.2.9", "running-head"),
+        ("# Standard 3\n{70}.\nCriteria: 3.2.1\n{60}.\nCriteria: 3.2.2\n{60}.", "3.2.1", "close-call"),
+        ("# Standard 3\nCriteria: 3.2.1\n{60}.\nCriteria: 3.2.2\n{60}.", "3.2.1", ""),
         ("# Plan\n|h Criterion | Measure | Date\n| 3.2.1 | {60} | May\n| 3.2.2 | {5} | June", "3.2.1", "silent-table"),
     ],
 )

@@ -94,6 +94,7 @@ class Alignment:
     claimed: frozenset[int] = frozenset()  # blocks
     closing: frozenset[int] = frozenset()  # blocks that begin what is said of a standard as a whole
     otherwise: frozenset[Code] = frozenset()  # codes that have a text only in the way not taken
+    even: frozenset[Code] = frozenset()  # codes on lines of their own, where the way not taken is as good
 
 
 def align(document: Document, standards: StandardSet, citations: Citations) -> Alignment:
@@ -119,7 +120,18 @@ def align(document: Document, standards: StandardSet, citations: Citations) -> A
     claimed = frozenset(block for some in claims.values() for claim in some for block in claim.blocks)
     others = (claim for one in chapters for way in one.hypotheses[1:] for claim in way.closing)
     otherwise = frozenset(code for claim in others for code in claim.mark.codes)
-    return Alignment(tuple(chapters), claims, claimed, closing, otherwise)
+    even = frozenset(code for one in chapters for code in _even(one))
+    return Alignment(tuple(chapters), claims, claimed, closing, otherwise, even)
+
+
+def _even(chapter: Chapter) -> Iterator[Code]:
+    """The codes of a chapter with nothing but lines of codes, where they close texts in a way not taken that leaves no
+    more text to nobody."""
+    taken, *others = chapter.hypotheses
+    for other in others:
+        codes = {code for claim in other.closing if claim.mark.kind == "line" for code in claim.mark.codes}
+        if len(codes) == other.codes and other.answered >= taken.answered and other.owned >= taken.owned:
+            yield from codes
 
 
 def cuts(document: Document, alignment: Alignment) -> Iterator[ChapterCuts]:
@@ -156,17 +168,24 @@ def _chapter(cut: _Cut) -> Chapter:
     better = next((way for way in sorted(ways, key=lambda way: -way.score) if _better(way, opens)), None)
     if better is None:
         return Chapter(cut.start, cut.end, (opens, closes))
-    if better.score - opens.score < _SURE_LEAD and any(claim.mark.opens_or_closes for claim in better.closing):
-        lines = [claim._replace(doubt=claim.doubt or "doubt.close-call") for claim in better.claims]
-        better = replace(better, claims=tuple(lines))
+    closing = [claim for claim in better.closing if not claim.inside]
+    lines = any(claim.mark.opens_or_closes for claim in better.closing)
+    even = any(claim.mark.kind == "line" for claim in closing) and better.answered <= opens.answered
+    if better.score - opens.score < _SURE_LEAD and (lines or even):
+        claims = tuple(claim._replace(doubt=claim.doubt or "doubt.close-call") for claim in better.claims)
+        better = replace(better, claims=claims)
     return Chapter(cut.start, cut.end, (better, opens))
 
 
 def _better(closes: Hypothesis, opens: Hypothesis) -> bool:
-    """Closing is ahead by enough, or loses nothing and answers more codes, or only carries on the order of openings."""
+    """Closing is ahead by enough, or loses nothing and answers more codes, or only carries on the order of openings.
+
+    Lines of codes in brackets rather close what stands above them: with these it need not answer more.
+    """
     if not closes.closing:
         return False
-    more = closes.answered > opens.answered or all(claim.inside for claim in closes.closing)
+    bracketed = closes.answered == opens.answered and all(claim.mark.bracketed for claim in closes.closing)
+    more = closes.answered > opens.answered or bracketed or all(claim.inside for claim in closes.closing)
     return closes.score - opens.score >= _LEAD or (closes.owned >= opens.owned and more)
 
 

@@ -78,10 +78,10 @@ class Doubts:
             Status.ADDRESSED: (
                 self.of_passages, self.printed, self.near, self.foreign_place, self.partly, self.wording,
                 self.questions, self.not_applicable_after_all, self.swallows, self.other_code_inside,
-                self.paragraphs_of_another, self.lists_papers, self.runs_over, self.shared_by_many,
+                self.paragraphs_of_another, self.lists_papers, self.runs_over, self.shared_by_many, self.even,
             ),
             Status.THIN: (self.of_passages, self.printed, self.text_behind, self.papers, self.near, self.runs_over,
-                          self.long_heading, self.line_below_a_text),
+                          self.long_heading, self.line_below_a_text, self.even),
             Status.NOT_APPLICABLE: (self.long_not_applicable,),
             Status.MENTIONED: (
                 self.undecided, self.heads_a_text, self.silent_table, self.at_the_end_of_a_text, self.contents_alone,
@@ -268,6 +268,10 @@ class Doubts:
     def undecided(self, case: Case) -> Message | None:
         """Had its chapter been read the other way, it would have an answer."""
         return message("doubt.close-call") if case.code in self.alignment.otherwise else None
+
+    def even(self, case: Case) -> Message | None:
+        """Its line of codes could as well close the text above as open the one below."""
+        return message("doubt.close-call") if case.code in self.alignment.even else None
 
     def running_head(self, case: Case) -> Message | None:
         """Only a running head names it, among a few: perhaps for what stands on its pages."""

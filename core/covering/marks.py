@@ -268,7 +268,13 @@ def _without_aside(shown: str, every: list[Citation]) -> list[Citation]:
 
 def _said(text: str) -> str:
     """What a text says besides codes' words and punctuation."""
-    return _criterion().sub(" ", _SOURCE.sub(" ", _ASIDE.sub(" ", text))).strip(_PUNCTUATION)
+    return _criterion().sub(" ", _on_it().sub(" ", _SOURCE.sub(" ", _ASIDE.sub(" ", text)))).strip(_PUNCTUATION)
+
+
+@cache
+def _on_it() -> re.Pattern[str]:
+    """What stands behind a number in Kazakh: «(3.2.14 бойынша)», «(3.2.14-критерийге жауап)»."""
+    return re.compile(alternatives(vocabulary("behind")), re.IGNORECASE)
 
 
 def _joint(between: str) -> bool:
