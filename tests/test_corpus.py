@@ -19,7 +19,7 @@ from .corpus.source import STATUSES, Group, Mark, Para, Source, Table, load
 from .tools import needs
 
 # one process: the documents are built once, not once in each
-pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("corpus")]
+pytestmark = pytest.mark.xdist_group("corpus")
 
 SOURCES = {path.stem: path for path in sorted((Path(__file__).parent / "corpus" / "sources").glob("*.txt"))}
 
@@ -33,6 +33,8 @@ def _cases() -> Iterator[Any]:
     for name in SOURCES:
         for container in source(name).containers:
             marks: list[pytest.MarkDecorator] = []
+            if container not in ("docx", "docm", "dotx") or name.startswith("long-"):
+                marks.append(pytest.mark.slow)  # a short Word file is written and read in a tenth of a second
             if container.removesuffix("+ocr") in BY_LIBREOFFICE:
                 marks.append(needs("soffice"))
             if container.endswith("+ocr"):
@@ -118,6 +120,7 @@ def test_statuses_all_occur() -> None:
 # ------------------------------------------------------------------------- the builder
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", SOURCES)
 def test_word_file_is_well_formed(name: str, tmp_path: Path) -> None:
     from lxml import etree
@@ -135,6 +138,7 @@ def test_word_file_is_well_formed(name: str, tmp_path: Path) -> None:
     assert again.read_bytes() == path.read_bytes(), "the same source gives the same bytes"
 
 
+@pytest.mark.slow
 @needs("soffice")
 def test_libreoffice_shows_the_text_that_was_meant(tmp_path: Path) -> None:
     """An independent reading: LibreOffice's plain text holds every visible paragraph of every source, in its order."""
