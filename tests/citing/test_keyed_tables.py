@@ -1,0 +1,184 @@
+"""Tables keyed by criteria: which cells hold whose answer, and which tables answer nothing."""
+
+from __future__ import annotations
+
+import pytest
+
+from sapa.core.citing.keyed_rows import KeyedTable, keyed_tables
+from sapa.core.citing.table_heads import dated_columns
+from sapa.core.loading.plugins import load_plugins
+
+from ..documents import document
+
+SETS = load_plugins().sets
+
+
+def tables(text: str) -> list[KeyedTable]:
+    read = document(text)
+    return list(keyed_tables(read, SETS.find("institutional"), dated_columns(read)).values())
+
+
+def answers(text: str) -> dict[str, str]:
+    """By code the cells of its answer, "row.cell" from 0 over the whole text; "marks" before those of a matrix row."""
+    found = {}
+    for table in tables(text):
+        for passage in table.passages:
+            cells = [f"{block}.{cell}" for block, cell in passage.pieces]
+            key = "+".join(code.text for code in passage.key.cited.codes)
+            found[key] = " ".join((["marks"] if passage.matrix else []) + cells)
+    return found
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("|h Criterion | Answer\n| 3.2.1 | {20}\n| 3.2.2 | {20}", {"3.2.1": "1.1", "3.2.2": "2.1"}),
+        ("| 3.2.1 | {20}\n| ^ | {20}\n| 3.2.2 | {20}", {"3.2.1": "0.1 1.1", "3.2.2": "2.1"}),
+        ("| 3.2.1 | {20}\n| 3.2.2 | ^\n| 3.2.4 | ^", {"3.2.1": "0.1", "3.2.2": "0.1", "3.2.4": "0.1"}),
+        ("| 3.2.1 | {20}\n|  | {20}\n| Other | {20}\n|  | {20}", {"3.2.1": "0.1 1.1"}),
+        ("|h Criterion | Wording of the criterion | Answer\n| 3.2.1 | {20} | {20}", {"3.2.1": "1.2"}),
+        ("|h Criterion | Section\n| 3.2.1 | p. 5\n| 3.2.2 | {20}", {"3.2.1": "", "3.2.2": "2.1"}),
+        ("|h ESG | Criterion | x\n| 1.2.1 | 3.2.2 | {20}\n| 1.2.3 | 3.2.4 | {20}", {"3.2.2": "1.2", "3.2.4": "2.2"}),
+        ("| Criterion | 3.2.1 | 3.2.2\n| Answer | {20} | {20}", {"3.2.1": "1.1", "3.2.2": "1.2"}),
+        (
+            "| Criterion | 3.2.1 | 3.2.2\n| Answer | {20} | {20}\n| Criterion | 3.2.3 | 3.2.4\n| Answer | {20} | {20}",
+            {"3.2.1": "1.1", "3.2.2": "1.2", "3.2.3": "3.1", "3.2.4": "3.2"},
+        ),
+        ("| 3.2.1 {20} | 3.2.1 {20}\n| 3.2.2 {20} | 3.2.2 {20}", {"3.2.1": "0.0 0.1", "3.2.2": "1.0 1.1"}),
+        ("| a | b | c\n|= 3.2.1 Title\n| x | {20} | y\n|= 3.2.2 Title\n| x | {20} | y", {"3.2.1": "2.1 2.2", "3.2.2": "4.1 4.2"}),
+        ("| 3.2.1 | {20} | c\n|= {8}\n|= Another matter\n| x | {20} | y", {"3.2.1": "0.1 0.2 1.0"}),
+    ],
+)  # fmt: skip
+def test_an_answer_stands_beside_its_code_below_it_or_in_its_column(text: str, expected: dict[str, str]) -> None:
+    assert answers(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "| Criterion | 3.2.1\n| Evidence | Order 5\n| Analysis | {20}\n| Criterion | 3.2.2\n| Analysis | {10}",
+            {"3.2.1": "1.1 2.1", "3.2.2": "4.1"},
+        ),
+        ("| Criterion | 3.2.1\n| Title | {10}\n| Analysis | {20}", {"3.2.1": "2.1"}),
+        ("| Criterion | 3.2.1\n| Analysis | {20}\n| Analysis | p. 5", {"3.2.1": "1.1"}),
+        ("|= Criterion 3.2.1\n|= Answer:\n|= {20}", {"3.2.1": "2.0"}),
+        ("| Criterion | 3.2.1\n| {9} | {20}", {"3.2.1": "1.0 1.1"}),  # no label at the left, but text
+        ("| Criterion | 3.2.1\n| Not applicable | {20}", {"3.2.1": "1.0 1.1"}),
+    ],
+)
+def test_in_a_form_the_answer_stands_beside_its_label(text: str, expected: dict[str, str]) -> None:
+    assert all(table.form for table in tables(text))
+    assert answers(text) == expected
+
+
+def test_names_of_papers_are_no_answer_where_little_is_written_beside_them() -> None:
+    head = "|h Criterion | Answer | Documents\n"
+    assert answers(f"{head}| 3.2.1 | {{19}} | {{30}}\n| 3.2.2 | {{20}} | {{30}}") == {
+        "3.2.1": "1.1",
+        "3.2.2": "2.1 2.2",
+    }
+    assert answers("|h Criterion | Documents\n| 3.2.1 | {30}") == {"3.2.1": "1.1"}
+
+
+def test_rows_of_marks_answer_nothing_but_a_row_that_does_or_does_not_apply() -> None:
+    rows = ["+", "+", "{40}", "{39}", "Not applicable", "+", "+", "+"]
+    found = answers(
+        "|h Criterion | Answer\n" + "\n".join(f"| 3.2.{n} | {cell}" for n, cell in enumerate(rows, start=1))
+    )
+    assert [code for code, cells in found.items() if not cells.startswith("marks")] == ["3.2.3", "3.2.5"]
+
+
+@pytest.mark.parametrize(("words", "marks"), [(7, True), (8, False)])
+def test_rows_of_eight_words_are_sentences(words: int, marks: bool) -> None:
+    found = answers(f"|h Criterion | Answer\n| 3.2.1 | {{{words}}}\n| 3.2.2 | {{{words}}}")
+    assert all(cells.startswith("marks") is marks for cells in found.values())
+
+
+def test_a_key_cell_is_the_answer_itself_where_the_table_has_no_other_place_for_one() -> None:
+    assert answers("|h Criterion | Page\n| 3.2.1 {25} | 4\n| 3.2.2 {24} | 5") == {"3.2.1": "1.0", "3.2.2": ""}
+    waits = answers("|h Criterion | Page\n| 3.2.1 {25} | \n| 3.2.2 {25} | 5")
+    assert waits == {"3.2.1": "marks", "3.2.2": "marks"}
+    assert answers("|h Criterion | Note\n| 3.2.1 {25} | {20}\n| 3.2.2 {25} | 5")["3.2.2"] == ""
+
+
+# --- over a page's end
+
+
+@pytest.mark.parametrize(
+    ("between", "goes_on"),
+    [
+        ("---\n{3}\n", True),
+        ("---\n{30}\n", True),
+        ("---\n{31}\n", False),
+        ("---\n# Aims\n", False),
+        ("---\n{3}\n---\n", False),
+        ("{3}\n", False),
+    ],
+)
+def test_a_table_goes_on_behind_a_pages_end(between: str, goes_on: bool) -> None:
+    found = answers(f"| 3.2.1 | {{20}}\n{between}|  | {{20}}\n| 3.2.2 | {{20}}")
+    assert (len(found["3.2.1"].split()) == 2) is goes_on
+
+
+def test_it_goes_on_with_the_rows_above_its_first_key_that_have_no_label_and_as_many_columns() -> None:
+    assert answers("| 3.2.1 | {20}\n---\n{3}\n|  | {20}\n|  | {20}\n| 3.2.2 | {20}")["3.2.1"] == "0.1 2.1 3.1"
+    assert answers("| 3.2.1 | {20}\n---\n{3}\n| x | {20}\n|  | {20}\n| 3.2.2 | {20}")["3.2.1"] == "0.1"
+    assert answers("| 3.2.1 | {20}\n---\n{3}\n|  | {20} | x\n| 3.2.2 | {20} | y")["3.2.1"] == "0.1"
+    assert answers("| 3.2.1 | {20}\n---\n{3}\n|  | p. 5\n|  | {20}\n| 3.2.2 | {20}")["3.2.1"] == "0.1 3.1"
+
+
+# --- tables that answer nothing
+
+
+@pytest.mark.parametrize(
+    ("text", "silent"),
+    [
+        ("|h Criterion | Measure | Deadline\n| 3.2.1 | {20} | May", True),
+        ("|h Criterion | Measure | Answer\n| 3.2.1 | {5} | {20}", False),
+        ("|h Criterion | Text | Deadline\n| 3.2.1 | {20} | May", False),
+        ("|h Criterion | Recommendation\n| 3.2.1 | {20}", True),
+        ("|h Criterion | Recommendation | Answer\n| 3.2.1 | {5} | {20}", False),
+        ("|h Criterion | Recommendation | Evidence\n| 3.2.1 | {5} | {20}", False),
+        ("Summary of ratings\n|h Criterion | x\n| 3.2.1 | {20}", True),
+        ("Summary of ratings\n{2}\n{2}\n|h Criterion | x\n| 3.2.1 | {20}", True),
+        ("Summary of ratings\n{2}\n{2}\n{2}\n|h Criterion | x\n| 3.2.1 | {20}", False),
+        ("Summary of ratings\n# Aims\n|h Criterion | x\n| 3.2.1 | {20}", False),
+        ("# Summary of ratings\n|h Criterion | x\n| 3.2.1 | {20}", True),
+        ("Summary of ratings\n{12}\n|h Criterion | x\n| 3.2.1 | {20}", True),
+        ("Summary of ratings\n{13}\n|h Criterion | x\n| 3.2.1 | {20}", False),
+        ("|h Recommendation\n| 3.2.1\n| {20}", False),
+    ],
+)
+def test_plans_and_summaries_are_keyed_by_criteria_and_answer_none(text: str, silent: bool) -> None:
+    assert [table.silent for table in tables(text)] == [silent]
+
+
+@pytest.mark.parametrize(
+    ("head", "foreign"),
+    [
+        ("No. | Equipment", True),
+        ("Criterion | Equipment", False),
+        ("No. | Answer", False),
+        ("No. | The equipment that every school of ours has bought", False),  # a sentence is no title
+    ],
+)
+def test_a_list_of_things_numbers_them_by_itself(head: str, foreign: bool) -> None:
+    assert [table.foreign for table in tables(f"|h {head}\n| 3.2.1 | {{20}}")] == [foreign]
+
+
+@pytest.mark.parametrize(
+    ("column", "dated"),
+    [
+        (["Date", "3.2.14"], True),
+        (["Event", "3.2.14"], False),
+        (["Event", "3.2.14", "03.02.2014"], True),
+        (["Event", "3.2.14", "03.02.2014 г."], True),
+        (["Event", "3.2.14", "It began on 03.02.2014"], False),
+        (["On which date of all the days", "3.2.14"], False),
+    ],
+)
+def test_a_column_of_dates_is_known_by_its_title_or_a_full_date(column: list[str], dated: bool) -> None:
+    head, *cells = column
+    text = f"|h No. | {head}\n" + "\n".join(f"| {n} | {cell}" for n, cell in enumerate(cells))
+    assert dict(dated_columns(document(text))) == ({1: frozenset({1})} if dated else {})
