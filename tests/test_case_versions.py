@@ -13,6 +13,7 @@ from sapa.core.checking.settings import settings
 from sapa.core.model.case import Case
 from sapa.core.model.results import Line
 from sapa.core.reading.tools import probe
+from sapa.core.words.messages import say
 
 from . import cases
 from .test_cli import word_file
@@ -54,6 +55,14 @@ def test_what_one_version_lacks_is_told_by_kind_with_its_criteria(tmp_path: Path
     assert found.state == "not-met"
     (fault,) = [one for one in found.findings if one.arguments["kind"] == "coverage"]
     assert (fault.severity, fault.arguments["codes"]) == ("warning", ("1.2.3",))
+
+
+def test_many_criteria_are_told_as_ranges(tmp_path: Path) -> None:
+    codes = [f"2.2.{number}" for number in range(1, 6)]
+    found = line(case(tmp_path, ["1.2.1", *codes], ["1.2.1", "2.2.4"]))
+    (fault,) = [one for one in found.findings if one.arguments["kind"] == "coverage"]
+    assert fault.arguments["codes"] == ("2.2.1", "2.2.2", "2.2.3", "2.2.5")
+    assert "(2.2.1–2.2.3, 2.2.5)" in say(fault.message)
 
 
 def test_reports_about_other_programmes_are_other_reports(tmp_path: Path) -> None:

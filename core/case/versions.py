@@ -10,6 +10,7 @@ from ..comparing.parity import parity
 from ..model.case import Case
 from ..model.results import DocumentResult
 from ..rules.requirement_checks import Versions
+from ..showing.view import ranges_of
 
 
 def versions(case: Case, documents: Sequence[DocumentResult]) -> tuple[Versions, ...]:
@@ -36,4 +37,5 @@ def _compared(documents: Sequence[DocumentResult]) -> Versions:
     codes: dict[str, tuple[str, ...]] = {}
     for one in grave:
         codes[one.kind] = tuple(dict.fromkeys((*codes.get(one.kind, ()), *([one.code] if one.code else []))))
-    return Versions(languages, paths, Counter(one.kind for one in grave), codes)
+    ranges = {kind: ranges_of(of, found.set) for kind, of in codes.items()}
+    return Versions(languages, paths, Counter(one.kind for one in grave), codes, ranges)

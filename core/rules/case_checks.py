@@ -204,7 +204,13 @@ def versions_agree(context: CaseContext, requirement: Requirement) -> Outcome:
     faults = [
         Fault(
             "case-versions-differ",
-            {"kind": kind, "count": count, "languages": one.languages, "codes": one.codes.get(kind) or None},
+            {
+                "kind": kind,
+                "count": count,
+                "languages": one.languages,
+                "codes": one.codes.get(kind) or None,
+                "ranges": one.ranges.get(kind) or None,
+            },
             place=Place(one.paths[0]),
         )
         for one in compared

@@ -34,6 +34,7 @@ class Reviewed:
 class Versions:
     """A report in several languages, side by side. differences: how many by kind; codes: of which criteria, by kind.
 
+    ranges: the codes as people read them, "3.2.1–3.2.8, 4.2.1"
     error: why they cannot be compared
     """
 
@@ -41,6 +42,7 @@ class Versions:
     paths: tuple[str, ...]
     differences: Mapping[str, int] = field(default_factory=dict)
     codes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    ranges: Mapping[str, str] = field(default_factory=dict)
     error: Message | None = None
 
 
