@@ -359,3 +359,42 @@ def test_lines_of_codes_in_brackets_close_the_texts_above_even_where_they_could_
 def test_a_kazakh_word_behind_the_number_keeps_a_bracket_a_closing_one(closing: str) -> None:
     text = f"# 3-стандарт. Білім беру бағдарламалары\n{{50}} ({closing}).\n{{50}} (3.2.2 бойынша)\n{{50}} (3.2.3)"
     assert statuses(text, "3.2.1", "3.2.2", "3.2.3") == ["addressed"] * 3
+
+
+HEADED = """
+# Standard 3
+$ Criteria 3.2.1, 3.2.2
+## Aims
+{70}
+---
+$ Criterion 3.2.3
+## Students
+{50}
+---
+{20}
+# Conclusions
+{60}
+"""
+
+
+def test_running_heads_say_what_the_pages_under_them_answer_and_a_person_should_look() -> None:
+    result = check(HEADED)
+    found = [criterion(result, code) for code in ("3.2.1", "3.2.2", "3.2.3")]
+    assert [(str(one.status), one.words) for one in found] == [("addressed", 70), ("addressed", 70), ("addressed", 70)]
+    assert [one.doubt.id for one in found if one.doubt] == ["doubt.running-head"] * 3
+    assert [one.evidence[0].place.page for one in found] == [1, 1, 2]
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("$ Criterion 3.2.3", ""),  # one running head with a code is a passing thing
+        ("Criterion 3.2.3", "Criterion 3.2.1"),  # nothing rises
+        ("{70}", "3.2.1 {70}"),  # it has a place of its own
+    ],
+)
+def test_a_running_head_answers_nothing_where_codes_stand_at_their_answers_or_no_other_head_names_any(
+    old: str, new: str
+) -> None:
+    passages = check(HEADED.replace(old, new)).sets[0].coverage.passages
+    assert not any(one.doubt for one in passages if "3.2.1" in map(str, one.codes))

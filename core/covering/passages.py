@@ -29,6 +29,7 @@ from .alignment import Alignment, Claim
 from .marks import only_names, sends_elsewhere
 from .pointing import Pointed, Pointing
 from .printed import Printed
+from .running_heads import headed
 
 _DUTY = re.compile(r"(?<!\w)(?:shall|must|should|долж[ен]\w*|обязан\w*|тиіс|керек|қажет)(?!\w)", re.IGNORECASE)
 _OPENING = 60  # characters within which an answer says which criteria it answers
@@ -124,6 +125,7 @@ def passages_of(
     found = [*cutter.headings_and_leads(), *cutter.closed(), *cutter.asides(), *cutter.rows()]
     found += cutter.paragraphs(found)
     found += cutter.pointed(found)
+    found += cutter.under_running_heads(found)
     return sorted(found, key=lambda passage: (passage.first, passage.citation.cell or 0))
 
 
@@ -394,6 +396,16 @@ class _Cutter:
                 free = [piece for piece in pieces if piece[0] not in taken]
                 if own and free:
                     yield self.passage("paragraph", citation, own, free, "matrix", "doubt.matrix")
+
+    def under_running_heads(self, found: Sequence[Passage]) -> Iterator[Passage]:
+        """The text of the pages whose running head names criteria that have no place of their own."""
+        placed = {code for passage in found for code in passage.codes}
+        taken = {piece[0] for passage in found for piece in passage.pieces}
+        for citation, codes, pieces in headed(self.document, self.citations):
+            own = tuple(code for code in codes if code not in placed)
+            free = [piece for piece in pieces if piece[0] not in taken]
+            if own and free:
+                yield self.passage("paragraph", citation, own, free, "beside", "doubt.running-head")
 
     def paragraphs(self, found: Sequence[Passage]) -> Iterator[Passage]:
         """(e): a paragraph that cites one code alone, or several at its head, and lies in no other's passage."""

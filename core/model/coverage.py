@@ -65,7 +65,8 @@ class Passage(NamedTuple):
     @property
     def first(self) -> int:
         """The block where it begins for a reader: its text, where the code stands behind it or elsewhere."""
-        behind = self.convention in ("closes", "matrix") and bool(self.pieces)
+        elsewhere = self.convention in ("closes", "matrix") or self.citation.kind == "furniture"
+        behind = elsewhere and bool(self.pieces)
         return self.pieces[0][0] if behind else self.citation.block
 
 

@@ -291,6 +291,17 @@ class TestFurniture:
         assert texts(found) == ["b"]
         assert [b.text for b in found.blocks[1:]] == ["Self-assessment report 3.2.14", "Page 7", "In a box"]
 
+    def test_one_of_a_later_section_says_where_that_begins(self, tmp_path: Path) -> None:
+        first = p("a") + p("b", properties=section(self.refer(("header1", "default"))))
+        last = p("c") + section(self.refer(("header4", "default")))
+        headers = {**self.headers, "header1": p("Criterion 3.2.1"), "header4": p("Criterion 3.2.2")}
+        found = document(tmp_path, first + last, headers=headers)
+        assert [(b.text, b.place.paragraph) for b in found.blocks[2:]] == [
+            ("c", 3),
+            ("Criterion 3.2.1", None),
+            ("Criterion 3.2.2", 3),
+        ]
+
     def test_first_pages_only_where_the_section_has_one(self, tmp_path: Path) -> None:
         refer = self.refer(("header1", "default"), ("header3", "first"))
         assert self.furniture(tmp_path, section(refer)) == ["Self-assessment report 3.2.14"]

@@ -52,6 +52,7 @@ class Drafts:
         self.tables = 0
         self.table_reader = TableReader(self.reader, self.styles, chunk)
         self.sections: list[etree._Element] = []
+        self._begins: list[int | None] = [None]  # the first paragraph of each section, none of the document's first
         self.unread: list[Unread] = []
         self._new_page = False  # a page break was the last that was read
 
@@ -83,6 +84,7 @@ class Drafts:
         self.scans.section(properties)
         self.scans.bound()
         self.sections.append(_copy(properties))
+        self._begins.append(self.reader.paragraphs + 1)
 
     def _unread(self, name: str, reason: UnreadableReason = "attachment") -> None:
         self.unread.append(Unread(name, self.reader.paragraphs + 1, self.reader.page, len(self.drafts), reason))
@@ -222,9 +224,10 @@ class Drafts:
             self._emit_table(inner, index, where and where._replace(outer=index))
 
     def _furniture(self) -> None:
-        for text, shown in self.stories.furniture(self.sections):
+        for section, (text, shown) in self.stories.furniture(self.sections):
             draft = Draft()
             draft.kind, draft.text, draft.number = Kind.FURNITURE, text, shown
+            draft.paragraph = self._begins[section]
             self.drafts.append(draft)
 
 

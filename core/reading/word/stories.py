@@ -95,10 +95,13 @@ class Stories:
 
     # ---------------------------------------------------------------- running headers and footers
 
-    def furniture(self, sections: Iterable[etree._Element]) -> Iterator[Shown]:
-        """Running headers and footers in use, once per distinct text; mere page numbers are none."""
+    def furniture(self, sections: Iterable[etree._Element]) -> Iterator[tuple[int, Shown]]:
+        """Running headers and footers in use, once per distinct text; mere page numbers are none.
+
+        Each comes with the number, from 0, of the first section that shows it.
+        """
         seen: set[str] = set()
-        for tree in self._running(sections):
+        for section, tree in self._running(sections):
             waiting: list[etree._Element] = []
             stories = list(self._one_text(tree, waiting))
             while waiting:
@@ -107,15 +110,15 @@ class Stories:
                 shown = f"{number} {text}".strip()
                 if shown not in seen and not _page_number(shown):
                     seen.add(shown)
-                    yield text, number
+                    yield section, (text, number)
 
-    def _running(self, sections: Iterable[etree._Element]) -> Iterator[etree._Element]:
-        """The parts that some page shows, each once."""
+    def _running(self, sections: Iterable[etree._Element]) -> Iterator[tuple[int, etree._Element]]:
+        """The parts that some page shows, each once, with the first section that does."""
         settings_part = self._package.related(self._main, "settings")
         settings = None if settings_part is None else self._package.tree(settings_part)
         even = settings is not None and any(on(item) for item in settings.iterchildren(W + "evenAndOddHeaders"))
         parts: set[str] = set()
-        for section in sections:
+        for number, section in enumerate(sections):
             first = any(on(item) for item in section.iterchildren(W + "titlePg"))
             in_use = {"default", *(["first"] if first else []), *(["even"] if even else [])}
             for item in section.iterchildren(W + "headerReference", W + "footerReference"):
@@ -125,7 +128,7 @@ class Stories:
                 if (item.get(W + "type") or "default") in in_use:
                     parts.add(relation.target)
                     if (tree := self._tree(relation.target)) is not None:
-                        yield tree
+                        yield number, tree
 
     def _one_text(self, element: etree._Element, boxes: list[etree._Element]) -> Iterator[Shown]:
         """A story as one text, a paragraph or table row a line. boxes: where text boxes inside it are collected."""
