@@ -24,6 +24,7 @@ from .commands.check import check
 from .commands.compare import compare
 from .commands.confirm import confirm
 from .commands.forget import forget
+from .commands.given import want_plugins
 from .commands.group import Commands
 from .commands.init import init
 from .commands.parity import parity
@@ -37,8 +38,6 @@ from .commands.serve import serve
 from .commands.sets import sets
 from .commands.tongue import SPOKEN
 from .commands.verify import verify
-
-ONLY = "SAPA_PLUGINS"  # as core.loading.plugins.ONLY, which is loaded later
 
 
 def main() -> None:
@@ -201,7 +200,7 @@ def sapa(only: str | None, no_plugins: bool) -> None:
 
         raise click.UsageError(say(message("cli.plugins-exclude"), SPOKEN.get()))
     if no_plugins or only is not None:
-        os.environ[ONLY] = only or ""  # for the processes of --jobs too
+        want_plugins(only or "")
 
 
 for command in (

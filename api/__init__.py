@@ -22,7 +22,9 @@ from .given import NotDone as NotDone
 from .loading import chosen_sets as chosen_sets
 from .loading import load as load
 from .loading import load_for_case as load_for_case
+from .loading import names_in as names_in
 from .loading import read_case as read_case
+from .loading import with_sets_of as with_sets_of
 from .portfolios import MadePortfolio as MadePortfolio
 from .portfolios import portfolio as portfolio
 from .reading import read as read

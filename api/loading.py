@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from os import PathLike, fspath
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ..core.loading.installed import Loaded
+from ..core.loading.installed import Loaded, Wanted
 from ..core.loading.plugins import load_plugins
 from ..core.model.standards import StandardSet
 
@@ -18,29 +19,57 @@ if TYPE_CHECKING:
 Files = str | PathLike[str]
 
 
+PLUGINS = "SAPA_PLUGINS"  # in the environment: names of others' plugins, parted by commas; "" for none, without it all
+
+
+def names_in(listed: str) -> tuple[str, ...]:
+    """The names of a list with commas."""
+    return tuple(name for part in listed.split(",") if (name := part.strip()))
+
+
 def load(sets_dirs: Iterable[Files] = (), *, only: Sequence[str] | None = None) -> Loaded:
     """The installed plugins with their standard sets, procedures, rules and assemblies.
 
     sets_dirs: folders with a set.toml, or with such folders; only: names of plugins, no others are loaded.
+    Without `only`, SAPA_PLUGINS in the environment may name the plugins of others that are wanted beside Sapa's own.
     A plugin that fails is in `.failed` with its cause and stops no other. Raises UnknownPlugin.
     """
-    return load_plugins([Path(folder) for folder in sets_dirs], only=only)
+    return _loaded(sets_dirs, Wanted(None if only is None else tuple(only), _others() if only is None else None))
 
 
-def load_for_case(folder: Files | None, sets_dirs: Iterable[Files] = ()) -> Loaded:
-    """What is installed, with the folders of sets that a case names. Nothing of the case is judged here."""
-    from ..core.loading.case_file import sets_dirs as of_case
+def load_for_case(
+    folder: Files | None, sets_dirs: Iterable[Files] = (), *, others: Sequence[str] | None = None
+) -> Loaded:
+    """What is installed, with the folders of sets that a case names. Nothing of the case is judged here.
 
-    return load([*sets_dirs, *(of_case(fspath(folder)) if folder is not None else ())])
+    others: as load_plugins has it; None: as the environment says
+    """
+    wanted = Wanted(others=_others() if others is None else tuple(others))
+    return _loaded([*sets_dirs, *(_sets_dirs(folder) if folder is not None else ())], wanted)
+
+
+def _loaded(sets_dirs: Iterable[Files], wanted: Wanted) -> Loaded:
+    return load_plugins([Path(folder) for folder in sets_dirs], only=wanted.only, others=wanted.others)
+
+
+def _others() -> tuple[str, ...] | None:
+    """What the environment says of the plugins of others."""
+    listed = os.environ.get(PLUGINS)
+    return None if listed is None else names_in(listed)
+
+
+def _sets_dirs(case: Files) -> tuple[Path, ...]:
+    from ..core.loading.case_file import sets_dirs
+
+    return sets_dirs(fspath(case))
 
 
 def with_sets_of(case: str, loaded: Loaded) -> Loaded:
     """What is loaded, with the sets that a case brings itself."""
-    from ..core.loading.case_file import sets_dirs
-
-    if not sets_dirs(case):
+    own = _sets_dirs(case)
+    if not own:
         return loaded
-    return load_for_case(case, [one.origin for one in loaded.plugins if one.distribution is None])
+    return _loaded([*(one.origin for one in loaded.plugins if one.distribution is None), *own], loaded.wanted)
 
 
 def read_case(folder: Files, loaded: Loaded) -> Case:

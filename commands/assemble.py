@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from .files import is_folder
-from .given import load
+from .given import installed, load
 from .group import Commands
 from .options import DAY, lang_option, level_option, ocr_option, sets_dir_option
 from .said import NOT_DONE, check_output, lang_is_asked, record_lang, refuse, refusing, tell, write, write_each
@@ -47,10 +47,9 @@ class Assemblies(Commands):
 
     def _registry(self, ctx: click.Context) -> Mapping[str, Assembly]:
         from ..core.assembly import registry
-        from ..core.loading.plugins import load_plugins
 
         if ctx.obj is None:
-            ctx.obj = load_plugins()
+            ctx.obj = installed()
         return registry(ctx.obj)
 
 

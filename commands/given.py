@@ -21,13 +21,29 @@ if TYPE_CHECKING:
     from ..core.words.messages import Lang
 
 
+_OTHERS = "sapa.plugins"  # in the context of the command and all of its groups
+
+
+def want_plugins(listed: str) -> None:
+    """Of others' plugins this run loads those of the list alone, parted by commas."""
+    click.get_current_context().meta[_OTHERS] = listed
+
+
+def installed(sets_dirs: Sequence[Path] = (), case: str | None = None) -> Loaded:
+    """The plugins that this run wants, and the sets of a case. Raises UnknownPlugin."""
+    from ..api import load_for_case, names_in
+
+    context = click.get_current_context(silent=True)  # none while the settings file is held against the options
+    listed = None if context is None else context.meta.get(_OTHERS)
+    return load_for_case(case, sets_dirs, others=None if listed is None else names_in(listed))
+
+
 def load(sets_dirs: Sequence[Path], lang: Lang, case: str | None = None) -> Loaded:
     """All plugins, and the sets of a case; a broken plugin that nobody asked for is a warning."""
-    from ..api import load_for_case
     from ..core.words.messages import say
 
     with refusing(lang):
-        loaded = load_for_case(case, sets_dirs)
+        loaded = installed(sets_dirs, case)
     for plugin in loaded.failed:
         assert plugin.error is not None
         lines = [say(plugin.error.said, lang)]

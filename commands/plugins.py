@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from .given import installed
 from .options import format_option, lang_option, sets_dir_option
 from .said import print_lines, record_lang, refusing, write
 
@@ -23,11 +24,10 @@ def plugins(format_: str | None, lang: Lang, sets_dirs: tuple[Path, ...]) -> Non
 
     A broken plugin is listed with its cause and does not stop the others: exit code 0.
     """
-    from ..core.loading.plugins import load_plugins
     from ..core.reporting import plugins as shown
 
     with refusing(lang):
-        every = load_plugins(sets_dirs).plugins
+        every = installed(sets_dirs).plugins
     if format_ == "json":
         write(shown.render_json(every, record_lang(format_, lang)), None, lang)
     else:

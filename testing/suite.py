@@ -41,9 +41,9 @@ def conformance(name: str, loaded: Loaded | None = None) -> list[Check]:
     is_folder = (folder / "set.toml").is_file()
     try:
         if loaded is None:
-            from ..core.loading.plugins import load_plugins
+            from ..api import load
 
-            loaded = load_plugins([folder] if is_folder else [])
+            loaded = load([folder] if is_folder else [])
         id = _id_in(folder, loaded) if is_folder else name
         found = loaded.sets.find(id)
     except Exception as raised:

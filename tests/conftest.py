@@ -1,8 +1,7 @@
-"""What holds for every test: none is about time, the same examples come every time, none leaves plugins chosen."""
+"""What holds for every test: none is about time, the same examples come every time."""
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 
 import pytest
@@ -17,17 +16,6 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if "browser" in item.path.parts:
             item.add_marker("slow")
-
-
-@pytest.fixture(autouse=True)
-def plugins_of_this_test_alone() -> Iterator[None]:
-    """`--plugins` and `--no-plugins` choose for the whole process, workers included; a test's process goes on."""
-    before = os.environ.get("SAPA_PLUGINS")
-    yield
-    if before is None:
-        os.environ.pop("SAPA_PLUGINS", None)
-    else:
-        os.environ["SAPA_PLUGINS"] = before
 
 
 @pytest.fixture(autouse=True, scope="session")

@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+import os
+import shutil
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
+
+import sapa
+import sapa.cli
+from sapa.api import with_sets_of
 
 from .test_cli import EXAMPLES
 from .test_cli import sapa as run
@@ -96,6 +103,22 @@ def test_only_the_plugins_that_are_named_are_loaded_beside_sapas_own(site: Path)
     ):
         shown = run(*arguments, "plugins", **env, **more).out
         assert [name for name in ("counting", "ruling", own) if name in shown] == list(loaded)
+
+
+def test_the_plugins_of_one_run_are_no_others_business(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("SAPA_PLUGINS", raising=False)
+    assert CliRunner().invoke(sapa.cli.sapa, ["--plugins", "countin", "plugins"]).exit_code != 0
+    assert CliRunner().invoke(sapa.cli.sapa, ["--no-plugins", "plugins"]).exit_code == 0
+    assert CliRunner().invoke(sapa.cli.sapa, ["plugins"]).exit_code == 0
+    assert "SAPA_PLUGINS" not in os.environ
+
+
+def test_the_sets_of_a_case_come_beside_the_plugins_that_were_chosen(tmp_path: Path) -> None:
+    shutil.copytree(EXAMPLES / "sets" / "steppe-colleges", tmp_path / "sets" / "steppe-colleges")
+    (tmp_path / "sapa.toml").write_text("[case]\nsets_dirs = ['sets']\n", "utf-8")
+    for only in (["eur_ace"], ["eur_ace", "standards_institutional"]):
+        loaded = with_sets_of(str(tmp_path), sapa.load(only=only))
+        assert [one.name for one in loaded.plugins] == [*only, "steppe-colleges"]
 
 
 def test_a_plugin_that_is_not_there_is_refused_with_the_nearest(site: Path) -> None:

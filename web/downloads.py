@@ -64,7 +64,7 @@ def _made(report: Report, result: Result, id: str, lang: Lang, loaded: Loaded) -
         return suffix, api.annotate_check(result, suffix, lang)[0]
     if id in _ASSEMBLED:
         name, format, suffix = _ASSEMBLED[id]
-        known = None if result.case is not None else loaded  # a case's own sets are loaded with it
+        known = api.with_sets_of(report.path, loaded) if result.case is not None else loaded
         made = api.assemble(name, report.path, format, sets=report.sets, lang=lang, loaded=known, result=result)
         return suffix, made.content
     return _as_it_is(result, report.path if result.case is not None else None, id, lang)

@@ -245,8 +245,8 @@ def found_in(
     report: Report, loaded: Loaded, progress: Callable[[int, int], None], workers: Workers | None = None
 ) -> api.Result:
     """What the check finds in a report or case. A case's own sets are loaded with it."""
-    case = (Path(report.path) / FILE_NAME).is_file()
-    return api.check(report.path, report.sets, loaded=None if case else loaded, progress=progress, workers=workers)
+    known = api.with_sets_of(report.path, loaded) if (Path(report.path) / FILE_NAME).is_file() else loaded
+    return api.check(report.path, report.sets, loaded=known, progress=progress, workers=workers)
 
 
 def _together(drop: Drop, store: Store, loaded: Loaded) -> Parity | Comparison | None:

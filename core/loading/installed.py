@@ -187,8 +187,27 @@ class Sets(Mapping[str, StandardSet]):
 
 
 @dataclass(frozen=True)
+class Wanted:
+    """Which of the installed plugins are loaded; without a word all.
+
+    only    these alone
+    others  Sapa's own, and of others' these
+    """
+
+    only: tuple[str, ...] | None = None
+    others: tuple[str, ...] | None = None
+
+    @property
+    def every(self) -> bool:
+        return self.only is None and self.others is None
+
+
+@dataclass(frozen=True)
 class Loaded:
-    """All that plugins bring, in a fixed order: sets and procedures by id, plugins by name."""
+    """All that plugins bring, in a fixed order: sets and procedures by id, plugins by name.
+
+    wanted  what was asked to be loaded
+    """
 
     plugins: tuple[PluginInfo, ...]
     sets: Sets
@@ -196,6 +215,7 @@ class Loaded:
     rules: tuple[BoundRule, ...] = ()
     assemblies: tuple[Assembly, ...] = ()
     formats: tuple[OutputFormat, ...] = ()
+    wanted: Wanted = Wanted()
 
     @property
     def failed(self) -> tuple[PluginInfo, ...]:

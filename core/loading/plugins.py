@@ -25,7 +25,7 @@ from ..words.messages import message
 from ..words.nearest import nearest
 from . import hookspecs
 from .data_file import DataFileError
-from .installed import Loaded, PluginError, PluginInfo, Sets, UnknownPlugin
+from .installed import Loaded, PluginError, PluginInfo, Sets, UnknownPlugin, Wanted
 
 if TYPE_CHECKING:
     from importlib.metadata import EntryPoint
@@ -37,46 +37,44 @@ GROUP = hookspecs.GROUP
 TEXTS = "texts.toml"  # as overlay.FILE_NAME
 HOOKS = ("sapa_standard_sets", "sapa_procedures", "sapa_rules", "sapa_assemblies", "sapa_formats")
 OWN = "sapa"  # the distribution whose plugins are always loaded
-# What the environment says: names of the plugins of others to load, parted by commas ("" for none; without it all), and
-# whether each hook's call is told on stderr.
-ONLY, TRACE = "SAPA_PLUGINS", "SAPA_TRACE"
+TRACE = "SAPA_TRACE"  # in the environment: whether each hook's call is told on stderr
 
 
-def load_plugins(sets_dirs: Sequence[Path] = (), *, only: Sequence[str] | None = None) -> Loaded:
-    """Every installed plugin, or those that `only` names, and the sets of the folders.
+def load_plugins(
+    sets_dirs: Sequence[Path] = (), *, only: Sequence[str] | None = None, others: Sequence[str] | None = None
+) -> Loaded:
+    """Every installed plugin, or those that are named, and the sets of the folders.
+
+    only    names of plugins, no others are loaded
+    others  names of the plugins of others that are wanted beside Sapa's own
 
     A folder holds a set.toml, and a procedure.toml if it has one, or has subfolders that do. Nothing of a plugin's
-    failure is raised: it stands in its PluginInfo. What plugins print while loading goes to stderr. Without
-    `only`, SAPA_PLUGINS in the environment may name the plugins of others that are wanted beside Sapa's own. Raises
+    failure is raised: it stands in its PluginInfo. What plugins print while loading goes to stderr. Raises
     UnknownPlugin.
     """
+    wanted = Wanted(None if only is None else tuple(only), None if others is None else tuple(others))
     points, unreadable = _entry_points()
-    if only is None and (wanted := os.environ.get(ONLY)) is not None:
-        points, unreadable = _narrowed(points, [name for part in wanted.split(",") if (name := part.strip())]), []
-    if only is not None:
-        known = [point.name for point in points]
-        for name in only:
-            if name not in known:
-                raise UnknownPlugin(name, nearest(name, known))
-        points = [point for point in points if point.name in only]
+    if not wanted.every:
+        points, unreadable = _narrowed(points, wanted), []
     manager = pluggy.PluginManager(hookspecs.PROJECT)
     manager.add_hookspecs(hookspecs)
     with contextlib.redirect_stdout(sys.stderr):  # stdout is the payload's
         brought = [_load(point, manager, asked=only is not None) for point in points]
-        if only is None:
-            brought += [_Brought(info) for info in unreadable]
+        brought += [_Brought(info) for info in unreadable]
         for folder in dict.fromkeys(sets_dirs):
             brought += _load_folder(folder)
-    return _merge(brought)
+    return replace(_merge(brought), wanted=wanted)
 
 
-def _narrowed(points: Sequence[EntryPoint], wanted: Sequence[str]) -> list[EntryPoint]:
-    """Sapa's own and those that are wanted. Raises UnknownPlugin."""
+def _narrowed(points: Sequence[EntryPoint], wanted: Wanted) -> list[EntryPoint]:
+    """Those that are wanted. Raises UnknownPlugin."""
     known = [point.name for point in points]
-    for name in wanted:
+    names = wanted.only if wanted.only is not None else wanted.others or ()
+    for name in names:
         if name not in known:
             raise UnknownPlugin(name, nearest(name, known))
-    return [point for point in points if point.name in wanted or _distribution(point) == OWN]
+    own = wanted.only is None
+    return [point for point in points if point.name in names or (own and _distribution(point) == OWN)]
 
 
 def _entry_points() -> tuple[list[EntryPoint], list[PluginInfo]]:
