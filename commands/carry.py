@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from .given import choose, load
-from .options import fail_on_option, format_option, lang_option, ocr_option, sets_dir_option
+from .options import fail_on_option, format_option, lang_option, reading_options
 from .said import NOT_DONE, check_output, print_lines, refuse, refusing, write
 
 if TYPE_CHECKING:
@@ -35,8 +35,7 @@ Examples:
 @click.option("-o", "--output", metavar="FILE", type=click.Path(), help="Write here; .json says the format.")
 @lang_option
 @fail_on_option
-@ocr_option
-@sets_dir_option
+@reading_options
 @click.pass_context
 def carry(
     ctx: click.Context,

@@ -4,29 +4,26 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from .files import is_folder
-from .given import baseline_of, choose, crew_of, load, previous_of, waivers_of
+from .asked import Asked, done, format_among, tell_stopped
+from .given import baseline_of, choose, load, previous_of, waivers_of
 from .options import (
     EXISTING_FILE,
     fail_on_option,
     lang_option,
     level_option,
-    ocr_option,
     output_option,
+    reading_options,
     result_format_option,
-    sets_dir_option,
     today_option,
 )
 from .said import (
     check_folder,
     check_output,
-    chosen_format,
     print_lines,
     record_lang,
     refuse,
@@ -93,8 +90,7 @@ Examples:
 @level_option
 @click.option("--form", metavar="FILE", type=EXISTING_FILE, help="The agency's blank form: its words are no answers.")
 @click.option("--joined", is_flag=True, help="The files are parts of one report, in this order.")
-@ocr_option
-@sets_dir_option
+@reading_options
 @click.option(
     "--waivers", "waivers_file", metavar="FILE", type=EXISTING_FILE, help="What shall not count, and why (TOML)."
 )
@@ -148,38 +144,9 @@ def check(ctx: click.Context, /, **options: Any) -> None:
     ctx.exit(_check(asked, given.cases[0] if given.alone else None))
 
 
-@dataclass(frozen=True)
-class Asked:
-    """The options of `sapa check`, as they were given."""
-
-    paths: tuple[str, ...]
-    sets: tuple[str, ...]
-    format_: str | None
-    output: str | None
-    lang: Lang
-    jobs: int | None
-    scheduler: str | None
-    resume: bool
-    fail_on: Any
-    level: Any
-    form: Path | None
-    joined: bool
-    ocr: Any
-    sets_dirs: tuple[Path, ...]
-    waivers_file: Path | None
-    baseline: Path | None
-    previous: Path | None
-    today: date
-    annotate: str | None
-    codes: tuple[str, ...]
-    skipped: tuple[str, ...]
-    verbose: bool
-
-
 def _check(asked: Asked, case: str | None) -> int:
     """One report, several, or one case; the exit code."""
     from ..core.reporting.outcome import exit_code
-    from ..core.words.messages import message
 
     lang = asked.lang
     loaded = load(asked.sets_dirs, lang, case)
@@ -200,8 +167,7 @@ def _check(asked: Asked, case: str | None) -> int:
     if asked.annotate is not None:
         _annotate(result, asked.annotate, asked.today, lang)
     if stopped is not None:
-        id = "check.stopped-resume" if asked.resume else "check.stopped"
-        tell(message(id, done=len(stopped.documents), total=stopped.total), lang)
+        tell_stopped(asked, len(stopped.documents), stopped.total)
         return stopped.code
     return exit_code(fresh, asked.fail_on)
 
@@ -211,17 +177,12 @@ def _format(asked: Asked, loaded: Loaded) -> str:
     from ..core.reporting import outputs
 
     lang, formats = asked.lang, outputs(loaded.formats)
-    into = is_folder(asked.output)
-    if into:
+    if asked.into:
         check_folder(str(asked.output), asked.paths, lang)
-    if into and asked.format_ in (None, "html"):
-        format_ = FOLDER
-    else:
-        suffixes = {id: one.suffixes for id, one in formats.items()}
-        format_ = chosen_format(asked.format_, None if into else asked.output, lang, suffixes)
-        if formats[format_].binary and asked.output in (None, "-") and sys.stdout.isatty():
-            refuse("assembly.terminal", lang, format=format_)
-    if asked.codes and (into or format_ not in ("text", "json")):
+    format_ = format_among(asked, formats)
+    if format_ != FOLDER and formats[format_].binary and asked.output in (None, "-") and sys.stdout.isatty():
+        refuse("assembly.terminal", lang, format=format_)
+    if asked.codes and (asked.into or format_ not in ("text", "json")):
         refuse("cli.explain-html", lang)
     if asked.annotate is not None:
         check_output(asked.annotate, lang)
@@ -235,30 +196,9 @@ def _found(asked: Asked, loaded: Loaded, waivers: Sequence[Waiver]) -> tuple[api
     """The result; where a signal came in between, that of what was checked until then, and the signal."""
     from .. import api
     from ..core.checking.side_by_side import Interrupted
-    from ..core.showing.terminal import LongReading
 
     try:
-        with (
-            LongReading(asked.lang) as progress,
-            crew_of(asked.scheduler, asked.lang) as workers,
-            refusing(asked.lang),
-        ):
-            return api.check(
-                asked.paths,
-                asked.sets,
-                loaded=loaded,
-                ocr=asked.ocr,
-                level=asked.level,
-                form=asked.form,
-                joined=asked.joined,
-                jobs=asked.jobs,
-                progress=progress,
-                waivers=waivers,
-                today=asked.today,
-                resume=asked.resume,
-                skip=asked.skipped,
-                workers=workers,
-            ), None
+        return done(asked, api.check, loaded, waivers, joined=asked.joined), None
     except Interrupted as stop:
         return api.partial(stop, waivers, asked.today), stop
 
@@ -276,7 +216,7 @@ def _show(result: api.Result, asked: Asked, format_: str, loaded: Loaded) -> Non
         _explain(result, asked.codes, format_, output, lang)
     elif format_ == FOLDER:
         write_universities(result, str(output), lang, loaded, asked.today)
-    elif is_folder(output):
+    elif asked.into:
         write_in_format(result, str(output), outputs(loaded.formats)[format_], lang)
     elif format_ == "text":
         from ..core.reporting import as_text

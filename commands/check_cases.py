@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .files import is_folder
-from .given import crew_of, load, waivers_of
-from .said import PAGE, chosen_format, print_lines, record_lang, refuse, refusing, tell, write
+from .asked import done, format_among, tell_stopped
+from .given import load, waivers_of
+from .said import PAGE, chosen_format, print_lines, record_lang, refuse, write
 from .universities import FOLDER, write_in_format, write_universities
 
 if TYPE_CHECKING:
@@ -16,14 +16,13 @@ if TYPE_CHECKING:
     from ..core.case.several import CasesInterrupted
     from ..core.loading.installed import Loaded
     from ..core.model.case import Waiver
-    from .check import Asked
+    from .asked import Asked
 
 
 def check_cases(asked: Asked) -> int:
     """A table of the cases; the exit code over all of them."""
     from ..core.reporting import outputs
     from ..core.reporting.outcome import exit_code_of_cases
-    from ..core.words.messages import message
 
     lang = asked.lang
     _refuse_what_needs_one(asked)
@@ -32,7 +31,7 @@ def check_cases(asked: Asked) -> int:
     found, stopped = _found(asked, loaded, waivers_of(asked.waivers_file, lang))
     if format_ == FOLDER:
         write_universities(found, str(asked.output), lang, loaded, asked.today)
-    elif is_folder(asked.output):
+    elif asked.into:
         write_in_format(found, str(asked.output), outputs(loaded.formats)[format_], lang)
     elif format_ == "text":
         from ..core.reporting import cases
@@ -42,8 +41,7 @@ def check_cases(asked: Asked) -> int:
         content = found.to_json(record_lang(format_, lang)) if format_ == "json" else found.to_html(lang)
         write(content, asked.output, lang)
     if stopped is not None:
-        id = "check.stopped-resume" if asked.resume else "check.stopped"
-        tell(message(id, done=stopped.done, total=stopped.total), lang)
+        tell_stopped(asked, stopped.done, stopped.total)
         return stopped.code
     return exit_code_of_cases(found, asked.fail_on)
 
@@ -52,11 +50,8 @@ def _format(asked: Asked, loaded: Loaded) -> str:
     """A table takes few formats; into a folder, where each case has a file, any will do."""
     from ..core.reporting import outputs
 
-    if is_folder(asked.output):
-        if asked.format_ in (None, "html"):
-            return FOLDER
-        suffixes = {id: one.suffixes for id, one in outputs(loaded.formats).items()}
-        return chosen_format(asked.format_, None, asked.lang, suffixes)
+    if asked.into:
+        return format_among(asked, outputs(loaded.formats))
     if asked.format_ is not None and asked.format_ not in PAGE:
         refuse("cases.formats", asked.lang, known=tuple(PAGE), format=asked.format_)
     return chosen_format(asked.format_, asked.output, asked.lang, PAGE)
@@ -80,28 +75,8 @@ def _found(asked: Asked, loaded: Loaded, waivers: Sequence[Waiver]) -> tuple[api
     """What was found; where a signal came in between, in the cases that were checked until then, and the signal."""
     from .. import api
     from ..core.case.several import CasesInterrupted
-    from ..core.showing.terminal import LongReading
 
     try:
-        with (
-            LongReading(asked.lang) as progress,
-            crew_of(asked.scheduler, asked.lang) as workers,
-            refusing(asked.lang),
-        ):
-            return api.check_cases(
-                asked.paths,
-                asked.sets,
-                loaded=loaded,
-                ocr=asked.ocr,
-                level=asked.level,
-                form=asked.form,
-                jobs=asked.jobs,
-                progress=progress,
-                waivers=waivers,
-                today=asked.today,
-                resume=asked.resume,
-                skip=asked.skipped,
-                workers=workers,
-            ), None
+        return done(asked, api.check_cases, loaded, waivers), None
     except CasesInterrupted as stop:
         return api.Cases(stop.result.version, stop.result.cases, stop.result.others), stop

@@ -9,7 +9,7 @@ import click
 
 from .compared import put_out
 from .given import load
-from .options import format_option, lang_option, ocr_option, sets_dir_option
+from .options import reading_options, sheet_options
 from .said import SHEET, chosen_format, refusing
 
 if TYPE_CHECKING:
@@ -31,11 +31,7 @@ Examples:
 @click.argument("old", metavar="OLD", type=click.Path())
 @click.argument("new", metavar="NEW", type=click.Path())
 @click.option("--set", "set_name", metavar="ID", help="Standards to check against. Default: recognised.")
-@format_option("text", "json", "html", "xlsx")
-@click.option(
-    "-o", "--output", metavar="FILE", type=click.Path(), help="Write here; .txt, .json, .html or .xlsx says the format."
-)
-@lang_option
+@sheet_options
 @click.option(
     "--fail-on",
     type=click.Choice(["error", "never"]),
@@ -43,8 +39,7 @@ Examples:
     show_default=True,
     help="A criterion that was lost or is answered worse is an error and gives exit code 1.",
 )
-@ocr_option
-@sets_dir_option
+@reading_options
 @click.option("-v", "--verbose", is_flag=True, help="Every change.")
 @click.pass_context
 def compare(

@@ -96,3 +96,28 @@ def result_format_option(command: _F) -> _F:
 
 def format_option(*formats: str) -> Callable[[_F], _F]:
     return click.option("--format", "format_", type=click.Choice(formats), help="Default: text.")
+
+
+def _together(*options: Callable[[_F], _F]) -> Callable[[_F], _F]:
+    """Options that stand one after the other in several commands, as one."""
+
+    def decorated(command: _F) -> _F:
+        for option in reversed(options):
+            command = option(command)
+        return command
+
+    return decorated
+
+
+reading_options = _together(ocr_option, sets_dir_option)  # of all that read reports against standards
+sheet_options = _together(  # of what is compared, which can be written as sheets too
+    format_option("text", "json", "html", "xlsx"),
+    click.option(
+        "-o",
+        "--output",
+        metavar="FILE",
+        type=click.Path(),
+        help="Write here; .txt, .json, .html or .xlsx says the format.",
+    ),
+    lang_option,
+)

@@ -9,7 +9,7 @@ import click
 
 from .compared import put_out
 from .given import load
-from .options import format_option, lang_option, ocr_option, sets_dir_option
+from .options import reading_options, sheet_options
 from .said import SHEET, chosen_format, refuse, refusing
 
 if TYPE_CHECKING:
@@ -31,11 +31,7 @@ Examples:
 @click.argument("files", nargs=-1, required=True, metavar="FILE FILE [FILE]", type=click.Path())
 @click.option("--set", "set_name", metavar="ID", help="Standards to check against. Default: recognised.")
 @click.option("--languages", metavar="LIST", help="Of the files, in their order: kk,ru,en. Default: by their content.")
-@format_option("text", "json", "html", "xlsx")
-@click.option(
-    "-o", "--output", metavar="FILE", type=click.Path(), help="Write here; .txt, .json, .html or .xlsx says the format."
-)
-@lang_option
+@sheet_options
 @click.option(
     "--fail-on",
     type=click.Choice(["error", "warning", "never"]),
@@ -43,8 +39,7 @@ Examples:
     show_default=True,
     help="From which severity on differences give exit code 1.",
 )
-@ocr_option
-@sets_dir_option
+@reading_options
 @click.option("-v", "--verbose", is_flag=True, help="Every difference.")
 @click.pass_context
 def parity(
