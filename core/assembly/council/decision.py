@@ -7,7 +7,8 @@ from ...model.calendar_days import later
 from ...model.procedures import Stage
 from ...reporting.review import outcome_text
 from ..files.word import Run
-from .known import REPORT, TEMPLATE, Known, Subject, known
+from ..subject import Subject
+from .known import REPORT, TEMPLATE, Known, known
 from .sheet import FORMS, Sheet
 
 _BASIS = ("sar", "eeg", "evaluation", "conclusion", "comments")

@@ -22,25 +22,13 @@ from ...model.programme_codes import latin
 from ...model.standards import StandardSet
 from ...words.messages import Lang, message
 from ..expert_report.outline import file_name
+from ..subject import Subject
 
 if TYPE_CHECKING:
     from ...expert_report.terms import Term
 
 REPORT = Option("report", "The experts' report, filled in: its ratings and its recommendation are taken.", "file")
 TEMPLATE = Option("template", "The agency's own Word file: its styles, header, footer and logo are taken.", "file")
-
-
-@dataclass(frozen=True)
-class Subject:
-    """What is accredited: a programme, or with the code "" the institution as a whole. level: as the case says."""
-
-    code: str
-    name: str
-    level: str = ""
-
-    @property
-    def label(self) -> str:
-        return f"{self.code} {self.name}".strip()
 
 
 @dataclass(frozen=True)
@@ -85,7 +73,7 @@ class Known:
         """The case's programmes where the procedure asks for them by name; else the institution."""
         of_programmes = any(one.check == "programmes-named" for one in self.procedure.requirements)
         listed = [
-            Subject(one.code, one.names.get(self.lang), one.level or "")
+            Subject(one.code, one.names.get(self.lang), level=one.level or "")
             for one in self.case.programmes
             if of_programmes
         ]

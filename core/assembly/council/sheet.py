@@ -16,7 +16,8 @@ from ..expert_report.paper import Choice, Paper
 from ..expert_report.template import keep_pictures
 from ..files.word import Row, Run
 from ..files.word_template import NoTemplate
-from .known import Known, Subject
+from ..subject import Subject
+from .known import Known
 
 DECISIONS = ("accredit-7", "accredit-5", "accredit-3", "accredit-1", "refuse")
 FORMS = ("plan", "interim", "both", "none")

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from ...loading.installed import Assembled, Assembly, AssemblyError, Option, Request
 
 if TYPE_CHECKING:
     from ...expert_report.review import Review
     from ...model.case import Case
+    from ...model.case import Programme as InCase
     from ...model.findings import Finding
     from ...model.term_rules import Outcome
     from .facts import Record
@@ -35,14 +35,6 @@ def build(request: Request, format: str) -> Assembled:
         "findings": [finding_json(finding, request.lang) for finding in findings],
     }
     return Assembled(dump(value), tuple(findings))
-
-
-@dataclass(frozen=True)
-class _InReport:
-    """A programme: code and names by language."""
-
-    code: str
-    names: tuple[tuple[str, str], ...]
 
 
 def records_of(request: Request) -> tuple[list[Record], list[Finding]]:
@@ -171,15 +163,17 @@ def _sets(request: Request, case: Case | None, review: Review | None) -> list[st
     return list(dict.fromkeys(id.partition("@")[0] for id in found))
 
 
-def _programmes(case: Case | None, review: Review | None) -> list[_InReport]:
+def _programmes(case: Case | None, review: Review | None) -> list[InCase]:
     """Those of the case; without a case those that the report names by their codes."""
+    from ...model.case import Programme
     from ...model.programme_codes import programme_code
+    from ...model.standards import Titles
 
     if case is not None:
-        return [_InReport(one.code, tuple(one.names.by_language.items())) for one in case.programmes]
+        return list(case.programmes)
     report = review.report if review is not None else None
     codes = [code for code in (report.ratings if report is not None else {}) if programme_code(code)]
-    return [_InReport(code, ()) for code in codes]
+    return [Programme(code, Titles({})) for code in codes]
 
 
 def _institution(case: Case | None, review: Review | None) -> str:
@@ -205,8 +199,8 @@ def _plain(case: Case | None, review: Review | None) -> str:
 
 
 def _by_outcome(
-    asked: str | None, review: Review | None, programmes: Sequence[_InReport], findings: list[Finding]
-) -> list[tuple[Outcome, list[_InReport]]]:
+    asked: str | None, review: Review | None, programmes: Sequence[InCase], findings: list[Finding]
+) -> list[tuple[Outcome, list[InCase]]]:
     """The council's decision where the user says it; else what the experts recommend, which is said."""
     from ...expert_report.decisions import decided
     from ...expert_report.tags import Tag
@@ -221,8 +215,8 @@ def _by_outcome(
     if report is None:
         return [(UNDETERMINED, list(programmes))]
     keys = {report.codes.get(key, key): key for key in report.programmes}
-    groups: dict[Outcome, list[_InReport]] = {}
-    every: list[_InReport | None] = [*programmes] or [None]
+    groups: dict[Outcome, list[InCase]] = {}
+    every: list[InCase | None] = [*programmes] or [None]
     for programme in every:
         key = keys.get(programme.code, "") if programme is not None else ""
         written = report.get(Tag("conclusion", programme=key, field="decision"))
@@ -235,16 +229,15 @@ def _by_outcome(
     return list(groups.items())
 
 
-def _primary(one: _InReport) -> str:
+def _primary(one: InCase) -> str:
     from .facts import placeholder
 
-    names: dict[str, Any] = dict(one.names)
-    return names.get("en") or next(iter(names.values()), "") or placeholder(f"name of {one.code}, English")
+    return one.names.get("en") or placeholder(f"name of {one.code}, English")
 
 
-def _alternatives(one: _InReport) -> tuple[str, ...]:
+def _alternatives(one: InCase) -> tuple[str, ...]:
     first = _primary(one)
-    return tuple(dict.fromkeys(name for _, name in one.names if name != first))
+    return tuple(dict.fromkeys(name for name in one.names.all() if name != first))
 
 
 def _summary(review: Review | None) -> str:

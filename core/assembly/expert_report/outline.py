@@ -18,21 +18,9 @@ from ...model.programme_codes import latin
 from ...model.results import DocumentResult, Result, SetResult
 from ...model.standards import Standard, StandardSet
 from ...words.messages import Lang, Value, message
+from ..subject import Subject
 
 _LONGEST_KEY = 12  # characters of a programme's key in a tag: tags and bookmarks have an end
-
-
-@dataclass(frozen=True)
-class InReport:
-    """A programme that is assessed. key: as in the tags, "" where there is but one; code and name as people write."""
-
-    key: str
-    code: str
-    name: str = ""
-
-    @property
-    def label(self) -> str:
-        return f"{self.code} {self.name}".strip()
 
 
 @dataclass(frozen=True)
@@ -48,7 +36,7 @@ class Outline:
     coverage: Coverage
     procedure: Procedure | None
     scale: tuple[Rating, ...]
-    programmes: tuple[InReport, ...]
+    programmes: tuple[Subject, ...]
     standards: tuple[Standard, ...]
     expert: str = ""
     case: Any = None
@@ -149,21 +137,21 @@ def procedure_of(request: Request, standards: StandardSet) -> Procedure | None:
     return working[0] if len(working) == 1 else None
 
 
-def programmes_of(request: Request) -> tuple[InReport, ...]:
+def programmes_of(request: Request) -> tuple[Subject, ...]:
     """Those that --programme names, else the case's; one without a key where there are fewer than two."""
-    named: list[InReport] = []
+    named: list[Subject] = []
     for asked in request.options.get("programme") or ():
         code, _, name = (part.strip() for part in asked.partition("="))
         if not code[:1].isalnum():  # "+1+1" is a formula, no programme
             raise AssemblyError(message("eeg-error.bad-programme", asked=asked))
-        named.append(InReport("", code, name))
+        named.append(Subject(code, name))
     if not named and request.case is not None:
-        named = [InReport("", one.code, one.names.get(request.lang)) for one in request.case.programmes]
+        named = [Subject(one.code, one.names.get(request.lang)) for one in request.case.programmes]
     for one in named:
         if sum(other.code == one.code for other in named) > 1:
             raise AssemblyError(message("eeg-error.two-programmes", programme=one.code))
     if len(named) < 2:
-        return tuple(named) or (InReport("", ""),)
+        return tuple(named) or (Subject(""),)
     return tuple(replace(one, key=_key(one.code, number)) for number, one in enumerate(named, start=1))
 
 
