@@ -42,14 +42,14 @@ class Judged(NamedTuple):
 
 def judge(path: Path, entries: list[dict[str, Any]]) -> Judged:
     """Checks a report and pairs its findings with the entries."""
-    from sapa.core.checking.report import check_file
+    from sapa.core.checking.report import check
     from sapa.core.checking.settings import settings
     from sapa.core.loading.plugins import load_plugins
     from sapa.core.reading.tools import probe
     from sapa.core.rules.editor.every import RULES
     from sapa.core.words.messages import say
 
-    result = check_file(str(path), settings(load_plugins(), probe(), ocr="never"))
+    (result,) = check([str(path)], settings(load_plugins(), probe(), ocr="never")).documents
     found = [one for one in result.findings if one.rule in RULES]
     told = {index for one in found for index, entry in enumerate(entries) if tells(one, entry, result.document)}
     false = [one for one in found if not any(tells(one, entry, result.document) for entry in entries)]

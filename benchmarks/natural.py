@@ -87,7 +87,7 @@ def jobs(folders: Iterable[Path], only: str = "") -> list[Job]:
 
 def judge(job: Job) -> list[Judged]:
     """Checks one document against the sets that its truth speaks of."""
-    from sapa.core.checking.report import check_file
+    from sapa.core.checking.report import check
     from sapa.core.checking.settings import Settings
     from sapa.core.reading.tools import probe
     from sapa.core.words.messages import say
@@ -97,7 +97,8 @@ def judge(job: Job) -> list[Judged]:
     known = tuple(replace(one, words={"": TRUTH_WORDS}) for one in loaded().sets.values())
     names = [name.replace("_", "-") for name in truth["codes"]]
     sets = [next(one for one in known if one.id == name) for name in names]
-    result = check_file(str(job.folder / truth["file"]), Settings(tuple(sets), known, tools=probe(), ocr="never"))
+    how = Settings(tuple(sets), known, tools=probe(), ocr="never")
+    (result,) = check([str(job.folder / truth["file"])], how).documents
     got = {
         (one.coverage.set.id, str(covered.criterion.code)): covered
         for one in result.sets

@@ -10,7 +10,7 @@ from ..reading.word.xml import P
 from ..showing.view import teller
 from ..words.messages import Lang, say
 from .files.comments import Remark, commented
-from .files.word import harmless
+from .files.word_text import harmless
 
 
 def annotated_file(path: str, review: Review, lang: Lang, tools: Tools) -> tuple[bytes, int]:

@@ -21,7 +21,7 @@ from ..reading.tools import Tools
 from ..showing.view import GAPS, Tell, gaps, other_findings, teller
 from ..words.messages import Lang, say
 from .files.comments import Remark, commented, paragraphs_of
-from .files.word import harmless
+from .files.word_text import harmless
 
 _MARGIN = 24  # points: where a remark about a page stands, from its left upper corner
 _SIZE = 18  # points: the mark of a remark

@@ -40,19 +40,9 @@ def check(
 ) -> Result:
     """Checks files and folders. progress(done, total) is called while a report is read, in its pages or bytes."""
 
-    steps = Steps(_read, check_document, _failed)
     files = [(path,) for path in reports(paths)]
-    documents = each(steps, files, settings, jobs=jobs, progress=progress, memory=memory, workers=workers)
+    documents = each(STEPS, files, settings, jobs=jobs, progress=progress, memory=memory, workers=workers)
     return Result(__version__, settings.tools.present(), documents)
-
-
-def check_file(path: str, settings: Settings, progress: Progress | None = None) -> DocumentResult:
-    """Checks one report, in this process."""
-    try:
-        document = read_file(path, settings, progress)
-    except ReadingError as error:
-        return failed(path, settings.sets, error)
-    return check_document(document, settings)
 
 
 def read_file(path: str, settings: Settings, progress: Progress | None = None) -> Document:
@@ -173,3 +163,6 @@ def _read(files: Sequence[str], settings: Settings, progress: Progress | None) -
 
 def _failed(files: Sequence[str], settings: Settings, error: ReadingError) -> DocumentResult:
     return failed(files[0], settings.sets, error)
+
+
+STEPS = Steps(_read, check_document, _failed)  # of a report in one file

@@ -16,7 +16,9 @@ from docx.oxml.ns import qn
 from lxml import etree
 
 from sapa.core.assembly.files.fitting import fitted
-from sapa.core.assembly.files.word import Run, WordFile, undated
+from sapa.core.assembly.files.word import WordFile
+from sapa.core.assembly.files.word_package import undated
+from sapa.core.assembly.files.word_text import Run
 from sapa.core.words.messages import Lang
 
 from ..tools import needs
@@ -51,7 +53,6 @@ def full(lang: Lang = "kk") -> WordFile:
     paper.section(landscape=False)
     row = paper.table([], (5, 5)).row(["a", "b"])
     paper.date(row.paragraph(0), "date", "Күні", hint="кк.аа.жжжж")
-    paper.checkbox(row.add(1), "agreed", "Келісемін", checked=True)
     paper.text_block("opinion", "Пікір", hint="Жазыңыз")
     paper.property("sapa.schema", "test/1")
     paper.footer("Sapa")

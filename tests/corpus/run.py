@@ -20,12 +20,14 @@ def loaded() -> Any:
 
 def check_built(built: Built, detect: bool = False) -> Any:
     """core.check.DocumentResult; detect: the set is not named but found out."""
-    from sapa.core.checking.report import check_file
+    from sapa.core.checking.report import STEPS
     from sapa.core.checking.settings import settings
+    from sapa.core.checking.side_by_side import one
     from sapa.core.reading.tools import probe
 
     every = {one.key: replace(one, words={"": TRUTH_WORDS}) for one in loaded().sets.values()}
     sets = () if detect else tuple(every[loaded().sets.find(name).key] for name in built.source.sets)
     ocr: Any = "auto" if built.container.endswith("+ocr") else "never"
     how = settings(loaded(), probe(), sets, ocr=ocr)
-    return check_file(str(built.path), replace(how, known=tuple(every.values()), rules=()))
+    how = replace(how, known=tuple(every.values()), rules=())
+    return one((str(built.path),), how, STEPS, progress=None)

@@ -112,7 +112,8 @@ class _Shown:
         return plain(paper.lines)
 
     def word(self, made_on: date | None) -> bytes:
-        from ..files.word import Run, WordFile
+        from ..files.word import WordFile
+        from ..files.word_text import Run
 
         paper = WordFile(self.lang, self.title(), landscape=True, margin=1.5, size=9.5, made_on=made_on)
         paper.property("sapa.schema", "sapa.agenda/1")

@@ -12,7 +12,7 @@ from ...model.results import CaseResult, DocumentResult, Line
 from ...showing.view import span_text
 from ...words.messages import Message, catalogue, say
 from ..expert_report.outline import file_name
-from ..files.word import Run
+from ..files.word_text import Run
 from ..timeline.facts import NoStart, Planned, plan
 from .decision import experts_say
 from .known import REPORT, TEMPLATE, Known, known

@@ -6,7 +6,7 @@ from ...loading.installed import Assembled, Assembly, Request
 from ...model.calendar_days import later
 from ...model.procedures import Stage
 from ...reporting.review import outcome_text
-from ..files.word import Run
+from ..files.word_text import Run
 from ..subject import Subject
 from .known import REPORT, TEMPLATE, Known, known
 from .sheet import FORMS, Sheet

@@ -14,8 +14,9 @@ from ...words.messages import message, say
 from ..expert_report.front import members
 from ..expert_report.paper import Choice, Paper
 from ..expert_report.template import keep_pictures
-from ..files.word import Row, Run
+from ..files.word import Row
 from ..files.word_template import NoTemplate
+from ..files.word_text import Run
 from ..subject import Subject
 from .known import Known
 

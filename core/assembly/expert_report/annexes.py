@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from ...showing.view import place_text
-from ..files.word import Run
+from ..files.word_text import Run
 from ..grid.view import SHAPES, View, view_of
 from .chapter import annexes
 from .outline import Outline

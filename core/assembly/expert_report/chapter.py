@@ -7,7 +7,8 @@ from ...model.coverage import CriterionCoverage, Evidence
 from ...model.standards import Standard
 from ...showing.view import place_text
 from ...words.messages import say
-from ..files.word import Row, Run
+from ..files.word import Row
+from ..files.word_text import Run
 from ..grid.view import SHAPES
 from .outline import Outline, file_name
 from .paper import Choice, Paper

@@ -9,7 +9,7 @@ from xml.sax.saxutils import escape
 from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
 
-from ..files.word import harmless
+from ..files.word_text import harmless
 
 LEVELS = 1
 

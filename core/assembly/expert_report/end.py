@@ -8,7 +8,8 @@ from ...expert_report.tags import SIGNATURE, VIEW, Tag
 from ...model.coverage import CriterionCoverage
 from ...model.hub import load_hub
 from ...model.procedures import PEOPLE
-from ..files.word import Row, Run
+from ..files.word import Row
+from ..files.word_text import Run
 from ..grid.view import SHAPES, fold
 from .chapter import rating_choices
 from .front import members

@@ -12,7 +12,8 @@ from docx.oxml.ns import qn
 
 from ...expert_report.tags import Tag, bookmark_name, format_tag, parse_tag
 from ...words.messages import Lang, Value, message, say
-from ..files.word import Row, Run, Table, Text, WordFile, harmless, short
+from ..files.word import Row, Table, WordFile
+from ..files.word_text import Run, Text, harmless, short
 from .contents import LEVELS, entries
 
 _GROUP = "Table Group"
@@ -138,11 +139,8 @@ class Paper(WordFile):
     # -- fields
 
     def field_text(self, paragraph: Any, tag: Tag, alias: str, hint: str, value: str = "") -> None:
-        """A place for text inside a paragraph; it may hold several lines.
-
-        Rich text: LibreOffice forgets that a plain one still shows its hint.
-        """
-        self._inline(paragraph, format_tag(tag), _short(alias), "", value or None, hint)
+        """A place for text inside a paragraph; it may hold several lines."""
+        self.text(paragraph, format_tag(tag), _short(alias), hint=hint, value=value or None)
         self._mark(tag, paragraph._p[-1])
 
     def field_choice(

@@ -10,7 +10,7 @@ from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 
-from ..files.word import harmless
+from ..files.word_text import harmless
 
 _SPACE = "http://schemas.openxmlformats.org/officeDocument/2006"
 _KIND = "application/vnd.openxmlformats-officedocument.custom-properties+xml"

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from ...model.coverage import Status
 from ...model.crosswalk import GridCell
 from ...version import __version__
-from ..files.word import Run, Text, WordFile
+from ..files.word import WordFile
+from ..files.word_text import Run, Text
 from .view import SHAPES, View
 
 _WIDTH = 26.7  # cm between the margins

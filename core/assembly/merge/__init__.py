@@ -22,7 +22,7 @@ from ...words.messages import LANGS, Lang, Value
 from ..expert_report.contents import renewed
 from ..expert_report.properties import set_properties
 from ..expert_report.retag import mark
-from ..files.word import undated
+from ..files.word_package import undated
 from .carried import is_rich
 from .chapters import Chapters
 from .parts import Said, chapters_of, comparable, controls_of, numbered, part_of

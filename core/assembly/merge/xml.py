@@ -8,7 +8,7 @@ from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
 
 from ...expert_report.tags import Tag, format_tag, parse_tag
-from ..files.word import _text
+from ..files.word_text import run_xml
 
 
 def within(element: Any) -> list[Any]:
@@ -109,7 +109,7 @@ def removed(control: Any) -> None:
 
 
 def made_run(text: str) -> Any:
-    return parse_xml(f"<w:r {nsdecls('w')}>{_text(text)}</w:r>")
+    return parse_xml(f"<w:r {nsdecls('w')}>{run_xml(text)}</w:r>")
 
 
 def made_paragraph(text: str) -> Any:
