@@ -398,3 +398,18 @@ def test_a_running_head_answers_nothing_where_codes_stand_at_their_answers_or_no
 ) -> None:
     passages = check(HEADED.replace(old, new)).sets[0].coverage.passages
     assert not any(one.doubt for one in passages if "3.2.1" in map(str, one.codes))
+
+
+@pytest.mark.parametrize(
+    "promise",
+    [
+        "Ответы по критериям 5.2.13, 5.2.14 готовит офис регистратора (срок 15.06.2023).",
+        "Criteria 5.2.13 and 5.2.14 are being prepared by the registrar.",
+        "5.2.13 және 5.2.14 критерийлерін тіркеуші кейін жазып жатыр.",
+    ],
+)
+def test_a_sentence_that_promises_answers_owns_no_text_below_it(promise: str) -> None:
+    text = f"# Standard 5\n{{60}} (5.2.11)\n{{60}} (5.2.12)\n{promise}\n{{60}} (5.2.15–5.2.16)\n{{60}} (5.2.17)"
+    expected = ["addressed", "addressed", "addressed", "addressed", "addressed"]
+    assert statuses(text, "5.2.11", "5.2.12", "5.2.15", "5.2.16", "5.2.17") == expected
+    assert "addressed" not in statuses(text, "5.2.13", "5.2.14")

@@ -58,6 +58,8 @@ REFUSED = [
     ("В соответствии с п. 3.2.14 Коллективного договора доплата введена.", "other-document"),
     ("Жарғының 3.2.14-тармағы бойынша ректор есеп береді.", "other-document"),
     ("Paid from budget line 3.2.14 of the estimate.", "numbered"),
+    ("Факультет кеңесінің шешімі: 2023 жылғы 18 сәуір, № 3.2.14 хаттама.", "numbered"),
+    ("Admission follows the Model Rules (order No. 600 of 31 October 2018, clause 3.2.14) and ours.", "other-document"),
     ("The share is 3.2.14 million tenge.", "money"),
     ("Соблюдены нормы 3.2.14-2019 и другие.", "other-document"),
     ("Тел. 3.2.14 не изменился.", "phone"),
@@ -168,3 +170,21 @@ def test_a_date_column_and_a_list_of_equipment_hold_no_codes() -> None:
 """
     found = cite(document(text), SETS.find("institutional"))
     assert {code.text for one in found.counted for code in one.codes} == {"4.2.1"}
+
+
+OWN_WORD = (
+    "# Standard 3\n## Aims (KS 3.2.1)\n{50}\n## Intake (KS 3.2.2)\n{50}\nKS 3.2.4 {50}\nUnder KS 3.2.5 we add nothing."
+)
+
+
+def test_the_reports_own_abbreviation_before_several_criteria_is_a_word_for_criterion() -> None:
+    found = cite(document(OWN_WORD), SETS.find("institutional"))
+    assert [str(code) for one in found.counted for code in one.codes] == ["3.2.1", "3.2.2", "3.2.4", "3.2.5"]
+    short = cite(document(OWN_WORD + "\nTeaching is told under KS 2.8."), SETS.find("programme"))
+    assert "2.8" in {str(code) for one in short.counted for code in one.codes}
+
+
+def test_an_abbreviation_before_one_number_stays_a_product() -> None:
+    text = "# Standard 3\nCriterion 3.2.1 {50}\nThe library runs KS 3.2.5 now. Its rooms have KS 3.2.5 and KS 7.1.9."
+    found = cite(document(text), SETS.find("institutional"))
+    assert "3.2.5" not in {str(code) for one in found.counted for code in one.codes}

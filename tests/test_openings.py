@@ -287,3 +287,9 @@ def test_own_numbers_of_two_levels_do_not_hide_a_code_of_three_that_opens_a_para
 def test_own_numbers_of_three_levels_are_no_codes_in_paragraphs_either() -> None:
     text = "# Chapter 1\n## 1.2.1 Why (criterion 1.2.3)\n{50}\n## 1.2.2 How (criterion 1.2.1)\n{50}\n1.2.4 {50}"
     assert statuses(text, "1.2.4") == ["missing"]
+
+
+def test_a_first_sentence_that_names_another_criterion_in_brackets_is_no_title_with_two_codes() -> None:
+    first = "The university is governed by its founder, the supervisory board and the academic council [3.2.7]."
+    text = f"# Standard 3\n3.2.6 {first} {{50}}\n3.2.7 Not applicable to a private institution."
+    assert statuses(text, "3.2.6", "3.2.7") == ["addressed", "not_applicable"]

@@ -22,6 +22,7 @@ from ..words.vocabulary import any_of
 from .keyed_rows import Key, KeyedTable, keyed_tables
 from .lookalikes import Verdict, judge
 from .openings import Opening, closes_question, closes_title, mentions, only_codes, opening, run_in, subject
+from .own_words import with_own_words
 from .parts import OUTSIDE, REPORT, Part, parts_of
 from .structure import ends_text, recurring_labels
 from .table_heads import dated_columns
@@ -54,6 +55,7 @@ class Citations:
 
 def cite(document: Document, standards: StandardSet, others: Sequence[StandardSet] = ()) -> Citations:
     """All citations of a set's codes; others: the other sets that this document may answer too."""
+    standards = with_own_words(document, standards)
     headings = standard_headings(document, standards)
     parts = parts_of(document, standards, others, headings)
     dated = dated_columns(document)

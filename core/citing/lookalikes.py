@@ -36,7 +36,7 @@ _ABOUT = re.compile(r"(?:(?<!\w)(?:for|about|on|по|о|об)|\s[–—])\s+$", 
 _PHONE = re.compile(r"(?<!\w)(?:тел|tel|phone|факс|fax)[^0-9]{0,12}[0-9() +-]*$|\+[0-9][0-9() -]{2,}$", re.IGNORECASE)
 _IN_BRACKET = re.compile(r"[(\[]\s*[^\s()\[\]]*\s*$")
 _NUMBER_SIGN = re.compile(r"\s*(?:№|N\s?[0-9])")
-_CLAUSE_END = re.compile(r"[.;:!?]\s|\n")
+_CLAUSE_END = re.compile(r"(?<!\bno)(?<!\bnr)[.;:!?]\s|\n", re.IGNORECASE)  # "order No. 600, clause 3.2.14" is one
 _NAMED = re.compile(r"(?<!\w)(?P<name>[A-ZА-ЯЁӘҒҚҢӨҰҮІҺ][\w+#&-]*|1[CС])\s+(?:v\.?\s?)?$")
 _CYRILLIC = re.compile("[А-Яа-я]")
 _NEAR = 80  # characters on either side that can say what a number is
@@ -232,9 +232,9 @@ def _framework(said: _Said, prefixes: tuple[str, ...]) -> bool | None:
 
     Words for standard and criterion may stand between: "ESG Part 1, standard 2.4".
     """
-    if not said.last and not any("framework" in meanings(word) for word in said.words[-4:]):
-        return None
     own = _in_small_letters(prefixes)
+    if not said.last and not any(word in own or "framework" in meanings(word) for word in said.words[-4:]):
+        return None
     for position in range(len(said.words) - 1, max(len(said.words) - 6, -1), -1):
         word = said.words[position]
         name = word if word in own or meanings(word) else word.split("-")[0]

@@ -157,6 +157,7 @@ _RUN_IN = re.compile(
     r"[\s.:)–—-]*(?P<title>[^.!?:;()\[\]\n]{2,140})[(\[](?P<codes>[^()\[\]]{3,80})[)\]]"
     rf"\s*(?::\s|(?:\.|[–—])\s+(?=[{_CAPITAL}«“\"0-9]))"
 )
+_TITLE_BEHIND = 10  # words of a title between the code and further codes in brackets; more is a sentence
 _SUBJECT = re.compile(r"[^.!?:;()\[\]\n]{3,60}[(\[](?P<codes>[^()\[\]]{3,80})[)\]]\s+(?=[^\W\d_A-ZА-ЯЁӘҒҚҢӨҰҮІҺ])")
 
 
@@ -175,6 +176,8 @@ def run_in(text: str, standards: StandardSet, opened: Opening | None = None) -> 
     cited = _shift(cited, match.start("codes"))
     if opened is None:
         return Opening(cited, Verdict("criterion"), label=True, prefix=True, end=match.end())
+    if len(text[opened.end : match.start("codes")].split()) > _TITLE_BEHIND and not _also().search(codes):
+        return None  # a sentence that names another criterion
     every = tuple(dict.fromkeys((*opened.cited.codes, *cited.codes)))
     written = (*opened.cited.written, *cited.written)
     ranged = opened.cited.ranged or cited.ranged

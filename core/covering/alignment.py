@@ -21,7 +21,7 @@ from ..model.coverage import ChapterCuts, Cut
 from ..model.document import Document, Kind
 from ..model.standards import StandardSet
 from ..words.narrative import annexes, narrative_words
-from .marks import Mark, by_block, marks_of
+from .marks import Mark, by_block, marks_of, sends_elsewhere
 
 Convention = Literal["opens", "closes"]
 _LEAST_A_CODE = 10  # words for each code of a mark: a range at the end of a short sentence answers none of its codes
@@ -311,7 +311,7 @@ class _Cut:
                 owned += [_Owned(index, claim.mark, self._claimed(claim)) for claim in closed]
                 owner, pending = None, []
             elif mark is not None and mark.kind not in ("closer", "note"):
-                owner, pending = mark, []
+                owner, pending = None if self._sends_elsewhere(mark) else mark, []
                 claims += self._opened(index, mark)
                 if mark.kind == "opener" and index in self.words:
                     owned.append(_Owned(index, mark, self.words[index]))
@@ -322,6 +322,10 @@ class _Cut:
                 if owner is not None:
                     owned.append(_Owned(index, owner, self.words[index]))
         return owned, claims
+
+    def _sends_elsewhere(self, mark: Mark) -> bool:
+        """An opening that says where, or when, its codes are answered: the text below is not theirs."""
+        return sends_elsewhere(self.document.blocks[mark.block].shown[mark.citation.end :])
 
     def _claimed(self, claim: Claim) -> int:
         others = sum(self.words.get(block, 0) for block in claim.blocks if block != claim.mark.block)

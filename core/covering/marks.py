@@ -210,9 +210,12 @@ def only_names(shown: str, start: int, end: int, cited: Sequence[Citation]) -> b
 
 
 def sends_elsewhere(text: str) -> bool:
-    """What stands behind a code goes on with the sentence, which names another place: "are covered in volume 1."."""
+    """What stands behind a code goes on with the sentence, which names another place or time: "are covered in volume
+    1.", "are being prepared by the registrar."."""
     text = text.lstrip()
-    return text[:1].islower() and len(text.split()) <= _ANNOUNCEMENT and bool(_ELSEWHERE.search(text))
+    if not text[:1].islower() or len(text.split()) > _ANNOUNCEMENT:
+        return False
+    return bool(_ELSEWHERE.search(text) or any_of("promised").search(text))
 
 
 def _tail(block: Block, every: list[Citation]) -> tuple[int, list[Citation], bool] | None:

@@ -1,0 +1,45 @@
+"""The abbreviation that a report itself puts before the criteria's codes: "KS 3.2.14", «СК 3.2.14»."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from dataclasses import replace
+
+from ..model.codes import Code
+from ..model.document import Document
+from ..model.standards import StandardSet
+from ..words.vocabulary import meanings
+
+_ABBREVIATION = re.compile(r"(?<![\w-])(?P<name>[A-ZА-ЯЁӘҒҚҢӨҰҮІҺ]{1,5})\.?\s$")
+_LONGEST = 8  # characters of an abbreviation, full stop and blank included
+_DEPTH = 3  # levels of its codes: a number of two is anything
+_ENOUGH = 3  # criteria that it stands before: a product has one version, or two
+_MOST = 0.75  # of the codes that it stands before are the set's
+
+
+def with_own_words(document: Document, standards: StandardSet) -> StandardSet:
+    """The set with the report's own abbreviations among the words that stand before its codes."""
+    own = _own_words(document, standards)
+    if not own:
+        return standards
+    known = standards.recognition
+    return replace(standards, recognition=replace(known, prefixes=(*known.prefixes, *own)))
+
+
+def _own_words(document: Document, standards: StandardSet) -> tuple[str, ...]:
+    before: dict[str, set[Code]] = defaultdict(set)
+    for block in document.blocks:
+        for text in [cell.text for cell in block.cells] or [block.shown]:
+            if not standards.grammar.may_hold(text):
+                continue
+            for cited in standards.grammar.find(text):
+                name = _ABBREVIATION.search(text, max(0, cited.start - _LONGEST), cited.start)
+                if name is not None and not meanings(name["name"].lower()):
+                    before[name["name"]].update(code for code in cited.codes if len(code.parts) >= _DEPTH)
+    return tuple(name for name, codes in sorted(before.items()) if _are_criteria(codes, standards))
+
+
+def _are_criteria(codes: set[Code], standards: StandardSet) -> bool:
+    known = sum(code in standards.criteria for code in codes)
+    return known >= _ENOUGH and known >= _MOST * len(codes)
