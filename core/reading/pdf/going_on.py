@@ -6,12 +6,13 @@ import re
 from itertools import pairwise
 
 from .furniture import Page
-from .lines import Line
+from .lines import Box, Line
 from .marks import opens_heading
 from .order import in_order
-from .table import Table, TableCell, TableRow
+from .table import Table, TableCell, TableRow, holder_of
 from .table_settings import TABLES
 from .table_texts import is_code
+from .text_settings import HEADINGS
 
 _CUT_END, _CUT_BEGIN = re.compile(r"\d\.$"), re.compile(r"\d{1,2}(?:\D|$)")  # of a number over two parts
 
@@ -20,42 +21,66 @@ def open_frames(pages: list[Page]) -> None:
     """Framed answers that run over a page's end.
 
     A frame of one column is no table; where it goes on above rows of cells, the first row without a key is the rest of
-    its text. And where a row across the whole table goes on in a frame of its own, the frame's text is the row's.
+    its text. And where a row across the whole table goes on in a frame of its own, the frame's text is the row's. A row
+    across the table that stands alone at a page's end, with the code that the rows below answer, is its first one.
     """
     for before, page in pairwise(pages):
         if not before.lines or not page.lines:
             continue
         last, first = before.lines[-1], page.lines[0]
         if last.rows is None and first.rows is not None:
-            _into_frame(before, page, last, first.rows)
+            if not _into_frame(before, page, last, first.rows):
+                _from_frame(before, last, first.rows)
         elif last.rows is not None and first.rows is None:
             _out_of_frame(page, last.rows)
 
 
-def _into_frame(before: Page, page: Page, last: Line, table: Table) -> None:
-    """The first row of a page goes back to the text that the page before ends with."""
+def _into_frame(before: Page, page: Page, last: Line, table: Table) -> bool:
+    """Whether the first row of a page went back to the text that the page before ends with."""
     row = table.rows[0]
     filled = [cell for cell in row.cells if cell.lines]
     if len(table.rows) < 2 or len(filled) != 1 or not _is_across(filled[0], table):
-        return
+        return False
     lines = filled[0].lines
     if row.inner or is_code(lines[0].text) or opens_heading(lines[0].text):
-        return
-    framed = any(
-        abs(box[0] - table.xs[0]) < TABLES.frame
-        and abs(box[2] - table.xs[-1]) < TABLES.frame
-        and box[1] <= last.y <= box[3]
-        and last.y - box[1] < TABLES.in_frame * last.size
-        for box in before.frames
-    )
+        return False
+    framed = _frame_around(before, last, table) is not None
     inside = table.xs[0] - TABLES.frame <= last.x0 and last.x1 <= table.xs[-1] + TABLES.frame
     goes_on = inside and lines[0].text[:1].islower() and last.text[-1:] not in ".!?"
     if not framed and not goes_on:
-        return
+        return False
     table.rows = table.rows[1:]
     for line in lines:
         line.left, line.right, line.column, line.side = last.left, last.right, 0, 1
     page.lines = [*lines, *page.lines]
+    return True
+
+
+def _frame_around(page: Page, line: Line, table: Table) -> Box | None:
+    """The frame, as wide as a table, that ends below a line."""
+    for box in page.frames:
+        as_wide = abs(box[0] - table.xs[0]) < TABLES.frame and abs(box[2] - table.xs[-1]) < TABLES.frame
+        if as_wide and box[1] <= line.y <= box[3] and line.y - box[1] < TABLES.in_frame * line.size:
+            return box
+    return None
+
+
+def _from_frame(page: Page, last: Line, table: Table) -> None:
+    """The text of a frame at a page's end becomes the first row of the table that goes on on the next page."""
+    frame = _frame_around(page, last, table)
+    key = next((line.text for line in table.rows[0].lines), "")
+    if frame is None or is_code(key) or opens_heading(key):
+        return
+    inside = [line for line in page.lines if line.rows is None and frame[1] <= line.middle <= frame[3]]
+    opening = " ".join(line.text for line in inside)
+    if len(opening.split()) > HEADINGS.words or not (is_code(opening) or opens_heading(opening)):
+        return
+    cell = TableCell(0, len(table.xs) - 1, inside, left=table.xs[0], right=table.xs[-1])
+    begun = Table(page.number, last.turn, list(table.xs), [TableRow([cell], frame[3], frame[1])])
+    holder = holder_of(begun)
+    holder.column, holder.side, holder.left, holder.right = last.column, last.side, last.left, last.right
+    taken = set(map(id, inside))
+    page.lines = [*(line for line in page.lines if id(line) not in taken), holder]
 
 
 def _is_across(cell: TableCell, table: Table) -> bool:

@@ -29,7 +29,7 @@ from .remarks import Remark, remarks_on
 from .ruled import ruled_tables
 from .rulings import Drawings, Drawn, covered
 from .seen import Sight
-from .table import Table
+from .table import Table, holder_of
 from .tags import tags
 from .textpage import TextPage
 from .unsettled import settle
@@ -218,10 +218,7 @@ class _Reader:
             tables, upright = settle(doubtful, tables, upright, text, self._file.plumber, found)
         more, upright = aligned_tables(upright, before)
         for table in tables + more:
-            left, _, right, top = table.box
-            holder = Line("", left, right, top - 1, 1.0, False, "", 0, found.number, turn)
-            holder.rows = table
-            upright.append(holder)
+            upright.append(holder_of(table))
         found.lines = in_order(upright)
 
 

@@ -79,6 +79,14 @@ class Table:
         return self.xs[0], self.rows[-1].bottom, self.xs[-1], self.rows[0].top
 
 
+def holder_of(table: Table) -> Line:
+    """The line in whose place a table stands among the lines of its page."""
+    left, _, right, top = table.box
+    holder = Line("", left, right, top - 1, 1.0, False, "", 0, table.page, table.turn)
+    holder.rows = table
+    return holder
+
+
 def rows_of_text(lines: list[Line]) -> list[Line]:
     """The lines of a cell from top to bottom, pieces on one baseline put together."""
     if len(lines) < 2:
