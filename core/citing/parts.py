@@ -129,7 +129,7 @@ def labelled_parts(document: Document, standards: StandardSet) -> list[LabelledP
             named = _own_part(block.shown, standards) if _is_title(block) else None
             if named is not None and (not cuts or cuts[-1][1] != named[0]):
                 cuts.append((index, *named))
-        ends = [*(cut[0] for cut in cuts[1:]), end]
+        ends = [*(cut[0] for cut in cuts[1:]), *([end] if cuts else [])]  # the set's name alone is no label
         found += [LabelledPart(at, until, label, level) for (at, label, level), until in zip(cuts, ends, strict=True)]
     return found
 
