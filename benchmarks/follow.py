@@ -2,7 +2,8 @@
 
 Reports of about 300 pages are saved in a watched folder as Word does, a new file put in the place of the old one; the
 time ends when the page, which asks as often as in a browser, has the new result. In turns with it runs `sapa check`, a
-whole process: there a busy machine shows. Exit code 1 where the limit is passed.
+whole process: there a busy machine shows, and in the load that is written beside the table. The processor's own seconds
+say what the work costs however busy the machine is (Linux only). Exit code 1 where the limit is passed.
 """
 
 from __future__ import annotations
@@ -32,16 +33,19 @@ from speed import seconds
 LIMIT = 2.0  # seconds
 ASKS = 0.25  # seconds, as in web/templates/serve.js
 ENVIRONMENT = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+_QUIET = 1.5  # load up to which the times are those of a machine that does nothing else
 _MARKED = re.compile(r"<!-- follow -->\n.*?<!-- /follow -->\n", re.DOTALL)
 
 
 @dataclass(frozen=True)
 class Followed:
-    """Seconds from each save to the page; checks: of `sapa check` in turns with it."""
+    """Seconds from each save to the page; cpu: the processor's, of the page's processes; checks: of `sapa check` in
+    turns with it."""
 
     name: str
     seconds: tuple[float, ...]
     checks: tuple[float, ...]
+    cpu: tuple[float, ...]
 
     @property
     def median(self) -> float:
@@ -49,8 +53,8 @@ class Followed:
 
 
 @contextmanager
-def page(folder: Path) -> Iterator[Callable[[str], str]]:
-    """What the page of a watched folder answers to an address."""
+def page(folder: Path) -> Iterator[tuple[Callable[[str], str], int]]:
+    """What the page of a watched folder answers to an address, and the number of its process."""
     command = [sys.executable, "-P", "-m", "sapa", "serve", str(folder), "--no-browser"]
     with subprocess.Popen(
         command, env=ENVIRONMENT, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
@@ -66,9 +70,22 @@ def page(folder: Path) -> Iterator[Callable[[str], str]]:
                 return text
 
         try:
-            yield ask
+            yield ask, process.pid
         finally:
             process.terminate()
+
+
+def used(process: int) -> float:
+    """Seconds that the processor has worked for a process and those that it has started; 0 where nobody counts them."""
+    try:
+        fields = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()
+        children = [
+            child for one in Path(f"/proc/{process}/task").glob("*/children") for child in one.read_text().split()
+        ]
+    except OSError:
+        return 0.0
+    own = (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+    return own + sum(used(int(child)) for child in children)
 
 
 def until(ask: Callable[[str], str], address: str, shown: int) -> None:
@@ -86,7 +103,7 @@ def follow(report: Path, rounds: int) -> Followed:
         folder, aside = Path(name), Path(name) / "~save.tmp"
         target = folder / report.name
         shutil.copyfile(report, target)
-        with page(folder) as ask:
+        with page(folder) as (ask, process):
             address = ""
             while not address:
                 found = re.search(r'href="(/r/[\w-]+)"', ask("/"))
@@ -94,14 +111,16 @@ def follow(report: Path, rounds: int) -> Followed:
                 time.sleep(ASKS)
             taken: list[float] = []
             checks: list[float] = []
+            cpu: list[float] = []
             for number in range(rounds):
                 save(report, aside, number)
-                begin = time.perf_counter()
+                begin, before = time.perf_counter(), used(process)
                 aside.replace(target)
                 until(ask, address, number + 2)
                 taken.append(time.perf_counter() - begin)
+                cpu.append(used(process) - before)
                 checks.append(seconds([sys.executable, "-P", "-m", "sapa", "check", str(report), "--format", "json"]))
-    return Followed(report.name, tuple(taken), tuple(checks))
+    return Followed(report.name, tuple(taken), tuple(checks), tuple(cpu))
 
 
 def save(report: Path, aside: Path, number: int) -> None:
@@ -115,17 +134,21 @@ def save(report: Path, aside: Path, number: int) -> None:
             stream.write(f"\n% {number}\n".encode())
 
 
-def table(followed: list[Followed]) -> str:
-    lines = ["<!-- follow -->", "| Report | From the save to the page, s | Longest, s | `sapa check`, s |"]
-    lines += ["| --- | --- | --- | --- |"]
+def table(followed: list[Followed], load: float) -> str:
+    """load: of the machine, before anything was measured."""
+    lines = ["<!-- follow -->"]
+    lines += ["| Report | From the save to the page, s | Longest, s | Processor, s | `sapa check`, s |"]
+    lines += ["| --- | --- | --- | --- | --- |"]
     lines += [
-        f"| {one.name} | {one.median:.2f} | {max(one.seconds):.2f} | {statistics.median(one.checks):.2f} |"
+        f"| {one.name} | {one.median:.2f} | {max(one.seconds):.2f} | {statistics.median(one.cpu):.2f} "
+        f"| {statistics.median(one.checks):.2f} |"
         for one in followed
     ]
     lines += [
         "",
         f"{len(followed[0].seconds)} saves each, medians. The standards are recognised anew each time, the page asks",
-        f"every {ASKS} seconds; `sapa check` is a whole process, run in turns.",
+        f"every {ASKS} seconds; `sapa check` is a whole process, run in turns. Load of the machine before: {load:.1f}"
+        + (", other work included: the times are not those of a quiet one." if load > _QUIET else "."),
         f"{os.cpu_count()} cores ({platform.machine()}, {platform.system()}), Python {platform.python_version()}.",
         "<!-- /follow -->",
     ]
@@ -139,8 +162,9 @@ def main() -> int:
     parser.add_argument("--documents", type=Path, default=Path(tempfile.gettempdir()) / "sapa-speed")
     parser.add_argument("--write", type=Path, metavar="FILE", help="put the table into this page as well")
     asked = parser.parse_args()
+    load = os.getloadavg()[0] if hasattr(os, "getloadavg") else 0.0
     followed = [follow(path, asked.rounds) for path in make(asked.documents, asked.pages)]
-    text = table(followed)
+    text = table(followed, load)
     print(text, end="")
     if asked.write:
         before = asked.write.read_text("utf-8")

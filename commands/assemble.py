@@ -62,8 +62,8 @@ Exit code:
   2  not made, or a report could not be read, or not all of it could be checked
 \b
 Examples:
-  sapa assemble grid                          the sets side by side, by ESG standard
-  sapa assemble grid report.docx -o grid.docx the same as a Word file, with what the report answers""",
+  sapa assemble grid                           the sets side by side, by ESG standard
+  sapa assemble grid report.docx -o grid.docx  the same as a Word file, with what the report answers""",
 )
 def assemble() -> None:
     """Makes the files that the next step needs: grids, letters, report skeletons.

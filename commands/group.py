@@ -6,7 +6,9 @@ from collections.abc import Sequence
 
 import click
 
-from .tongue import SPOKEN, spoken
+from .tongue import SPOKEN, said, spoken
+
+_WHOLE = 200  # characters of the first sentence of a help text
 
 
 class Commands(click.Group):
@@ -19,6 +21,14 @@ class Commands(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         found = super().get_command(ctx, cmd_name)
         return None if found is None else spoken(found, SPOKEN.get())
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """As click's own, but what a command does is wrapped and never cut off."""
+        found = [(name, self.get_command(ctx, name)) for name in self.list_commands(ctx)]
+        rows = [(name, one.get_short_help_str(_WHOLE)) for name, one in found if one is not None and not one.hidden]
+        if rows:
+            with formatter.section(said("Commands")):
+                formatter.write_dl(rows)
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]

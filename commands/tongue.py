@@ -18,13 +18,13 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from ..core.words.messages import LANGS
+from .narrow import VERBATIM, Formatter
 
 if TYPE_CHECKING:
     from ..core.words.messages import Lang
 
 SPOKEN: ContextVar[Lang] = ContextVar("SPOKEN", default="en")
 VARIABLE = "SAPA_LANG"
-_VERBATIM = "\b\n"  # before a paragraph that click leaves as it is
 _GAP = re.compile(r"( {2,})")  # between the columns of such a paragraph
 _LIST = re.compile(r"(?<=; |: )\.[a-z]+(?:(?:, | or )\.[a-z]+)*")  # of suffixes: what each command can write
 _PLACE = "{suffixes}"
@@ -100,11 +100,11 @@ def parts(text: str) -> Iterator[str]:
     """The pieces that are translated, and what stands between them; joined they are the text with other line ends."""
     for number, paragraph in enumerate(text.split("\n\n")):
         yield "\n\n" if number else ""
-        if not paragraph.startswith(_VERBATIM):
+        if not paragraph.startswith(VERBATIM):
             yield " ".join(paragraph.split())
             continue
-        yield _VERBATIM
-        for row, line in enumerate(paragraph.removeprefix(_VERBATIM).split("\n")):
+        yield VERBATIM
+        for row, line in enumerate(paragraph.removeprefix(VERBATIM).split("\n")):
             yield "\n" if row else ""
             yield from _GAP.split(line)
 
@@ -132,20 +132,21 @@ def _spoken_option(one: click.Parameter, lang: Lang) -> click.Parameter:
 # --- click's own sentences
 
 
-def _said(text: str) -> str:
+def said(text: str) -> str:
     return (
         text if SPOKEN.get() == "en" else translations("click").get(" ".join(text.split()), {}).get(SPOKEN.get(), text)
     )
 
 
 def _said_of(one: str, many: str, count: int) -> str:
-    return _said(one if count == 1 else many)
+    return said(one if count == 1 else many)
 
 
 def teach_click() -> None:
     """click asks gettext for each of its sentences, under these names in its modules; ours answer instead."""
+    click.Context.formatter_class = Formatter
     for name, module in list(sys.modules.items()):
         if name.startswith("click."):
-            for own, ours in (("_", _said), ("ngettext", _said_of)):
+            for own, ours in (("_", said), ("ngettext", _said_of)):
                 if hasattr(module, own):
                     setattr(module, own, ours)

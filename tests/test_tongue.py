@@ -8,12 +8,13 @@ from pathlib import Path
 
 import click
 import pytest
+from click.testing import CliRunner
 
 from sapa.cli import _run, _show, sapa
 from sapa.commands import tongue
 from sapa.commands.settings import defaults, place
-from sapa.commands.tongue import SPOKEN, chosen, parts, translated
-from sapa.core.words.messages import Lang
+from sapa.commands.tongue import SPOKEN, chosen, parts, spoken, translated
+from sapa.core.words.messages import LANGS, Lang
 
 
 @pytest.fixture(autouse=True)
@@ -122,6 +123,24 @@ def test_help_is_in_the_language_of_the_call_and_the_next_call_speaks_its_own(
     assert "Қолданылуы: " in (kazakh := capsys.readouterr().out) and "Параметрлер:" in kazakh
     _run(["--help"])
     assert "Usage: " in (english := capsys.readouterr().out) and "Commands:" in english
+
+
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("arguments", [["--help"], ["check", "--help"], ["assemble", "--help"], ["init", "--help"]])
+def test_on_a_narrow_terminal_no_line_of_help_is_wider_and_nothing_is_cut_off(arguments: list[str], lang: Lang) -> None:
+    def told(width: int) -> list[str]:
+        token = tongue.SPOKEN.set(lang)
+        try:
+            tongue.teach_click()
+            command = spoken(sapa, lang)
+            assert isinstance(command, click.Command)
+            return CliRunner().invoke(command, arguments, terminal_width=width).output.splitlines()
+        finally:
+            tongue.SPOKEN.reset(token)
+
+    narrow, wide = told(60), told(200)
+    assert [line for line in narrow if len(line) > 60 and " " in line.strip()] == []
+    assert "".join("".join(narrow).split()) == "".join("".join(wide).split()), "no sentence is cut off"
 
 
 WRONG = [

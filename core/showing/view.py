@@ -326,8 +326,12 @@ def named(kind: str, name: str, tell: Tell) -> str:
 
 
 def short(text: str, most: int) -> str:
+    """In one line of so many characters; what is cut off is cut between words, where there are any."""
     text = " ".join(text.split())
-    return text if len(text) <= most else text[: most - 1].rstrip() + "…"
+    if len(text) <= most:
+        return text
+    whole, _, _ = text[:most].rpartition(" ")
+    return (whole if len(whole) >= most // 2 else text[: most - 1]).rstrip(" ,;:–-") + "…"
 
 
 def file_name(path: str) -> str:
