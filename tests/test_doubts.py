@@ -58,6 +58,34 @@ def test_a_doubt_names_what_could_be_read_another_way(text: str, code: str, reas
     assert doubt(text, code) == reason
 
 
+KAZAKH = "кафедра өтінімін оқытушылар мен студенттер кіретін комиссия қарайды, шешім хаттамамен рәсімделеді. " * 5
+RUSSIAN = "заявка кафедры рассматривается комиссией, в которую входят преподаватели и студенты, решение оформлено. " * 5
+
+
+@pytest.mark.parametrize(
+    ("row", "lacking"),
+    [
+        (f"| | Критерий 3.2.2. {RUSSIAN}", "kk"),
+        (f"| 3.2.2-критерий. {KAZAKH} | ", "ru"),
+        (f"| 3.2.2-критерий. {KAZAKH} | Критерий 3.2.2. Перевод готовится.", "ru"),
+        (f"| 3.2.2-критерий. {KAZAKH} | Критерий 3.2.2. {RUSSIAN}", None),
+    ],
+)
+def test_a_row_of_a_table_of_two_languages_that_lacks_one_is_told(row: str, lacking: str | None) -> None:
+    full = [f"| {code}-критерий. {KAZAKH} | Критерий {code}. {RUSSIAN}" for code in ("3.2.1", "3.2.3")]
+    result = check("\n".join(["# 3-стандарт", "|h Қазақша | На русском языке", full[0], row, full[1]]))
+    found = [criterion(result, code) for code in ("3.2.1", "3.2.2", "3.2.3")]
+    assert [str(one.status) for one in found] == ["addressed"] * 3
+    assert [one.doubt and one.doubt.arguments["language"] for one in found] == [None, lacking, None]
+
+
+def test_documents_named_in_another_language_make_no_table_of_two() -> None:
+    papers = "университеттің оқу жұмысы туралы ережесі мен кафедраның жылдық жоспары, есебі және хаттамалары"
+    rows = [f"| 3.2.{at} | {RUSSIAN} | {papers}" for at in (1, 2)] + [f"| 3.2.3 | {RUSSIAN} | "]
+    result = check("\n".join(["# Стандарт 3", "|h Критерий | Ответ | Документы", *rows]))
+    assert [criterion(result, code).doubt for code in ("3.2.1", "3.2.3")] == [None, None]
+
+
 def test_a_status_that_may_be_read_another_way_is_to_be_looked_at() -> None:
     result = Result("0", {}, (check("# Standard 3\n## 3.2.1 A\n{41}\n## 3.2.2 B\n{60}"),))
     by_code = {one["code"]: one for one in result_json(result, "en")["documents"][0]["sets"][0]["criteria"]}  # type: ignore[index]

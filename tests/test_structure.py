@@ -7,6 +7,7 @@ import pytest
 from sapa.core.model.document import Kind
 
 from .documents import document, prose
+from .test_coverage import check
 
 
 def kinds(text: str) -> list[tuple[str, str]]:
@@ -27,3 +28,12 @@ def test_several_sentences_in_a_headings_style_are_text(sentences: int, kind: Ki
     text = " ".join([f"The faculty {prose(24 // sentences + 3)}."] * sentences)
     (block,) = document(f"## {text}").blocks
     assert block.kind is kind
+
+
+@pytest.mark.parametrize(
+    ("entry", "status"), [("Self-assessment by standards 6", "missing"), ("Standard 6", "mentioned")]
+)
+def test_the_page_at_the_end_of_an_entry_of_the_contents_names_no_standard(entry: str, status: str) -> None:
+    result = check(f"~ {entry}\n# Standard 3\n## 3.2.1 A\n{{60}}")
+    six = next(one for one in result.sets[0].coverage.standards if one.standard.number == "6")
+    assert str(six.status) == status

@@ -11,7 +11,7 @@ from ..citing.citations import OF_ITS_OWN, Citations
 from ..citing.structure import is_label
 from ..model.codes import Code
 from ..model.coverage import Citation, Coverage, CriterionCoverage, Evidence, Passage, StandardCoverage, Status, _esg
-from ..model.document import Document, Kind
+from ..model.document import Block, Document, Kind
 from ..model.standards import Criterion, Standard, StandardSet
 from ..words.language import language_of
 from ..words.messages import Message, message
@@ -351,10 +351,16 @@ class _Cover:
         for index, block in enumerate(self.document.blocks):
             if self.citations.parts[index].kind != "report":
                 continue
-            if number in block.shown and (match := pattern.search(block.shown)):
+            match = pattern.search(block.shown) if number in block.shown else None
+            # an entry of the contents may end in its page: «Самооценка по стандартам 6»
+            if match is not None and not (block.kind is Kind.CONTENTS and match.start() and _ends(block, match)):
                 kind = block.kind.value if block.kind in (Kind.CONTENTS, Kind.FURNITURE) else "inline"
                 found.append(Citation(kind, index, (), match.start(), match.end()))
         return found
+
+
+def _ends(block: Block, match: re.Match[str]) -> bool:
+    return not block.shown[match.end() :].strip() and block.shown[match.end() - 1].isdigit()
 
 
 def _by_code(found: Iterable[tuple[Sequence[Code], T]]) -> dict[Code, list[T]]:

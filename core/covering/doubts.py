@@ -23,6 +23,7 @@ from ..words.narrative import names_papers, narrative_words, says_not_applicable
 from .alignment import Alignment
 from .near_texts import NearTexts, rows_over_a_page
 from .passages import Words
+from .two_languages import one_language_only
 
 _BELOW, _ABOVE = 3, 1  # words around those needed, within which a person may count otherwise (numbers, hyphens)
 _HEAD = 30  # characters within which a code stands at the head of a text
@@ -79,9 +80,10 @@ class Doubts:
                 self.of_passages, self.printed, self.near, self.foreign_place, self.partly, self.wording,
                 self.questions, self.not_applicable_after_all, self.swallows, self.other_code_inside,
                 self.paragraphs_of_another, self.lists_papers, self.runs_over, self.shared_by_many, self.even,
+                self.one_language,
             ),
             Status.THIN: (self.of_passages, self.printed, self.text_behind, self.papers, self.near, self.runs_over,
-                          self.long_heading, self.line_below_a_text, self.even),
+                          self.long_heading, self.line_below_a_text, self.even, self.one_language),
             Status.NOT_APPLICABLE: (self.long_not_applicable,),
             Status.MENTIONED: (
                 self.undecided, self.heads_a_text, self.silent_table, self.at_the_end_of_a_text, self.contents_alone,
@@ -273,6 +275,12 @@ class Doubts:
         """Its line of codes could as well close the text above as open the one below."""
         return message("doubt.close-call") if case.code in self.alignment.even else None
 
+    def one_language(self, case: Case) -> Message | None:
+        """Its row in a table of two languages has a text in one of them only."""
+        keys = ((one.citation.block, one.citation.cell) for one in case.passages if one.citation.cell is not None)
+        lacking = next((self.lacking[key] for key in keys if key in self.lacking), None)
+        return message("doubt.one-language", language=lacking) if lacking else None
+
     def running_head(self, case: Case) -> Message | None:
         """Only a running head names it, among a few: perhaps for what stands on its pages."""
         heads = all(one.kind == "furniture" and len(one.codes) <= _FEW_CODES for one in case.cited)
@@ -356,6 +364,11 @@ class Doubts:
     @cached_property
     def broken_rows(self) -> frozenset[int]:
         return rows_over_a_page(self.document)
+
+    @cached_property
+    def lacking(self) -> Mapping[tuple[int, int | None], str]:
+        """By the key of a row the language that it lacks, in tables of two languages."""
+        return one_language_only(self.document, self.citations.tables)
 
     @cached_property
     def placed(self) -> frozenset[Code]:
