@@ -139,7 +139,8 @@ def mutants(root: Path) -> Iterator[Mutant]:
             silent = _annotations(module.read_text("utf-8"))
             for item in _all_work_items([module], {}):
                 mutation = item.mutations[0]
-                if not _NO_MISTAKE.search(mutation.operator_name) and mutation.start_pos[0] not in silent:
+                runs = not any(start <= mutation.start_pos < end for start, end in silent)
+                if runs and not _NO_MISTAKE.search(mutation.operator_name):
                     yield Mutant(
                         room,
                         module.relative_to(root).as_posix(),
@@ -150,15 +151,17 @@ def mutants(root: Path) -> Iterator[Mutant]:
                     )
 
 
-def _annotations(source: str) -> set[int]:
-    """Lines that hold annotations and nothing that runs beside them: fields and the heads of functions."""
-    lines: set[int] = set()
+def _annotations(source: str) -> list[tuple[tuple[int, int], tuple[int, int]]]:
+    """Where annotations stand, (line, column) of the first character and behind the last: nothing runs them. The heads
+    of functions count as such."""
+    spans = []
     for node in ast.walk(ast.parse(source)):
-        if isinstance(node, ast.AnnAssign) and node.value is None:
-            lines.update(range(node.lineno, (node.end_lineno or node.lineno) + 1))
+        if isinstance(node, ast.AnnAssign):
+            of = node.annotation
+            spans.append(((of.lineno, of.col_offset), (of.end_lineno or of.lineno, of.end_col_offset or 0)))
         elif isinstance(node, ast.FunctionDef):
-            lines.update(range(node.lineno, node.body[0].lineno))
-    return lines
+            spans.append(((node.lineno, 0), (node.body[0].lineno, 0)))
+    return spans
 
 
 def _statement(source: str, line: int) -> range:
