@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from pathlib import Path
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -184,6 +185,27 @@ def test_code_broken_by_the_page_end(tmp_path: Path) -> None:
         ["The text of the row goes on over the end of the page.", "3.2.\n14"],
         ["Next", "3.2.15"],
     ]
+
+
+@pytest.mark.parametrize(("last", "first"), [("1.", "2."), ("5.2.9.", "5.2.10.")])
+def test_keys_with_a_full_stop_over_the_page_end_are_two(tmp_path: Path, last: str, first: str) -> None:
+    sheet = Sheet()
+    sheet.grid(60, 200, [60, 300], [[last, "The text of this row ends here."]])
+    sheet.page()
+    sheet.grid(60, 790, [60, 300], [[first, "Another text stands here."], ["Next", "row"]])
+    got = rows(read(sheet.save(tmp_path / "a.pdf")))
+    assert [row.cells[0].text for row in got] == [last, first, "Next"]
+    assert [row.place.page for row in got] == [1, 2, 2]
+
+
+def test_repeated_heading_row_whose_words_a_narrow_column_cuts_comes_once(tmp_path: Path) -> None:
+    """No line of it holds a word: «Кри», «тер», «ий»."""
+    sheet = Sheet()
+    head = ["Кри\nтер\nий", "2.1"]
+    sheet.grid(60, 200, [60, 300], [head, ["A", sentences(EN, 12)]])
+    sheet.page()
+    sheet.grid(60, 790, [60, 300], [["", "of employers."], head, ["B", sentences(EN, 12)]])
+    assert [row.cells[0].text for row in rows(read(sheet.save(tmp_path / "a.pdf")))].count("Кри тер ий") == 1
 
 
 def test_code_wrapped_in_its_cell_stands_higher_than_the_cells_beside_it(tmp_path: Path) -> None:

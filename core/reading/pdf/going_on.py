@@ -15,6 +15,7 @@ from .table_texts import is_code
 from .text_settings import HEADINGS
 
 _CUT_END, _CUT_BEGIN = re.compile(r"\d\.$"), re.compile(r"\d{1,2}(?:\D|$)")  # of a number over two parts
+_NUMBER = re.compile(r"(?:\d+\.)+")  # with its full stop, as keys of rows are written
 
 
 def open_frames(pages: list[Page]) -> None:
@@ -264,7 +265,14 @@ def _surely_runs_on(cell: TableCell, more: TableCell) -> bool:
     if not cell.lines or not more.lines:
         return False
     end, begin = cell.lines[-1].text, more.lines[0].text
-    return bool(_CUT_END.search(end) and _CUT_BEGIN.match(begin)) or (begin[:1].islower() and end[-1:].isalpha())
+    return _cut(end, begin) or (begin[:1].islower() and end[-1:].isalpha())
+
+
+def _cut(end: str, begin: str) -> bool:
+    """A number is cut in two, "3.2." and "14"; "1." and "2." are two, and so are "5.2.9." and "5.2.10."."""
+    if not _CUT_END.search(end) or not _CUT_BEGIN.match(begin):
+        return False
+    return not (_NUMBER.fullmatch(end) and _NUMBER.fullmatch(begin) and end.count(".") == begin.count("."))
 
 
 def _runs_on(cell: TableCell, more: TableCell) -> bool:
@@ -310,6 +318,7 @@ def _is_heading(row: TableRow, heading: TableRow) -> bool:
     """The row repeats the heading row: some programs do so within a page too, wherever they had to break the table."""
     if row is heading or len(row.cells) != len(heading.cells) or sum(bool(cell.lines) for cell in row.cells) < 2:
         return False
-    if not any(sum(map(str.isalpha, line.text)) >= TABLES.heading_letters for line in row.lines) or row.inner:
+    letters = max(sum(map(str.isalpha, _squeezed(cell))) for cell in row.cells)
+    if letters < TABLES.heading_letters or row.inner:
         return False
     return all(_squeezed(cell) == _squeezed(title) for cell, title in zip(row.cells, heading.cells, strict=True))
