@@ -1,0 +1,105 @@
+"""Where a doubt begins and where it ends: the last case without one, and the first with it."""
+
+from __future__ import annotations
+
+import pytest
+
+from ..test_coverage import check, criterion
+
+
+def doubt(text: str, code: str = "3.2.1") -> str:
+    found = criterion(check(f"# Standard 3\n{text}"), code).doubt
+    return "" if found is None else found.id.removeprefix("doubt.")
+
+
+def answered(*numbers: int) -> str:
+    return "".join(f"3.2.{number} In 2024 {{50}}.\n" for number in numbers)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # words around the forty that are needed
+        ("In 2024 {35}", ""),
+        ("In 2024 {36}", "near"),
+        ("In 2024 {40}", "near"),
+        ("In 2024 {41}", ""),
+        # a title inside the text, without whose text it would be too short
+        ("In 2024 {25}\n### Detail\n{30}", "swallows"),
+        ("In 2024 {39}\n### Detail\n{30}", ""),
+        ("In 2024 {25}\n### Strengths\n{30}", ""),
+        ("In 2024 {25}\n* Details of it\n{30}", "swallows"),
+        ("In 2024 {25}\n* Details of it:\n{30}", ""),
+        ("In 2024 {25}\n* {8}\n{30}", "swallows"),
+        ("In 2024 {25}\n* {9}\n{30}", ""),
+        # more than half of it asks
+        ("In 2024 {32}? {33}.", ""),
+        ("In 2024 {33}? {32}.", "questions"),
+        # one sentence about the institution, which may be the criterion's own wording
+        ("The university {43}. It {4}", ""),
+        ("Our people {43}", ""),
+        # it says that it does not apply, and goes on
+        ("Not applicable, {23}", ""),
+        ("Not applicable, {24}", "long-not-applicable"),
+        ("Not applicable. In 2024 {50}", "says-not-applicable"),
+        # a text behind it that is nobody's
+        ("{5}\n## Our aims\n{34}", ""),
+        ("{5}\n## Our aims\n{35}", "text-behind"),
+        ("{5}\n## a\n## b\n## c\n## d\n## e\n{35}", "text-behind"),
+        ("{5}\n## a\n## b\n## c\n## d\n## e\n## f\n{35}", ""),
+        ("{5}\n# Standard 4\n{35}", ""),
+        # another code that heads one of its paragraphs
+        ("In 2024 {25}\nOf 3.2.5 we {20}", "other-code"),
+        ("In 2024 {25}\nOf 3.2.5 we {20}\n## 3.2.5 B", ""),
+        ("In 2024 {41}\n{9}", ""),
+    ],
+)
+def test_an_answer_is_looked_at_where_a_person_could_count_otherwise(text: str, expected: str) -> None:
+    assert doubt(f"## 3.2.1 A\n{text}") == expected
+
+
+@pytest.mark.parametrize(("words", "expected"), [(58, "shared-by-many"), (59, "")])
+def test_a_few_words_for_each_of_several_criteria(words: int, expected: str) -> None:
+    assert doubt(f"## 3.2.1–3.2.5 Together\nIn 2024 {{{words}}}") == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "expected"),
+    [
+        ("$ Criteria 3.2.4–3.2.9\n{5}", "3.2.4", "running-head"),
+        ("$ Criteria 3.2.4–3.2.10\n{5}", "3.2.4", ""),
+        ("~ Criteria 3.2.4–3.2.9 5\n{5}", "3.2.4", "contents-alone"),
+        ("~ Criterion 3.2.4 5\n{5}", "3.2.4", ""),
+        (f"{answered(1)}In all of this 3.2.5 {{50}}\n{answered(2)}", "3.2.5", "heads-a-text"),
+        (f"{answered(1)}In all of this and of all that 3.2.5 {{50}}\n{answered(2)}", "3.2.5", ""),
+        (f"{answered(1)}Of 3.2.5–3.2.10 {{50}}\n{answered(2)}", "3.2.5", "heads-a-text"),
+        (f"{answered(1)}Of 3.2.5–3.2.11 {{50}}\n{answered(2)}", "3.2.5", ""),
+        (f"{answered(1)}Of 3.2.5 {{38}}\n{answered(2)}", "3.2.5", ""),
+        (f"{answered(1)}Of 3.2.5 {{9}}\n{{30}}\n{answered(2)}", "3.2.5", "heads-a-text"),
+        (f"{answered(1)}Of 3.2.5 {{9}}\n{{28}}\n{answered(2)}", "3.2.5", ""),
+        (f"{answered(1)}Of 3.2.5 {{9}}\n{{28}} 3.2.7 {{8}}\n{answered(2)}", "3.2.5", ""),  # the next text has its own
+        (f"{answered(1)}3.2.42 In 2024 {{50}}\n{answered(2)}", "3.2.24", "mistyped"),
+        (f"{answered(1)}3.2.29 In 2024 {{50}}\n{answered(2)}", "3.2.24", "mistyped"),
+        (f"{answered(1)}3.2.29 In 2024 {{50}}\n{answered(2)}", "3.2.9", ""),
+        (f"{answered(1)}3.2.39 In 2024 {{50}}\n{answered(2)}", "3.2.14", ""),
+        ("5.2.1 In 2024 {50}\n# Standard 5\n## 5.2.2 C\n{5}", "5.2.1", "refused"),
+    ],
+)
+def test_what_is_only_mentioned_or_missing_is_looked_at_where_it_may_be_answered(
+    text: str, code: str, expected: str
+) -> None:
+    assert doubt(text, code) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (f"{answered(2, 3, 4)}3.2.6 In 2024 {{10}}.\n{{50}}\n{answered(7)}", "next-paragraph"),
+        (f"{answered(2, 3)}3.2.6 In 2024 {{10}}.\n{{50}}", ""),  # too few to show a habit
+        (f"{answered(2, 3, 4)}3.2.6 In 2024 {{10}}\n{{50}}\n{answered(7)}", ""),  # the sentence goes on
+        (f"{answered(2, 3, 4)}3.2.6 In 2024 {{45}}.\n{{50}}\n{answered(7)}", ""),
+        ("".join(f"3.2.{n} In 2024 {{10}}.\n{{50}}\n" for n in (2, 3, 6, 7)), ""),
+    ],
+)
+def test_where_each_answer_is_one_paragraph_a_second_one_may_be_anothers(text: str, expected: str) -> None:
+    assert doubt(text, "3.2.6" if "3.2.6" in text else "3.2.2") == expected
