@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import Any
+
 from docx.oxml.ns import qn
 
+from ...expert_report.tags import Tag
 from .parts import Part, chapters_of, controls_of
 from .pieces import Pieces
 from .xml import natural, row_of
@@ -58,19 +62,26 @@ class Chapters(Pieces):
         for part in self.parts:
             if part is self.base:
                 continue
+            ours = self._answers()
             for one, control in part.fields:
-                ours = controls_of(self.base.body)
                 if one.tag.kind != "answer" or one.tag in ours or (row := row_of(control)) is None:
                     continue
-                same = [c for tag, c in ours.items() if tag.kind == "answer" and tag.field == one.tag.field]
+                same = [c for tag, c in ours.items() if tag.field == one.tag.field]
                 anchor = row_of(same[-1]) if same else None
                 if anchor is not None:
                     anchor.addnext(self.brought(part, [row])[0])
-                    continue
-                any_answer = [c for tag, c in ours.items() if tag.kind == "answer"]
-                table = next(row.iterancestors(qn("w:tbl")))
-                heading = table.getprevious()
-                if any_answer and heading is not None:
-                    last = next(any_answer[-1].iterancestors(qn("w:tbl")))
-                    for element in reversed(self.brought(part, [heading, table])):
-                        last.addnext(element)
+                else:
+                    self._meeting(part, row, [*ours.values()])
+                ours = self._answers()
+
+    def _answers(self) -> dict[Tag, Any]:
+        return {tag: control for tag, control in controls_of(self.base.body).items() if tag.kind == "answer"}
+
+    def _meeting(self, part: Part, row: Any, answers: Sequence[Any]) -> None:
+        """The table of a meeting with its heading, after the last one that the base has."""
+        table = next(row.iterancestors(qn("w:tbl")))
+        heading = table.getprevious()
+        if answers and heading is not None:
+            last = next(answers[-1].iterancestors(qn("w:tbl")))
+            for element in reversed(self.brought(part, [heading, table])):
+                last.addnext(element)
