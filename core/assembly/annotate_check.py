@@ -13,13 +13,13 @@ from typing import Any, NamedTuple
 from ..expert_report.review import word_data
 from ..expert_report.text import OUR_AUTHOR
 from ..model.coverage import CriterionCoverage
-from ..model.document import Document
+from ..model.document import Document, ReadingError
 from ..model.findings import Finding
 from ..model.places import Place
 from ..model.results import DocumentResult, SetResult
 from ..reading.tools import Tools
 from ..showing.view import GAPS, Tell, gaps, other_findings, teller
-from ..words.messages import Lang, say
+from ..words.messages import Lang, message, say
 from .files.comments import Remark, commented, paragraphs_of
 from .files.word_text import harmless
 
@@ -122,6 +122,16 @@ def _letters(text: str) -> str:
 
 
 def _pdf(path: str, notes: Sequence[Note], day: date) -> tuple[bytes, int]:
+    """Raises ReadingError of a file that is read all the same: its pages can be, but its objects are not in order."""
+    try:
+        return _noted(path, notes, day), len(notes)
+    except MemoryError:
+        raise
+    except Exception as error:  # pypdf says KeyError, ValueError, RecursionError and more of such files
+        raise ReadingError("damaged", message("annotate.pdf-disorder", path=path)) from error
+
+
+def _noted(path: str, notes: Sequence[Note], day: date) -> bytes:
     from pathlib import Path
 
     from pypdf import PdfReader, PdfWriter
@@ -147,7 +157,7 @@ def _pdf(path: str, notes: Sequence[Note], day: date) -> tuple[bytes, int]:
         writer.add_annotation(number, annotation)
     out = BytesIO()
     writer.write(out)
-    return out.getvalue(), len(notes)
+    return out.getvalue()
 
 
 def _forget(writer: Any) -> None:

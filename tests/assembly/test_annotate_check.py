@@ -21,6 +21,7 @@ from ..pdffixtures import EN as PROSE
 from ..pdffixtures import Sheet, sentences
 from ..tools import needs
 
+EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 # 1.2.2 is thin, 1.2.3 is missing, 1.2.4 stands in passing; a comment of a colleague and a table are there before
 TEXT = (
@@ -138,6 +139,16 @@ def test_a_pdf_gets_annotations_on_a_copy(report: Path, tmp_path: Path) -> None:
 def _notes(file: Path) -> list[str]:
     found = [one.get_object() for page in PdfReader(file).pages for one in page.get("/Annots", ())]
     return [str(one["/Contents"]) for one in found if one.get("/T") == "Sapa"]
+
+
+def test_a_pdf_that_is_read_and_whose_objects_are_not_in_order_is_refused_in_one_line(tmp_path: Path) -> None:
+    whole = (EXAMPLES / "institutional-en.pdf").read_bytes()
+    broken, out = tmp_path / "broken.pdf", tmp_path / "out.pdf"
+    broken.write_bytes(whole.replace(b"/Size", b"/Sise"))
+    done = run(str(broken), "--annotate", str(out))
+    assert done.exit_code == 2
+    assert len(done.stderr.splitlines()) == 1 and "not in order inside" in done.stderr
+    assert not out.exists()
 
 
 def test_what_cannot_be_annotated_is_refused(report: Path, tmp_path: Path) -> None:
