@@ -423,9 +423,7 @@ class CodeGrammar:
             if (match := pattern.match(text, end)) is None:
                 continue
             number, steps = int(match["number"]), int(match["number"]) - last.parts[-1]
-            if not 0 < steps <= level.most or number > level.most:
-                continue
-            if match["loose"] and steps > _FEW and not match["joined"]:
+            if steps < 1 or number > level.most or (match["loose"] and steps > _FEW):
                 continue
             if not (match["joined"] or _CLAUSE.match(text, match.end()) or (opens and _TITLE.match(text, match.end()))):
                 continue
