@@ -21,6 +21,7 @@ _BEFORE_EXPERTS = ("application", "rejection", "package", "supplied")
 _ANNEXES_TO_SEND = ("annex-not-supplied", "annex-empty", "annex-encrypted", "annex-listed-only")
 _NOT_DONE = ("not-met", "open")
 _TOLD_ABOVE = ("reports-answer", "annexes-supplied")  # checks whose outcome the letter's tables and lists tell
+_NOTHING_TO_SEND = ("type-fits", "before-term-ends", "after-ban")  # checks of facts that no paper changes
 _OPENING = 16  # characters: a heading that opens so names the annex that it begins
 _MANY = 12  # places of an annex's citations that are worth naming
 
@@ -89,9 +90,20 @@ def _head(paper: Paper, letter: _Letter) -> None:
 
 
 def _name(document: DocumentResult) -> str:
+    """Its file, or its files."""
     from .expert_report.outline import file_name
 
-    return file_name(document.path)
+    return ", ".join(file_name(file) for file in document.files) or file_name(document.path)
+
+
+def _titled(paper: Paper, document: DocumentResult) -> str:
+    """The report in its language, with its files."""
+    from ..words.messages import LANGS
+
+    files = _name(document)
+    if document.language not in LANGS:
+        return files
+    return paper.tell("letter.report", language=document.language, files=files)
 
 
 def _report(paper: Paper, letter: _Letter, document: DocumentResult) -> bool:
@@ -101,7 +113,7 @@ def _report(paper: Paper, letter: _Letter, document: DocumentResult) -> bool:
 
     several = len(letter.documents) > 1
     if several:
-        paper.heading(_name(document), 1)
+        paper.heading(_titled(paper, document), 1)
     level = 2 if several else 1
     if document.error is not None:
         paper.heading(paper.tell("letter.unread"), level)
@@ -167,9 +179,10 @@ def _gaps(paper: Paper, document: DocumentResult, checked: SetResult, level: int
         return True
     counted = [(status, sum(gap.size for gap in found if gap.status is status)) for status in GAPS]
     counts = tuple(paper.tell(f"counted.{status}", count=count) for status, count in counted if count)
-    paper.paragraph(paper.tell("letter.counts", counts=counts, total=len(coverage.criteria)))
+    counted_text = paper.tell("letter.counts", counts=counts, total=len(coverage.criteria))
+    paper.paragraph(counted_text, keep_with_next=True)
     if not coverage.set.complete:
-        paper.note(paper.tell("report.incomplete"))
+        paper.note(paper.tell("report.incomplete"), keep_with_next=True)
     heads = [paper.tell(f"letter.head-{head}") for head in ("criterion", "found", "where", "please")]
     table = paper.table(heads, (2.9, 4.7, 4.7, 4.7), title=paper.tell("letter.gaps", set=name))
     standard = ""
@@ -222,12 +235,17 @@ def _is_asked(line: Line) -> bool:
     """Whether the university can mend it, and no other part of the letter tells it."""
     required = line.requirement
     mends = required.actor == "institution" and required.group in _BEFORE_EXPERTS
-    return mends and required.check not in _TOLD_ABOVE and line.state in _NOT_DONE
+    return mends and required.check not in (*_TOLD_ABOVE, *_NOTHING_TO_SEND) and line.state in _NOT_DONE
 
 
 def _required(paper: Paper, line: Line) -> str:
     """The requirement and what is wrong."""
     title = line.requirement.titles.get(paper.lang)
+    if (
+        line.requirement.group == "rejection"
+    ):  # "No reason to reject: there is a licence": the university owes the licence
+        _, _, owed = title.partition(": ")
+        title = f"{owed[:1].upper()}{owed[1:]}" or title
     reasons = [said for finding in line.findings if (said := _said(paper, finding))]
     return f"{title}: {'; '.join(reasons)}" if reasons else title
 
@@ -285,14 +303,14 @@ def _ending(paper: Paper, letter: _Letter, *, anything: bool) -> None:
             paper.fill(line, ".")
     else:
         paper.paragraph(paper.tell("letter.nothing"))
-    paper.paragraph(paper.tell("letter.closing"))
+    paper.paragraph(paper.tell("letter.closing"), keep_with_next=True)  # no signature alone on a page
     case = letter.request.case
     coordinator = case.coordinator if case is not None else None
     name = coordinator.name if coordinator is not None else ""
-    line = paper.paragraph(f"{paper.tell('letter.coordinator')}: ")
+    line = paper.paragraph(f"{paper.tell('letter.coordinator')}: ", keep_with_next=True)
     paper.field_text(line, _tag("coordinator"), paper.tell("letter.coordinator"), paper.tell("eeg-hint.name"), name)
     contact = ", ".join(part for part in (coordinator.email, coordinator.phone) if part) if coordinator else ""
-    line = paper.paragraph(f"{paper.tell('letter.contact')}: ")
+    line = paper.paragraph(f"{paper.tell('letter.contact')}: ", keep_with_next=True)
     paper.field_text(line, _tag("contact"), paper.tell("letter.contact"), paper.tell("letter.hint-contact"), contact)
     line = paper.paragraph(f"{paper.tell('eeg-head.signature')}: ")
     paper.field_text(line, _tag("signature"), paper.tell("eeg-head.signature"), paper.tell("eeg-hint.signature"))

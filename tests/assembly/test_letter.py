@@ -53,7 +53,7 @@ def test_a_language_that_was_asked_for_comes_first() -> None:
 
 
 def test_gaps_are_listed_with_place_and_what_to_do() -> None:
-    table = next(t for t in tables(letter()) if t[0] == ["Criterion", "What we found", "Where", "Please"])
+    table = next(t for t in tables(letter()) if t[0] == ["Criterion", "What we found", "Where", "What to do"])
     rows = {row[0]: row for row in table[1:]}
     assert rows["1.2.3"] == [
         "1.2.3",
@@ -96,7 +96,23 @@ def test_undecided_standards_are_asked_for() -> None:
 def test_several_reports_have_a_part_each() -> None:
     content = letter(request(document_result((every_status(),)), clean(), failed()))
     heads = paragraphs(content, "Heading1")
-    assert heads[:3] == ["Отчёт Example University.pdf", "clean.docx", "locked.pdf"]
+    assert heads[:3] == [
+        "The report in Russian: Отчёт Example University.pdf",
+        "The report in Russian: clean.docx",
+        "locked.pdf",
+    ]
+
+
+def test_a_report_in_several_files_is_named_with_all_of_them() -> None:
+    two = replace(document_result((every_status(),)), files=("in/first.docx", "in/second.docx"))
+    assert "(first.docx, second.docx)" in shown(letter(request(two)))
+
+
+def test_the_signature_never_stands_alone_on_a_page() -> None:
+    lines = [one for one in part(letter()).iter(f"{W}p") if text(one)]
+    closing = next(number for number, one in enumerate(lines) if text(one).startswith("If anything in this letter"))
+    assert text(lines[-1]).startswith("Signature")
+    assert all(one.find(f"{W}pPr/{W}keepNext") is not None for one in lines[closing:-1])
 
 
 def test_no_folder_of_our_machine_is_in_it() -> None:
@@ -172,6 +188,10 @@ def test_a_case_asks_for_what_its_checklist_lacks(tmp_path: Path) -> None:
     listed = said[said.index("Documents and information to send") : said.index("By which day")]
     assert "Diploma supplements 2026.txt" in listed and "General licence.txt" in listed
     assert "sapa.toml" not in said and str(folder) not in said
+    assert "No reason to reject" not in said and "The institution holds the licence" in listed
+    assert "before the term" not in listed, "the day of the application is past"
+    assert "Criteria not answered alike: 66 (" in listed and "3.2.12–3.2.14" in listed
+    assert "report-ru.docx: no title for evidence under the standards" in listed
 
 
 def in_a_case(tmp_path: Path, sapa_toml: str, *texts: str, lang: Lang = "en") -> str:

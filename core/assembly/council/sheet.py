@@ -166,6 +166,8 @@ class Sheet(Paper):
             own = f"{title.rpartition('.')[2]}-{line}"
             self.blank(row.paragraph(1), f"{own}-name", f"{who}: {heads[1]}", "council.hint-name", name, number)
             self.blank(row.paragraph(2), own, f"{who}: {heads[2]}", "council.hint-signature", "", number)
+            if line < len(lines):
+                row.keep_with_next()  # nobody signs alone on a page
 
     # -- words
 

@@ -102,13 +102,12 @@ def where(paper: Paper, outline: Outline, found: CriterionCoverage) -> list[str]
 
 
 def _place(paper: Paper, item: Evidence, files: int) -> str:
-    """The page and the heading above; without a page the heading path and the paragraph. What a mention stands in."""
+    """The page and the heading above; without a page the heading path, which Word finds. What a mention stands in."""
     if item.place.page is not None:
         parts = [place_text(item.place, item.heading, paper.tell, files=files), *item.heading[-1:]]
     else:
-        path = " › ".join(item.heading[-2:])
-        number = item.place.paragraph
-        parts = [path, paper.tell("report.paragraph", number=number) if number is not None else ""]
+        path, number = " › ".join(item.heading[-2:]), item.place.paragraph
+        parts = [path] if path or number is None else [paper.tell("report.paragraph", number=number)]
         if files > 1 or not any(parts):
             parts.append(file_name(item.place.file))
     if item.kind in _MENTIONS:
@@ -155,7 +154,8 @@ def _recommendations(paper: Paper, outline: Outline, standard: Standard) -> None
                 paper.field_choice(row.paragraph(column), tag, label, choices, hint)
             else:
                 paper.field_text(row.paragraph(column), tag, label, hint)
-        row.keep_with_next()  # the rating stays with what it is given for
+        if number == _RECOMMENDATIONS:
+            row.keep_with_next()  # the rating stays with what it is given for
 
 
 def _ratings(paper: Paper, outline: Outline, standard: Standard) -> None:

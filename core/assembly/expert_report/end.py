@@ -82,7 +82,7 @@ def views(paper: Paper, outline: Outline) -> None:
     names = {one["role"]: one.get("name", "") for one in members(outline.case)}
     for role in roles_heard(outline):
         label = paper.tell(f"eeg-view.{role}")
-        paper.heading(f"{label}: {names[role]}" if names.get(role) else label, 2)
+        paper.heading(f"{label} ({names[role]})" if names.get(role) else label, 2)
         paper.field_block(Tag("view", field=role), label, paper.tell(f"eeg-hint.view-{role}"))
 
 
@@ -173,3 +173,5 @@ def signatures(paper: Paper, outline: Outline) -> None:
                 paper.field_date(row.paragraph(column), tag, label, hint)
             else:
                 paper.field_text(row.paragraph(column), tag, label, hint, name if kind == "name" else "")
+        if number < len(names):
+            row.keep_with_next()  # nobody signs alone on a page

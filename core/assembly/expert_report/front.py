@@ -99,9 +99,13 @@ def contents(paper: Paper, outline: Outline) -> Any:
 def composition(paper: Paper, outline: Outline) -> None:
     paper.heading(paper.tell("eeg.composition"), new_page=True)
     heads = [paper.tell(f"eeg-head.{name}") for name in ("number", *EXPERT)]
-    roles_shown = {2: [paper.tell(f"eeg-role.{role}") for role in _ROLES]}
-    table = paper.table(heads, (1, 3.7, 3.1, 2.9, 3.8, 2.5), title=paper.tell("eeg.composition"), unbroken=roles_shown)
-    for number, known in enumerate(members(outline.case), start=1):
+    listed = members(outline.case)
+    whole = {
+        1: [known["name"] for known in listed if "name" in known],
+        2: [paper.tell(f"eeg-role.{role}") for role in _ROLES],
+    }
+    table = paper.table(heads, (1, 3.7, 3.1, 2.9, 3.8, 2.5), title=paper.tell("eeg.composition"), unbroken=whole)
+    for number, known in enumerate(listed, start=1):
         row = table.row([str(number), "", "", "", "", ""])
         for column, name in enumerate(EXPERT, start=1):
             label = f"{paper.tell(f'eeg-head.{name}')} {number}"
