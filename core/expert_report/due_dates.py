@@ -182,6 +182,7 @@ def _parts_of_years(text: str) -> Iterator[date]:
                 part = _ORDINALS[(match["part"] or match["number"]).casefold()]
                 if part * months <= 12:
                     yield _last(int(match["year"]), part * months)
+            text = pattern.sub(" ", text)  # in Kazakh the year stands first: «2027 жылғы 3-тоқсан» is not all of it
     yield from _years(text)
 
 

@@ -244,3 +244,25 @@ def test_criteria_quoted_one_after_the_other_are_a_list_where_most_are_answered_
     lines = "\n".join(f"3.2.{n} {{{words}}}" for n, words in enumerate(listed, start=1))
     found = cited(f"# Standard 3\n{headings}\n# {title}\n{lines}\nThe end.")
     assert found[len(answered) :] == [f"{kind} 3.2.{n}" for n in range(1, len(listed) + 1)]
+
+
+@pytest.mark.parametrize(
+    ("answers", "counts"),
+    [
+        ("1.2.1 {5}\n1.2.3 {5}\n1.2.4 {5}", False),
+        ("| 1.2.1 | {20}\n| 1.2.3 | {20}\n| 1.2.4 | {20}", False),
+        ("1.2.5 {5}\n1.2.7 {5}\n1.2.8 {5}", True),  # the standard answers others: these stand together by themselves
+    ],
+)
+def test_headings_of_a_chapter_with_a_number_are_its_own_where_the_standard_answers_their_codes(
+    answers: str, counts: bool
+) -> None:
+    chapter = "# Section 1. General facts\n" + sections("1.2.1", "1.2.3", "1.2.4")
+    found = cited(f"{chapter}\n# Self-assessment\n# Standard 1. Mission\n{answers}")[:3]
+    assert [one.endswith("section-number") for one in found] == [not counts] * 3
+
+
+def test_an_entry_of_the_contents_is_no_code_where_the_report_numbers_its_sections_itself() -> None:
+    text = "~ 3.2.9 Our library 5\n# Report\n## 4.1 Policy (3.2.1)\n{5}\n## 4.2 Policy (3.2.2)\n{5}"
+    assert cited(text)[0] == "contents 3.2.9 section-number"
+    assert cited("~ 3.2.9 Our library 5\n# Report\n## 3.2.1 A\n{5}")[0] == "contents 3.2.9"
