@@ -77,6 +77,12 @@ def test_a_few_words_for_each_of_several_criteria(words: int, expected: str) -> 
         (f"{answered(1)}Of 3.2.5 {{38}}\n{answered(2)}", "3.2.5", ""),
         (f"{answered(1)}Of 3.2.5 {{9}}\n{{30}}\n{answered(2)}", "3.2.5", "heads-a-text"),
         (f"{answered(1)}Of 3.2.5 {{9}}\n{{28}}\n{answered(2)}", "3.2.5", ""),
+        (f"{answered(1)}Of 3.2.5 {{9}}\n! {{40}}\n{answered(2)}", "3.2.5", ""),  # a note is no text behind it
+        (f"{answered(1)}{{30}}\n{{9}} as 3.2.5 says.\n{answered(2)}", "3.2.5", "ends-a-text"),
+        (f"{answered(1)}{{28}}\n{{9}} as 3.2.5 says.\n{answered(2)}", "3.2.5", ""),
+        (f"{answered(1)}{{39}} as 3.2.5 says.\n{answered(2)}", "3.2.5", "ends-a-text"),
+        (f"{answered(1)}{{38}} as 3.2.5 says.\n{answered(2)}", "3.2.5", ""),
+        (f"{answered(1)}{{50}} as 3.2.5 says. It {{30}}.\n{answered(2)}", "3.2.5", "ends-a-text"),
         (f"{answered(1)}Of 3.2.5 {{9}}\n{{28}} 3.2.7 {{8}}\n{answered(2)}", "3.2.5", ""),  # the next text has its own
         (f"{answered(1)}3.2.42 In 2024 {{50}}\n{answered(2)}", "3.2.24", "mistyped"),
         (f"{answered(1)}3.2.29 In 2024 {{50}}\n{answered(2)}", "3.2.24", "mistyped"),
