@@ -293,3 +293,28 @@ def test_a_first_sentence_that_names_another_criterion_in_brackets_is_no_title_w
     first = "The university is governed by its founder, the supervisory board and the academic council [3.2.7]."
     text = f"# Standard 3\n3.2.6 {first} {{50}}\n3.2.7 Not applicable to a private institution."
     assert statuses(text, "3.2.6", "3.2.7") == ["addressed", "not_applicable"]
+
+
+@pytest.mark.parametrize("box", ["☐ ", "☑", "⊠ ", "🗹 ", "\uf0fe ", "[x] ", "( ) ", "[ ]", "o "])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "# Standard 3\n## {0}3.2.1 Aims\n{{60}}\n## {0}3.2.2 Work\n{{60}}",
+        "# Standard 3\n{0}3.2.1\n{{60}}\n{0}3.2.2\n{{60}}",
+        "# Standard 3\n{0}Criterion 3.2.1. {{60}}\n{0}Criterion 3.2.2. {{60}}",
+        "# Standard 3\n|h Criterion | Answer\n| {0}3.2.1 | {{60}}\n| {0}3.2.2 | {{60}}",
+    ],
+)
+def test_a_box_to_tick_in_front_of_a_code_hides_it_nowhere(text: str, box: str) -> None:
+    assert statuses(text.format(box), "3.2.1", "3.2.2") == ["addressed"] * 2
+
+
+def test_a_box_to_tick_in_front_of_a_code_of_two_levels_is_none_of_its_digits() -> None:
+    found = cite(document("# Standard 2\n## ☑ 2.4 Aims\n{60}\n## ☐ 2.5 Work\n{60}"), PROGRAMME)
+    assert [str(code) for one in found.counted for code in one.codes] == ["2.4", "2.5"]
+
+
+@pytest.mark.parametrize("closing", ["(C{})", "[К{}]", "(Cr{})"])
+def test_a_letter_for_criterion_may_stand_right_before_the_number_in_a_closing_bracket(closing: str) -> None:
+    texts = "\n".join(f"{{50}} {closing.format(code)}" for code in ("3.2.1", "3.2.2; C3.2.3", "3.2.4"))
+    assert statuses(f"# Standard 3\n{texts}", "3.2.1", "3.2.2", "3.2.3", "3.2.4") == ["addressed"] * 4

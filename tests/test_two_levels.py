@@ -71,3 +71,14 @@ def test_a_code_in_brackets_between_its_neighbours_is_one_and_a_decimal_is_none(
     assert statuses(text, "6.2") == ["addressed"]
     decimal = "# Standard 6. Governance and leadership\n{5} criterion 6.1 {5}\n{20} (6.1) {20} (6.2) {40}\n# Standard 4"
     assert statuses(decimal, "6.2") == ["missing"]
+
+
+def test_parts_counted_in_headings_of_the_criterions_own_rank_are_its_text() -> None:
+    parts = "## 1. Plan\n{30}\n## 2. Means\n{30}"
+    text = f"# Standard 6. Governance and leadership\n## 6.1 A\n{parts}\n## 6.2 B\n{parts}\n## 6.3 C\n{{50}}"
+    assert statuses(text, "6.1", "6.2", "6.3") == ["addressed"] * 3
+
+
+def test_rows_keyed_by_the_parts_of_a_criterion_are_its_text() -> None:
+    rows = "|h Criterion | Answer\n| 6.1.1 | {30}\n| 6.1.2 | {30}\n| 6.2.1 | {50}\n| 6.3 | {50}"
+    assert statuses(f"# Standard 6. Governance and leadership\n{rows}", "6.1", "6.2", "6.3") == ["addressed"] * 3

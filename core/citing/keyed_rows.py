@@ -14,7 +14,7 @@ from ..model.document import Block, Cell, Document, Kind
 from ..model.standards import StandardSet
 from ..words.narrative import is_reference_cell, names_papers, narrative_words, says_not_applicable
 from ..words.vocabulary import any_of
-from .openings import only_codes, opening
+from .openings import only_codes, only_part, opening
 from .structure import is_label
 from .table_heads import (
     answers_nothing,
@@ -191,7 +191,7 @@ def _keys(index: int, block: Block, standards: StandardSet) -> _Keys:
         text = cell.text
         if not grammar.may_hold(text, _REACH):
             continue
-        pure = only_codes(text, standards, recognised=recognised)
+        pure = only_codes(text, standards, recognised=recognised) or only_part(text, standards)
         if pure is not None and _known(pure.codes, standards):
             rebuilt = _PARTED.search(text) is not None and len(pure.written) == 1
             found[position] = Key(index, position, pure, text[: pure.start].strip(" (") != "", rebuilt), True

@@ -12,6 +12,7 @@ from ..model.standards import StandardSet
 from ..words.vocabulary import after_number, alternatives, any_of
 from ..words.vocabulary import words as vocabulary
 from .lookalikes import Verdict, judge, numbered_order, of_another_document
+from .ticks import unticked
 
 _REACH = 200  # characters within which a code must begin to open a text
 _WINDOW = 400  # characters that surely hold a list of codes
@@ -114,7 +115,7 @@ def opening(text: str, standards: StandardSet, *, recognised: bool = False) -> O
     """
     if not standards.grammar.may_hold(text, _REACH):
         return None
-    text = _in_one_script(text)
+    text = _in_one_script(unticked(text))
     if len(text) > _SHORT:
         return _opening(text, standards, recognised)
     known = standards.worked_out.setdefault("openings", {})
@@ -352,6 +353,16 @@ def _deeper(text: str, standards: StandardSet) -> Cited | None:
     return Cited(0, match.end(), (code,), False, ((code, 0, match.end()),)) if code else None
 
 
+def only_part(text: str, standards: StandardSet) -> Cited | None:
+    """The criterion of two levels of which a cell holds the number of a part and nothing else: "6.1.2"."""
+    grammar = standards.grammar
+    if not grammar.numeric or len(grammar.levels) != 2 or grammar.between[-1:] != (".",):
+        return None
+    match = re.fullmatch(r"\s*(?P<code>[0-9]{1,2}\.[0-9]{1,2})\.[0-9]{1,2}[.)]?\s*", text)
+    code = parse_known(match["code"], standards) if match else None
+    return Cited(0, len(text), (code,), False, ((code, 0, len(text)),)) if code else None
+
+
 def parse_known(text: str, standards: StandardSet) -> Code | None:
     """The code if the set has it."""
     try:
@@ -364,6 +375,8 @@ def parse_known(text: str, standards: StandardSet) -> Code | None:
 def mentions(text: str, standards: StandardSet, start: int = 0) -> Iterator[Cited]:
     """Every place behind `start` where a text writes codes, mistyped ones where a word for criterion or a bracket
     says that they are some ("criterion 3-2-9", "[3. 2. 9; 3. 2. 10]"), in their order."""
+    if standards.grammar.levels[0].kind == "digits":
+        text = _glued_in_bracket().sub(lambda match: " " * len(match.group()), text)
     regular = (cited for cited in standards.grammar.find(text) if cited.start >= start)
     if not _ODD.search(text, start):
         yield from regular
@@ -379,6 +392,13 @@ def mentions(text: str, standards: StandardSet, start: int = 0) -> Iterator[Cite
         if not any(mistyped.start < other.end and other.start < mistyped.end for other in found):
             found.append(mistyped)
     yield from sorted(found)
+
+
+@cache
+def _glued_in_bracket() -> re.Pattern[str]:
+    """A letter for criterion in a bracket of codes: "(C3.2.9)", "(C3.2.9; C3.2.10)"."""
+    glued = "|".join(map(re.escape, vocabulary("glued")))
+    return re.compile(rf"(?:(?<=[(\[])|(?<=[;,]\s))(?:{glued})(?=[0-9]{{1,2}}(?:\.[0-9]{{1,2}}){{2}})", re.IGNORECASE)
 
 
 _ODD = re.compile(r"[0-9](?:\s?[,–—-]\s?|\.\s|\s\.\s?)[0-9]")  # what mistyped codes have in them
@@ -415,6 +435,7 @@ def only_codes(text: str, standards: StandardSet, *, recognised: bool = False) -
     """
     if len(text) > _REACH or not standards.grammar.may_hold(text):
         return None
+    text = unticked(text)
     if "\n" in text and (broken := _joined(text, standards)):
         return broken
     every = list(standards.grammar.find(text))

@@ -14,6 +14,7 @@ from ..model.document import Block, Cell, Document, Kind, Line
 from ..words.text import words
 from ..words.vocabulary import alternatives, is_entry
 from ..words.vocabulary import words as vocabulary
+from .ticks import unticked
 
 LONGEST_HEADING = 80  # words: a criterion's whole wording fits; longer ones are body text in a heading's style
 _LONGEST_PROMOTED = 40
@@ -296,7 +297,7 @@ def _promote(blocks: list[Block]) -> None:
             blocks[index] = block._replace(level=min(block.level, ranks.get(3, block.level)))
         if block.outer is not None or (block.kind not in (Kind.PARAGRAPH, Kind.ITEM) and not _is_banner(block)):
             continue
-        shown = block.shown
+        shown = unticked(block.shown).lstrip()
         standard = _STANDARD.match(shown)
         if not (standard or block.emphasis) or len(shown) > _LONGEST_PROMOTED * 20 or words(shown) > _LONGEST_PROMOTED:
             continue

@@ -22,6 +22,7 @@ from ..words.messages import Message, message
 from ..words.narrative import names_papers, narrative_words, says_not_applicable
 from .alignment import Alignment
 from .near_texts import NearTexts, rows_over_a_page
+from .odd_codes import oddly_written
 from .passages import Words
 from .two_languages import one_language_only
 
@@ -89,7 +90,7 @@ class Doubts:
                 self.undecided, self.heads_a_text, self.silent_table, self.at_the_end_of_a_text, self.contents_alone,
                 self.running_head,
             ),
-            Status.MISSING: (self.refused_heading, self.mistyped),
+            Status.MISSING: (self.refused_heading, self.mistyped, self.oddly_written, self.refused_at_the_end),
         }  # fmt: skip
 
     def of(self, case: Case) -> Message | None:
@@ -315,6 +316,20 @@ class Doubts:
                 return message("doubt.mistyped", cited=code.text)
         return None
 
+    def oddly_written(self, case: Case) -> Message | None:
+        """Its numbers open or close a text with other signs between them: "3/2/14", "3_2_14", "3 2 14"."""
+        written = self.odd_codes.get(case.code)
+        return message("doubt.mistyped", cited=written) if written else None
+
+    def refused_at_the_end(self, case: Case) -> Message | None:
+        """A bracket at the end of a text as long as an answer holds it, and it was taken for another framework's."""
+        near = self.near_texts
+        for one in case.refused:
+            ends = one.kind == "inline" and one.cell is None and one.refused == "framework"
+            if ends and near.before(one) >= case.needed:
+                return message("doubt.ends-a-text")
+        return None
+
     def paragraphs_of_another(self, case: Case) -> Message | None:
         """Its own paragraph is a short sentence, and the one below may be another's: elsewhere each is an answer."""
         if not self.one_paragraph_each:
@@ -383,6 +398,11 @@ class Doubts:
     def unknown_openers(self) -> tuple[Code, ...]:
         opening = (one for one in self.citations.all if one.kind in OF_ITS_OWN and not one.codes and not one.refused)
         return tuple(code for one in opening for code in one.unknown)
+
+    @cached_property
+    def odd_codes(self) -> Mapping[Code, str]:
+        """Codes whose numbers stand at the head or the end of texts with other signs between, as they are written."""
+        return oddly_written(self.document, self.standards)
 
     @cached_property
     def emphasis_tells(self) -> bool:

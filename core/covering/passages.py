@@ -226,11 +226,10 @@ class _Cutter:
 
     def under_heading(self, start: int, codes: tuple[Code, ...]) -> list[Piece]:
         """(a): to the next heading of equal or higher rank or with any code, unless that code extends this one."""
-        level = self.document.blocks[start].level
         pieces: list[Piece] = []
         for index in range(start + 1, len(self.document.blocks)):
             if self.document.blocks[index].kind is Kind.HEADING:
-                if self.ends_heading(index, level, codes):
+                if self.ends_heading(index, start, codes):
                     break
                 continue
             lead = self.opened.get(index)
@@ -260,13 +259,15 @@ class _Cutter:
         long = [b for b in self.document.blocks if b.kind is Kind.PARAGRAPH and len(b.shown) >= _BODY]
         return sum(block.emphasis for block in long) * 2 <= len(long)
 
-    def ends_heading(self, index: int, level: int, codes: tuple[Code, ...]) -> bool:
+    def ends_heading(self, index: int, start: int, codes: tuple[Code, ...]) -> bool:
+        """Whether the heading `index` ends the text of the one at `start`."""
         block = self.document.blocks[index]
         if index in self.headings:
             return not all(any(code.extends(own) for own in codes) for code in self.headings[index])
         if index in self.citations.standards and not is_label(block.shown):
             return True
-        return ends_text(self.citations.labels, block, level, codes)
+        level = self.document.blocks[start].level
+        return ends_text(self.citations.labels, block, level, codes) and not self.under_wording(index, start)
 
     def ends_at_title(self, index: int) -> bool:
         """A standard's title in the style of body text."""
@@ -298,7 +299,7 @@ class _Cutter:
             return self.sums_up(index, lead)
         if index in self.headings:
             return True
-        return ends_text(self.citations.labels, block, 0, lead.codes) and not self.under_wording(index, lead)
+        return ends_text(self.citations.labels, block, 0, lead.codes) and not self.under_wording(index, lead.block)
 
     def sums_up(self, index: int, lead: Citation) -> bool:
         """A line set apart behind the finished sentence of a standard's last criterion: what follows is nobody's."""
@@ -319,12 +320,12 @@ class _Cutter:
     def openings(self) -> list[int]:
         return sorted(self.opened)
 
-    def under_wording(self, index: int, lead: Citation) -> bool:
-        """The heading counts the parts of an answer whose lead is only a wording: "1. Plan", "2. Means" below it."""
+    def under_wording(self, index: int, start: int) -> bool:
+        """The heading counts the parts of an answer that begins with only a title or wording: "1. Plan", "2. Means"."""
         blocks = self.document.blocks
-        if lead.block + 1 >= len(blocks) or len(blocks[lead.block].shown.split()) > _WORDING:
+        if start + 1 >= len(blocks) or len(blocks[start].shown.split()) > _WORDING:
             return False
-        first = blocks[lead.block + 1]
+        first = blocks[start + 1]
         counted = first.kind is Kind.HEADING and _FIRST_PART.match(first.shown)
         return bool(counted) and first.level == blocks[index].level and bool(_PART.match(blocks[index].shown))
 
