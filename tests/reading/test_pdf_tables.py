@@ -208,6 +208,32 @@ def test_repeated_heading_row_whose_words_a_narrow_column_cuts_comes_once(tmp_pa
     assert [row.cells[0].text for row in rows(read(sheet.save(tmp_path / "a.pdf")))].count("Кри тер ий") == 1
 
 
+def test_code_that_runs_over_its_wall_is_read_to_its_end(tmp_path: Path) -> None:
+    """Its last digit lies behind the first letter of the next cell: "8.2.11" is not "8.2.1" before "T1he"."""
+    sheet = Sheet()
+    sheet.canvas.grid([60, 84, 300], [610, 640, 670, 700])
+    texts = ("The Office revises the rules", "Heads of departments meet", "Members of the council agree")
+    for y, code, text in zip((700, 670, 640), ("8.2.11", "8.2.12", "8.2.13"), texts, strict=True):
+        sheet.text(64, y - 12, code, 9)
+        sheet.text(85, y - 12, text, 9)
+    got = rows(read(sheet.save(tmp_path / "a.pdf")))
+    assert [cells(row) for row in got] == [
+        ["8.2.11", "The Office revises the rules"],
+        ["8.2.12", "Heads of departments meet"],
+        ["8.2.13", "Members of the council agree"],
+    ]
+
+
+def test_codes_repeated_as_the_heading_of_a_turned_table_come_once(tmp_path: Path) -> None:
+    sheet = Sheet()
+    head = ["Код", "2.2.5", "2.2.7"]
+    sheet.grid(60, 200, [60, 150, 150], [head, ["A", "Text of one cell.", "Text of another."]])
+    sheet.page()
+    sheet.grid(60, 790, [60, 150, 150], [["B", "More of one cell.", "More of it."], head, ["C", "One.", "Two."]])
+    got = [row.cells[0].text for row in rows(read(sheet.save(tmp_path / "a.pdf")))]
+    assert got == ["Код", "A", "B", "C"]
+
+
 def test_code_wrapped_in_its_cell_stands_higher_than_the_cells_beside_it(tmp_path: Path) -> None:
     """Its digits are no note marks."""
     sheet = Sheet()

@@ -319,6 +319,6 @@ def _is_heading(row: TableRow, heading: TableRow) -> bool:
     if row is heading or len(row.cells) != len(heading.cells) or sum(bool(cell.lines) for cell in row.cells) < 2:
         return False
     letters = max(sum(map(str.isalpha, _squeezed(cell))) for cell in row.cells)
-    if letters < TABLES.heading_letters or row.inner:
+    if row.inner or (letters < TABLES.heading_letters and not row.holds_codes):
         return False
     return all(_squeezed(cell) == _squeezed(title) for cell, title in zip(row.cells, heading.cells, strict=True))

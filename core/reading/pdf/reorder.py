@@ -42,6 +42,7 @@ _FULL = 255  # of a colour's part, and of alpha
 _RED, _GREEN, _BLUE = 0.3, 0.59, 0.11  # how bright each is to the eye (ITU-R BT.601)
 _CROSSED = (0.2, 0.7)  # font sizes below and above a baseline where other text is crossed
 _JUST_BEFORE = 3  # characters that one may repeat
+_SEAM = 3  # characters at a text's end that may lie upon the beginning of the next one
 _BY_BASELINE = attrgetter("turn", "y")
 
 
@@ -124,7 +125,7 @@ def in_layers(glyphs: list[Glyph]) -> list[list[list[Glyph]]] | None:
             text = "".join(glyph.char for glyph in layer if not glyph.char.isspace())
             if text and text not in said:  # a shadow repeats the text above it
                 said.add(text)
-                made.append(_pieces(layer))
+                made.append(_pieces(_run_over(layer)))
     return [layer for layer in made if layer] or None
 
 
@@ -175,19 +176,46 @@ def _upon(some: list[Glyph], layer: list[Glyph]) -> int:
     return count
 
 
+def _run_over(layer: list[Glyph]) -> list[Glyph]:
+    """From left to right, but for a text that runs over the beginning of the next one, as a long code in a narrow cell
+    does: that is read to its end first."""
+    at: dict[int, tuple[float, int]] = {glyph.at: (glyph.x, 0) for glyph in layer}
+    runs = sorted(_runs(layer), key=lambda run: run[0].x)
+    for one, other in pairwise(runs):
+        last, first = one[-1], other[0]
+        if not last.char.isalnum():
+            continue  # an accent above the letter that it belongs to
+        if one[0].x < first.x <= last.x < other[-1].x and _upon(one[-_SEAM:], other[:_SEAM]):
+            at.update({glyph.at: (last.x, place) for place, glyph in enumerate(other, 1) if glyph.x <= last.x})
+    return sorted(layer, key=lambda glyph: at[glyph.at])
+
+
+def _runs(layer: list[Glyph]) -> Iterator[list[Glyph]]:
+    """The characters as they were drawn one after another, each to the right of the one before."""
+    run: list[Glyph] = []
+    for glyph in sorted(layer, key=lambda glyph: glyph.at):
+        if run and (glyph.at != run[-1].at + 1 or glyph.x < run[-1].x):
+            yield run
+            run = []
+        run.append(glyph)
+    if run:
+        yield run
+
+
 def _pieces(layer: list[Glyph]) -> list[list[Glyph]]:
-    """A text cut where a gap may be a column's edge; blanks at the ends are gone."""
+    """A text cut where a gap may be a column's edge, or another text begins; blanks at the ends are gone."""
     pieces: list[list[Glyph]] = []
-    reach = 0.0
+    reach = before = 0.0
     for glyph in layer:
         if glyph.char.isspace():
             if pieces:
                 pieces[-1].append(glyph)
             continue
-        if not pieces or glyph.x - reach > _APART * glyph.size:
+        if not pieces or glyph.x - reach > _APART * glyph.size or glyph.x < before:
             pieces.append([])
         pieces[-1].append(glyph)
         reach = max(reach, glyph.right) if len(pieces[-1]) > 1 else glyph.right
+        before = glyph.x
     for piece in pieces:
         while piece and piece[-1].char.isspace():
             piece.pop()
