@@ -257,7 +257,7 @@ def _only_new(result: Result, known: Baseline, file: str, lang: Lang) -> Result:
 
 def _check_codes(codes: Sequence[str], sets: Sequence[StandardSet], lang: Lang) -> None:
     """Every code asked about must be one that a set lists, or that an incomplete set may have."""
-    from ..core.model.codes import CodeError
+    from ..core.model.code_levels import CodeError
     from ..core.words.nearest import nearest
 
     for code in codes:

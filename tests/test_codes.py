@@ -6,7 +6,8 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from sapa.core.model.codes import Code, CodeError, CodeGrammar, Level
+from sapa.core.model.code_levels import CodeError, Level
+from sapa.core.model.codes import Code, CodeGrammar
 from sapa.core.words.text import clean
 
 THREE = CodeGrammar((Level("digits", 9), Level("digits", 99), Level("digits", 99)), 3)

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sapa.core.model.codes import CodeError, CodeGrammar, Level, LevelKind, between_codes
+from sapa.core.model.code_levels import CodeError, Level, LevelKind
+from sapa.core.model.codes import CodeGrammar, between_codes
 from sapa.core.words.text import clean
 
 THREE = CodeGrammar((Level("digits", 9), Level("digits", 99), Level("digits", 99)), 3)

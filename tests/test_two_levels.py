@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from sapa.core.checking.report import check_document
 from sapa.core.checking.settings import Settings
-from sapa.core.model.codes import CodeGrammar, Level
+from sapa.core.model.code_levels import Level
+from sapa.core.model.codes import CodeGrammar
 from sapa.core.model.standards import Criterion, Standard, StandardSet, Titles
 
 from .documents import document

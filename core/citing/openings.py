@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import NamedTuple
 
-from ..model.codes import LATIN_TO_CYRILLIC, LETTER_TO_DIGIT, Cited, Code, CodeError, CodeGrammar, between_codes
+from ..model.code_levels import LATIN_TO_CYRILLIC, LETTER_TO_DIGIT, CodeError
+from ..model.codes import Cited, Code, CodeGrammar, between_codes
 from ..model.standards import StandardSet
 from ..words.vocabulary import after_number, alternatives, any_of
 from ..words.vocabulary import words as vocabulary

@@ -11,7 +11,8 @@ from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from ..model.codes import CYRILLIC_TO_LATIN, Code
+from ..model.code_levels import CYRILLIC_TO_LATIN
+from ..model.codes import Code
 from ..model.document import Block, Document, Kind
 from ..model.standards import StandardSet
 from ..words.vocabulary import alternatives, any_of

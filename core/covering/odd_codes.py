@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from ..model.codes import Code, CodeError
+from ..model.code_levels import CodeError
+from ..model.codes import Code
 from ..model.document import Document, Kind
 from ..model.standards import StandardSet
 

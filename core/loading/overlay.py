@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from ..model.codes import CodeError
+from ..model.code_levels import CodeError
 from ..model.standards import Criterion, Standard, StandardSet, Titles
 from ..words.messages import LANGS, message
 from ..words.text import clean

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any, cast
 
-from ..model.codes import CodeGrammar, Level, LevelKind
+from ..model.code_levels import Level, LevelKind
+from ..model.codes import CodeGrammar
 from ..model.standards import Criterion, OwnPart, Recognition, Standard, StandardSet, Titles
 from ..words.messages import LANGS
 from ..words.text import clean

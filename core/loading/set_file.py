@@ -12,7 +12,8 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Any
 
-from ..model.codes import LETTER_KINDS, Code, CodeError, CodeGrammar
+from ..model.code_levels import LETTER_KINDS, CodeError
+from ..model.codes import Code, CodeGrammar
 from ..model.hub import HUBS, NO_HUB, UnknownHub, load_hub
 from ..model.standards import StandardSet
 from ..words.messages import Message, message

@@ -9,32 +9,13 @@ import re
 import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cached_property
 from typing import Literal, NamedTuple
 
-from ..words.vocabulary import alternatives
-from ..words.vocabulary import words as vocabulary
+from .code_levels import LETTER_TO_DIGIT, CodeError, Level
+from .code_lists import ABBREVIATED, ABBREVIATES, CLAUSE, FEW, TITLE, WIDEST_GAP, listing, ranging
 
-LevelKind = Literal["digits", "letters", "lower", "roman", "lower-roman", "cyrillic", "lower-cyrillic"]
-
-LETTER_KINDS = ("letters", "lower", "roman", "lower-roman", "cyrillic", "lower-cyrillic")
-
-# Cyrillic letters that look like Latin ones; typed for each other on a Kazakh or Russian keyboard.
-CYRILLIC_TO_LATIN = str.maketrans("АВСЕНІКМОРТХЅЈавсеікмортхѕј", "ABCEHIKMOPTXSJabceikmoptxsj")
-LATIN_TO_CYRILLIC = str.maketrans("ABCEHIKMOPTXYabceikmoptxy", "АВСЕНІКМОРТХУавсеікмортху")
-# Letters typed, or read by text recognition, in place of a digit inside a number.
-LETTER_TO_DIGIT = str.maketrans("ЗзОоOoІіIilӀ|бЬSs", "33000011111116655")
-_SMALL_ALIKE = frozenset("асеорхіѕјaceopxy")
-_LATIN = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
-# In the order in which people number with them; the letters that they pass over stand last.
-_CYRILLIC = "АБВГДЕЖЗИКЛМНОПРСТУФХЦЧШЩЭЮЯӘҒҚҢӨҰҮҺІЁЙЪЫЬ"
-_ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
-_LONGEST_ROMAN = 8  # LXXXVIII
 _BRACKETS = "()"  # the separator of a level that stands in brackets: 4.1(a)
-
-
-class CodeError(ValueError):
-    """A text that is no code of the grammar."""
 
 
 class Code(NamedTuple):
@@ -49,82 +30,6 @@ class Code(NamedTuple):
     def extends(self, other: Code) -> bool:
         """True for 2.4.1 against 2.4."""
         return len(self.parts) > len(other.parts) and self.parts[: len(other.parts)] == other.parts
-
-
-@dataclass(frozen=True, slots=True)
-class Level:
-    """One level of a code; digits: at most as many digits as `most` has, its width."""
-
-    kind: LevelKind = "digits"
-    most: int = 99
-
-    @property
-    def width(self) -> int:
-        return len(str(self.most))
-
-    @property
-    def written(self) -> str:
-        """The letters, or kinds of them, that the level is written with, for a class of a regular expression."""
-        if self.kind == "digits":
-            return "0-9"
-        letters = "IVXLC" if self._roman else _CYRILLIC if self._cyrillic else "A-Z"
-        alike = LATIN_TO_CYRILLIC if self._cyrillic else CYRILLIC_TO_LATIN
-        own = letters if letters != "A-Z" else _LATIN
-        typed = "".join(chr(foreign) for foreign, of in alike.items() if chr(of) in own)
-        if self.lower:  # fewer small letters look the same than capitals do
-            return letters.lower() + "".join(letter for letter in typed.lower() if letter in _SMALL_ALIKE)
-        return letters + typed
-
-    @property
-    def lower(self) -> bool:
-        return self.kind.startswith("lower")
-
-    @property
-    def _roman(self) -> bool:
-        return self.kind.endswith("roman")
-
-    @property
-    def _cyrillic(self) -> bool:
-        return self.kind.endswith("cyrillic")
-
-    @property
-    def pattern(self) -> str:
-        """As it is written correctly, with letters of the other script that look the same."""
-        if self.kind == "digits":
-            return f"[0-9]{{1,{self.width}}}"
-        return f"[{self.written}]" + (f"{{1,{_LONGEST_ROMAN}}}" if self._roman else "")
-
-    @property
-    def misspelt(self) -> str:
-        """As it may be typed: look-alike letters for digits, small letters for capitals."""
-        if self.kind == "digits":
-            return rf"[0-9{re.escape(''.join(map(chr, LETTER_TO_DIGIT)))}]{{1,{self.width}}}"
-        letters = self.written
-        return f"[{letters}{letters.swapcase()}]" + (f"{{1,{_LONGEST_ROMAN}}}" if self._roman else "")
-
-    def number(self, text: str) -> int:
-        if self.kind == "digits":
-            text = text.translate(LETTER_TO_DIGIT)
-            value = int(text)
-            if not 1 <= value <= self.most or (len(text) > 1 and text[0] == "0"):
-                raise CodeError(text)
-            return value
-        text = text.upper().translate(LATIN_TO_CYRILLIC if self._cyrillic else CYRILLIC_TO_LATIN)
-        if self._roman:
-            value = _roman(text)
-            if value > self.most:
-                raise CodeError(text)
-            return value
-        place = (_CYRILLIC if self._cyrillic else _LATIN).find(text)
-        if place < 0 or len(text) != 1:
-            raise CodeError(text)
-        return place + 1
-
-    def show(self, number: int) -> str:
-        if self.kind == "digits":
-            return str(number)
-        shown = _to_roman(number) if self._roman else (_CYRILLIC if self._cyrillic else _LATIN)[number - 1]
-        return shown.lower() if self.lower else shown
 
 
 class Cited(NamedTuple):
@@ -312,12 +217,12 @@ class CodeGrammar:
         self, text: str, last: Code, end: int, following: tuple[re.Match[str], Code] | None
     ) -> Literal["list", "range"] | None:
         """How the code that comes next hangs together with the last one, which ends at `end`."""
-        if following is None or following[0].start() - end > _WIDEST_GAP:
+        if following is None or following[0].start() - end > WIDEST_GAP:
             return None
         gap = text[end : following[0].start()]
-        if _list(self.words).fullmatch(gap):
+        if listing(self.words).fullmatch(gap):
             return "list"
-        return "range" if last < following[1] and _range(self.words).fullmatch(gap) else None
+        return "range" if last < following[1] and ranging(self.words).fullmatch(gap) else None
 
     @cached_property
     def _shortest(self) -> int:
@@ -417,15 +322,15 @@ class CodeGrammar:
         goes_on: a number was abbreviated before ("3.2.19, 20 and 21")
         """
         level = self.levels[len(last.parts) - 1]
-        if level.kind != "digits" or len(last.parts) < 2 or text[end : end + 1] not in _ABBREVIATES:
+        if level.kind != "digits" or len(last.parts) < 2 or text[end : end + 1] not in ABBREVIATES:
             return None
-        for pattern, is_range in _ABBREVIATED:
+        for pattern, is_range in ABBREVIATED:
             if (match := pattern.match(text, end)) is None:
                 continue
             number, steps = int(match["number"]), int(match["number"]) - last.parts[-1]
-            if steps < 1 or number > level.most or (match["loose"] and steps > _FEW):
+            if steps < 1 or number > level.most or (match["loose"] and steps > FEW):
                 continue
-            if not (match["joined"] or _CLAUSE.match(text, match.end()) or (opens and _TITLE.match(text, match.end()))):
+            if not (match["joined"] or CLAUSE.match(text, match.end()) or (opens and TITLE.match(text, match.end()))):
                 continue
             if match["and"] and not goes_on:
                 continue
@@ -458,48 +363,10 @@ def _alike(separator: str) -> str:
     return f"[.{_DOTS}]" if separator == "." else re.escape(separator)
 
 
-# Between two codes of a list: "3.2.1, 3.2.3 and 3.2.6", "8.2.15;.8.2.16", "3.2.1 және 3.2.2", "3.2.1/3.2.2".
-# A word for criterion may be repeated, in front of the second («п. 3.2.1 и п. 3.2.2») or behind the first
-# («4.2.11-критерий және 4.2.12-критерий»).
-_WIDEST_GAP = 40  # characters
-_AND = r"(?:and|or|и|или|және|мен|бен|пен|немесе)"
-
-
-def _named(words: tuple[str, ...]) -> tuple[str, str]:
-    """A word for criterion in front of a number, and behind one."""
-    named = {*vocabulary("criterion"), *vocabulary("clause"), *(word.lower() for word in words)}
-    inflected = {word if word[-1] in "*." or len(word) < 3 else f"{word}*" for word in named}
-    longest_first = sorted(inflected, key=lambda word: (-len(word), word))
-    opens = alternatives(vocabulary("opens"))
-    front = rf"(?:п\.\s?п\.|{alternatives(longest_first)}|{opens})\s*(?:№\s*)?[«“\"(]?"
-    return front, rf"(?:\s?[–-]?\s?(?:(?:ші|шы|нші|ншы)\s?)?{alternatives(longest_first)}[»”\")]?)"
-
-
-@cache
-def _list(words: tuple[str, ...]) -> re.Pattern[str]:
-    front, behind = _named(words)
-    return re.compile(
-        rf"{behind}?\s*(?:\n\s*|[,;]\s*\.?\s*(?:{_AND}\s+)?|{_AND}\s+|[/&+]\s*"
-        rf"|,?\s*(?:as well as|а также|сондай-ақ)\s+)(?:{front})?",
-        re.IGNORECASE,
-    )
-
-
-@cache
-def _range(words: tuple[str, ...]) -> re.Pattern[str]:
-    front, behind = _named(words)
-    stem = r"(?:критерий|тармақ|тармағы|өлшемшарт|көрсеткіш|талап)"
-    return re.compile(
-        rf"(?:{behind}?\s*(?:[-–—−‒―~÷]|\.{{2,3}}|…|to|through|till|until|up to|по|до)"
-        rf"|\s*-?{stem}?(?:ден|дан|тен|тан|нен|нан)(?:\s+бастап)?)\s*(?:{front})?",
-        re.IGNORECASE,
-    )
-
-
 def between_codes(text: str, end: int, grammar: CodeGrammar) -> tuple[int, Literal["list", "range"]]:
     """How long what joins two codes is behind the one that ends at `end`, and how it joins them; 0: nothing does."""
     joints: tuple[tuple[re.Pattern[str], Literal["list", "range"]], ...]
-    joints = (_range(grammar.words), "range"), (_list(grammar.words), "list")
+    joints = (ranging(grammar.words), "range"), (listing(grammar.words), "list")
     for pattern, kind in joints:
         match = pattern.match(text, end)
         if match is not None and match.end() > end and text[match.end() : match.end() + 1].isalnum():
@@ -507,50 +374,5 @@ def between_codes(text: str, end: int, grammar: CodeGrammar) -> tuple[int, Liter
     return 0, "list"
 
 
-_UNIT = (
-    r"(?:%|‰|°|"
-    r"(?:students?|hours?|years?|credits?|persons?|people|ects|млн|млрд|тыс|тг|тенге|кредит|балл|студент|обучающи|"
-    r"чел|час|год|лет|раз|курс|семестр|адам|сағат|жыл|рет|теңге|білім алушы|оқушы)\w*\b|ч\b|г\b)"
-)
-_FEW = 12  # steps that numbers may lie apart where nothing but blanks and commas joins them
-_ABBREVIATES = frozenset("-–—−÷ ,/")  # what the patterns begin with
-# "3.2.18–20", "3.2.10–.12", whatever follows but a unit ("3.2.18-20 students"); with blanks around the dash, and in a
-# list, only where the clause ends, goes on with another number, or a title begins ("3.2.18 – 20 new places" is no
-# range). joined: nothing but codes is written so.
-_NUMBER_ENDS = rf"(?![0-9]|[.,][0-9]|\s*{_UNIT})"
-_ABBREVIATED = tuple(
-    (re.compile(pattern + _NUMBER_ENDS, re.IGNORECASE), is_range)
-    for pattern, is_range in (
-        (r"(?P<and>(?!))?(?P<joined>[-–—−÷]\s?\.?|\s[-–—−÷]\s\.)(?P<loose>)(?P<number>[1-9][0-9]?)", True),
-        (r"(?P<and>(?!))?(?P<joined>(?!))?(?P<loose>\s[-–—−÷]\s)(?P<number>[1-9][0-9]?)", True),
-        (r"(?P<and>(?!))?(?P<joined>,\s?\.|\s?/\s?\.)(?P<loose>)(?P<number>[1-9][0-9]?)", False),
-        (rf"(?P<joined>(?!))?(?P<loose>\s?/\s?|,\s|,?\s(?P<and>{_AND})\s\.?)(?P<number>[1-9][0-9]?)", False),
-    )
-)
-_NAMED_BEHIND = r"\s?[-–]?\s?(?:критери|өлшемшарт|тармақ|көрсеткіш|талап|criteri)"
-# What ends the clause behind an abbreviated number, or goes on with another one.
-_CLAUSE = re.compile(
-    rf"\s*(?:[;:)\]»]|\.?\s*$|\.\s|\n|,\s?\.?[1-9][0-9]?(?:\s*(?:[,;:)\].]|$|\s{_AND}\s)|{_NAMED_BEHIND})"
-    rf"|,?\s{_AND}\s\.?[0-9]|/\s?[0-9])|\s*,\s[^\W\d]|{_NAMED_BEHIND}"
-)
-_TITLE = re.compile(r"[.:]?\s+[A-ZА-ЯЁӘҒҚҢӨҰҮІҺ«“\"(\[]")
 _ENDED = re.compile(r"\s?[.):;–—-]|\s*$|\n")
 _ENUMERATED = re.compile(r"\s*(?:,|&|,?\s(?:and|и|және)\s)\s*&?\s*[0-9]")
-
-
-def _roman(text: str) -> int:
-    values = [_ROMAN[c] for c in text]
-    total = sum(-v if any(w > v for w in values[i + 1 : i + 2]) else v for i, v in enumerate(values))
-    if total < 1 or _to_roman(total) != text:
-        raise CodeError(text)
-    return total
-
-
-def _to_roman(number: int) -> str:
-    shown = ""
-    for value, numeral in (
-        (100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"),
-    ):  # fmt: skip
-        count, number = divmod(number, value)
-        shown += numeral * count
-    return shown

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from ..model.codes import CodeError
+from ..model.code_levels import CodeError
 from ..model.coverage import ChapterCuts, CriterionCoverage
 from ..model.places import Place
 from ..model.results import Result

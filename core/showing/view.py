@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from ..model.codes import Code, CodeError
+from ..model.code_levels import CodeError
+from ..model.codes import Code
 from ..model.coverage import Coverage, CriterionCoverage, Evidence, StandardCoverage, Status
 from ..model.findings import SEVERITIES, Finding
 from ..model.places import Place

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
-from ...core.model.codes import CYRILLIC_TO_LATIN
+from ...core.model.code_levels import CYRILLIC_TO_LATIN
 from ...core.model.document import Block, Cell, Document, Kind
 from ...core.model.places import Place
 from .data import load

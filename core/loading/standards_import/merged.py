@@ -8,7 +8,8 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from ...model.codes import CYRILLIC_TO_LATIN, CodeError, CodeGrammar
+from ...model.code_levels import CYRILLIC_TO_LATIN, CodeError
+from ...model.codes import CodeGrammar
 from ...words.messages import LANGS, Message, message
 from ..set_build import grammar_of
 from .entries import Entry, Found, Orphan, entries_of

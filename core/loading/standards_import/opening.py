@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from ...model.codes import CYRILLIC_TO_LATIN, LevelKind
+from ...model.code_levels import CYRILLIC_TO_LATIN, LevelKind
 
 Says = Literal["standard", "criterion", ""]
 

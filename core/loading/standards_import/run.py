@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from ...model.codes import CodeError
+from ...model.code_levels import CodeError
 from ...model.standards import StandardSet
 from ...words.messages import Message, message
 from . import merged
