@@ -690,7 +690,7 @@ def test_what_is_no_word_file_is_no_template(tmp_path: Path, content: bytes) -> 
 
 
 def test_properties_of_a_template_stay(tmp_path: Path) -> None:
-    from sapa.core.assembly.expert_report.properties import set_properties
+    from sapa.core.assembly.files.word_package import set_properties
 
     paper = docx.Document(io.BytesIO(template()))
     set_properties(paper, {"Agency": "Example & Co"})

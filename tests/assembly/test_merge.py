@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from sapa.cli import sapa
-from sapa.core.assembly.expert_report.properties import set_properties
+from sapa.core.assembly.files.word_package import set_properties
 from sapa.core.assembly.merge import merge_reports
 from sapa.core.expert_report.fields import FilledReport, parse_filled
 from sapa.core.expert_report.tags import Property, parse_tag

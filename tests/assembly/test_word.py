@@ -92,7 +92,7 @@ def test_ids_of_controls_are_unique_and_their_tags_kept() -> None:
     document = opened(full())
     ids = document.element.body.xpath("//w:sdtPr/w:id/@w:val")
     assert len(ids) == len(set(ids)) == 62
-    assert set(controls(document)) == {*(f"rating:{n}" for n in range(60)), "date", "agreed", "opinion"}
+    assert set(controls(document)) == {*(f"rating:{n}" for n in range(60)), "date", "opinion"}
 
 
 def test_a_choice_shows_its_hint_until_it_is_made() -> None:

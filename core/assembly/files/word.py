@@ -30,7 +30,7 @@ from ...showing.made import NO_DATE
 from ...words.messages import Lang
 from . import word_controls as controls
 from .fitting import Fitted, fitted, text_size
-from .word_package import add_properties, of_present_word, undated
+from .word_package import of_present_word, set_properties, undated
 from .word_styles import LANGUAGE_TAGS, dress, lay_out
 from .word_text import Run, Text, harmless, plain, short
 
@@ -246,7 +246,8 @@ class WordFile:
         self._properties[name] = harmless(value)
 
     def save(self) -> bytes:
-        add_properties(self.document, self._properties)
+        if self._properties:
+            set_properties(self.document, self._properties)
         plain = io.BytesIO()
         self.document.save(plain)
         return undated(plain.getvalue())

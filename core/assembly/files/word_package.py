@@ -14,8 +14,10 @@ from docx.opc.part import Part
 from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
 
-from .word_text import attribute
+from .word_text import attribute, harmless
 
+_SPACE = "http://schemas.openxmlformats.org/officeDocument/2006"
+_PROPERTIES = "application/vnd.openxmlformats-officedocument.custom-properties+xml"
 _MODE = "15"  # of Word 2013 and later
 # w:compat has its place in settings.xml: before these (ISO/IEC 29500-1, CT_Settings)
 _AFTER_COMPAT = frozenset(
@@ -50,27 +52,22 @@ def of_present_word(document: Any) -> None:
     )
 
 
-def add_properties(document: Any, properties: Mapping[str, str]) -> None:
-    """Custom properties, where there are any."""
-    if not properties:
-        return
-    space = "http://schemas.openxmlformats.org/officeDocument/2006"
+def set_properties(document: Any, values: Mapping[str, str]) -> None:
+    """Custom properties: exactly these, in the order given."""
+    package = document.part.package
+    for id, relation in list(package.rels.items()):
+        if relation.reltype == RELATIONSHIP_TYPE.CUSTOM_PROPERTIES:
+            del package.rels[id]
     entries = "".join(
         f'<property fmtid="{{D5CDD505-2E9C-101B-9397-08002B2CF9AE}}" pid="{number}" name={attribute(name)}>'
-        f"<vt:lpwstr>{escape(value)}</vt:lpwstr></property>"
-        for number, (name, value) in enumerate(properties.items(), start=2)
+        f"<vt:lpwstr>{escape(harmless(value))}</vt:lpwstr></property>"
+        for number, (name, value) in enumerate(values.items(), start=2)
     )
     xml = (
         '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-        f'<Properties xmlns="{space}/custom-properties" xmlns:vt="{space}/docPropsVTypes">{entries}</Properties>'
+        f'<Properties xmlns="{_SPACE}/custom-properties" xmlns:vt="{_SPACE}/docPropsVTypes">{entries}</Properties>'
     )
-    package = document.part.package
-    part = Part(
-        PackURI("/docProps/custom.xml"),
-        "application/vnd.openxmlformats-officedocument.custom-properties+xml",
-        xml.encode("utf-8"),
-        package,
-    )
+    part = Part(PackURI("/docProps/custom.xml"), _PROPERTIES, xml.encode("utf-8"), package)
     package.relate_to(part, RELATIONSHIP_TYPE.CUSTOM_PROPERTIES)
 
 

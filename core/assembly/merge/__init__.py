@@ -20,9 +20,8 @@ from ...loading.installed import Assembled
 from ...model.findings import Finding
 from ...words.messages import LANGS, Lang, Value
 from ..expert_report.contents import renewed
-from ..expert_report.properties import set_properties
 from ..expert_report.retag import mark
-from ..files.word_package import undated
+from ..files.word_package import set_properties, undated
 from .carried import is_rich
 from .chapters import Chapters
 from .parts import Said, chapters_of, comparable, controls_of, numbered, part_of
