@@ -46,7 +46,7 @@ def judge(path: Path, entries: list[dict[str, Any]]) -> Judged:
     from sapa.core.checking.settings import settings
     from sapa.core.loading.plugins import load_plugins
     from sapa.core.reading.tools import probe
-    from sapa.core.rules.editor.every import RULES
+    from sapa.core.rules.editor.listed import RULES
     from sapa.core.words.messages import say
 
     (result,) = check([str(path)], settings(load_plugins(), probe(), ocr="never")).documents

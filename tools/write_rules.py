@@ -15,7 +15,7 @@ from sapa.core.loading import case_model, procedure_model
 from sapa.core.loading.plugins import load_plugins
 from sapa.core.model.procedures import GROUPS, HAND, Procedure, Requirement, Stage
 from sapa.core.rules.case_checks import CHECKS
-from sapa.core.rules.editor.every import RULES
+from sapa.core.rules.editor.listed import RULES
 from sapa.core.words.messages import Message, say
 
 ROOT = Path(__file__).resolve().parent.parent

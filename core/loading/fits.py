@@ -37,43 +37,58 @@ def fits(value: object, schema: Schema) -> bool:
 
 
 def _fits(value: object, schema: Schema, defs: Mapping[str, Schema]) -> bool:
-    if schema.get("format") == "date":  # TOML has a type for it, JSON has not
+    if "format" in schema and schema["format"] == "date":  # TOML has a type for it, JSON has not
         return type(value) is date
-    return all(
-        _keyword_fits(value, keyword, wanted, schema, defs)
-        for keyword, wanted in schema.items()
-        if keyword not in _SAYS_NOTHING
-    )
+    for keyword, wanted in schema.items():  # plain loops: a procedure has thousands of values
+        if keyword in _SAYS:
+            if not _SAYS[keyword](value, wanted):
+                return False
+        elif keyword in _GOES_IN:
+            if not _GOES_IN[keyword](value, wanted, schema, defs):
+                return False
+        elif keyword not in _SAYS_NOTHING:
+            return False
+    return True
 
 
-def _keyword_fits(value: object, keyword: str, wanted: Any, schema: Schema, defs: Mapping[str, Schema]) -> bool:
-    if keyword == "$ref":
-        return _fits(value, defs[wanted.rpartition("/")[2]], defs)
-    if keyword == "anyOf":
-        return any(_fits(value, one, defs) for one in wanted)
-    if keyword in ("properties", "items", "additionalProperties"):
-        return _inner_fits(value, keyword, wanted, schema, defs)
-    return keyword in _SAYS and _SAYS[keyword](value, wanted)
+def _properties_fit(value: object, listed: Schema, schema: Schema, defs: Mapping[str, Schema]) -> bool:
+    if isinstance(value, dict):
+        for key, inner in value.items():
+            if key in listed and not _fits(inner, listed[key], defs):
+                return False
+    return True
 
 
-def _inner_fits(value: object, keyword: str, wanted: Any, schema: Schema, defs: Mapping[str, Schema]) -> bool:
-    if keyword == "items":
-        return not isinstance(value, list) or all(_fits(one, wanted, defs) for one in value)
-    if not isinstance(value, Mapping):
+def _others_fit(value: object, wanted: Any, schema: Schema, defs: Mapping[str, Schema]) -> bool:
+    if not isinstance(value, dict) or wanted is True:
         return True
     listed: Schema = schema.get("properties", {})
-    if keyword == "properties":
-        return all(_fits(inner, listed[key], defs) for key, inner in value.items() if key in listed)
-    if isinstance(wanted, bool):
-        return wanted or value.keys() <= listed.keys()
+    if wanted is False:
+        return value.keys() <= listed.keys()
     return all(_fits(inner, wanted, defs) for key, inner in value.items() if key not in listed)
+
+
+def _items_fit(value: object, wanted: Any, schema: Schema, defs: Mapping[str, Schema]) -> bool:
+    return not isinstance(value, list) or all(_fits(one, wanted, defs) for one in value)
+
+
+# What is said of the values inside: (value, the keyword's value, its schema, definitions).
+_GOES_IN: Mapping[str, Callable[[object, Any, Schema, Mapping[str, Schema]], bool]] = {
+    "$ref": lambda value, wanted, _, defs: _fits(value, defs[wanted.rpartition("/")[2]], defs),
+    "anyOf": lambda value, wanted, _, defs: any(_fits(value, one, defs) for one in wanted),
+    "properties": _properties_fit,
+    "additionalProperties": _others_fit,
+    "items": _items_fit,
+}
+
+
+_KINDS: Mapping[str, type] = {"string": str, "integer": int, "array": list, "object": dict}
 
 
 def _is(value: object, type: str) -> bool:
     if isinstance(value, bool):
         return type == "boolean"
-    kinds = {"string": str, "integer": int, "array": list, "object": dict}
-    return type in kinds and isinstance(value, kinds[type])
+    return type in _KINDS and isinstance(value, _KINDS[type])
 
 
 def _matches(value: object, pattern: str) -> bool:

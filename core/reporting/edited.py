@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from ..model.findings import Finding, Severity
 from ..model.results import DocumentResult
-from ..rules.editor.every import RULES
+from ..rules.editor.listed import RULES
 from ..showing.layout import Column, Paper, Span
 from ..showing.places import Places
 from ..showing.view import Tell, other_findings

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..rules.editor.every import RULES
+from ..rules.editor.listed import RULES
 from ..showing.layout import Column, Line, Paper
 from ..showing.view import teller
 from ..words.messages import Lang

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from ..citing.citations import Citations
-from ..model.coverage import Coverage
-from ..model.document import Document
-from ..model.findings import Finding, Severity
-from ..model.programme_codes import Level
-from ..model.results import Overview
+if TYPE_CHECKING:  # who loads or names a rule needs none of what it looks at
+    from ..citing.citations import Citations
+    from ..model.coverage import Coverage
+    from ..model.document import Document
+    from ..model.findings import Finding, Severity
+    from ..model.programme_codes import Level
+    from ..model.results import Overview
 
 
 @dataclass(frozen=True)
@@ -29,7 +30,7 @@ class Context:
     options: dict[str, str] = field(default_factory=dict)
 
 
-Rule = Callable[[Context], Iterable[Finding]]
+Rule = Callable[[Context], "Iterable[Finding]"]
 
 
 @dataclass(frozen=True)

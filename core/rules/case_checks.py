@@ -25,7 +25,6 @@ from . import (  # noqa: F401  (each puts its checks into CHECKS)
     report_checks,
     type_checks,
 )
-from .annexes import in_order
 from .requirement_checks import (
     CHECKS,
     LIST,
@@ -230,5 +229,7 @@ def annexes_supplied(context: CaseContext, requirement: Requirement) -> Outcome:
     wanting += [f for f in context.annexes.findings if f.rule in rules and f.severity != "info"]
     if not wanting:
         return met(message("case.annexes", cited=len(context.annexes.cited), files=len(context.annexes.files)))
+    from .annexes import in_order
+
     labels = tuple(sorted({str(f.arguments["annex"]) for f in wanting}, key=in_order))
     return Outcome("not-met", None, (Fault("case-annexes-wanting", {"annexes": labels}),))

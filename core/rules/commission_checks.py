@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 
-from ..citing.titles import similarity
 from ..model.case import Case
 from ..model.findings import Severity
 from ..model.procedures import Requirement
@@ -160,6 +159,8 @@ def coordinator(context: CaseContext, requirement: Requirement) -> Outcome:
 def _own(case: Case, affiliation: str) -> bool | None:
     """True: the affiliation is the institution, or a part of it set off by a comma. False: its name is inside a longer
     one ("Second Example University"), which only people can judge. None: another institution."""
+    from ..citing.titles import similarity
+
     maybe = None
     for name in map(plain_name, case.institution.names.all()):
         for part in re.split(r"[,;:()/–—]", affiliation):

@@ -7,7 +7,6 @@ import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
-from ..citing.titles import standard_headings
 from ..model.document import Block, Document, Kind
 from ..model.places import Place
 from ..model.procedures import Requirement
@@ -72,6 +71,8 @@ def parts_lacking(document: Document, standards: StandardSet, parts: Sequence[st
 
 def chapters_of(document: Document, standards: StandardSet) -> Mapping[str, list[tuple[int, int]]]:
     """Where each standard is spoken of, blocks from the first to before the last: to the next standard's heading."""
+    from ..citing.titles import standard_headings  # a procedure that is only loaded reads no report
+
     starts = sorted(standard_headings(document, standards).items())
     chapters: dict[str, list[tuple[int, int]]] = {}
     for at, (start, heading) in enumerate(starts):

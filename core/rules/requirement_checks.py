@@ -13,10 +13,10 @@ from ..model.findings import Finding, Severity
 from ..model.places import Place
 from ..model.procedures import Procedure, Requirement
 from ..words.messages import Message, Value, message
-from .annexes import Annexes
 
 if TYPE_CHECKING:
     from ..model.results import DocumentResult
+    from .annexes import Annexes
 
 State = Literal["met", "not-met", "open"]
 

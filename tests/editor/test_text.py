@@ -9,7 +9,8 @@ import pytest
 from sapa.core.model.document import Document
 from sapa.core.model.findings import Finding
 from sapa.core.rules.editor.copies import shared_with
-from sapa.core.rules.editor.every import CHECKS, RULES
+from sapa.core.rules.editor.every import CHECKS
+from sapa.core.rules.editor.listed import RULES
 from sapa.core.words.messages import LANGS, Lang, catalogue
 from tests.documents import document, prose
 from tests.editor.eye import rules, seen
@@ -142,4 +143,4 @@ def test_no_rule_of_an_editor_is_an_error_and_findings_have_the_severity_that_is
     assert len({one.rule for one in found}) >= 6
     assert all(one.severity == RULES[one.rule].severity for one in found)
     assert {rule.severity for rule in RULES.values()} == {"warning", "info"}
-    assert len({rule.id for _, group in CHECKS for rule in group}) == sum(len(group) for _, group in CHECKS)
+    assert len({rule for _, group in CHECKS for rule in group}) == sum(len(group) for _, group in CHECKS)

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from ...words.errors import SapaError
 from ...words.messages import message
 from ...words.nearest import nearest
+from .listed import RULES
 
 
 class UnknownRule(SapaError, LookupError):
@@ -21,10 +22,7 @@ class UnknownRule(SapaError, LookupError):
 def left_out(ids: Iterable[str]) -> tuple[str, ...]:
     """The ids, each once and in order. Raises UnknownRule."""
     asked = sorted(set(ids))
-    if asked:
-        from .every import RULES  # only where it is wanted: the rules take a while to load
-
-        for id in asked:
-            if id not in RULES:
-                raise UnknownRule(id, nearest(id, list(RULES)) or None)
+    for id in asked:
+        if id not in RULES:
+            raise UnknownRule(id, nearest(id, list(RULES)) or None)
     return tuple(asked)
