@@ -6,13 +6,14 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from ..model.coverage import OF_ITS_OWN
 from ..model.document import Document, Kind
 from ..model.results import Detection
 from ..model.standards import StandardSet
 from ..words.language import language_of
 from ..words.messages import message
 from ..words.vocabulary import alternatives
-from .citations import OF_ITS_OWN, Citations, cite
+from .citations import Citations, cite
 from .parts import set_parts
 
 _ENOUGH = 0.2  # below, nothing in the report speaks for the set

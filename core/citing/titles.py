@@ -14,6 +14,7 @@ from ..words.vocabulary import alternatives
 from ..words.vocabulary import words as vocabulary
 from .openings import opening
 
+SAME_TITLE = 0.6  # share of common words from which on a heading carries a criterion's own title
 _WORD = alternatives(vocabulary("standard"))
 _STEMS = tuple(word.split()[0].rstrip("*") for word in vocabulary("standard"))
 _NUMBERED = re.compile(

@@ -7,10 +7,20 @@ from collections.abc import Iterable, Sequence
 from itertools import islice
 from typing import TypeVar
 
-from ..citing.citations import OF_ITS_OWN, Citations
+from ..citing.citations import Citations
 from ..citing.structure import is_label
 from ..model.codes import Code
-from ..model.coverage import Citation, Coverage, CriterionCoverage, Evidence, Passage, StandardCoverage, Status, _esg
+from ..model.coverage import (
+    OF_ITS_OWN,
+    Citation,
+    Coverage,
+    CriterionCoverage,
+    Evidence,
+    Passage,
+    StandardCoverage,
+    Status,
+    _esg,
+)
 from ..model.document import Block, Document, Kind
 from ..model.standards import Criterion, Standard, StandardSet
 from ..words.language import language_of

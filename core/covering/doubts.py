@@ -12,10 +12,10 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from ..citing.citations import OF_ITS_OWN, Citations
+from ..citing.citations import Citations
 from ..citing.structure import is_label
 from ..model.codes import Code
-from ..model.coverage import Citation, Passage, Status
+from ..model.coverage import OF_ITS_OWN, Citation, Passage, Status
 from ..model.document import Document, Kind
 from ..model.standards import Criterion, StandardSet
 from ..words.messages import Message, message

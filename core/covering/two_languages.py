@@ -6,7 +6,8 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from ..citing.keyed_rows import KeyedPassage, KeyedTable
+from ..citing.keyed_rows import KeyedTable
+from ..citing.keys import KeyedPassage
 from ..model.document import Document
 from ..words.language import language_of
 from ..words.narrative import narrative_words

@@ -14,6 +14,8 @@ from .hub import load_hub
 from .places import Place
 from .standards import Criterion, Standard, StandardSet
 
+OF_ITS_OWN = ("heading", "row", "lead")  # classes of citations that give a criterion a place of its own
+
 
 class Citation(NamedTuple):
     """Codes as they stand at one place of a document.

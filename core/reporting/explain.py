@@ -54,7 +54,7 @@ class Explanation:
 
 def explanations(result: Result, codes: Sequence[str]) -> list[Explanation]:
     """For every report that could be read, every set of it and every code that may be one of that set."""
-    from ..citing.citations import explain
+    from ..citing.occurrences import explain
 
     found: list[Explanation] = []
     for document in result.documents:

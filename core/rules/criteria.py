@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from operator import ne
 
-from ..citing.citations import OF_ITS_OWN
 from ..model.codes import Code
-from ..model.coverage import Citation, Status
+from ..model.coverage import OF_ITS_OWN, Citation, Status
 from ..model.document import Kind
 from ..model.findings import Finding, Severity
 from ..model.standards import StandardSet

@@ -1,0 +1,85 @@
+"""Forms: a row that names the criterion, then its answer in rows of their own."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from ..model.document import Block
+from ..words.narrative import is_reference_cell, names_papers, narrative_words, says_not_applicable
+from .keys import MATRIX_WORDS, OWN_SHARE, KeyedPassage, Keys, nested, words_beside
+from .structure import is_label
+from .table_heads import (
+    is_answer_label,
+    is_evidence_label,
+    is_wording_label,
+)
+
+
+def form_passages(
+    blocks: Sequence[Block],
+    indexes: Sequence[int],
+    keys: Mapping[int, Keys],
+    header: Sequence[int],
+    inner: Mapping[int, list[int]],
+    enough: int,
+) -> list[KeyedPassage]:
+    """A form: a row that names the criterion ("Criterion | 3.2.14"), then its answer in rows of their own
+    ("Evidence | …", or across the table), until the next such row."""
+    rows = [index for index in indexes if index not in header or keys[index]]
+    opens = [index for index in rows if keys[index]]
+    if any(words_beside(blocks[index], keys[index]) >= MATRIX_WORDS for index in opens):
+        return []
+    answers = [index for index in rows if index > opens[0] and not keys[index]] if opens else []
+    answered = sum(words_beside(blocks[index], {}) for index in answers)
+    if len(answers) < len(opens) or answered < max(
+        MATRIX_WORDS, sum(_in_key(blocks[index], keys[index]) for index in opens)
+    ):
+        return []
+    passages = []
+    for number, index in enumerate(opens):
+        stop = opens[number + 1] if number + 1 < len(opens) else rows[-1] + 1
+        own = [answer for answer in answers if index < answer < stop]
+        pieces = [piece for row in _without_papers(blocks, own, enough) for piece in _answer(blocks, row)]
+        pieces += [piece for row in own for piece in nested(blocks, row, inner)]
+        key = min(keys[index].values(), key=lambda found: (not found[1], found[0].cell))[0]
+        passages.append(KeyedPassage(key, tuple(pieces)))
+    return passages
+
+
+def _without_papers(blocks: Sequence[Block], rows: Sequence[int], enough: int) -> list[int]:
+    """The rows of a form's criterion without lists of papers, where little is written in the row of the answer."""
+    labels = {row: blocks[row].cells[0].text for row in rows if blocks[row].cells}
+    answer = [row for row, label in labels.items() if is_answer_label(label)]
+    words = sum(words_beside(blocks[row], {0: None}) for row in answer)
+    if not answer or words * OWN_SHARE >= enough:
+        return list(rows)
+    return [
+        row
+        for row in rows
+        if not is_evidence_label(labels.get(row, ""))
+        or not any(names_papers(cell.text) for cell in blocks[row].cells[1:])
+    ]
+
+
+def _in_key(block: Block, keys: Keys) -> int:
+    """Words of a row's key cells behind the line that names the criterion."""
+    texts = (block.cells[at].text[key.cited.end :].partition("\n")[2] for at, (key, _) in keys.items())
+    return sum(map(narrative_words, texts))
+
+
+def _answer(blocks: Sequence[Block], row: int) -> list[tuple[int, int]]:
+    """The cells of a form's row that hold the answer: not the label at its left, nor a label across the table."""
+    cells = blocks[row].cells
+    label = cells[0].text if cells else ""
+    labelled = narrative_words(label) <= MATRIX_WORDS
+    if labelled and len(cells) > 1 and is_wording_label(label):
+        return []
+    if len(cells) == 1:
+        labelled = is_label(label) or label.rstrip().endswith(":")
+    elif says_not_applicable(label):
+        labelled = False
+    return [
+        (row, at)
+        for at, cell in enumerate(cells)
+        if not (at == 0 and labelled) and cell.text and not is_reference_cell(cell.text)
+    ]

@@ -1,0 +1,135 @@
+"""The codes of a table's cells that can key a row or column, and what such a key governs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from ..model.codes import Cited, Code
+from ..model.document import Block, Cell
+from ..model.standards import StandardSet
+from ..words.narrative import narrative_words
+from .openings import only_codes, only_part, opening
+
+MATRIX_WORDS = 8  # design: keyed rows of a median under 8 words hold marks, pages or names, not sentences
+
+
+_REACH = 200  # characters within which a key cell's code stands
+
+
+OWN_SHARE = 2  # an answer holds at least this part (a half) of the words needed by itself; names of papers add to it
+
+
+class Key(NamedTuple):
+    """Codes that key a row or column. block and cell: where they stand; cited: their span in the cell's text.
+
+    rebuilt: a line's end parts the digits of one of their numbers
+    """
+
+    block: int
+    cell: int
+    cited: Cited
+    prefix: bool
+    rebuilt: bool = False
+
+
+Keys = dict[int, tuple[Key, bool]]  # of one row: by cell its key, and whether the cell holds nothing else
+
+
+class KeyedPassage(NamedTuple):
+    """What a key governs. pieces: (block, cell) of every cell that can hold its narrative, the key cell left out.
+
+    matrix: the row holds marks, pages or names, so that its codes are mentions
+    """
+
+    key: Key
+    pieces: tuple[tuple[int, int], ...]
+    matrix: bool = False
+
+
+def keys_of(index: int, block: Block, standards: StandardSet) -> Keys:
+    """Per cell of a row: its key and whether the cell holds nothing else."""
+    found: Keys = {}
+    grammar = standards.grammar
+    recognised = block.confidence is not None
+    for position, cell in enumerate(block.cells):
+        text = cell.text
+        if not grammar.may_hold(text, _REACH):
+            continue
+        pure = only_codes(text, standards, recognised=recognised) or only_part(text, standards)
+        if pure is not None and _known(pure.codes, standards):
+            rebuilt = _PARTED.search(text) is not None and len(pure.written) == 1
+            found[position] = Key(index, position, pure, text[: pure.start].strip(" (") != "", rebuilt), True
+            continue
+        broken = _with_broken_word(text, standards)
+        if broken is not None:
+            found[position] = Key(index, position, broken, True), True
+            continue
+        titled = opening(text, standards, recognised=recognised)
+        if titled and titled.label and not titled.verdict.refused and _known(titled.cited.codes, standards):
+            cited = _with_further_lines(text, titled.cited, standards)
+            found[position] = Key(index, position, cited, titled.prefix), False
+    return found
+
+
+_PARTED = re.compile(r"[0-9]\n[0-9]")
+
+
+_LONGEST_BROKEN = 60  # characters of a cell of a narrow column
+
+
+_BROKEN = re.compile(r"(?<=[^\W\d_])\s(?=[^\W\d_]{1,4}(?:\s|$))")
+
+
+def _with_broken_word(text: str, standards: StandardSet) -> Cited | None:
+    """The codes of a cell in which a line's end broke the word beside them: "Criteri on 5.2.1"."""
+    if len(text) > _LONGEST_BROKEN or not (whole := _BROKEN.sub("", text)) or whole == text:
+        return None
+    every = list(standards.grammar.find(text))
+    if not every or only_codes(whole, standards) is None:
+        return None
+    codes = tuple(dict.fromkeys(code for cited in every for code in cited.codes))
+    written = tuple(item for cited in every for item in cited.written)
+    if not _known(codes, standards):
+        return None
+    return Cited(every[0].start, every[-1].end, codes, any(cited.ranged for cited in every), written)
+
+
+def _with_further_lines(text: str, cited: Cited, standards: StandardSet) -> Cited:
+    """The codes of a key cell that names several criteria, each with its wording on a line of its own."""
+    codes, written, end = list(cited.codes), list(cited.written), cited.end
+    offset = 0
+    for line in text.split("\n"):
+        titled = opening(line, standards) if offset > cited.start else None
+        if titled and titled.label and not titled.verdict.refused and _known(titled.cited.codes, standards):
+            codes += titled.cited.codes
+            written += [(code, start + offset, stop + offset) for code, start, stop in titled.cited.written]
+            end = titled.cited.end + offset
+        offset += len(line) + 1
+    return Cited(cited.start, end, tuple(dict.fromkeys(codes)), cited.ranged, tuple(written))
+
+
+def _known(codes: Sequence[Code], standards: StandardSet) -> bool:
+    return any(code in standards.criteria or standards.in_gap(code) for code in codes)
+
+
+def covers(cell: Cell, column: int) -> bool:
+    return cell.column <= column < cell.column + cell.span
+
+
+def words_beside(block: Block, keys: Mapping[int, object]) -> int:
+    """Words of a row beside its keys."""
+    return sum(narrative_words(cell.text) for at, cell in enumerate(block.cells) if at not in keys)
+
+
+def continues(block: Block, at: int) -> bool:
+    return not re.search(r"[^\W_]", block.cells[at].text)
+
+
+def nested(blocks: Sequence[Block], row: int, inner: Mapping[int, list[int]]) -> list[tuple[int, int]]:
+    pieces: list[tuple[int, int]] = []
+    for index in inner.get(row, ()):
+        pieces += [(index, position) for position in range(len(blocks[index].cells))] or [(index, -1)]
+        pieces += nested(blocks, index, inner)
+    return pieces
