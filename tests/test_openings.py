@@ -9,7 +9,8 @@ import pytest
 from sapa.core.checking.report import check_document
 from sapa.core.checking.settings import Settings
 from sapa.core.citing.citations import cite
-from sapa.core.citing.openings import mentions, only_codes, opening
+from sapa.core.citing.codes_in_text import mentions, only_codes
+from sapa.core.citing.openings import opening
 from sapa.core.citing.structure import arrange
 from sapa.core.loading.plugins import load_plugins
 from sapa.core.model.document import Block, Kind

@@ -11,10 +11,10 @@ from ..model.coverage import Citation
 from ..model.document import Document
 from ..model.standards import StandardSet
 from .keyed_rows import KeyedTable, keyed_tables
+from .labels import recurring_labels
 from .own_words import with_own_words
 from .parts import OUTSIDE, Part, parts_of
 from .second_look import ambiguous, entries_of_refused, lists_of_criteria, short_in_order
-from .structure import recurring_labels
 from .table_heads import dated_columns
 from .titles import StandardHeading, standard_headings
 from .walk import Walk

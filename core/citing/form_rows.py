@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from ..model.document import Block
 from ..words.narrative import is_reference_cell, names_papers, narrative_words, says_not_applicable
 from .keys import MATRIX_WORDS, OWN_SHARE, KeyedPassage, Keys, nested, words_beside
-from .structure import is_label
+from .labels import is_label
 from .table_heads import (
     is_answer_label,
     is_evidence_label,

@@ -10,7 +10,9 @@ from ..model.codes import Cited, Code
 from ..model.document import Block, Cell
 from ..model.standards import StandardSet
 from ..words.narrative import narrative_words
-from .openings import only_codes, only_part, opening
+from .codes_in_text import only_codes
+from .openings import opening
+from .typed_codes import only_part
 
 MATRIX_WORDS = 8  # design: keyed rows of a median under 8 words hold marks, pages or names, not sentences
 

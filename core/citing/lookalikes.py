@@ -1,7 +1,7 @@
 """What is written like a code and is none: dates, versions, prices, clauses of other documents, captions.
 
 `judge` looks only at the words around a number; what the whole report says of a number (its own section numbering,
-an appended regulation) is judged in citations.py.
+an appended regulation) is judged in outline.py and second_look.py.
 """
 
 from __future__ import annotations

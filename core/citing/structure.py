@@ -1,4 +1,4 @@
-"""What a reader could not know from one block alone: headings that nobody styled, contents pages that were typed."""
+"""What a reader could not know from one block alone: headings that nobody styled, and headings that are none."""
 
 from __future__ import annotations
 
@@ -6,40 +6,22 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from functools import lru_cache
 from itertools import pairwise
 
-from ..model.codes import Code
-from ..model.document import Block, Cell, Document, Kind, Line
+from ..model.document import Block, Document, Kind
 from ..words.text import words
-from ..words.vocabulary import alternatives, is_entry
+from ..words.vocabulary import alternatives
 from ..words.vocabulary import words as vocabulary
+from .contents_pages import mark_contents
+from .first_words import CLOSES_WITH_CODE, CODED, CRITERION, LINE_OPENS, OPENS_WITH_NUMBER, STANDARD
+from .labels import LONGEST_LABEL, RECURS, bare_label, is_label
+from .lines_apart import lines_apart
 from .ticks import unticked
 
 LONGEST_HEADING = 80  # words: a criterion's whole wording fits; longer ones are body text in a heading's style
+
+
 _LONGEST_PROMOTED = 40
-_LONGEST_ENTRY = 40
-_OPENS_WITH_NUMBER = re.compile(  # "3.2.14", "3. 2. 14"
-    r"[0-9]{1,2}(?:(?:\.\s[0-9]{1,2}){2}|(?:\.[0-9]{1,2}){0,3})(?![0-9])\.?(?=\s|[–—:),;/-]|$)"
-)
-_LEADER_ENTRY = re.compile(r"\S.*?(?:\.\s?){4,}\s*[0-9]{1,3}$|\S.*?[…_·]{2,}\s*[0-9]{1,3}$", re.DOTALL)
-_NUMBERED_ENTRY = re.compile(r"(?P<entry>\S.*?)\s(?P<page>[0-9]{1,3})$", re.DOTALL)
-_STANDARD = re.compile(
-    rf"(?:{alternatives(vocabulary('standard'))}\s*(?:№|no\.?|n)?\s*[0-9]{{1,2}}(?![0-9]|\.[0-9])"
-    rf"|[0-9]{{1,2}}\s*[-–]?\s*{alternatives(vocabulary('standard'))})",
-    re.IGNORECASE,
-)
-_CRITERION = re.compile(
-    rf"(?:{alternatives(vocabulary('criterion'))}\s*(?:№|no\.?)?\s*[0-9]|[0-9][0-9.]*\s*[-–]?\s*{alternatives(vocabulary('criterion'))})",
-    re.IGNORECASE,
-)
-# "Participation of employers (criterion 3.2.14)", "… – п. 3.2.14", "… (3.2.14, 3.2.15)"
-_CLOSES_WITH_CODE = re.compile(
-    rf"(?:[(\[]|\s[–—-])\s*(?:{alternatives([*vocabulary('criterion'), *vocabulary('clause')])}\s*)*"
-    r"[0-9]{1,2}(?:\s?\.\s?[0-9]{1,2}){1,2}(?:(?:\s*[-–—,;/]\s*|\s+(?:and|и|және)\s+)[0-9]+(?:\.[0-9]+)*)*"
-    rf"(?:\s?[-–]?\s?{alternatives([*vocabulary('criterion', 'kk'), *vocabulary('clause', 'kk')])})?\s*[)\].]*$",
-    re.IGNORECASE,
-)
 
 
 def arrange(document: Document) -> Document:
@@ -48,8 +30,8 @@ def arrange(document: Document) -> Document:
     A paragraph or cell in which several criteria are answered line after line is taken apart; kinds and levels are
     set right. Places and texts stay.
     """
-    blocks, begins = _apart(document.blocks)
-    _contents(blocks)
+    blocks, begins = lines_apart(document.blocks)
+    mark_contents(blocks)
     _banners(blocks)
     _demote(blocks)
     _promote(blocks)
@@ -59,187 +41,10 @@ def arrange(document: Document) -> Document:
     return replace(document, blocks=tuple(moved), unreadable=gaps)
 
 
-_LINE_OPENS = re.compile(
-    rf"(?:{alternatives([*vocabulary('criterion'), *vocabulary('clause')])}\s*(?:№|no\.?)?\s*)?"
-    r"[0-9]{1,2}\.[0-9]{1,2}\.[0-9]{1,2}(?![0-9]|\.[0-9])",
-    re.IGNORECASE,
-)
 _LONGEST_BANNER = 25  # words of a row that heads a text
+
+
 _TEXT_BELOW = 15  # words of a paragraph that is a text
-_LONGEST_WORDING = 30  # words: a criterion's wording in a key cell
-_LINE_ANSWERS = 3  # words behind a code that make a line more than an entry of a list of codes
-
-
-_LINED = frozenset({Kind.PARAGRAPH, Kind.ITEM, Kind.NOTE, Kind.BOX})  # a box or note holds a paragraph a line
-
-
-def _apart(blocks: Sequence[Block]) -> tuple[list[Block], list[int]]:
-    """The blocks with coded lines taken apart, and where each old block (and the end) now begins."""
-    found: list[Block] = []
-    begins: list[int] = []
-    for block in blocks:
-        begins.append(len(found))
-        if block.kind in _LINED and "\n" in block.text and block.place.page_source != "pdf":
-            found += _lines_apart(block)
-        elif block.kind is Kind.ROW:
-            found += _cells_apart(block)
-        else:
-            found.append(block)
-    begins.append(len(found))
-    return found, begins
-
-
-def _lines_apart(block: Block) -> list[Block]:
-    """A paragraph with line breaks, cut before every line that opens with a code."""
-    lines = block.text.split("\n")
-    starts = [at for at, line in enumerate(lines) if at and _LINE_OPENS.match(line)]
-    if not starts:
-        return [block]
-    parts = []
-    for start, end in zip([0, *starts], [*starts, len(lines)], strict=True):
-        offset = sum(len(line) + 1 for line in lines[:start]) + len(block.shown) - len(block.text)
-        part = block._replace(text="\n".join(lines[start:end]), place=block.place_at(offset), turns=())
-        parts.append(part if not start else part._replace(number="", emphasis=False))
-    return parts
-
-
-def _cells_apart(block: Block) -> list[Block]:
-    """A row whose cell answers several criteria, a line each: these follow the row as paragraphs of their own."""
-    lines = [_lines(cell) for cell in block.cells]
-    answering = [at for at, some in enumerate(lines) if len(some) > 1 and sum(map(_opens_answer, some)) > 1]
-    if not answering or any(_LINE_OPENS.match(cell.text) for at, cell in enumerate(block.cells) if at not in answering):
-        return [block]
-    if any(_is_key(lines, at) for at in answering):
-        return [block]
-    cells, paragraphs = list(block.cells), []
-    for at in answering:
-        first = next(number for number, line in enumerate(lines[at]) if _opens_answer(line))
-        cells[at] = cells[at]._replace(lines=tuple(lines[at][:first]))
-        paragraphs += [
-            Block(Kind.PARAGRAPH, block.place, line.text, line.number, confidence=block.confidence)
-            for line in lines[at][first:]
-        ]
-    return [block._replace(cells=tuple(cells)), *paragraphs]
-
-
-def _lines(cell: Cell) -> list[Line]:
-    """The lines of a cell, soft breaks included where a code stands behind one."""
-    found: list[Line] = []
-    for line in cell.lines:
-        parts = line.text.split("\n")
-        if len(parts) == 1 or not any(map(_LINE_OPENS.match, parts[1:])):
-            found.append(line)
-            continue
-        begun = [line._replace(text=parts[0])]
-        for part in parts[1:]:
-            if _LINE_OPENS.match(part):
-                begun.append(Line(part))
-            else:
-                begun[-1] = begun[-1]._replace(text=f"{begun[-1].text}\n{part}")
-        found += begun
-    return found
-
-
-def _is_key(lines: Sequence[Sequence[Line]], at: int) -> bool:
-    """Several criteria with their wordings, a line each, that share the answer in the cell beside them."""
-    own = [words(line.shown) for line in lines[at]]
-    beside = max(
-        (sum(words(line.shown) for line in some) for place, some in enumerate(lines) if place != at), default=0
-    )
-    return max(own) <= _LONGEST_WORDING and (beside > sum(own) or beside == 0)
-
-
-def _opens_answer(line: Line) -> bool:
-    match = _LINE_OPENS.match(line.shown)
-    return match is not None and words(line.shown[match.end() :]) >= _LINE_ANSWERS
-
-
-def _contents(blocks: list[Block]) -> None:
-    """Typed contents: lines that end with page numbers in rising order, or short lines under such a heading."""
-    index = 0
-    while index < len(blocks):
-        titled = is_contents_heading(blocks[index])
-        start = index + 1 if titled else index
-        may_begin = titled or blocks[index].kind is Kind.CONTENTS or blocks[index].text[-1:].isdigit()
-        end = _entries_end(blocks, start, titled) if may_begin else start
-        if end > start:
-            for entry in range(start, end):
-                if blocks[entry].kind is not Kind.FURNITURE:
-                    blocks[entry] = blocks[entry]._replace(
-                        kind=Kind.CONTENTS, text=blocks[entry].shown, number="", level=0, cells=()
-                    )
-            index = end
-        else:
-            index += 1
-
-
-def is_contents_heading(block: Block) -> bool:
-    if len(block.text) > _LONGEST_LABEL or len(block.cells) > 1:
-        return False
-    return is_entry("contents", block.shown.strip(" .:\n"))
-
-
-def _entries_end(blocks: Sequence[Block], start: int, titled: bool) -> int:
-    """Where the entries that begin at `start` end; `start` itself where there are none."""
-    last_page, entries, leaders, misses, end = 0, 0, 0, 0, start
-    for index in range(start, len(blocks)):
-        block = blocks[index]
-        if block.kind in (Kind.CONTENTS, Kind.FURNITURE):
-            if block.kind is Kind.CONTENTS and titled:
-                end = index + 1
-            continue
-        page = _entry_page(block) if titled or not block.cells else None  # any table may end in rising numbers
-        if page is None or page < last_page or block.kind in (Kind.NOTE, Kind.BOX):
-            # An entry over two lines shows its page on the second only.
-            if entries and misses < 1 and _short_line(block) and not block.cells and index + 1 < len(blocks):
-                following = _entry_page(blocks[index + 1])
-                if following is not None and following >= last_page:
-                    misses += 1
-                    continue
-            break
-        entries, last_page, end, misses = entries + 1, page, index + 1, 0
-        leaders += bool(_LEADER_ENTRY.fullmatch(block.shown))
-    if entries >= 5 or (entries >= 2 and (titled or leaders * 2 > entries)):
-        return end
-    return _untitled_pages_end(blocks, start) if titled else start
-
-
-def _untitled_pages_end(blocks: Sequence[Block], start: int) -> int:
-    """Under a contents heading: short lines without page numbers, each opening with a number or a standard."""
-    end = start
-    for index in range(start, len(blocks)):
-        block = blocks[index]
-        if block.kind is Kind.FURNITURE:
-            continue
-        opens = _OPENS_WITH_NUMBER.match(block.shown) or _STANDARD.match(block.shown)
-        if block.kind is Kind.HEADING or not opens or not _short_line(block):
-            break
-        end = index + 1
-    return end if end - start >= 3 else start
-
-
-def _short_line(block: Block) -> bool:
-    return 0 < words(block.shown) <= _LONGEST_ENTRY and block.kind is not Kind.HEADING
-
-
-def _entry_page(block: Block) -> int | None:
-    """The page number that ends a contents entry, or None. A styled heading is none, whatever it ends with."""
-    if block.kind is Kind.HEADING or block.kind is Kind.CAPTION:
-        return None
-    if not block.shown.rstrip()[-1:].isdigit() or len(block.shown) > _LONGEST_ENTRY * 20:
-        return None
-    shown = " ".join(block.shown.split())
-    if not 0 < words(shown) <= _LONGEST_ENTRY:
-        return None
-    match = _NUMBERED_ENTRY.fullmatch(shown) or re.fullmatch(r"(?P<entry>.*?)[.…_·\s]{3,}(?P<page>[0-9]{1,3})", shown)
-    if match is None:
-        return None
-    if not block.cells and not _LEADER_ENTRY.fullmatch(shown):
-        entry = match["entry"]
-        # A sentence that happens to end with a number is no entry; an entry opens with a capital or a number.
-        if entry.rstrip()[-1:] in ".,;:" or not (entry[:1].isdigit() or entry[:1].isupper()):
-            return None
-    return int(match["page"])
 
 
 def _banners(blocks: list[Block]) -> None:
@@ -252,11 +57,11 @@ def _banners(blocks: list[Block]) -> None:
         and rows[block.table] == 1
         and block.outer is None
         and words(block.shown) <= _LONGEST_BANNER
-        and _LINE_OPENS.match(block.shown)
+        and LINE_OPENS.match(block.shown)
         and blocks[index + 1].kind in (Kind.PARAGRAPH, Kind.ITEM)
         and words(blocks[index + 1].shown) >= _TEXT_BELOW
     ]
-    if len(found) < _RECURS:
+    if len(found) < RECURS:
         return
     rank = _ranks(blocks).get(3, 3)
     for index in found:
@@ -275,6 +80,8 @@ def _demote(blocks: list[Block]) -> None:
 
 
 _SENTENCES_END = re.compile(r"[.!?…][»”\")]*(?:\s+(?=[^\W\d_])|$)")
+
+
 _SHORTEST_TEXT = 25  # words: two short sentences can be a title
 
 
@@ -282,7 +89,7 @@ def _is_running_text(shown: str) -> bool:
     """Several sentences that open with no code: body text in a heading's style. A criterion's wording has its code."""
     if not shown.rstrip().endswith((".", "!", "?", "…")) or words(shown) < _SHORTEST_TEXT:
         return False
-    if _OPENS_WITH_NUMBER.match(shown) or _STANDARD.match(shown) or _CRITERION.match(shown):
+    if OPENS_WITH_NUMBER.match(shown) or STANDARD.match(shown) or CRITERION.match(shown):
         return False
     return len(_SENTENCES_END.findall(shown)) > 1
 
@@ -292,27 +99,27 @@ def _promote(blocks: list[Block]) -> None:
     ranks = _ranks(blocks)
     closing = _closing_labels(blocks)
     for index, block in enumerate(blocks):
-        if block.kind is Kind.HEADING and block.place.page_source == "pdf" and _bare(block.shown) in closing:
+        if block.kind is Kind.HEADING and block.place.page_source == "pdf" and bare_label(block.shown) in closing:
             # a PDF's ranks are guessed from the look
             blocks[index] = block._replace(level=min(block.level, ranks.get(3, block.level)))
         if block.outer is not None or (block.kind not in (Kind.PARAGRAPH, Kind.ITEM) and not _is_banner(block)):
             continue
         shown = unticked(block.shown).lstrip()
-        standard = _STANDARD.match(shown)
+        standard = STANDARD.match(shown)
         if not (standard or block.emphasis) or len(shown) > _LONGEST_PROMOTED * 20 or words(shown) > _LONGEST_PROMOTED:
             continue
         if standard:
             if block.emphasis or (words(shown) <= 15 and _is_title(shown, blocks, index)):
                 blocks[index] = block._replace(kind=Kind.HEADING, level=ranks.get(1, 1))
-        elif match := _OPENS_WITH_NUMBER.match(shown):
+        elif match := OPENS_WITH_NUMBER.match(shown):
             depth = _depth(match.group())
             if depth > 1 or words(shown):  # a number alone is a page's, a note's or an item's
                 blocks[index] = block._replace(kind=Kind.HEADING, level=ranks.get(depth, depth))
         elif shown and (
-            _CRITERION.match(shown)
-            or _LINE_OPENS.match(shown)
-            or _CLOSES_WITH_CODE.search(shown)
-            or _bare(shown) in closing
+            CRITERION.match(shown)
+            or LINE_OPENS.match(shown)
+            or CLOSES_WITH_CODE.search(shown)
+            or bare_label(shown) in closing
         ):
             blocks[index] = block._replace(kind=Kind.HEADING, level=ranks.get(3, 3))
 
@@ -331,8 +138,8 @@ def _titles_below(blocks: list[Block]) -> None:
             and title.kind is Kind.HEADING
             and title.level <= code.level
             and _BARE_CODE.fullmatch(code.shown)
-            and not _CODED.search(title.shown)
-            and not _STANDARD.match(title.shown)
+            and not CODED.search(title.shown)
+            and not STANDARD.match(title.shown)
             and not is_label(title.shown)
         ):
             blocks[below] = title._replace(level=code.level + 1)
@@ -353,22 +160,22 @@ def _closing_labels(blocks: Sequence[Block]) -> frozenset[str]:
     waiting: list[str] = []
     for block in blocks:
         if block.kind is not Kind.HEADING and not block.emphasis:
-            if waiting and _LINE_OPENS.match(block.shown):  # a criterion answered without a heading
+            if waiting and LINE_OPENS.match(block.shown):  # a criterion answered without a heading
                 inside.update(waiting)
                 waiting = []
             continue
         shown = block.shown
-        if len(shown) <= _LONGEST_LABEL and is_label(shown):
-            waiting.append(_bare(shown))
-        elif _STANDARD.match(shown):
+        if len(shown) <= LONGEST_LABEL and is_label(shown):
+            waiting.append(bare_label(shown))
+        elif STANDARD.match(shown):
             behind.append(set(waiting))
             waiting = []
-        elif _CODED.search(shown):
+        elif CODED.search(shown):
             inside.update(waiting)
             waiting = []
     behind.append(set(waiting))
     closing = [labels - inside for labels in behind if labels - inside]
-    return frozenset().union(*closing) if len(closing) >= _RECURS else frozenset()
+    return frozenset().union(*closing) if len(closing) >= RECURS else frozenset()
 
 
 def _is_title(shown: str, blocks: Sequence[Block], index: int) -> bool:
@@ -379,10 +186,10 @@ def _is_title(shown: str, blocks: Sequence[Block], index: int) -> bool:
     listed = any(
         0 <= near < len(blocks)
         and blocks[near].kind in (Kind.PARAGRAPH, Kind.ITEM, Kind.CONTENTS)
-        and _STANDARD.match(blocks[near].shown)
+        and STANDARD.match(blocks[near].shown)
         for near in (index - 1, index + 1)
     )
-    named = _STANDARD.match(shown)
+    named = STANDARD.match(shown)
     verb = named is not None and re.match(r"\s+[a-zа-яәіңғүұқөһ]", shown[named.end() :])
     return not ends_sentence and not listed and not verb
 
@@ -396,58 +203,8 @@ def _ranks(blocks: Iterable[Block]) -> dict[int, int]:
     seen: dict[int, Counter[int]] = {}
     for block in blocks:
         if block.kind is Kind.HEADING:
-            if _STANDARD.match(block.shown):
+            if STANDARD.match(block.shown):
                 seen.setdefault(1, Counter())[block.level] += 1
-            elif match := _OPENS_WITH_NUMBER.match(block.shown):
+            elif match := OPENS_WITH_NUMBER.match(block.shown):
                 seen.setdefault(_depth(match.group()), Counter())[block.level] += 1
     return {depth: counts.most_common(1)[0][0] for depth, counts in seen.items()}
-
-
-def recurring_labels(document: Document) -> frozenset[str]:
-    """The headings inside criteria's texts that this report repeats: "Strengths" under one criterion after the other.
-
-    One at the end of every standard is a section of its own, behind the last criterion.
-    """
-    headings = [block.shown for block in document.blocks if block.kind is Kind.HEADING]
-    between: Counter[str] = Counter()
-    waiting: set[str] = set()  # labels since the last heading of another kind
-    for shown in headings:
-        if is_label(shown):
-            waiting.add(_bare(shown))
-        else:
-            if _CODED.search(shown) and not _STANDARD.match(shown):
-                between.update(waiting)
-            waiting = set()
-    return frozenset(title for title, count in between.items() if count >= _RECURS)
-
-
-def ends_text(labels: frozenset[str], heading: Block, level: int, codes: Iterable[Code]) -> bool:
-    """Whether a heading without a code ends the text of a criterion whose own heading has this level (0: a lead).
-
-    A recurring label of the same rank does not: many reports style "3.2.14" and "Evidence" alike. Nor does a heading
-    whose number goes on from the criterion's ("3.2.14.1").
-    """
-    if any(heading.shown.startswith(f"{code.text}.") for code in codes):
-        return False
-    if level and heading.level != level:
-        return heading.level < level
-    return _bare(heading.shown) not in labels
-
-
-_RECURS = 2
-_CODED = re.compile(r"[0-9]{1,2}\.[0-9]{1,2}(?:\.[0-9]{1,2})?(?![0-9])")
-
-
-def _bare(heading: str) -> str:
-    return re.sub(r"^[\W\d]+|[\W\d]+$", "", heading).lower()
-
-
-@lru_cache(maxsize=4096)
-def is_label(heading: str) -> bool:
-    """A heading inside a criterion's text ("Strengths", «Анализ»), which never ends it."""
-    bare = _bare(heading)
-    return len(bare) <= _LONGEST_LABEL and all(is_entry("label", part) for part in _LABELS.split(bare))
-
-
-_LONGEST_LABEL = 80  # characters
-_LABELS = re.compile(r"\s*(?:(?<!\w)(?:and|и|және)(?!\w)|[,/])\s*")

@@ -11,13 +11,15 @@ from ..model.document import Block, Document, Kind
 from ..model.standards import StandardSet
 from ..words.narrative import is_prompt, narrative_words
 from ..words.vocabulary import any_of
+from .codes_behind import closes_question, closes_title, run_in, subject
+from .codes_in_text import mentions, only_codes
 from .keyed_rows import KeyedTable
 from .keys import Key
+from .labels import ends_text
 from .lookalikes import Verdict, judge
-from .openings import Opening, closes_question, closes_title, mentions, only_codes, opening, run_in, subject
+from .openings import Opening, opening
 from .outline import Outline
 from .parts import Part
-from .structure import ends_text
 from .titles import SAME_TITLE, StandardHeading, similarity
 
 # An abbreviation that a number must follow; a line's end parted them.

@@ -15,7 +15,7 @@ from typing import Literal, NamedTuple
 
 from ..citing.citations import Citations
 from ..citing.closing_parts import closing_parts
-from ..citing.structure import is_label
+from ..citing.labels import is_label
 from ..model.codes import Code
 from ..model.coverage import ChapterCuts, Cut
 from ..model.document import Document, Kind

@@ -8,7 +8,7 @@ from itertools import islice
 from typing import TypeVar
 
 from ..citing.citations import Citations
-from ..citing.structure import is_label
+from ..citing.labels import is_label
 from ..model.codes import Code
 from ..model.coverage import (
     OF_ITS_OWN,

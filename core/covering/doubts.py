@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from ..citing.citations import Citations
-from ..citing.structure import is_label
+from ..citing.labels import is_label
 from ..model.codes import Code
 from ..model.coverage import OF_ITS_OWN, Citation, Passage, Status
 from ..model.document import Document, Kind

@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from ..citing.citations import Citations
 from ..citing.keyed_rows import KeyedTable
-from ..citing.structure import ends_text, is_label
+from ..citing.labels import ends_text, is_label
 from ..citing.titles import similarity
 from ..model.codes import Code
 from ..model.coverage import Citation, Convention, Passage, Piece

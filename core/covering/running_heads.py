@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from ..citing.citations import Citations
-from ..citing.structure import is_contents_heading
+from ..citing.contents_pages import is_contents_heading
 from ..model.codes import Code
 from ..model.coverage import Citation, Piece
 from ..model.document import Document, Kind

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from sapa.core.citing.structure import arrange, ends_text, is_label, recurring_labels
+from sapa.core.citing.labels import ends_text, is_label, recurring_labels
+from sapa.core.citing.structure import arrange
 from sapa.core.loading.plugins import load_plugins
 from sapa.core.model.document import Block, Cell, Document, Kind, Line, Unreadable
 from sapa.core.model.places import Place
