@@ -173,7 +173,8 @@ def _singled(options: Sequence[Option]) -> str | None:
         if len(groups) == len(options):
             continue  # each has a colour of its own
         singles = [look for look, those in groups.items() if len(those) == 1]
-        if len(groups) != 2 or len(singles) != 1 or (not singles[0] and ":" not in "".join(*groups)):
+        coloured = any(":" in look for own in groups for look in own)
+        if len(groups) != 2 or len(singles) != 1 or not (singles[0] or coloured):
             if len(groups) > 1:
                 found.add("")
             continue
