@@ -35,6 +35,8 @@ CITED = [
     "Стандарт бойынша кестелер (3.2.14, 3.2.16) қосымшада берілген.",
     "К-3.2.14 раскрыт ниже.",
     "Қашықтан оқытуға арнайы ереже бар – 3.2.14.",
+    "Студент нұсқаулықтан өтеді. 3.2.14-тармақ. Киімін университет береді.",
+    "The handbook was read. 3.2.14-критерий is answered here.",
 ]
 REFUSED = [
     ("The council met on 3.2.14 in Almaty.", "date"),
@@ -58,6 +60,8 @@ REFUSED = [
     ("В соответствии с п. 3.2.14 Коллективного договора доплата введена.", "other-document"),
     ("Жарғының 3.2.14-тармағы бойынша ректор есеп береді.", "other-document"),
     ("Paid from budget line 3.2.14 of the estimate.", "numbered"),
+    ("Отчет аудитора (письмо от 12.03.2024 № 3.2.14) лежит в библиотеке.", "order"),
+    ("The auditor's letter of March № 3.2.14 is in the library.", "order"),
     ("Факультет кеңесінің шешімі: 2023 жылғы 18 сәуір, № 3.2.14 хаттама.", "numbered"),
     ("Admission follows the Model Rules (order No. 600 of 31 October 2018, clause 3.2.14) and ours.", "other-document"),
     ("The share is 3.2.14 million tenge.", "money"),
@@ -188,3 +192,8 @@ def test_an_abbreviation_before_one_number_stays_a_product() -> None:
     text = "# Standard 3\nCriterion 3.2.1 {50}\nThe library runs KS 3.2.5 now. Its rooms have KS 3.2.5 and KS 7.1.9."
     found = cite(document(text), SETS.find("institutional"))
     assert "3.2.5" not in {str(code) for one in found.counted for code in one.codes}
+
+
+def test_a_number_that_is_called_one_and_goes_on_behind_a_slash_is_a_papers() -> None:
+    found = citations("Штат кестесінің нөмірі – 3.2.14/22, кадр бөлімінде.")
+    assert [refused for _, refused, _ in found] == ["order"]

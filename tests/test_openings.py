@@ -17,7 +17,7 @@ from sapa.core.model.document import Block, Kind
 from sapa.core.model.places import Place
 
 from .documents import document, prose
-from .test_coverage import criterion, statuses
+from .test_coverage import check, criterion, statuses
 
 SETS = load_plugins().sets
 INSTITUTIONAL, PROGRAMME = SETS.find("institutional"), SETS.find("programme")
@@ -319,3 +319,35 @@ def test_a_box_to_tick_in_front_of_a_code_of_two_levels_is_none_of_its_digits() 
 def test_a_letter_for_criterion_may_stand_right_before_the_number_in_a_closing_bracket(closing: str) -> None:
     texts = "\n".join(f"{{50}} {closing.format(code)}" for code in ("3.2.1", "3.2.2; C3.2.3", "3.2.4"))
     assert statuses(f"# Standard 3\n{texts}", "3.2.1", "3.2.2", "3.2.3", "3.2.4") == ["addressed"] * 4
+
+
+@pytest.mark.parametrize(
+    "first",
+    [
+        "Text of the students' office (left in English). On criterion 3.2.6 we say this:",
+        "Кітапхананың мәтіні. 3.2.6-критерий бойынша:",
+        "Сбоку: текст отдела персонала. Критерий 3.2.6.",
+    ],
+)
+def test_an_answer_may_open_behind_a_sentence_that_says_whose_text_it_is(first: str) -> None:
+    text = f"# Standard 3\n3.2.5 {{50}}\n{first} {{60}}\n3.2.7 {{50}}"
+    assert statuses(text, "3.2.5", "3.2.6", "3.2.7") == ["addressed"] * 3
+    assert statuses(f"# Standard 3\n3.2.5 {{50}}\n> {first} {{60}}", "3.2.5", "3.2.6") == ["addressed"] * 2
+
+
+def test_a_mention_behind_a_sentence_opens_nothing_that_is_answered_elsewhere_or_has_no_text() -> None:
+    elsewhere = "# Standard 3\n3.2.5 {50}\nAll was told. Criterion 3.2.6 is met, too. {60}\n3.2.6 {50}"
+    assert criterion(check(elsewhere), "3.2.6").words == 50
+    short = "# Standard 3\n3.2.5 {50}\nAll was told. Criterion 3.2.6 is met, too."
+    assert statuses(short, "3.2.6") == ["mentioned"]
+
+
+@pytest.mark.parametrize("word", ["Критерии", "Критерий", "Criteria"])
+def test_a_sections_own_number_before_the_word_for_criterion_is_no_code_of_the_list(word: str) -> None:
+    text = f"# Chapter 4\n## 4.2.3 {word} 3.2.9\n{{50}}\n## 4.2.4 {word} 3.2.10, 3.2.11\n{{50}}"
+    assert statuses(text, "3.2.9", "3.2.10", "3.2.11", "4.2.4") == ["addressed"] * 3 + ["missing"]
+
+
+def test_a_code_in_brackets_behind_the_title_of_a_heading_is_one_whatever_the_title_ends_with() -> None:
+    text = "# Chapter 1\n## 1.6.3 Здания и аудитории [8.2.1]\n{50}\n## 1.6.4 Часть [8.2.6]\n{50}"
+    assert statuses(text, "8.2.1", "8.2.6") == ["addressed"] * 2

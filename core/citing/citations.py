@@ -12,6 +12,7 @@ from ..model.document import Document
 from ..model.standards import StandardSet
 from .keyed_rows import KeyedTable, keyed_tables
 from .labels import recurring_labels
+from .late_openings import with_late_openings
 from .own_words import with_own_words
 from .parts import OUTSIDE, Part, parts_of
 from .second_look import ambiguous, entries_of_refused, lists_of_criteria, short_in_order
@@ -53,6 +54,7 @@ def cite(document: Document, standards: StandardSet, others: Sequence[StandardSe
     found = lists_of_criteria(document, standards, found)
     found = entries_of_refused(document, found)
     found = short_in_order(document, standards, found)
+    found = with_late_openings(document, standards, found)
     base = next((other for other in others if other.id == standards.extends), None)
     if base is not None and OUTSIDE not in parts:
         found = ambiguous(document, standards, base, found)

@@ -30,7 +30,9 @@ _SUFFIX = re.compile(r"\.[A-Za-z]{2,4}(?![A-Za-z])")
 # «№ 3.2.6-НҚ», «№ 3.2.1-04», "order no. 4.2.8-K": what orders and forms have behind their number
 _OF_AN_ORDER = re.compile(r"[-/](?:[A-ZА-ЯЁӘҒҚҢӨҰҮІҺ]{1,2}|0[0-9]|(?!(?:19|20)[0-9]{2}(?![0-9]))[0-9]{3,})(?![\w])")
 _OF_A_NUMBERED_ORDER = re.compile(r"[-/](?:[^\W\d_]{1,4}|[0-9]{2})(?![\w])")
-_NUMBER_OF = re.compile(r"(?:№|(?<!\w)(?:no|nr)\.?)\s*$|(?<![\w-])[^\W\d]{1,2}-$", re.IGNORECASE)
+_NUMBER_OF = re.compile(
+    r"(?:№|(?<!\w)(?:no|nr)\.?|(?<!\w)(?:номер|нөмір|number)\w*\s?[:–—-]?)\s*$|(?<![\w-])[^\W\d]{1,2}-$", re.IGNORECASE
+)
 _OF_A_PAPER = re.compile(r"(?<![\w-])(?P<letters>[A-ZА-ЯЁӘҒҚҢӨҰҮІҺ]{1,3})-$")
 _ABOUT = re.compile(r"(?:(?<!\w)(?:for|about|on|по|о|об)|\s[–—])\s+$", re.IGNORECASE)
 _PHONE = re.compile(r"(?<!\w)(?:тел|tel|phone|факс|fax)[^0-9]{0,12}[0-9() +-]*$|\+[0-9][0-9() -]{2,}$", re.IGNORECASE)
@@ -108,6 +110,18 @@ def numbered_order(text: str, cited: Cited) -> bool:
     return number is not None and _OF_A_NUMBERED_ORDER.match(text, cited.written[0][2]) is not None
 
 
+@cache
+def _paper_and_sign() -> re.Pattern[str]:
+    return re.compile(
+        rf"{alternatives(vocabulary('paper'))}[^.;!?\n]{{0,40}}(?:[0-9.]{{8,10}}\s*)?№\s*$", re.IGNORECASE
+    )
+
+
+def _number_of_paper(before: str) -> bool:
+    """A letter's or an order's number: «письмо от 12.03.2024 № 7.2.4»."""
+    return "№" in before[-3:] and _paper_and_sign().search(before) is not None
+
+
 def of_another_document(text: str, cited: Cited) -> bool:
     """The words behind the number name the document whose clause it is."""
     return _foreign_of().match(text, cited.end) is not None
@@ -153,9 +167,13 @@ def _named(around: _Around) -> Verdict | None:
         return Verdict("criterion")
     if numbered_order(around.text, around.cited):
         return Verdict("", "order")
-    listed = said.joint in ("(", "[") and len(around.cited.written) > 1 and after.lstrip()[:1] in (")", "]")
-    if listed:
-        return None  # "the tables (3.2.14, 3.2.16)" are those on the criteria
+    bracketed = said.joint in ("(", "[") and after.lstrip()[:1] in (")", "]")
+    if bracketed and (len(around.cited.written) > 1 or around.opening):
+        return (
+            None  # "the tables (3.2.14, 3.2.16)" are those on the criteria; so is the heading "Lecture rooms (3.2.14)"
+        )
+    if _number_of_paper(around.before):
+        return Verdict("", "order")
     if "figure" in said.last:
         return Verdict("", "figure")
     if "numbered" in said.last or other_after.match(after):
@@ -292,7 +310,7 @@ def _foreign_near(before: str, reach: int, past_word: bool) -> bool:
 
     past_word: the last word is the clause's own ("clause", «пункт»); it and its number sign are passed over.
     """
-    words = _WORDS.findall(_CLAUSE_END.split(before.rstrip())[-1].lower())  # «п. » ends no clause
+    words = _WORDS.findall(_CLAUSE_END.split(before.rstrip() if past_word else before)[-1].lower())  # «п. » ends none
     words = words[:-1] if past_word else words
     near = words[-reach:]
     return any(

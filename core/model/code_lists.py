@@ -12,7 +12,8 @@ from ..words.vocabulary import words as vocabulary
 # A word for criterion may be repeated, in front of the second («п. 3.2.1 и п. 3.2.2») or behind the first
 # («4.2.11-критерий және 4.2.12-критерий»).
 WIDEST_GAP = 40  # characters
-_AND = r"(?:and|or|и|или|және|мен|бен|пен|немесе)"
+# No letter stands right before it: «4.3.8 Критерии 4.2.10» is no list with an «и».
+_AND = r"(?:(?<![^\W\d_])(?:and|or|и|или|және|мен|бен|пен|немесе))"
 
 
 def _named(words: tuple[str, ...]) -> tuple[str, str]:

@@ -10,7 +10,7 @@ from .furniture import Page
 from .lines import Line
 from .text_settings import PARAGRAPHS
 
-_SENTENCE_ENDS = ".!?"
+_SENTENCE_ENDS = ".!?)]"  # "… reads it. (3.2.14)" is an end, too
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,41 @@
+"""Answers that open behind a short first sentence: "Text of the library. Criterion 8.2.9: we have …"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from ..model.codes import Code
+from ..model.coverage import Citation
+from ..model.document import Document, Kind
+from ..model.standards import StandardSet
+from ..words.narrative import narrative_words
+from ..words.vocabulary import any_of
+from .openings import opening
+
+_FIRST_SENTENCE = re.compile(r"(?:[^.!?:()]{3,40}:\s+)?(?:[^.!?:()]|\([^()]*\)){3,80}[.:]\s+(?=\S)")
+_FEW_WORDS = 9  # of a sentence that only says whose text it is, what stands before its colon included
+_PLACED = ("heading", "row", "lead", "note", "box")
+
+
+def with_late_openings(document: Document, standards: StandardSet, found: Iterable[Citation]) -> list[Citation]:
+    """The citations; a mention that begins the second sentence of a text, with a word for criterion and enough of an
+    answer behind it, is an opening where its codes have no place of their own elsewhere."""
+    found = list(found)
+    placed = {code for one in found if one.kind in _PLACED and not one.refused for code in one.codes}
+    return [one._replace(kind="lead") if _opens_late(document, standards, one, placed) else one for one in found]
+
+
+def _opens_late(document: Document, standards: StandardSet, one: Citation, placed: set[Code]) -> bool:
+    block = document.blocks[one.block]
+    if one.kind not in ("inline", "range") or one.cell is not None or one.refused or not one.prefix:
+        return False
+    if block.kind not in (Kind.PARAGRAPH, Kind.BOX) or not placed.isdisjoint(one.codes):
+        return False
+    first = _FIRST_SENTENCE.match(block.shown)
+    if first is None or len(first.group().split()) > _FEW_WORDS or any_of("see").search(first.group()):
+        return False
+    opened = opening(block.shown[first.end() :], standards)
+    if opened is None or not opened.prefix or opened.cited.start + first.end() != one.start:
+        return False
+    return narrative_words(block.shown[one.end :]) >= standards.enough_words("")
