@@ -19,11 +19,7 @@ _RUN_IN = re.compile(
     r"[\s.:)–—-]*(?P<title>[^.!?:;()\[\]\n]{2,140})[(\[](?P<codes>[^()\[\]]{3,80})[)\]]"
     rf"\s*(?::\s|(?:\.|[–—])\s+(?=[{CAPITAL}«“\"0-9]))"
 )
-
-
 _TITLE_BEHIND = 10  # words of a title between the code and further codes in brackets; more is a sentence
-
-
 _SUBJECT = re.compile(r"[^.!?:;()\[\]\n]{3,60}[(\[](?P<codes>[^()\[\]]{3,80})[)\]]\s+(?=[^\W\d_A-ZА-ЯЁӘҒҚҢӨҰҮІҺ])")
 
 

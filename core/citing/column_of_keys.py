@@ -16,8 +16,6 @@ from .table_heads import (
 )
 
 _PROSE = 40  # characters of a cell from which on it holds sentences
-
-
 _LONG_KEY = 25  # words behind the code in a key cell that can only be the answer itself
 
 

@@ -12,11 +12,7 @@ from .first_words import OPENS_WITH_NUMBER, STANDARD
 from .labels import LONGEST_LABEL
 
 _LONGEST_ENTRY = 40
-
-
 _LEADER_ENTRY = re.compile(r"\S.*?(?:\.\s?){4,}\s*[0-9]{1,3}$|\S.*?[…_·]{2,}\s*[0-9]{1,3}$", re.DOTALL)
-
-
 _NUMBERED_ENTRY = re.compile(r"(?P<entry>\S.*?)\s(?P<page>[0-9]{1,3})$", re.DOTALL)
 
 

@@ -10,21 +10,15 @@ from ..words.vocabulary import words as vocabulary
 OPENS_WITH_NUMBER = re.compile(  # "3.2.14", "3. 2. 14"
     r"[0-9]{1,2}(?:(?:\.\s[0-9]{1,2}){2}|(?:\.[0-9]{1,2}){0,3})(?![0-9])\.?(?=\s|[–—:),;/-]|$)"
 )
-
-
 STANDARD = re.compile(
     rf"(?:{alternatives(vocabulary('standard'))}\s*(?:№|no\.?|n)?\s*[0-9]{{1,2}}(?![0-9]|\.[0-9])"
     rf"|[0-9]{{1,2}}\s*[-–]?\s*{alternatives(vocabulary('standard'))})",
     re.IGNORECASE,
 )
-
-
 CRITERION = re.compile(
     rf"(?:{alternatives(vocabulary('criterion'))}\s*(?:№|no\.?)?\s*[0-9]|[0-9][0-9.]*\s*[-–]?\s*{alternatives(vocabulary('criterion'))})",
     re.IGNORECASE,
 )
-
-
 # "Participation of employers (criterion 3.2.14)", "… – п. 3.2.14", "… (3.2.14, 3.2.15)"
 CLOSES_WITH_CODE = re.compile(
     rf"(?:[(\[]|\s[–—-])\s*(?:{alternatives([*vocabulary('criterion'), *vocabulary('clause')])}\s*)*"
@@ -32,13 +26,9 @@ CLOSES_WITH_CODE = re.compile(
     rf"(?:\s?[-–]?\s?{alternatives([*vocabulary('criterion', 'kk'), *vocabulary('clause', 'kk')])})?\s*[)\].]*$",
     re.IGNORECASE,
 )
-
-
 LINE_OPENS = re.compile(
     rf"(?:{alternatives([*vocabulary('criterion'), *vocabulary('clause')])}\s*(?:№|no\.?)?\s*)?"
     r"[0-9]{1,2}\.[0-9]{1,2}\.[0-9]{1,2}(?![0-9]|\.[0-9])",
     re.IGNORECASE,
 )
-
-
 CODED = re.compile(r"[0-9]{1,2}\.[0-9]{1,2}(?:\.[0-9]{1,2})?(?![0-9])")

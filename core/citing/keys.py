@@ -15,11 +15,7 @@ from .openings import opening
 from .typed_codes import only_part
 
 MATRIX_WORDS = 8  # design: keyed rows of a median under 8 words hold marks, pages or names, not sentences
-
-
 _REACH = 200  # characters within which a key cell's code stands
-
-
 OWN_SHARE = 2  # an answer holds at least this part (a half) of the words needed by itself; names of papers add to it
 
 
@@ -76,11 +72,7 @@ def keys_of(index: int, block: Block, standards: StandardSet) -> Keys:
 
 
 _PARTED = re.compile(r"[0-9]\n[0-9]")
-
-
 _LONGEST_BROKEN = 60  # characters of a cell of a narrow column
-
-
 _BROKEN = re.compile(r"(?<=[^\W\d_])\s(?=[^\W\d_]{1,4}(?:\s|$))")
 
 

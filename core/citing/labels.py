@@ -59,6 +59,4 @@ def is_label(heading: str) -> bool:
 
 
 LONGEST_LABEL = 80  # characters
-
-
 _LABELS = re.compile(r"\s*(?:(?<!\w)(?:and|и|және)(?!\w)|[,/])\s*")

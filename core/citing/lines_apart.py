@@ -9,11 +9,7 @@ from ..words.text import words
 from .first_words import LINE_OPENS
 
 _LONGEST_WORDING = 30  # words: a criterion's wording in a key cell
-
-
 _LINE_ANSWERS = 3  # words behind a code that make a line more than an entry of a list of codes
-
-
 _LINED = frozenset({Kind.PARAGRAPH, Kind.ITEM, Kind.NOTE, Kind.BOX})  # a box or note holds a paragraph a line
 
 

@@ -17,22 +17,14 @@ from .ticks import unticked
 from .typed_codes import mistyped_codes, part_below, shifted
 
 _BULLET = r"[\s•‣◦▪●○■□▶►➢➤✓✔·*–—\-]*"
-
-
 # «к» is also a word for criterion, right before its number
 _TO = r"(?:к|ко)(?!\s*[0-9])"
-
-
 # «1) критерий 3.2.14», «Стандарт 3, критерий 3.2.14», «3-стандарт, 3.2.14-критерий»
 # and the number of a footnote: «1 По критерию 3.2.14», «1 3.2.14-критерий»
 _OF_A_CRITERION = (
     rf"(?:\w+\s+)?{alternatives(vocabulary('criterion'))}|[0-9.]{{3,8}}\s*-\s*{alternatives(vocabulary('criterion'))}"
 )
-
-
 _NUMBERED = rf"(?:(?:[0-9]{{1,2}}|[^\W\d_])\)\s+|[0-9]{{1,2}}\s+(?={_OF_A_CRITERION}))?"
-
-
 _FROM = r"(?:(?:с|со|от|from)\s+(?=[^\n]{4,40}?\s(?:по|до|to)\s))"  # «с 3.2.18 по 3.2.20»
 
 
@@ -85,29 +77,19 @@ def _numeric(names: tuple[str, ...]) -> bool:
 
 
 _AFTER = after_number("criterion", "clause", "standard", "opens")
-
-
 # «3.2.14-критерийі бойынша: …», «3.2.14-критерийге сәйкестік. …», «3.2.10 бойынша. …»
 _ON_IT = re.compile(
     rf"\s*-?\s?(?:бойынша|туралы)(?=\s*[.:–—]|\s-\s)|\s+{alternatives(vocabulary('answer', 'kk'))}(?=\s*[.:–—])"
 )
-
-
 _LABEL_END = re.compile(rf"\s*(?:[.:;)\]»”\"–—…-]|$|\n|\s[{CAPITAL}«“\"(\[0-9•]|[{CAPITAL}])")
-
-
 # «По критерию 3.2.14: …», "Under 3.2.9 Every request …": a label for all its preposition
 _COLON = re.compile(rf"\s*(?:[:–—]|-\s|\.?\s+[{CAPITAL}])|\.?\s*$")
-
-
 _SENTENCE = re.compile(
     r"\s*(?:is|are|was|were|has|have|of|and|or|that|which|to|in|for|through|by|"
     r"является|был\w*|это|и|или|который|описан\w*|рассмотрен\w*|выполн\w*|см|"
     r"бойынша|болып|және|туралы|үшін)(?!\w)",
     re.IGNORECASE,
 )
-
-
 _SIGN = re.compile(r"\s*[.):\]–—-]|\s*$|\n")  # what must stand behind a single letter that is a code
 
 
@@ -131,8 +113,6 @@ def opening(text: str, standards: StandardSet, *, recognised: bool = False) -> O
 
 
 SHORT = 120  # characters: headings and cells are looked at several times, and cells repeat
-
-
 _MOST = 20000  # texts remembered
 
 

@@ -191,8 +191,6 @@ class Outline:
 
 _NEARLY_ALONE = 2  # headings with codes in a chapter of the report's own
 _LEADING = re.compile(r"\s*[0-9]{1,2}(?:\.[0-9]{1,2}){0,3}(?![0-9])[.)]?\s+")
-
-
 _NUMBERED = re.compile(
     r"\s*(?:(?:chapter|section|part|глава|раздел|бөлім|тарау)\s+)?([0-9]{1,2})(?![0-9]|\.[0-9]|\.\s[0-9]{1,2}\.\s?[0-9])",
     re.IGNORECASE,

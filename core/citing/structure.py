@@ -19,8 +19,6 @@ from .lines_apart import lines_apart
 from .ticks import unticked
 
 LONGEST_HEADING = 80  # words: a criterion's whole wording fits; longer ones are body text in a heading's style
-
-
 _LONGEST_PROMOTED = 40
 
 
@@ -42,8 +40,6 @@ def arrange(document: Document) -> Document:
 
 
 _LONGEST_BANNER = 25  # words of a row that heads a text
-
-
 _TEXT_BELOW = 15  # words of a paragraph that is a text
 
 
@@ -80,8 +76,6 @@ def _demote(blocks: list[Block]) -> None:
 
 
 _SENTENCES_END = re.compile(r"[.!?…][»”\")]*(?:\s+(?=[^\W\d_])|$)")
-
-
 _SHORTEST_TEXT = 25  # words: two short sentences can be a title
 
 

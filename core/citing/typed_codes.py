@@ -18,8 +18,6 @@ def shifted(cited: Cited, by: int) -> Cited:
 
 
 PLAIN = "0123456789."
-
-
 _TITLE = re.compile(rf"\s*[.):]?\s+[{CAPITAL}]")
 
 

@@ -25,22 +25,22 @@ from ..model.document import Block, Document, Kind
 from ..model.standards import Criterion, Standard, StandardSet
 from ..words.language import language_of
 from ..words.messages import Message, message
-from ..words.narrative import annexes, is_prompt, narrative_words, says_not_applicable
-from ..words.text import around
+from ..words.narrative import is_prompt, narrative_words, says_not_applicable
 from ..words.text import words as words_in
 from ..words.vocabulary import alternatives
 from ..words.vocabulary import words as vocabulary
 from ..words.wording import Wording
 from .alignment import align, cuts
 from .conventions import conventions
+from .counted_words import Words
 from .doubts import Case, Doubts
-from .passages import Words, passages_of
+from .evidence import Evidences
+from .passages import passages_of
 from .printed import Printed
 
 T = TypeVar("T", Citation, Passage)
 
 _STRENGTH = ("heading", "row", "lead", "paragraph", "note", "box", "range", "inline", "matrix", "contents", "furniture")
-_EXCERPT = 240  # characters
 _TITLE = 15  # words
 _TELLING = 10  # paragraphs that tell a passage's language
 _SAMPLE = 3000  # characters of them
@@ -73,6 +73,7 @@ class _Cover:
         self.alignment = align(document, standards, citations)
         self.words = Words(document, citations, self.alignment, printed)
         self.passages = passages_of(document, standards, citations, self.alignment, self.words)
+        self.evidence = Evidences(document, self.words)
         self.by_code = _by_code((passage.codes, passage) for passage in self.passages)
         self.cited = _by_code((citation.codes, citation) for citation in citations.counted)
         refused = [citation for citation in citations.all if citation.refused]
@@ -233,51 +234,10 @@ class _Cover:
         ranked = sorted(
             passages, key=lambda p: (_fullness(p.words, needed), _STRENGTH.index(p.kind), -p.words, p.citation.block)
         )
-        evidence = [self._of_passage(passage) for passage in ranked]
+        evidence = [self.evidence.of_passage(passage) for passage in ranked]
         rest = [c for c in self.cited.get(code, []) if (c.block, c.cell, c.start) not in answered]
         rest.sort(key=lambda citation: (_STRENGTH.index(citation.kind), citation.block, citation.start))
-        return (*evidence, *(self._of_citation(citation) for citation in rest))
-
-    def _of_passage(self, passage: Passage) -> Evidence:
-        citation = passage.citation
-        block = self.document.blocks[passage.first]
-        at_code = citation.cell is None and passage.first == citation.block and passage.convention != "closes"
-        place = block.place_at(citation.start) if at_code else block.place
-        blocks = dict.fromkeys([*sorted((passage.first, citation.block)), *(block for block, _ in passage.pieces)])
-        if place.page is not None:
-            inside = [self.document.blocks[block].place for block in blocks]
-            pages = [page for other in inside if other.file == place.file and (page := other.last_page or other.page)]
-            place = place._replace(last_page=max(place.last_page or place.page, *pages, 0))
-        texts = (text for piece in passage.pieces if (text := self.words.text(piece).strip(" .:–—-\n")))
-        excerpt = next(texts, "") or self.document.blocks[citation.block].shown
-        return Evidence(
-            passage.kind,
-            place,
-            self.document.heading_path(passage.first),
-            passage.words,
-            len(passage.codes),
-            tuple(annexes("\n|\n".join(self.document.blocks[block].shown for block in blocks))),
-            self._confidence(blocks),
-            _shortened(excerpt),
-        )
-
-    def _of_citation(self, citation: Citation) -> Evidence:
-        block = self.document.blocks[citation.block]
-        text = block.shown if citation.cell is None else block.cells[citation.cell].text
-        return Evidence(
-            citation.kind,
-            block.place_at(citation.start) if citation.cell is None else block.place,
-            self.document.heading_path(citation.block),
-            0,
-            max(len(citation.codes), 1),
-            (),
-            block.confidence,
-            around(text, citation.start, citation.end),
-        )
-
-    def _confidence(self, blocks: Iterable[int]) -> float | None:
-        known = [c for block in blocks if (c := self.document.blocks[block].confidence) is not None]
-        return min(known) if known else None
+        return (*evidence, *(self.evidence.of_citation(citation) for citation in rest))
 
     # -- standards
 
@@ -296,7 +256,7 @@ class _Cover:
             own = self._section_pieces(at, standard.number)
             citation = Citation("heading", at, codes, 0, 0)
             passages.append(Passage("heading", citation, codes, tuple(own), self.words.total(own)))
-        evidence = [self._of_passage(passage) for passage in passages]
+        evidence = [self.evidence.of_passage(passage) for passage in passages]
         pieces = dict.fromkeys(piece for passage in passages for piece in passage.pieces)
         words = passages[0].words if len(passages) == 1 else self.words.total(pieces)
         needed = self._needed(pieces)
@@ -305,7 +265,7 @@ class _Cover:
             status, reason = self._standard_status(words, needed, headings)
         else:
             mentions = self._mentions_of(standard.number)
-            evidence = [self._of_citation(citation) for citation in mentions]
+            evidence = [self.evidence.of_citation(citation) for citation in mentions]
             status, reason = self._unheaded(mentions, addressed, criteria)
         return StandardCoverage(standard, status, reason, addressed, len(criteria), tuple(evidence))
 
@@ -409,10 +369,3 @@ def _folded(pages: Iterable[int]) -> list[str]:
         else:
             folded.append([page, page])
     return [str(first) if first == last else f"{first}–{last}" for first, last in folded]
-
-
-def _shortened(text: str) -> str:
-    text = " ".join(text.split())
-    if len(text) <= _EXCERPT:
-        return text
-    return text[:_EXCERPT].rsplit(" ", 1)[0] + " …"

@@ -7,10 +7,8 @@ of somebody else's text), never a guess at how sure the rules feel. The first th
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 
 from ..citing.citations import Citations
 from ..citing.labels import is_label
@@ -20,14 +18,11 @@ from ..model.document import Document, Kind
 from ..model.standards import Criterion, StandardSet
 from ..words.messages import Message, message
 from ..words.narrative import names_papers, narrative_words, says_not_applicable
-from .alignment import Alignment
-from .near_texts import NearTexts, rows_over_a_page
-from .odd_codes import oddly_written
-from .passages import Words
-from .two_languages import one_language_only
+from .counted_words import Words
+from .doubt_facts import HEAD, Facts
+from .hypotheses import Alignment
 
 _BELOW, _ABOVE = 3, 1  # words around those needed, within which a person may count otherwise (numbers, hyphens)
-_HEAD = 30  # characters within which a code stands at the head of a text
 _WORDING = range(20, 56)  # words of a sentence that by itself may be the criterion's own wording
 _LONG_NOT_APPLICABLE = 25  # words of a passage that says more than that it does not apply
 _HALF = 0.5  # share of a passage in questions
@@ -62,7 +57,7 @@ class Case:
         return self.criterion.code
 
 
-class Doubts:
+class Doubts(Facts):
     """The doubts about one document's statuses."""
 
     def __init__(
@@ -74,8 +69,7 @@ class Doubts:
         words: Words,
         passages: Sequence[Passage],
     ) -> None:
-        self.document, self.standards, self.citations = document, standards, citations
-        self.alignment, self.words, self.passages = alignment, words, passages
+        super().__init__(document, standards, citations, alignment, words, passages)
         self.by_status: Mapping[Status, Sequence[Callable[[Case], Message | None]]] = {
             Status.ADDRESSED: (
                 self.of_passages, self.printed, self.near, self.foreign_place, self.partly, self.wording,
@@ -121,7 +115,7 @@ class Doubts:
 
     def foreign_place(self, case: Case) -> Message | None:
         """Its heading or opening stands in the section of another standard."""
-        sections = {self._standard_above(passage.citation.block) for passage in case.passages if passage.words}
+        sections = {self.standard_above(passage.citation.block) for passage in case.passages if passage.words}
         if not sections or None in sections or case.criterion.standard in sections:
             return None
         if any(passage.convention != "opens" or passage.citation.prefix for passage in case.passages if passage.words):
@@ -134,9 +128,9 @@ class Doubts:
             if passage.citation.cell is not None:
                 continue
             shown = self.document.blocks[passage.citation.block].shown
-            own = (one for one in self._in_block.get(passage.citation.block, ()) if case.code in one.codes)
+            own = (one for one in self.in_block.get(passage.citation.block, ()) if case.code in one.codes)
             cited = next(own, passage.citation)
-            if _PARTLY.match(shown[cited.end : cited.end + _HEAD].lstrip(" ,–—-(")):
+            if _PARTLY.match(shown[cited.end : cited.end + HEAD].lstrip(" ,–—-(")):
                 return message("doubt.partly")
         return None
 
@@ -195,7 +189,7 @@ class Doubts:
         for passage in case.passages:
             words = passage.words
             for piece in passage.pieces:
-                other = self._heads(piece[0])
+                other = self.heads(piece[0])
                 if other is not None and other not in passage.codes and other not in self.placed:
                     words -= self.words.total([piece])
             if case.words - passage.words + words < case.needed <= case.words:
@@ -214,7 +208,7 @@ class Doubts:
     def _unowned_after(self, last: int) -> Iterable[int]:
         """The paragraphs behind a block that no passage holds, or only one that a mark further down claims, up to the
         next one that a passage does."""
-        if last + 1 in self._reached and last + 1 not in self.alignment.claims:
+        if last + 1 in self.reached and last + 1 not in self.alignment.claims:
             yield last + 1
         for index in range(last + 1, min(last + 1 + _BEHIND, len(self.document.blocks))):
             block = self.document.blocks[index]
@@ -361,104 +355,12 @@ class Doubts:
                 return message("doubt.page-break")
         return None
 
-    # -- what is known of the document
-
-    @cached_property
-    def near_texts(self) -> NearTexts:
-        return NearTexts(self.document, self._in_block)
-
-    @cached_property
-    def one_paragraph_each(self) -> bool:
-        """Most openings hold enough in their own paragraph."""
-        needed = self.standards.enough_words("")
-        leads = [
-            self.words.total(one.pieces[:1]) >= needed for one in self.passages if one.kind == "lead" and one.words
-        ]
-        return len(leads) >= _HABIT and sum(leads) * 2 > len(leads)
-
-    @cached_property
-    def broken_rows(self) -> frozenset[int]:
-        return rows_over_a_page(self.document)
-
-    @cached_property
-    def lacking(self) -> Mapping[tuple[int, int | None], str]:
-        """By the key of a row the language that it lacks, in tables of two languages."""
-        return one_language_only(self.document, self.citations.tables)
-
-    @cached_property
-    def placed(self) -> frozenset[Code]:
-        return frozenset(code for one in self.citations.counted if one.kind in OF_ITS_OWN for code in one.codes)
-
-    @cached_property
-    def owned(self) -> frozenset[int]:
-        places = (passage.citation.block for passage in self.passages)
-        return frozenset([*places, *(block for passage in self.passages for block, _ in passage.pieces)])
-
-    @cached_property
-    def unknown_openers(self) -> tuple[Code, ...]:
-        opening = (one for one in self.citations.all if one.kind in OF_ITS_OWN and not one.codes and not one.refused)
-        return tuple(code for one in opening for code in one.unknown)
-
-    @cached_property
-    def odd_codes(self) -> Mapping[Code, str]:
-        """Codes whose numbers stand at the head or the end of texts with other signs between, as they are written."""
-        return oddly_written(self.document, self.standards)
-
-    @cached_property
-    def emphasis_tells(self) -> bool:
-        long = [block for block in self.document.blocks if block.kind is Kind.PARAGRAPH and len(block.shown) >= _BODY]
-        return sum(block.emphasis for block in long) * 2 <= len(long)
-
-    @cached_property
-    def _heading_codes(self) -> Mapping[int, Code]:
-        """By block, the code at the head of a text that was not taken for its opening."""
-        found: dict[int, Code] = {}
-        for one in self.citations.counted:
-            if one.kind in ("inline", "range") and one.cell is None and one.start <= _HEAD:
-                found.setdefault(one.block, one.codes[0])
-        return found
-
-    def _heads(self, block: int) -> Code | None:
-        return self._heading_codes.get(block)
-
-    @cached_property
-    def _reached(self) -> frozenset[int]:
-        """Where texts begin that marks further down claim out of an opener's."""
-        return frozenset(one.blocks[0] for some in self.alignment.claims.values() for one in some if one.inside)
-
-    @cached_property
-    def _in_block(self) -> Mapping[int, list[Citation]]:
-        found: dict[int, list[Citation]] = {}
-        for one in self.citations.counted:
-            if one.cell is None:
-                found.setdefault(one.block, []).append(one)
-        return found
-
-    @cached_property
-    def _titles(self) -> list[int]:
-        return sorted(self.citations.standards)
-
-    def _standard_above(self, block: int) -> str | None:
-        """The standard whose section a block stands in; a title in the style of body text opens one, too."""
-        at = bisect_right(self._titles, block) - 1
-        if at >= 0 and self.document.blocks[self._titles[at]].kind is not Kind.HEADING:
-            return self.citations.standards[self._titles[at]].number
-        section: int | None = self.document.section_of[block]
-        while section is not None:
-            heading = self.document.sections[section].heading
-            if heading is not None and heading in self.citations.standards:
-                return self.citations.standards[heading].number
-            section = self.document.sections[section].parent
-        return None
-
 
 _TITLE = 8  # words of a line set apart that looks like a heading
-_BODY = 200  # characters of a paragraph of body text
 _BEHIND = 6  # blocks behind an empty place in which its text may stand
 _LONG_HEADING = 15  # words of a heading that may be the beginning of the answer
 _FEW_WORDS = 12  # for each criterion of a passage, below which a person may ask whether it answers all of them
 _FEW_CODES = 6  # that a running head names
-_HABIT = 4  # openings in a report that show a habit
 
 
 def _one_slip(one: str, other: str) -> bool:

@@ -1,0 +1,126 @@
+"""What of a document the doubts about its statuses look at, each found out once."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Mapping, Sequence
+from functools import cached_property
+
+from ..citing.citations import Citations
+from ..model.codes import Code
+from ..model.coverage import OF_ITS_OWN, Citation, Passage
+from ..model.document import Document, Kind
+from ..model.standards import StandardSet
+from .counted_words import Words
+from .hypotheses import Alignment
+from .near_texts import NearTexts, rows_over_a_page
+from .odd_codes import oddly_written
+from .two_languages import one_language_only
+
+HEAD = 30  # characters within which a code stands at the head of a text
+_BODY = 200  # characters of a paragraph of body text
+_HABIT = 4  # openings in a report that show a habit
+
+
+class Facts:
+    """What the doubts about one document's statuses look at."""
+
+    def __init__(
+        self,
+        document: Document,
+        standards: StandardSet,
+        citations: Citations,
+        alignment: Alignment,
+        words: Words,
+        passages: Sequence[Passage],
+    ) -> None:
+        self.document, self.standards, self.citations = document, standards, citations
+        self.alignment, self.words, self.passages = alignment, words, passages
+
+    @cached_property
+    def near_texts(self) -> NearTexts:
+        return NearTexts(self.document, self.in_block)
+
+    @cached_property
+    def one_paragraph_each(self) -> bool:
+        """Most openings hold enough in their own paragraph."""
+        needed = self.standards.enough_words("")
+        leads = [
+            self.words.total(one.pieces[:1]) >= needed for one in self.passages if one.kind == "lead" and one.words
+        ]
+        return len(leads) >= _HABIT and sum(leads) * 2 > len(leads)
+
+    @cached_property
+    def broken_rows(self) -> frozenset[int]:
+        return rows_over_a_page(self.document)
+
+    @cached_property
+    def lacking(self) -> Mapping[tuple[int, int | None], str]:
+        """By the key of a row the language that it lacks, in tables of two languages."""
+        return one_language_only(self.document, self.citations.tables)
+
+    @cached_property
+    def placed(self) -> frozenset[Code]:
+        return frozenset(code for one in self.citations.counted if one.kind in OF_ITS_OWN for code in one.codes)
+
+    @cached_property
+    def owned(self) -> frozenset[int]:
+        places = (passage.citation.block for passage in self.passages)
+        return frozenset([*places, *(block for passage in self.passages for block, _ in passage.pieces)])
+
+    @cached_property
+    def unknown_openers(self) -> tuple[Code, ...]:
+        opening = (one for one in self.citations.all if one.kind in OF_ITS_OWN and not one.codes and not one.refused)
+        return tuple(code for one in opening for code in one.unknown)
+
+    @cached_property
+    def odd_codes(self) -> Mapping[Code, str]:
+        """Codes whose numbers stand at the head or the end of texts with other signs between, as they are written."""
+        return oddly_written(self.document, self.standards)
+
+    @cached_property
+    def emphasis_tells(self) -> bool:
+        long = [block for block in self.document.blocks if block.kind is Kind.PARAGRAPH and len(block.shown) >= _BODY]
+        return sum(block.emphasis for block in long) * 2 <= len(long)
+
+    @cached_property
+    def _heading_codes(self) -> Mapping[int, Code]:
+        """By block, the code at the head of a text that was not taken for its opening."""
+        found: dict[int, Code] = {}
+        for one in self.citations.counted:
+            if one.kind in ("inline", "range") and one.cell is None and one.start <= HEAD:
+                found.setdefault(one.block, one.codes[0])
+        return found
+
+    def heads(self, block: int) -> Code | None:
+        return self._heading_codes.get(block)
+
+    @cached_property
+    def reached(self) -> frozenset[int]:
+        """Where texts begin that marks further down claim out of an opener's."""
+        return frozenset(one.blocks[0] for some in self.alignment.claims.values() for one in some if one.inside)
+
+    @cached_property
+    def in_block(self) -> Mapping[int, list[Citation]]:
+        found: dict[int, list[Citation]] = {}
+        for one in self.citations.counted:
+            if one.cell is None:
+                found.setdefault(one.block, []).append(one)
+        return found
+
+    @cached_property
+    def _titles(self) -> list[int]:
+        return sorted(self.citations.standards)
+
+    def standard_above(self, block: int) -> str | None:
+        """The standard whose section a block stands in; a title in the style of body text opens one, too."""
+        at = bisect_right(self._titles, block) - 1
+        if at >= 0 and self.document.blocks[self._titles[at]].kind is not Kind.HEADING:
+            return self.citations.standards[self._titles[at]].number
+        section: int | None = self.document.section_of[block]
+        while section is not None:
+            heading = self.document.sections[section].heading
+            if heading is not None and heading in self.citations.standards:
+                return self.citations.standards[heading].number
+            section = self.document.sections[section].parent
+        return None
