@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from ..comparing import difference as comparing
 from ..comparing.difference import Difference, Spot, Value
@@ -16,6 +17,7 @@ _VALUE = 70  # characters of a value in a sentence
 _TEXT = 160  # of what stands at a place
 _EACH = 12  # differences of one kind that are listed; -v lists all
 _STATUS_COLUMN = 16
+_LABEL_COLUMN = 15  # holds "3.2.15–3.2.19"
 _STYLE = {"error": "missing", "warning": "thin", "info": "dim"}
 
 
@@ -123,13 +125,45 @@ def gist(parity: comparing.Parity, lang: Lang) -> str:
     return summary(parity, teller(lang))
 
 
-def uneven(parity: comparing.Parity) -> list[tuple[str, tuple[Status, ...]]]:
-    """The criteria that not all versions answer alike."""
-    return [
-        (code, tuple(statuses.values()))
-        for code, statuses in parity.statuses.items()
-        if len(set(statuses.values())) > 1
-    ]
+@dataclass(frozen=True)
+class Uneven:
+    """Criteria, one after another, that the versions answer unlike in one way. difference: of the first of them."""
+
+    codes: tuple[str, ...]
+    label: str
+    statuses: tuple[Status, ...]
+    difference: Difference | None
+
+
+def uneven(parity: comparing.Parity) -> list[Uneven]:
+    """The criteria that not all versions answer alike; those that one version lacks at the same place as one row."""
+    told = {one.code: one for one in parity.differences if one.kind == "coverage"}
+    standards = {code.text: criterion.standard for code, criterion in parity.set.criteria.items()}
+    rows: list[tuple[list[str], tuple[Status, ...], Difference | None]] = []
+    for code, by_language in parity.statuses.items():
+        statuses = tuple(by_language.values())
+        if len(set(statuses)) < 2:
+            continue
+        one = told.get(code)
+        if (
+            rows
+            and rows[-1][1] == statuses
+            and standards[rows[-1][0][-1]] == standards[code]
+            and _one_gap(rows[-1][2], one)
+        ):
+            rows[-1][0].append(code)
+        else:
+            rows.append(([code], statuses, one))
+    return [Uneven(tuple(codes), ranges_of(codes, parity.set), statuses, one) for codes, statuses, one in rows]
+
+
+def _one_gap(before: Difference | None, one: Difference | None) -> bool:
+    """The same versions lack both, where nothing of either stands, at the same place."""
+    if before is None or one is None or not one.lacking or before.lacking != one.lacking or before.cause != one.cause:
+        return False
+    if any(one.values[language] != Status.MISSING for language in one.lacking):
+        return False
+    return all(before.places[language].place == one.places[language].place for language in one.lacking)
 
 
 def by_kind(parity: comparing.Parity) -> Iterator[tuple[str, list[Difference]]]:
@@ -171,13 +205,13 @@ def _statuses(paper: Paper, parity: comparing.Parity, tell: Tell) -> None:
         return
     paper.blank()
     paper.write([(tell("parity-kind.coverage"), "title")])
-    columns = [Column(9), *(Column(_STATUS_COLUMN) for _ in parity.languages)]
+    widest = max(len(row.label) for row in rows)
+    columns = [Column(max(9, min(widest + 1, _LABEL_COLUMN))), *(Column(_STATUS_COLUMN) for _ in parity.languages)]
     paper.row([tell("parity.criterion"), *(tell(f"language.{language}") for language in parity.languages)], columns, 2)
-    places = {one.code: one for one in parity.differences if one.kind == "coverage"}
-    for code, statuses in rows:
-        cells: list[list[Span]] = [[(tell(f"status.{status}"), _of_status(status))] for status in statuses]
-        paper.row([code, *cells], columns, 2)
-        one = places.get(code)
+    for row in rows:
+        cells: list[list[Span]] = [[(tell(f"status.{status}"), _of_status(status))] for status in row.statuses]
+        paper.row([row.label, *cells], columns, 2)
+        one = row.difference
         for language in one.lacking if one is not None else ():
             assert one is not None
             paper.write(f"{tell(f'language.{language}')}: {where(one.places[language], tell)}", 13)

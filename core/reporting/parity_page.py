@@ -23,7 +23,6 @@ def render(parity: Parity, lang: Lang = "en", *, frame: Frame | None = None) -> 
         not_checked=ranges_of(parity.not_checked, parity.set),
         uneven=uneven(parity),
         by_kind=[(kind, found) for kind, found in by_kind(parity) if kind != "coverage"],
-        coverage={one.code: one for one in parity.differences if one.kind == "coverage"},
         sentence=lambda one: sentence(one, tell),
         where=lambda spot: where(spot, tell),
         shown=lambda text: short(" ".join(text.split()), _TEXT),

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import pytest
 
@@ -66,12 +66,12 @@ def test_nobody_is_shut_out_and_no_phone_scrolls_sideways(
     browser: Any, pages: dict[str, Callable[[Lang], str]], tmp_path: Path, name: str
 ) -> None:
     file = tmp_path / f"{name}.html"
-    file.write_text(pages[name]("ru"), "utf-8")
-    for scheme in ("light", "dark"):
+    for lang, scheme in (("ru", "light"), ("ru", "dark"), ("kk", "light"), ("en", "dark")):
+        file.write_text(pages[name](cast("Lang", lang)), "utf-8")
         page = browser.new_page(color_scheme=scheme, bypass_csp=True, viewport={"width": 390, "height": 800})
         page.goto(file.as_uri())
-        assert violations(page) == [], (name, scheme)
-        assert page.evaluate("document.documentElement.scrollWidth") <= 390
+        assert violations(page) == [], (name, lang, scheme)
+        assert page.evaluate("document.documentElement.scrollWidth") <= 390, (name, lang)
         page.close()
 
 

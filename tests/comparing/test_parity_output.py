@@ -89,3 +89,23 @@ def test_text_page_and_sheet_name_every_difference_in_every_language(lang: Lang)
 def test_the_page_shows_what_a_report_says_as_text() -> None:
     page = render(compared(kk=changed("kk", ("610 түлекті", "601 <b>түлекті</b>"))), "en")
     assert "&lt;b&gt;" in page and "<b>түлекті" not in page and "<script" not in page
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_criteria_that_one_version_lacks_one_after_another_are_one_row(lang: Lang) -> None:
+    begin, end = KK.index("## 1.2.2 "), KK.index("## 1.2.4 ")
+    parity = compared(kk=KK[:begin] + KK[end:])
+    (row,) = shown.uneven(parity)
+    assert (row.codes, row.label) == (("1.2.2", "1.2.3"), "1.2.2, 1.2.3")
+    text = [line for line in plain(shown.lines(parity, lang)).split("\n") if "1.2.2, 1.2.3" in line]
+    assert len(text) == 1
+    assert render(parity, lang).count('<th scope="row">1.2.2, 1.2.3</th>') == 1
+
+
+def test_criteria_that_are_lacking_at_different_places_stay_apart() -> None:
+    def without(text: str, code: str) -> str:
+        begin = text.index(f"## {code} ")
+        return text[:begin] + text[min(at for mark in ("\n## ", "\n# ") if (at := text.find(mark, begin)) > 0) + 1 :]
+
+    parity = compared(kk=without(without(KK, "1.2.2"), "1.2.4"))
+    assert [row.label for row in shown.uneven(parity)] == ["1.2.2", "1.2.4"]
