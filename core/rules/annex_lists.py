@@ -21,6 +21,8 @@ _HEAD = re.compile(
     r"\W*(?:№|no\.?|number)?\s*(?:annex|appendi|attachment|приложени|прил\.|қосымша)\w*\W*", re.IGNORECASE
 )
 _LONGEST = 40  # words of an entry: what says more than that is text
+_LONGEST_ENTRY = 20 * _LONGEST  # characters of so many words
+_LONGEST_TITLE = 120  # characters
 _RUN = 3  # entries one after another that make a list, where no title says that it is one
 _WORD = re.compile(r"\w")
 _GOES_ON = re.compile(r"\s+[^\W\d_A-ZА-ЯЁӘІҢҒҮҰҚӨҺ]")  # "Annex 5 shows": a sentence
@@ -33,6 +35,8 @@ def listed_in(document: Document) -> frozenset[int]:
 
 def opens_with_annex(text: str) -> bool:
     """Whether a text opens by naming an annex and is short enough to be its entry in a list."""
+    if len(text) > _LONGEST_ENTRY:
+        return False
     first = next(annex_citations(text), None)
     if first is None or len(text.split()) > _LONGEST:
         return False
@@ -46,7 +50,7 @@ def _under_titles(blocks: Sequence[Block]) -> Iterator[int]:
     for number, block in enumerate(blocks):
         if block.kind in (Kind.FURNITURE, Kind.CONTENTS):
             continue
-        if block.kind is not Kind.ROW and _TITLE.fullmatch(block.shown.strip()):
+        if block.kind is not Kind.ROW and len(block.text) < _LONGEST_TITLE and _TITLE.fullmatch(block.shown.strip()):
             inside = True
         elif inside and (block.kind is Kind.ROW or opens_with_annex(block.shown)):
             yield number
@@ -71,6 +75,7 @@ def _tables(blocks: Sequence[Block]) -> Iterator[int]:
     keyed: dict[int, bool] = {}
     for number, block in enumerate(blocks):
         if block.kind is Kind.ROW and block.cells:
-            first = block.cells[0].text.strip()
-            if keyed.setdefault(block.table, bool(_HEAD.fullmatch(first))):
+            if block.table not in keyed:
+                keyed[block.table] = bool(_HEAD.fullmatch(block.cells[0].text.strip()))
+            if keyed[block.table]:
                 yield number

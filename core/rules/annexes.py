@@ -231,8 +231,10 @@ def _bare(block: Block, columns: dict[tuple[int, int], bool]) -> list[str]:
     """The labels in the cells of a row that stand in a column headed "Annex"."""
     labels: list[str] = []
     for cell in block.cells:
-        head = columns.setdefault((block.table, cell.column), bool(_HEADED.match(cell.text.strip())))
-        if head and (bare := _BARE.fullmatch(cell.text.strip(" .\n"))):
+        key = (block.table, cell.column)
+        if key not in columns:
+            columns[key] = bool(_HEADED.match(cell.text.strip()))
+        if columns[key] and (bare := _BARE.fullmatch(cell.text.strip(" .\n"))):
             labels += [piece.strip() for piece in bare[0].replace(";", ",").split(",")]
     return labels
 

@@ -48,6 +48,21 @@ class Material:
         return tuple(found)
 
     @cached_property
+    def worded(self) -> tuple[Spoken, ...]:
+        """Those pieces that hold a letter: half of a report's cells are numbers."""
+        return tuple(spoken for spoken in self.spoken if spoken.text.upper() != spoken.text.lower())
+
+    @cached_property
+    def whole(self) -> str:
+        """All that is spoken, a piece a line: what is nowhere in it need not be looked for in each piece."""
+        return "\n".join(spoken.text for spoken in self.spoken)
+
+    @cached_property
+    def low(self) -> str:
+        """The same in small letters."""
+        return self.whole.lower()
+
+    @cached_property
     def keyed(self) -> frozenset[int]:
         """The blocks that open with a code or have one for their heading: what they lack the check of criteria says."""
         own = ("heading", "row", "lead", "matrix", "box", "note")

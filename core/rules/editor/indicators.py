@@ -61,7 +61,7 @@ _SENTENCE = re.compile(r"[^.!?\n]+(?:\.[0-9][^.!?\n]*)*")
 def two_values(material: Material) -> Iterator[Finding]:
     """A figure of the whole institution that another sentence, of the same year, gives otherwise."""
     first: dict[tuple[str, str], tuple[str, int]] = {}
-    for spoken in material.spoken:
+    for spoken in material.worded:
         for sentence in _SENTENCE.findall(spoken.text) if _may_count(spoken.text) else ():
             for name, value, year in _figures(sentence):
                 known, at = first.setdefault((name, year), (value, spoken.block))

@@ -38,7 +38,7 @@ def _dated() -> re.Pattern[str]:
 
 def period_of(material: Material) -> tuple[int, int] | None:
     """First and last year of the period that the report says it is about."""
-    for spoken in material.spoken:
+    for spoken in material.worded if terms("period").anywhere(material.low) else ():
         found = _period().search(spoken.text) if terms("period").search(spoken.text) else None
         if found is not None and int(found[1]) < int(found[2]):
             return int(found[1]), int(found[2])
@@ -70,7 +70,7 @@ def _columns(material: Material, first: int, last: int) -> Iterator[Finding]:
 
 def _papers(material: Material, begins: int) -> Iterator[Finding]:
     """A paper of the institution's own from before the period: is it still in force?"""
-    for spoken in material.spoken:
+    for spoken in material.worded:
         for found in _dated().finditer(spoken.text):
             if int(found[1]) < begins and not terms("not_own_act").search(_sentence(spoken.text, found)):
                 place = material.place(spoken.block, found.start() if spoken.cell < 0 else None)

@@ -24,16 +24,20 @@ _PRIVATE = re.compile(
 )
 
 
+_SHAPES = {"iin": _TWELVE, "phone": _MOBILE, "email": _PRIVATE}
+
+
 def personal(material: Material) -> Iterator[Finding]:
     """National numbers (IIN), mobile telephone numbers and private e-mail addresses; the finding never repeats them."""
-    for spoken in material.spoken:
-        text = spoken.text
-        found = [("iin", one) for one in _TWELVE.finditer(text) if is_iin(one[0])]
-        if "7" in text:
-            found += [("phone", one) for one in _MOBILE.finditer(text)]
-        if "@" in text:
-            found += [("email", one) for one in _PRIVATE.finditer(text)]
+    whole = material.whole
+    looked_for = [
+        (kind, shape) for kind, shape in _SHAPES.items() if (kind != "email" or "@" in whole) and shape.search(whole)
+    ]
+    for spoken in material.spoken if looked_for else ():
+        found = [(kind, one) for kind, shape in looked_for for one in shape.finditer(spoken.text)]
         for kind, one in found:
+            if kind == "iin" and not is_iin(one[0]):
+                continue
             place = material.place(spoken.block, one.start() if spoken.cell < 0 else None)
             yield Finding("personal-data", "warning", place, arguments={"what": kind, "masked": _masked(one[0])})
 

@@ -23,6 +23,7 @@ _ROUND = re.compile(r"\(([^()]{2,200})\)")
 _SHOUTS = re.compile(r"!{2,}|(?<!\?)\?{2,4}(?!\?)")
 _ONLY_DOTS = re.compile(r"\s*(?:…[….\s]*|\.{3,}[….\s]*|\?{1,4})\s*")
 _CROSSES = r"[XХ]{2,}"
+_FIGURES = frozenset("0123456789.,% +-–/:")  # a cell of these alone is a number, or nothing
 _CODE_AND_DOTS = re.compile(r"\W*[0-9]+(?:\.[0-9]+)+[.:)]?\s*(?:…[….\s]*|\.{3,}[….\s]*)")
 _X = re.compile(
     rf"\b20[XХ]{{2}}\b|\b{_CROSSES}[./]{_CROSSES}|(?:№|\bNo\.?)\s*{_CROSSES}\b"
@@ -38,10 +39,13 @@ _GOES_ON = re.compile(r"_{3,}\s*(?:%|[a-zа-яёәғқңөұүіһ]{2,})")
 
 def left(material: Material) -> Iterator[Finding]:
     """Template prompts and notes that people leave."""
+    anywhere = terms("left_anywhere").anywhere(material.low)
     dotted = -1  # the last row whose dots were told: it may have several cells of them
     for spoken in material.spoken:
+        if _FIGURES.issuperset(spoken.text) and "..." not in spoken.text:
+            continue
         block = material.document.blocks[spoken.block]
-        found = _prompt(spoken.text, block, spoken)
+        found = _prompt(spoken.text, block, spoken, anywhere)
         if found is None:
             continue
         if any(map(str.isalnum, spoken.text)):
@@ -55,11 +59,11 @@ def left(material: Material) -> Iterator[Finding]:
             yield Finding("prompt-left", "warning", place, arguments={"quote": shown})
 
 
-def _prompt(text: str, block: Block, spoken: Spoken) -> tuple[int, int] | None:
-    """Where in the text a prompt stands, or None."""
+def _prompt(text: str, block: Block, spoken: Spoken, anywhere: bool) -> tuple[int, int] | None:
+    """Where in the text a prompt stands, or None. anywhere: the report may hold what no finished text says."""
     if block.kind is Kind.HEADING and not any(sign in text for sign in "[<{_X!?…Х"):
         return None
-    found = terms("left_anywhere").search(text) or _in_brackets(text)
+    found = (terms("left_anywhere").search(text) if anywhere else None) or _in_brackets(text)
     if found is None and ("XX" in text or "ХХ" in text):
         found = _X.search(text)
     if found is None and ("!!" in text or "??" in text) and words(text) <= _LONGEST_LINE:
@@ -77,9 +81,11 @@ def _is_prompt(text: str, block: Block, spoken: Spoken) -> bool:
     begins = code.end() if code is not None else 0
     if terms("left_first").match(text, begins) and words(text) <= _SHORT_LINE:
         return True
-    if _CODE_AND_DOTS.fullmatch(text):
+    if terms("left_whole").is_whole(text[begins:]):
         return True
-    return terms("left_whole").is_whole(text[begins:]) or (bool(_ONLY_DOTS.fullmatch(text)) and _answers(block, spoken))
+    if "…" not in text and "..." not in text and "?" not in text:
+        return False
+    return bool(_CODE_AND_DOTS.fullmatch(text) or (_ONLY_DOTS.fullmatch(text) and _answers(block, spoken)))
 
 
 def _in_brackets(text: str) -> re.Match[str] | None:
@@ -90,7 +96,7 @@ def _in_brackets(text: str) -> re.Match[str] | None:
                 return found
     if "(" in text:
         for found in _ROUND.finditer(text):
-            if words(found[1]) <= _LONGEST_ROUND and (_opens().match(found[1]) or _ends().search(found[1])):
+            if words(found[1]) <= _LONGEST_ROUND and (_opens().match(found[1]) or terms("left_last").closes(found[1])):
                 return found
     return None
 
@@ -98,11 +104,6 @@ def _in_brackets(text: str) -> re.Match[str] | None:
 @cache
 def _opens() -> re.Pattern[str]:
     return re.compile(rf"[\W_]*{terms('left_round').pattern}", re.IGNORECASE)
-
-
-@cache
-def _ends() -> re.Pattern[str]:
-    return re.compile(rf"{terms('left_last').pattern}\W*$", re.IGNORECASE)
 
 
 def _blank(text: str) -> re.Match[str] | None:

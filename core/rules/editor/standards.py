@@ -34,7 +34,7 @@ def without_weakness(material: Material) -> Iterator[Finding]:
         without = [
             number
             for number, blocks in ranges.items()
-            if number not in summed and _words(material.document, blocks) >= fewest
+            if number not in summed and _holds(material.document, blocks, fewest)
         ]
         if len(summed) == 1 < len(ranges) and summed[0] == max(ranges, key=lambda number: ranges[number][-1]):
             continue  # it stands at the end, so it may be said of the whole report
@@ -49,7 +49,7 @@ def without_analysis(material: Material) -> Iterator[Finding]:
     """A standard in whose whole text no word compares, explains, measures or concludes."""
     for found in _main_sets(material):
         for number, blocks in _ranges(material.document, found.coverage).items():
-            if _words(material.document, blocks) >= _FEWEST_WORDS and not _says(material.document, blocks, "analytic"):
+            if _holds(material.document, blocks, _FEWEST_WORDS) and not _says(material.document, blocks, "analytic"):
                 arguments = {"standard": number}
                 place = material.place(blocks[0])
                 yield Finding("standard-without-analysis", "info", place, found.coverage.set.id, None, arguments)
@@ -76,7 +76,9 @@ def _sums_up(document: Document, blocks: Blocks) -> bool:
     """By a heading or label of its own, or by what is strong and what is weak in one breath."""
     texts = (document.blocks[index].shown for index in blocks)
     return any(
-        terms("sums_up").search(text) or _both().search(text) or terms("plan").match(text.lstrip("*-–• "))
+        terms("sums_up").search(text)
+        or (terms("strong").search(text) and _both().search(text))
+        or terms("plan").match(text.lstrip("*-–• "))
         for text in texts
     )
 
@@ -86,8 +88,14 @@ def _both() -> Pattern[str]:
     return compile(rf"{terms('strong').pattern}.{{0,{_ONE_BREATH}}}{terms('feeble').pattern}", IGNORECASE | DOTALL)
 
 
-def _words(document: Document, blocks: Blocks) -> int:
-    return sum(words(document.blocks[index].shown) for index in blocks)
+def _holds(document: Document, blocks: Blocks, fewest: int) -> bool:
+    """At least so many words."""
+    count = 0
+    for index in blocks:
+        count += words(document.blocks[index].shown)
+        if count >= fewest:
+            return True
+    return False
 
 
 @cache

@@ -10,21 +10,33 @@ from functools import cache
 from ...shipped import shipped
 from ...words.vocabulary import alternatives
 
+_SIGNS = " \t\n*•·-–—_«»“”\"'()[]{}<>.,:;!?…"  # before the first word of a text
+_OPENING = 2  # letters of a text that tell whether it can open with one of the words
+
 
 class Terms:
-    """The words and phrases of a meaning, in every language. A text without any of their longest words is done with
-    before the regular expression is tried: nearly every text, and a report has thousands."""
+    """The words and phrases of a meaning, in every language. A text without any of their longest words, or that opens
+    with other letters, is done with before the regular expression is tried: nearly every text, and a report has
+    thousands."""
 
     def __init__(self, entries: set[str]) -> None:
         self.pattern = alternatives(sorted(entries, key=lambda entry: (-len(entry), entry)))
         self._found = re.compile(self.pattern, re.IGNORECASE)
         self._whole = re.compile(rf"[\W_]*{self.pattern}[\W_]*", re.IGNORECASE)
         self._hints = tuple({max(entry.replace("*", " ").split(), key=len) for entry in entries})
+        self._openings = frozenset(entry[:_OPENING] for entry in entries)
+        self._closings = tuple(entry.rstrip("*") for entry in entries)
+
+    def anywhere(self, low: str) -> bool:
+        """Whether a text in small letters may hold one of the words at all."""
+        return any(map(low.__contains__, self._hints))
 
     def search(self, text: str) -> re.Match[str] | None:
-        return self._found.search(text) if any(map(text.lower().__contains__, self._hints)) else None
+        return self._found.search(text) if self.anywhere(text.lower()) else None
 
     def match(self, text: str, begins: int = 0) -> re.Match[str] | None:
+        if text[begins : begins + _OPENING].lower() not in self._openings:
+            return None
         return self._found.match(text, begins)
 
     def removed(self, text: str) -> str:
@@ -32,7 +44,13 @@ class Terms:
 
     def is_whole(self, text: str) -> bool:
         """The text is such a word and nothing more but signs around it."""
-        return any(map(text.lower().__contains__, self._hints)) and self._whole.fullmatch(text) is not None
+        if text.lstrip(_SIGNS)[:_OPENING].lower() not in self._openings:
+            return False
+        return self._whole.fullmatch(text) is not None
+
+    def closes(self, text: str) -> bool:
+        """The text ends with such a word."""
+        return text.rstrip(_SIGNS).lower().endswith(self._closings)
 
 
 @cache
