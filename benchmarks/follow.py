@@ -34,18 +34,23 @@ LIMIT = 2.0  # seconds
 ASKS = 0.25  # seconds, as in web/templates/serve.js
 ENVIRONMENT = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
 _QUIET = 1.5  # load up to which the times are those of a machine that does nothing else
+_BUSY = """The machine did other work all the while (load {load:.1f}), so these are not the times of a quiet one, of
+which [speed](speed.md) tells: how the page stands to `sapa check` beside it is what the table says."""
 _MARKED = re.compile(r"<!-- follow -->\n.*?<!-- /follow -->\n", re.DOTALL)
 
 
 @dataclass(frozen=True)
 class Followed:
-    """Seconds from each save to the page; cpu: the processor's, of the page's processes; checks: of `sapa check` in
-    turns with it."""
+    """Seconds from each save to the page; cpu: the processor's, of the page's processes.
+
+    checks, checks_cpu: the same of `sapa check`, in turns with it
+    """
 
     name: str
     seconds: tuple[float, ...]
     checks: tuple[float, ...]
     cpu: tuple[float, ...]
+    checks_cpu: tuple[float, ...]
 
     @property
     def median(self) -> float:
@@ -112,6 +117,7 @@ def follow(report: Path, rounds: int) -> Followed:
             taken: list[float] = []
             checks: list[float] = []
             cpu: list[float] = []
+            checks_cpu: list[float] = []
             for number in range(rounds):
                 save(report, aside, number)
                 begin, before = time.perf_counter(), used(process)
@@ -119,8 +125,10 @@ def follow(report: Path, rounds: int) -> Followed:
                 until(ask, address, number + 2)
                 taken.append(time.perf_counter() - begin)
                 cpu.append(used(process) - before)
+                ended = sum(os.times()[2:4])
                 checks.append(seconds([sys.executable, "-P", "-m", "sapa", "check", str(report), "--format", "json"]))
-    return Followed(report.name, tuple(taken), tuple(checks), tuple(cpu))
+                checks_cpu.append(sum(os.times()[2:4]) - ended)  # of children that have ended
+    return Followed(report.name, tuple(taken), tuple(checks), tuple(cpu), tuple(checks_cpu))
 
 
 def save(report: Path, aside: Path, number: int) -> None:
@@ -137,18 +145,18 @@ def save(report: Path, aside: Path, number: int) -> None:
 def table(followed: list[Followed], load: float) -> str:
     """load: of the machine, before anything was measured."""
     lines = ["<!-- follow -->"]
-    lines += ["| Report | From the save to the page, s | Longest, s | Processor, s | `sapa check`, s |"]
-    lines += ["| --- | --- | --- | --- | --- |"]
+    lines += ["| Report | From the save to the page, s | Longest, s | Processor, s | `sapa check`, s | Processor, s |"]
+    lines += ["| --- | --- | --- | --- | --- | --- |"]
     lines += [
         f"| {one.name} | {one.median:.2f} | {max(one.seconds):.2f} | {statistics.median(one.cpu):.2f} "
-        f"| {statistics.median(one.checks):.2f} |"
+        f"| {statistics.median(one.checks):.2f} | {statistics.median(one.checks_cpu):.2f} |"
         for one in followed
     ]
     lines += [
         "",
         f"{len(followed[0].seconds)} saves each, medians. The standards are recognised anew each time, the page asks",
-        f"every {ASKS} seconds; `sapa check` is a whole process, run in turns. Load of the machine before: {load:.1f}"
-        + (", other work included: the times are not those of a quiet one." if load > _QUIET else "."),
+        f"every {ASKS} seconds; `sapa check` is a whole process, run in turns.",
+        *([] if load <= _QUIET else [_BUSY.format(load=load)]),
         f"{os.cpu_count()} cores ({platform.machine()}, {platform.system()}), Python {platform.python_version()}.",
         "<!-- /follow -->",
     ]
