@@ -38,6 +38,7 @@ TESTS = (
     "tests/citing/*.py",
     "tests/covering/*.py",
     "tests/rules/*.py",
+    "tests/editor/*.py",
     "tests/expert_report/*.py",
     "tests/assembly/test_eeg_tags.py",
     "tests/reporting/*.py",
