@@ -12,8 +12,9 @@ from ..model.programme_codes import latin, programme_codes
 from ..model.standards import StandardSet
 from ..words.text import clean
 from .chapters import Chapter
-from .choices import Line, choose, matrix
+from .choices import choose
 from .fields import FilledReport
+from .matrix import Line, matrix
 from .ratings import Said, Scale
 from .report import Written
 from .tags import EXPERT, RATED, RECOMMENDATION, SIGNATURE, VISIT, Property, Tag, list_of

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from .choices import Line, choose, turned
+from .choices import choose
 from .gathered import Gathered, joined
+from .matrix import Line, turned
 from .ratings import Said
 from .tags import Tag
 from .text import Para

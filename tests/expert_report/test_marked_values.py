@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sapa.core.expert_report.choices import Mark, Option, decide
 from sapa.core.expert_report.looks import NO_LOOK
+from sapa.core.expert_report.marks import Mark
+from sapa.core.expert_report.weighing import Option, decide
 
 KEYS = ("a", "b", "c", "d")
 
