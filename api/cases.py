@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 from ..core.checking.inputs import sorted_out
 from ..core.loading.installed import Loaded
 from ..core.model import results
-from ..core.model.case import Waiver
 from ..core.model.programme_codes import Level
 from ..core.reading import Ocr, Progress
 from .given import Asked, asked, paths_of
@@ -23,7 +22,7 @@ if TYPE_CHECKING:
     from ..core.case.several import Opened
     from ..core.checking.settings import Settings
     from ..core.checking.workers import Crew
-    from ..core.model.case import Case
+    from ..core.model.case import Case, Waiver
     from ..core.reading.tools import Tools
 
 

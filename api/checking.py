@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 from ..core.checking.inputs import sorted_out
 from ..core.loading.installed import Loaded
 from ..core.model import results
-from ..core.model.case import Waiver
 from ..core.model.programme_codes import Level
 from ..core.reading import Ocr, Progress
 from ..core.words.messages import message
@@ -25,6 +24,7 @@ if TYPE_CHECKING:
     from ..core.checking.waivers import Baseline
     from ..core.checking.workers import Crew
     from ..core.expert_report.recommendations import Recommendation
+    from ..core.model.case import Waiver
 
 
 def check(

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 
 from ..core.checking.settings import Settings, settings
 from ..core.loading.installed import Loaded
-from ..core.model.case import Waiver
 from ..core.model.programme_codes import Level
 from ..core.reading import Ocr, Progress
 from ..core.reading.tools import Tools
@@ -21,6 +20,7 @@ from .loading import Files, chosen_sets
 
 if TYPE_CHECKING:
     from ..core.checking.workers import Crew
+    from ..core.model.case import Waiver
 
 
 class NotDone(SapaError):

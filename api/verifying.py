@@ -9,11 +9,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..core.loading.installed import Loaded
-from ..core.model.case import Waiver
 from .checking import check
 from .loading import Files
 
 if TYPE_CHECKING:
+    from ..core.model.case import Waiver
     from ..core.reporting.verify import Verified
 
 

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from sapa.core.checking.report import Detection
 from sapa.core.model.code_levels import Level
 from sapa.core.model.codes import CodeGrammar
 from sapa.core.model.coverage import Coverage, CriterionCoverage, EsgCoverage, Evidence, StandardCoverage, Status
 from sapa.core.model.document import Block, Document, Kind, Unreadable
 from sapa.core.model.findings import Finding
 from sapa.core.model.places import Place
-from sapa.core.model.results import DocumentResult, Failure, Result, SetResult
+from sapa.core.model.results import Detection, DocumentResult, Failure, Result, SetResult
 from sapa.core.model.standards import Criterion, Standard, StandardSet, Titles
 from sapa.core.words.messages import Message, message
 

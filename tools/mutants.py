@@ -32,7 +32,15 @@ from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).parent.parent
-ROOMS = ("core/citing", "core/covering", "core/model/codes.py", "core/expert_report", "core/rules")
+ROOMS = (
+    "core/citing",
+    "core/covering",
+    "core/model/codes.py",
+    "core/model/code_levels.py",
+    "core/model/code_lists.py",
+    "core/expert_report",
+    "core/rules",
+)
 TESTS = (
     "tests/*.py",
     "tests/citing/*.py",

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
-from ..loading.installed import Loaded
 from ..model.programme_codes import Level
 from ..model.standards import StandardSet
 from ..reading import Ocr
@@ -13,6 +13,9 @@ from ..reading.tools import Tools
 from ..rules import BoundRule
 from .limits import Limits
 from .limits import limits as limits_set
+
+if TYPE_CHECKING:
+    from ..loading.installed import Loaded
 
 
 @dataclass(frozen=True)

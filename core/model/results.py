@@ -7,18 +7,18 @@ from datetime import date
 from typing import TYPE_CHECKING, Literal
 
 from ..words.messages import Message
-from .case import Case, Confirmation
 from .coverage import Citation, Coverage
 from .document import Document, Unreadable
 from .findings import Finding
 from .places import Place
-from .procedures import Procedure, Requirement
 from .standards import StandardSet, Titles
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from ..words.errors import SapaError
+    from .case import Case, Confirmation
+    from .procedures import Procedure, Requirement
 
 
 @dataclass(frozen=True)
