@@ -217,9 +217,9 @@ def _counted(around: _Around) -> Verdict | None:
     """A version, an amount, a telephone number, the number of a product or of another document."""
     _, _, before, after, said, opening = around
     unit_after = _after()[3]
-    if "version" in said.plain and said.joint.strip(".").lower() in ("", ":", "№", "#", "no", "nr", "n"):
+    if "version" in said.plain and said.joint.strip(".").lower() in ("", "№", "#", "no", "nr", "n"):
         return Verdict("", "version")
-    if ("money" in said.plain and said.joint in ("", ":", "–", "-")) or unit_after.match(after):
+    if ("money" in said.plain and not said.joint) or unit_after.match(after):
         return Verdict("", "money")
     if _PHONE.search(before):
         return Verdict("", "phone")
