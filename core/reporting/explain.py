@@ -19,7 +19,8 @@ from .as_text import esg_text
 
 
 class Occurrence(Protocol):
-    """A place where the code stands. kind: the class of the citation; counted: the status rests on it."""
+    """A place where the code stands. kind: the class of the citation; counted: the status rests on it; refused: the
+    class of a number that is no code, or ""."""
 
     @property
     def place(self) -> Place: ...
@@ -35,6 +36,8 @@ class Occurrence(Protocol):
     def excerpt(self) -> str: ...
     @property
     def block(self) -> int: ...
+    @property
+    def refused(self) -> str: ...
 
 
 @dataclass(frozen=True)
@@ -68,10 +71,8 @@ def explanations(result: Result, codes: Sequence[str]) -> list[Explanation]:
                     continue
                 if document.document is None or not (code in by_code or standards.in_gap(code)):
                     continue
-                closing = {
-                    p.citation.block for p in one.coverage.passages if p.convention == "closes" and code in p.codes
-                }
-                occurrences = explain(document.document, standards, code, one.citations, closing)
+                conventions = {p.citation.block: p.convention for p in one.coverage.passages if code in p.codes}
+                occurrences = explain(document.document, standards, code, one.citations, conventions)
                 blocks = [occurrence.block for occurrence in occurrences]
                 chapters = [
                     chapter
@@ -116,19 +117,26 @@ def lines(explanations: Sequence[Explanation], lang: Lang = "en", *, width: int 
             head = tell("explain.occurrences", count=len(one.occurrences), counted=counted)
             paper.write([(head, "head")])
         for occurrence in one.occurrences:
-            mark = ("+", "addressed") if occurrence.counted else ("-", "quiet")
-            said = [
-                (named("kind", occurrence.kind, tell), "code"),
-                (", ", ""),
-                (place_text(occurrence.place, occurrence.heading, tell), "place"),
-                (f": {say(occurrence.reason, lang)}", ""),
-            ]
-            if occurrence.excerpt:
-                said.append((f"\n{tell('report.quoted', text=' '.join(occurrence.excerpt.split()))}", "quiet"))
-            paper.row([[mark], said], [Column(1), Column()], indent=2, gap=1)
+            _occurrence(paper, occurrence, tell, lang)
         for chapter in one.chapters:
             _chapter(paper, chapter, tell)
     return paper.lines
+
+
+def _occurrence(paper: Paper, occurrence: Occurrence, tell: Tell, lang: Lang) -> None:
+    """Where the code stands, and why it counts there or of which class the number is."""
+    mark = ("+", "addressed") if occurrence.counted else ("-", "quiet")
+    said = [
+        (named("kind", occurrence.kind, tell), "code"),
+        (", ", ""),
+        (place_text(occurrence.place, occurrence.heading, tell), "place"),
+        (f": {say(occurrence.reason, lang)}", ""),
+    ]
+    if occurrence.refused:
+        said.append((f" [{occurrence.refused}]", "quiet"))
+    if occurrence.excerpt:
+        said.append((f"\n{tell('report.quoted', text=' '.join(occurrence.excerpt.split()))}", "quiet"))
+    paper.row([[mark], said], [Column(1), Column()], indent=2, gap=1)
 
 
 def _chapter(paper: Paper, chapter: ChapterCuts, tell: Tell) -> None:
@@ -170,6 +178,7 @@ def _explanation(one: Explanation, lang: Lang) -> Json:
                 "heading": list(occurrence.heading),
                 "paragraph": occurrence.place.paragraph,
                 "counted": occurrence.counted,
+                "refused": occurrence.refused or None,
                 "reason": say(occurrence.reason, lang),
                 "excerpt": occurrence.excerpt,
             }
