@@ -23,6 +23,7 @@ def standard(text: str, number: str = "3", unreadable: tuple[int, ...] = ()) -> 
         ("# Standard 3\n{20}\n# 3.2.1 A\n{20}\n# Other\n{50}", "addressed", [40]),  # its own criterion, styled alike
         ("# Standard 3\n{20}\n# Strengths\n{20}\n# Other\n{50}", "addressed", [40]),
         ("# Standard 3\n{20}\n# Other\n{50}", "thin", [20]),
+        ("# Standard 3\n{20}\n# Standard 2\n{50}", "thin", [20]),
         ("## Standard 3\n{20}\n# Other\n{50}", "thin", [20]),
         ("# Standard 3\n{20}\n# Other\n{50}\n# Standard 3\n{20}", "addressed", [20, 20]),
         ("# Standard 3\n{10}\n# Other\n{50}\n# Standard 3\n{45}", "addressed", [45, 10]),
