@@ -90,6 +90,22 @@ def test_two_ratings_become_a_dissenting_opinion_and_the_joint_one_stays_open() 
     assert finding.arguments["opinions"] == ("Ada: corresponds with remarks", "Bo: corresponds")
 
 
+@pytest.mark.parametrize(
+    ("chapter", "summary", "told"), [(True, True, 1), (True, False, 1), (False, True, 1), (False, False, 0)]
+)
+def test_a_standard_that_is_rated_differently_is_told_once(chapter: bool, summary: bool, told: int) -> None:
+    """Chapter and summary say the same thing twice; where only the summary differs, that is told."""
+    parts = []
+    for name, differs in (("Ada", "meets_with_remarks"), ("Bo", "meets")):
+        ratings = {
+            "sapa:rating::1": differs if chapter else "meets",
+            "sapa:summary::1": differs if summary else "meets",
+        }
+        parts.append(of_expert(name, "1", ratings))
+    _, made = joined(*parts)
+    assert [one.rule for one in made.findings].count("merge-ratings-differ") == told
+
+
 def test_a_dissenting_opinion_that_an_expert_wrote_stays_beside_it() -> None:
     bo = {**BO, "sapa:dissent::1": "I disagree, Bo"}
     merged, _ = joined(

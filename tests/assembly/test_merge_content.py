@@ -7,6 +7,7 @@ import re
 import zipfile
 from collections.abc import Sequence
 from functools import cache
+from pathlib import Path
 
 import docx
 import pytest
@@ -17,11 +18,14 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
+from sapa.core.assembly.annotate import annotated
 from sapa.core.assembly.merge import merge_reports
 from sapa.core.expert_report.fields import FilledReport, parse_filled
 from sapa.core.loading.installed import Assembled
 
-from .eeg import W, fill, part, report, request, with_part
+from ..test_review_annotate import reviewed
+from ..tools import needs
+from .eeg import W, fill, part, report, request, through_libreoffice, with_part
 from .ooxml import faults
 
 M = 'xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math"'
@@ -219,3 +223,65 @@ def test_a_field_in_a_line_keeps_its_picture_and_equation() -> None:
     made = joined(filled_with(xml, "sapa:recommendation::1:1:text"))
     assert isinstance(made.content, bytes)
     check(["paragraph", "equation", "picture"], made.content)
+
+
+TYPES = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
+KINDS = {
+    "docm": "application/vnd.ms-word.document.macroEnabled.main+xml",
+    "dotx": "application/vnd.openxmlformats-officedocument.wordprocessingml.template.main+xml",
+    "strict": TYPES,
+}
+
+
+def of_kind(content: bytes, kind: str) -> bytes:
+    """The same file as Word saves it with macros, as a template, or in the strict format."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
+        for item in old.infolist():
+            data = old.read(item)
+            if item.filename == "[Content_Types].xml":
+                data = data.replace(TYPES.encode(), KINDS[kind].encode())
+            if kind == "strict":
+                data = re.sub(
+                    rb"http://schemas\.openxmlformats\.org/(officeDocument|wordprocessingml|drawingml)/2006/",
+                    rb"http://purl.oclc.org/ooxml/\1/",
+                    data,
+                )
+            new.writestr(item.filename, data)
+        if kind == "docm":
+            new.writestr("word/vbaProject.bin", b"macros")
+    return out.getvalue()
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_parts_of_every_kind_of_word_file_are_joined(kind: str) -> None:
+    """Both sides: the ground of the joint report, and what is put into it. No macro goes on."""
+    evidence, rating = "sapa:evidence::1", "sapa:rating::1"
+    parts = [
+        of_kind(
+            fill(report(request(options={"expert": name, "standards": "1"})), {evidence: said, rating: "meets"}), kind
+        )
+        for name, said in (("Ada", "Plans were seen"), ("Bo", "Rooms were seen"))
+    ]
+    made = merge_reports([parse_filled(content, f"{number}.{kind}") for number, content in enumerate(parts)])
+    assert isinstance(made.content, bytes) and faults(made.content) == []
+    told = parse_filled(made.content, "merged.docx")
+    assert {one.text for one in told.fields if one.tag.kind == "evidence" and one.filled} == {
+        "Plans were seen",
+        "Rooms were seen",
+    }
+    with zipfile.ZipFile(io.BytesIO(made.content)) as package:
+        assert not [name for name in package.namelist() if "vba" in name.lower()]
+
+
+@needs("soffice")
+def test_what_libreoffice_saved_is_annotated_and_joined_without_loss(tmp_path: Path) -> None:
+    """Every piece in one field: saved by LibreOffice, given comments, joined with the others."""
+    xml = "".join(PIECES[kind].replace("@", f"{number}.") for number, kind in enumerate(sorted(PIECES)))
+    saved = through_libreoffice(filled_with(xml), tmp_path)
+    words = set(re.findall(r"word\d+\.", held(saved)))
+    assert len(words) >= len(PIECES) - 2, "it may write an equation in its own way"
+    content, count = annotated(saved, reviewed(saved, tmp_path), "en")
+    assert count and words <= set(re.findall(r"word\d+\.", held(content)))
+    made = joined(content)
+    assert isinstance(made.content, bytes) and words <= set(re.findall(r"word\d+\.", held(made.content)))
