@@ -57,12 +57,6 @@ class Chapter:
     end: int
     hypotheses: tuple[Hypothesis, ...]
 
-    @property
-    def lead(self) -> float:
-        """How far the taken hypothesis is ahead of the other."""
-        taken, *others = self.hypotheses
-        return taken.score - max((other.score for other in others), default=0.0)
-
 
 @dataclass(frozen=True)
 class Alignment:
