@@ -327,6 +327,7 @@ def test_a_letter_for_criterion_may_stand_right_before_the_number_in_a_closing_b
         "Text of the students' office (left in English). On criterion 3.2.6 we say this:",
         "Кітапхананың мәтіні. 3.2.6-критерий бойынша:",
         "Сбоку: текст отдела персонала. Критерий 3.2.6.",
+        "Opinion of graduates. As criterion 3.2.6 expects, they are asked.",
     ],
 )
 def test_an_answer_may_open_behind_a_sentence_that_says_whose_text_it_is(first: str) -> None:

@@ -11,10 +11,10 @@ from ..model.document import Document, Kind
 from ..model.standards import StandardSet
 from ..words.narrative import narrative_words
 from ..words.vocabulary import any_of
-from .openings import opening
 
 _FIRST_SENTENCE = re.compile(r"(?:[^.!?:()]{3,40}:\s+)?(?:[^.!?:()]|\([^()]*\)){3,80}[.:]\s+(?=\S)")
 _FEW_WORDS = 9  # of a sentence that only says whose text it is, what stands before its colon included
+_BEFORE = 3  # words before the code in its sentence: «По критерию», "As criterion"
 _PLACED = ("heading", "row", "lead", "note", "box")
 
 
@@ -35,7 +35,7 @@ def _opens_late(document: Document, standards: StandardSet, one: Citation, place
     first = _FIRST_SENTENCE.match(block.shown)
     if first is None or len(first.group().split()) > _FEW_WORDS or any_of("see").search(first.group()):
         return False
-    opened = opening(block.shown[first.end() :], standards)
-    if opened is None or not opened.prefix or opened.cited.start + first.end() != one.start:
+    before = block.shown[first.end() : one.start]
+    if len(before.split()) > _BEFORE or re.search(r"[.!?:;()]\s", before) or any_of("see").search(before):
         return False
     return narrative_words(block.shown[one.end :]) >= standards.enough_words("")
