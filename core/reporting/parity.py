@@ -106,9 +106,9 @@ def _value(one: Difference, value: Value, tell: Tell) -> str:
 
 
 def where(spot: Spot, tell: Tell) -> str:
-    """The place, and whether it is only where the thing would belong."""
+    """The place, and whether it is only where the thing would belong: where it has some text, it is its own."""
     place = place_text(spot.place, spot.heading, tell)
-    return tell("parity.belongs", place=place) if spot.lacking else place
+    return tell("parity.belongs", place=place) if spot.lacking and not spot.text else place
 
 
 def summary(parity: comparing.Parity, tell: Tell) -> str:

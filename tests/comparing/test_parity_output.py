@@ -109,3 +109,10 @@ def test_criteria_that_are_lacking_at_different_places_stay_apart() -> None:
 
     parity = compared(kk=without(without(KK, "1.2.2"), "1.2.4"))
     assert [row.label for row in shown.uneven(parity)] == ["1.2.2", "1.2.4"]
+
+
+def test_a_thin_answer_is_not_said_to_be_lacking() -> None:
+    begin = KK.index("\n", KK.index("## 1.2.4 ")) + 1
+    end = KK.index("\n", begin)
+    text = plain(shown.lines(compared(kk=f"{KK[:begin]}Серіктестер бар.{KK[end:]}"), "en"))
+    assert "thin" in text and "Kazakh: “1.2.4 Серіктестер”" in text and "lacking" not in text
