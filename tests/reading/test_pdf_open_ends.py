@@ -179,7 +179,9 @@ def test_text_of_several_sentences_tagged_as_a_heading_is_text(tmp_path: Path) -
     assert [block.text for block in document.blocks if block.kind is Kind.PARAGRAPH] == [sentences(EN, 75)] * 3
 
 
-@pytest.mark.parametrize("opening", ["Criterion 3.2.5", "3.2.5", "3.2.5 Design of programmes"])
+@pytest.mark.parametrize(
+    "opening", ["Criterion 3.2.5", "3.2.5", "3.2.5 Design of programmes", "3.2.5. Design of programmes."]
+)
 def test_a_row_with_the_code_alone_at_a_pages_end_is_the_first_of_the_table_that_goes_on(
     tmp_path: Path, opening: str
 ) -> None:
@@ -202,12 +204,13 @@ def test_a_row_with_the_code_alone_at_a_pages_end_is_the_first_of_the_table_that
     assert rows[0].cells[0].span == 2
 
 
-def test_a_framed_answer_above_a_table_that_names_its_own_criterion_stays_an_answer(tmp_path: Path) -> None:
+@pytest.mark.parametrize("own", ["3.2.6", "3.2.6. Approval of programmes."])
+def test_a_framed_answer_above_a_table_that_names_its_own_criterion_stays_an_answer(tmp_path: Path, own: str) -> None:
     sheet = Sheet()
     sheet.paragraph(60, 780, 470, sentences(EN, 60))
     sheet.text(66, 100, "3.2.5 Design of programmes")
     frame(sheet, 114, 94)
     sheet.page()
-    sheet.grid(60, 800, [100, 370], [["3.2.6", sentences(EN, 12)], ["Evidence", "Order of the rector"]], 11)
+    sheet.grid(60, 800, [100, 370], [[own, sentences(EN, 12)], ["Evidence", "Order of the rector"]], 11)
     document = read(sheet.save(tmp_path / "a.pdf"))
     assert next(block.shown for block in document.blocks if block.kind is Kind.ROW).startswith("3.2.6")

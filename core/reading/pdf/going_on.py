@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from .furniture import Page
 from .lines import Box, Line
-from .marks import opens_heading
+from .marks import code, label, opens_heading
 from .order import in_order
 from .table import Table, TableCell, TableRow, holder_of
 from .table_settings import TABLES
@@ -70,11 +70,11 @@ def _from_frame(page: Page, last: Line, table: Table) -> None:
     """The text of a frame at a page's end becomes the first row of the table that goes on on the next page."""
     frame = _frame_around(page, last, table)
     key = next((line.text for line in table.rows[0].lines), "")
-    if frame is None or is_code(key) or opens_heading(key):
+    if frame is None or _opens_with_code(key):
         return
     inside = [line for line in page.lines if line.rows is None and frame[1] <= line.middle <= frame[3]]
     opening = " ".join(line.text for line in inside)
-    if len(opening.split()) > HEADINGS.words or not (is_code(opening) or opens_heading(opening)):
+    if len(opening.split()) > HEADINGS.words or not _opens_with_code(opening):
         return
     cell = TableCell(0, len(table.xs) - 1, inside, left=table.xs[0], right=table.xs[-1])
     begun = Table(page.number, last.turn, list(table.xs), [TableRow([cell], frame[3], frame[1])])
@@ -82,6 +82,11 @@ def _from_frame(page: Page, last: Line, table: Table) -> None:
     holder.column, holder.side, holder.left, holder.right = last.column, last.side, last.left, last.right
     taken = set(map(id, inside))
     page.lines = [*(line for line in page.lines if id(line) not in taken), holder]
+
+
+def _opens_with_code(text: str) -> bool:
+    """It names a criterion, alone or before its title: a row with it is the first of its table."""
+    return is_code(text) or code(text) or label(text)
 
 
 def _is_across(cell: TableCell, table: Table) -> bool:
