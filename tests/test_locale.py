@@ -164,6 +164,12 @@ def test_every_template_can_be_filled(lang: Lang) -> None:
         assert "{" not in filled and "|" not in filled, (id, filled)
 
 
+def test_kazakh_says_level_once() -> None:
+    arguments = {"programme": "7M07198", "level": "master", "stated": "bachelor", "path": "x", "place": None}
+    said = [say(message(f"{of}.case-programme-level", **arguments), "kk") for of in ("finding", "letter-fault")]
+    assert [one.count("деңгей") for one in said] == [1, 1]
+
+
 def test_russian_counts_by_its_three_forms() -> None:
     forms = ("слово", "слова", "слов")
     shown = [plural(number, forms, "ru") for number in (1, 2, 5, 11, 12, 21, 22, 25, 111, 0)]

@@ -10,6 +10,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+import docx
 import pytest
 from click.testing import CliRunner
 
@@ -211,6 +212,17 @@ def test_a_conclusion_states_facts_without_our_paths_and_keys() -> None:
     assert "not met" in seen and "no meeting planned with: " in seen
     for ours in ("sapa.toml", "[supplied]", "somewhere/else", "meets ="):
         assert ours not in seen
+
+
+def test_no_state_of_a_requirement_is_broken_in_the_conclusion() -> None:
+    """The Kazakh word for "not met" is the longest: its column grows for it."""
+    spoilt = replace(case(), supplied={}, agenda=case().agenda[:2])
+    wide = {}
+    for lang in ("en", "kk"):
+        found = docx.Document(io.BytesIO(document("conclusion", spoilt, lang))).tables
+        asked = next(one for one in found if one.rows[0].cells[0].text in ("Requirement", "Талап"))
+        wide[lang] = asked.rows[0].cells[2].width.cm
+    assert wide["en"] < 3 < 3.4 < wide["kk"]
 
 
 def test_a_conclusion_advises_nothing() -> None:

@@ -116,7 +116,8 @@ def _checklist(sheet: Sheet, result: CaseResult) -> None:
         return
     title = tell("council.checklist-open")
     heads = [tell("case.requirement"), tell("council.head-found"), tell("council.head-state")]
-    table = sheet.table(heads, (6.5, 7.7, 2.8), title=title)
+    states = {2: list(dict.fromkeys(tell(f"case-state.{line.state}") for line in lines))}
+    table = sheet.table(heads, (6.5, 7.7, 2.8), title=title, unbroken=states)
     for line in lines:
         table.row([line.requirement.titles.get(sheet.lang), _wrong(line, sheet), tell(f"case-state.{line.state}")])
 
