@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from ..core.loading.installed import Loaded, OutputFormat
     from ..core.model.case import Waiver
-    from ..core.words.messages import Lang
+    from ..core.words.messages import Lang, Message
 
 _R = TypeVar("_R")
 
@@ -86,8 +86,10 @@ def format_among(asked: Asked, formats: Mapping[str, OutputFormat]) -> str:
     return chosen_format(asked.format_, None if asked.into else asked.output, asked.lang, suffixes)
 
 
-def tell_stopped(asked: Asked, done: int, total: int) -> None:
-    """How many reports were checked when a signal came."""
+def tell_stopped(asked: Asked, done: int, total: int, why: Message | None) -> None:
+    """How many reports were checked when a signal came, or when the last worker elsewhere went: then also why."""
     from ..core.words.messages import message
 
+    if why is not None:
+        tell(why, asked.lang)
     tell(message("check.stopped-resume" if asked.resume else "check.stopped", done=done, total=total), asked.lang)

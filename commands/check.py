@@ -24,6 +24,7 @@ from .options import (
 from .said import (
     check_folder,
     check_output,
+    given_here,
     print_lines,
     record_lang,
     refuse,
@@ -136,6 +137,8 @@ def check(ctx: click.Context, /, **options: Any) -> None:
     from ..core.checking.inputs import sorted_out
 
     asked = Asked(**options)
+    if asked.scheduler is not None and given_here("jobs"):
+        refuse("scheduler.jobs", asked.lang)
     given = sorted_out(asked.paths)
     if given.several:
         from .check_cases import check_cases
@@ -167,7 +170,7 @@ def _check(asked: Asked, case: str | None) -> int:
     if asked.annotate is not None:
         _annotate(result, asked.annotate, asked.today, lang)
     if stopped is not None:
-        tell_stopped(asked, len(stopped.documents), stopped.total)
+        tell_stopped(asked, len(stopped.documents), stopped.total, stopped.said)
         return stopped.code
     return exit_code(fresh, asked.fail_on)
 

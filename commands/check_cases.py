@@ -41,7 +41,7 @@ def check_cases(asked: Asked) -> int:
         content = found.to_json(record_lang(format_, lang)) if format_ == "json" else found.to_html(lang)
         write(content, asked.output, lang)
     if stopped is not None:
-        tell_stopped(asked, stopped.done, stopped.total)
+        tell_stopped(asked, stopped.done, stopped.total, stopped.said)
         return stopped.code
     return exit_code_of_cases(found, asked.fail_on)
 

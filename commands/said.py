@@ -26,8 +26,13 @@ SHEET: Mapping[str, tuple[str, ...]] = {**PAGE, "xlsx": (".xlsx",)}
 
 
 def lang_is_asked() -> bool:
-    """Whether the language was said in this very call, and not by a variable, the settings or the system."""
-    return click.get_current_context().get_parameter_source("lang") is click.core.ParameterSource.COMMANDLINE
+    """Whether the language was said in this very call."""
+    return given_here("lang")
+
+
+def given_here(option: str) -> bool:
+    """Whether an option was given in this very call, and not by a variable, the settings or the system."""
+    return click.get_current_context().get_parameter_source(option) is click.core.ParameterSource.COMMANDLINE
 
 
 def record_lang(format_: str | None, lang: Lang) -> Lang:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import json
 import os
 import queue
 import signal
@@ -18,8 +19,11 @@ from click.testing import CliRunner
 
 import sapa
 from sapa.cli import sapa as command
+from sapa.commands import asked
 from sapa.core.checking import elsewhere
 from sapa.core.checking.elsewhere import Elsewhere, NoScheduler
+from sapa.core.checking.workers import Outcome
+from sapa.core.words.messages import message
 
 from . import wordxml as w
 
@@ -154,6 +158,63 @@ def test_a_worker_that_ends_in_the_middle_loses_nothing_and_doubles_nothing(tmp_
             assert len(workers._threads()) == 1
     assert told == list(range(13))
     assert found.to_json() == here.to_json()
+
+
+class SoonGone:
+    """A scheduler that is lost after so many reports."""
+
+    def __init__(self, count: int) -> None:
+        self.left = count
+
+    def __enter__(self) -> SoonGone:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        pass
+
+    def run(self, task: Any, items: Any, common: Any = (), progress: Any = None) -> Iterator[tuple[int, Outcome]]:
+        for number, item in enumerate(items):
+            if not self.left:
+                raise NoScheduler(message("scheduler.gone", address="tls://example.org:1", cause="lost"))
+            self.left -= 1
+            yield number, Outcome(task(*item, *common, progress=None))
+
+
+@pytest.mark.parametrize("cases", [False, True])
+@pytest.mark.parametrize(("before", "named"), [(0, []), (2, ["00.docx", "01.docx"])])
+def test_a_scheduler_that_is_lost_in_the_middle_leaves_a_result_of_what_was_checked(
+    before: int, named: list[str], cases: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder, out = reports(tmp_path / "r", 4), tmp_path / "o.json"
+    if cases:
+        for name in ("a", "b"):
+            (tmp_path / "r" / name).mkdir()
+            (tmp_path / "r" / name / "sapa.toml").write_text('[case]\nprocedure = "institutional"\n', "utf-8")
+    crew = SoonGone(before)
+    monkeypatch.setattr(asked, "crew_of", lambda address, lang: crew)
+    arguments = ["check", str(folder), "--set", "institutional", "--scheduler", "tls://example.org:1", "-o", str(out)]
+    done = CliRunner().invoke(command, arguments)
+    assert done.exit_code == 2
+    said = done.stderr.splitlines()
+    assert sum("does not answer" in line for line in said) == 1
+    assert out.exists() == bool(named)
+    if named:
+        found = json.loads(out.read_text("utf-8"))
+        listed = found["others"]["documents"] if cases else found["documents"]
+        assert [Path(one["path"]).name for one in listed] == named
+        assert "2 of 4 reports" in said[-1]
+
+
+def test_jobs_of_this_machine_and_a_scheduler_are_not_asked_for_together(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = reports(tmp_path / "r", 1)
+    arguments = ["check", str(folder), "--scheduler", "tls://example.org:1"]
+    done = CliRunner().invoke(command, [*arguments, "--jobs", "2"])
+    assert done.exit_code == 2 and "--jobs" in done.stderr and "example.org" not in done.stderr
+    monkeypatch.setattr(asked, "crew_of", lambda address, lang: SoonGone(0))
+    settings = CliRunner().invoke(command, arguments, default_map={"check": {"jobs": 2}})
+    assert "does not answer" in settings.stderr  # what is usual here stands back
 
 
 def test_a_scheduler_that_is_not_there_is_one_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -11,7 +11,7 @@ from ..checking.joined import check_reports
 from ..checking.report import check
 from ..checking.settings import Settings
 from ..checking.side_by_side import Interrupted
-from ..checking.workers import Crew
+from ..checking.workers import Crew, CrewGone
 from ..loading.installed import Loaded
 from ..model.case import FILE_NAME, Case, Waiver, within
 from ..model.findings import Finding
@@ -20,6 +20,7 @@ from ..model.results import CasesResult, CheckedCase, DocumentResult, Result
 from ..reading import Progress
 from ..version import __version__
 from ..words.errors import SapaError
+from ..words.messages import Message
 from .check import Memory, asked_of, files_of, judge
 from .copies import with_copies
 from .reviewed import reviewed_report
@@ -50,11 +51,16 @@ class Opened:
 
 
 class CasesInterrupted(KeyboardInterrupt):
-    """The run was ended before all was checked. result: the cases that were; done, total: reports; code: exit code."""
+    """The run was ended before all was checked. result: the cases that were; done, total: reports.
 
-    def __init__(self, result: CasesResult, done: int, total: int, code: int) -> None:
+    code, said: as of Interrupted
+    """
+
+    def __init__(self, result: CasesResult, done: int, total: int, stop: KeyboardInterrupt | CrewGone) -> None:
         super().__init__(done, total)
-        self.result, self.done, self.total, self.code = result, done, total, code
+        self.result, self.done, self.total = result, done, total
+        self.code = int(getattr(stop, "code", 130))
+        self.said: Message | None = getattr(stop, "said", None)
 
 
 def opened(path: str, open_case: Callable[[str], tuple[Case, Loaded, Settings]]) -> Opened | CheckedCase:
@@ -82,7 +88,7 @@ def check_cases(
 ) -> CasesResult:
     """settings: of the others, reports that lie in no case; what is remembered is kept under each case's own.
 
-    progress(done, total): in reports. Raises CasesInterrupted where Ctrl-C or a signal comes after the first report.
+    progress(done, total): in reports. Raises CasesInterrupted as `check` raises Interrupted.
     """
     ready = [one for one in cases if isinstance(one, Opened)]
     apart = reports(others) if others else ()
@@ -101,7 +107,7 @@ def check_cases(
             shown = _counted(progress, len(found), len(apart), total)
             remembered = memory and memory(settings)
             besides = check(apart, settings, jobs=jobs, progress=shown, memory=remembered, workers=workers)
-    except KeyboardInterrupt as stop:
+    except (KeyboardInterrupt, CrewGone) as stop:
         read = stop.documents if isinstance(stop, Interrupted) else ()
         found |= {(case.path, one.files): one for case in ready for one in read if one.files in case.reports}
         done = len(found) + sum(one.path in apart for one in read)
@@ -109,8 +115,7 @@ def check_cases(
             raise
         if part := tuple(one for one in read if one.path in apart):
             besides = Result(__version__, settings.tools.present(), part)
-        code = getattr(stop, "code", 130)
-        raise CasesInterrupted(_judged(cases, found, besides, today, waivers), done, total, code) from stop
+        raise CasesInterrupted(_judged(cases, found, besides, today, waivers), done, total, stop) from stop
     return _judged(cases, found, besides, today, waivers)
 
 

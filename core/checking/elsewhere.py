@@ -23,11 +23,10 @@ from typing import Any
 from ..model.progress import Progress
 from ..reading.tools import probe
 from ..version import __version__
-from ..words.errors import SapaError
 from ..words.messages import Message, message
 from .limits import Limits
 from .settings import Settings
-from .workers import Outcome, Workers
+from .workers import CrewGone, Outcome, Workers
 
 Files = tuple[str, ...]  # of one report
 _SECURE, _PLAIN = "tls://", "tcp://"
@@ -39,12 +38,8 @@ _FORM = -1  # the blank form among a report's files
 _MILLION = 1_000_000
 
 
-class NoScheduler(SapaError):
+class NoScheduler(CrewGone):
     """Nobody can be asked: the extra is not installed, the address is none, or nobody answers there."""
-
-    def __init__(self, said: Message) -> None:
-        super().__init__(said.id)
-        self.said = said
 
 
 class OtherSapa(Exception):

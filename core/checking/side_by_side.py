@@ -12,7 +12,7 @@ from ..model.results import DocumentResult
 from ..rules import plugged
 from .remembered import Remembered
 from .settings import Settings
-from .workers import Crew, Outcome, Workers, possible, stopped
+from .workers import Crew, CrewGone, Outcome, Workers, possible, stopped
 
 Files = tuple[str, ...]  # of one report
 _CTRL_C = 130  # what a shell gives for a program that Ctrl-C has ended
@@ -45,7 +45,7 @@ def each(
     workers: that are there already, and stay, in place of new ones.
 
     progress(done, total): of one report as its reading says, in pages or bytes; of several in reports.
-    Raises Interrupted where Ctrl-C or a signal comes after the first of several.
+    Raises Interrupted where Ctrl-C or a signal comes after the first of several, or the last worker elsewhere goes.
     """
     if workers is None and not possible():
         return tuple(one(files, settings, steps, progress=progress) for files in reports)
@@ -62,7 +62,7 @@ def each(
                 memory.put(reports[left[number]], result)
             if len(reports) > 1:
                 _tell(progress, found, reports)
-    except KeyboardInterrupt as stop:
+    except (KeyboardInterrupt, CrewGone) as stop:
         if not found or len(reports) == 1:
             raise
         raise Interrupted([found[number] for number in sorted(found)], len(reports), stop) from stop
@@ -81,12 +81,16 @@ def _tell(progress: Progress | None, found: Mapping[int, object], reports: Seque
 
 
 class Interrupted(KeyboardInterrupt):
-    """The run was ended before all reports were checked. documents: those that were; code: exit code of a command."""
+    """The run was ended before all reports were checked. documents: those that were.
 
-    def __init__(self, documents: Sequence[DocumentResult], total: int, stop: KeyboardInterrupt) -> None:
+    code: exit code of a command; said: why it was ended, where nobody ended it by hand
+    """
+
+    def __init__(self, documents: Sequence[DocumentResult], total: int, stop: KeyboardInterrupt | CrewGone) -> None:
         super().__init__(len(documents), total)
         self.documents, self.total = tuple(documents), total
         self.code = int(getattr(stop, "code", _CTRL_C))
+        self.said = stop.said if isinstance(stop, CrewGone) else None
 
 
 def _made(

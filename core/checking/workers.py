@@ -23,7 +23,8 @@ from dataclasses import dataclass
 from typing import IO, Any, Literal, Protocol
 
 from ..model.document import ReadingError
-from ..words.messages import message
+from ..words.errors import SapaError
+from ..words.messages import Message, message
 from .limits import Limits
 from .worker import INSIDE, LENGTH, Answer
 
@@ -56,6 +57,16 @@ class Outcome:
 def possible() -> bool:
     """Whether Sapa can start workers here: not inside one, in a frozen program or where Python has no program."""
     return bool(sys.executable) and not getattr(sys, "frozen", False) and INSIDE not in os.environ
+
+
+class CrewGone(SapaError):
+    """Nobody is left to do the tasks. code: exit code of a command."""
+
+    code = 2
+
+    def __init__(self, said: Message) -> None:
+        super().__init__(said.id)
+        self.said = said
 
 
 class Crew(Protocol):
