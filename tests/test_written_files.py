@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 import errno
 import os
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -14,8 +17,13 @@ from sapa.commands.files import belongs, file_names, is_folder, put
 from sapa.commands.said import Refused, write_each
 from sapa.core.assembly import AssemblyError
 from sapa.core.assembly.files.word_template import NoTemplate, adopt
+from sapa.core.assembly.mended import read_earlier
+from sapa.core.checking.waivers import read_baseline
+from sapa.core.comparing.earlier import earlier_result
 from sapa.core.loading.case_file import parse_case
 from sapa.core.loading.data_file import DataFileError
+from sapa.core.reporting import verify
+from sapa.core.words.errors import SapaError
 from sapa.core.words.text import printable
 
 from . import wordxml as w
@@ -134,6 +142,27 @@ def test_a_data_file_that_python_cannot_take_is_a_fault_with_a_place(wrong: str,
     with pytest.raises(DataFileError) as raised:
         parse_case(CASE + wrong, ".", loaded().procedures, list(loaded().sets))
     assert told in raised.value.told()
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "[" * 100_000,
+        '{"schema": ' + "9" * 5000 + "}",
+        "[]",
+        '{"schema": "sapa.check/1"}',
+        '{"schema": "sapa.check/1", "findings": [1], "documents": []}',
+        '{"schema": "sapa.check/1", "findings": [], "documents": {"a": 1}}',
+    ],
+)
+@pytest.mark.parametrize("read", [read_baseline, read_earlier, earlier_result, verify.read])
+def test_a_file_that_is_no_earlier_result_is_said_to_be_none(
+    read: Callable[[Any], object], content: str, tmp_path: Path
+) -> None:
+    file = tmp_path / "earlier.json"
+    file.write_text(content, "utf-8")
+    with contextlib.suppress(SapaError):
+        assert not getattr(read(file), "documents", ())
 
 
 def test_a_template_with_a_document_type_is_refused() -> None:

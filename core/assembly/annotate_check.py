@@ -132,11 +132,13 @@ def _pdf(path: str, notes: Sequence[Note], day: date) -> tuple[bytes, int]:
 
 
 def _noted(path: str, notes: Sequence[Note], day: date) -> bytes:
+    import logging
     from pathlib import Path
 
     from pypdf import PdfReader, PdfWriter
     from pypdf.annotations import Text
 
+    logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # what it makes of a file in disorder is nothing for people
     writer = PdfWriter(clone_from=PdfReader(BytesIO(Path(path).read_bytes())))
     _forget(writer)
     taken: dict[tuple[int, int, int], int] = {}

@@ -62,12 +62,24 @@ def read_earlier(file: Path) -> Earlier:
         raw = json.loads(file.read_text("utf-8-sig"))
         if raw["schema"] != "sapa.check/1":
             raise KeyError("schema")
-        return Earlier(tuple(raw["documents"]))
+        return Earlier(tuple(_document(one) for one in raw["documents"]))
     except OSError as error:
         cause = error.strerror or type(error).__name__
         raise BaselineError(message("baseline.unreadable", path=str(file), cause=cause)) from error
-    except (ValueError, KeyError, TypeError) as error:
+    except (ValueError, KeyError, TypeError, RecursionError) as error:
         raise BaselineError(message("baseline.no-result", path=str(file))) from error
+
+
+def _document(one: Any) -> dict[str, Any]:
+    """What is needed of it; raises KeyError, TypeError of what no check wrote."""
+    sets = [
+        {
+            "id": each["id"],
+            "criteria": [{name: found[name] for name in ("code", "status")} for found in each["criteria"]],
+        }
+        for each in one["sets"]
+    ]
+    return {"path": str(one["path"]), "language": one["language"], "sets": sets}
 
 
 def _name(path: str) -> str:

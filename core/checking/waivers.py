@@ -200,16 +200,16 @@ def read_baseline(file: Path) -> Baseline:
     """The findings of an earlier `sapa check --format json`. Raises BaselineError."""
     try:
         raw = json.loads(file.read_text("utf-8-sig"))
+        if raw["schema"] != "sapa.check/1":
+            raise KeyError("schema")
+        known = {"": _counted(raw["findings"])}
+        for document in raw["documents"]:
+            known[document["path"]] = _counted(document["findings"])
     except OSError as error:
         cause = error.strerror or type(error).__name__
         raise BaselineError(message("baseline.unreadable", path=str(file), cause=cause)) from error
-    except ValueError as error:
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise BaselineError(message("baseline.no-result", path=str(file))) from error
-    if not isinstance(raw, dict) or raw.get("schema") != "sapa.check/1":
-        raise BaselineError(message("baseline.no-result", path=str(file)))
-    known = {"": _counted(raw["findings"])}
-    for document in raw["documents"]:
-        known[document["path"]] = _counted(document["findings"])
     return Baseline(known)
 
 

@@ -40,11 +40,16 @@ def earlier_result(path: str) -> Earlier | None:
             if not stream.read(_HEAD).lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{"):
                 return None
         raw = json.loads(file.read_text("utf-8-sig"))
-    except (OSError, ValueError):
+    except (OSError, ValueError, RecursionError):
         return None
     if not isinstance(raw, dict) or raw.get("schema") != "sapa.check/1":
         return None
-    documents = raw["documents"]
-    if len(documents) != 1 or documents[0]["error"] is not None or not documents[0]["sets"]:
+    try:
+        (document,) = raw["documents"]
+        sets = {one["id"]: one for one in document["sets"]}
+        failed = document["error"] is not None
+    except (ValueError, KeyError, TypeError):  # none, several, or what Sapa did not write
+        raise CannotCompare(message("comparing.no-single-result", path=path)) from None
+    if failed or not sets:
         raise CannotCompare(message("comparing.no-single-result", path=path))
-    return Earlier(path, {one["id"]: one for one in documents[0]["sets"]})
+    return Earlier(path, sets)

@@ -183,13 +183,11 @@ def _answered(path: str, raw: Any, cases: Mapping[str, Case], counts: _Counts, l
 
 
 def _shares(one: Any) -> dict[str, Share]:
-    found = {str(standard["number"]): Share(0, 0) for standard in one["standards"]}
-    for criterion in one["criteria"]:
-        if criterion["status"] not in _UNKNOWN:
-            number = str(criterion["standard"])
-            before = found.get(number, Share(0, 0))
-            found[number] = Share(before.addressed + (criterion["status"] == "addressed"), before.total + 1)
-    return found
+    known = [(str(each["standard"]), each["status"]) for each in one["criteria"] if each["status"] not in _UNKNOWN]
+    total = Counter(number for number, _ in known)
+    addressed = Counter(number for number, status in known if status == "addressed")
+    numbers = dict.fromkeys([*(str(standard["number"]) for standard in one["standards"]), *total])
+    return {number: Share(addressed[number], total[number]) for number in numbers}
 
 
 def _case_of(path: str, raw: Any, cases: Mapping[str, Case]) -> Case | None:
