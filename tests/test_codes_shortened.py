@@ -172,3 +172,11 @@ def test_where_no_code_may_stand_none_is_found(text: str) -> None:
 )
 def test_what_joins_two_codes_is_told(behind: str, expected: tuple[int, str]) -> None:
     assert between_codes(f"3.2.1{behind}", 5, THREE) == expected
+
+
+def test_each_level_has_the_separator_before_it_that_the_set_gives() -> None:
+    four = CodeGrammar((*THREE.levels, Level("lower")), 2, separators=(".", "-", "()"))
+    assert [four.code(parts).text for parts in ((1, 2), (1, 2, 3), (1, 2, 3, 1))] == ["1.2", "1.2-3", "1.2-3(a)"]
+    for text in ("1.2", "1.2-3", "1.2-3(a)"):
+        assert four.parse(text).text == text
+        assert [code.text for cited in four.find(f"As {text} says") for code in cited.codes] == [text]

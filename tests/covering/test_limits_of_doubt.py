@@ -48,6 +48,9 @@ def answered(*numbers: int) -> str:
         ("{5}\n## a\n## b\n## c\n## d\n## e\n{35}", "text-behind"),
         ("{5}\n## a\n## b\n## c\n## d\n## e\n## f\n{35}", ""),
         ("{5}\n# Standard 4\n{35}", ""),
+        # lists of papers, without which it would be too short
+        ("In 2024 {39}\n{9}; {9}; {9}", ""),
+        ("In 2024 {38}\n{9}; {9}; {9}", "lists-papers"),
         # another code that heads one of its paragraphs
         ("In 2024 {25}\nOf 3.2.5 we {20}", "other-code"),
         ("In 2024 {25}\nOf 3.2.5 we {20}\n## 3.2.5 B", ""),
