@@ -105,13 +105,12 @@ def previous_of(file: Path | None, loaded: Loaded, lang: Lang) -> tuple[Recommen
     """The recommendations of the last experts' report; one without any is worth a question."""
     if file is None:
         return ()
-    from ..core.checking.limits import limits
-    from ..core.checking.workers import apart
+    from ..api.isolated import isolated
     from ..core.expert_report.recommendations import read_recommendations
 
     grammars = [one.grammar for one in loaded.sets.values()]
     with refusing(lang):
-        found: tuple[Recommendation, ...] = apart(str(file), read_recommendations, file, grammars, limits=limits())
+        found: tuple[Recommendation, ...] = isolated(str(file), read_recommendations, file, grammars)
     if not found:
         refuse("followup.none", lang, paths=(str(file),))
     return found
