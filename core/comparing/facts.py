@@ -38,6 +38,29 @@ class Fact(NamedTuple):
         return self.value == other.value or self.value in other.also or other.value in self.also
 
 
+class Stated:
+    """Facts, to be asked which of others they state too: as `Fact.same` says it, without comparing each with each."""
+
+    def __init__(self, facts: Sequence[Fact]) -> None:
+        self._named: dict[tuple[str, str], list[int]] = {}  # whatever a spelling may mean
+        self._meant: dict[tuple[str, str], list[int]] = {}
+        for place, fact in enumerate(facts):
+            kind = _KIN.get(fact.kind, fact.kind)
+            self._meant.setdefault((kind, fact.value), []).append(place)
+            for name in {fact.value, *fact.also}:
+                self._named.setdefault((kind, name), []).append(place)
+
+    def places(self, fact: Fact) -> Iterator[int]:
+        """Where they state it, in no order; a place may come twice."""
+        kind = _KIN.get(fact.kind, fact.kind)
+        yield from self._named.get((kind, fact.value), ())
+        for name in fact.also:
+            yield from self._meant.get((kind, name), ())
+
+
+_KIN = {"percentage": "number"}  # a number beside a column headed "%" is one
+
+
 def facts_of(text: str, language: str) -> list[Fact]:
     """The facts of a paragraph or cell, in their order. language: decides what a comma in a number means."""
     left = text

@@ -7,7 +7,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from .difference import Difference, Kind, Spot
-from .facts import Fact
+from .facts import Fact, Stated
 from .scale import Scale
 from .stretches import Stretches
 from .version import Version
@@ -44,14 +44,13 @@ def moved_rows(
 
 def shared(facts: Sequence[Fact], others: Sequence[Fact]) -> float:
     """The share of the facts that the others state too."""
-    left = list(others)
-    count = 0
+    stated = Stated(others)
+    taken: set[int] = set()
     for fact in facts:
-        match = next((index for index, other in enumerate(left) if fact.same(other)), None)
+        match = min((place for place in stated.places(fact) if place not in taken), default=None)
         if match is not None:
-            count += 1
-            del left[match]
-    return count / len(facts) if facts else 0.0
+            taken.add(match)
+    return len(taken) / len(facts) if facts else 0.0
 
 
 def _facts(stretches: Stretches, number: int, key: str) -> list[Fact]:

@@ -43,6 +43,6 @@ def stretches_of(versions: Sequence[Version]) -> Stretches:
 def _units(versions: Sequence[Version], same: Mapping[Key, Key]) -> Mapping[Key, tuple[tuple[Unit, ...], ...]]:
     found: dict[Key, list[list[Unit]]] = {}
     for number, version in enumerate(versions):
-        for key, unit in version.units():
+        for key, unit in version.units:
             found.setdefault(same.get(key, key), [[] for _ in versions])[number].append(unit)
     return {key: tuple(tuple(units) for units in of) for key, of in found.items()}

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from .aligning import Column, columns
 from .difference import Difference, Kind, Spot, Value
-from .facts import Fact, Found, unmatched
+from .facts import Fact, Found, Stated, unmatched
 from .number_words import says
 from .stretches import Stretches
 from .version import Key, Unit, Version
@@ -60,7 +60,8 @@ def likeness(one: Unit, other: Unit) -> float:
     length = shorter / longer
     if not one.facts and not other.facts:
         return 0.1 + 0.4 * length
-    common = sum(any(fact.same(fact_too) for fact_too in other.facts) for fact in one.facts)
+    stated = Stated(other.facts)
+    common = sum(next(stated.places(fact), None) is not None for fact in one.facts)
     most = max(len(one.facts), len(other.facts))
     return 0.05 + 0.25 * length + common / most
 

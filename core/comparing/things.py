@@ -116,7 +116,7 @@ def annex_changes(old: Version, new: Version) -> Iterator[ThingChange]:
 def _annexes(version: Version) -> dict[str, list[tuple[str, Spot]]]:
     """By label the sentences that cite it, without numbers, and where they stand."""
     found: dict[str, list[tuple[str, Spot]]] = {}
-    for _, unit in version.units():
+    for _, unit in version.units:
         for said, facts in _sentences(unit, version.language):
             for fact in facts:
                 if fact.kind == "annex":
@@ -157,7 +157,7 @@ def number_changes(old: Version, new: Version) -> Iterator[ThingChange]:
 def _by_words(version: Version) -> dict[tuple[str, str], list[tuple[tuple[str, ...], Spot]]]:
     """By stretch and words the values of each sentence, annexes aside: those are told by themselves."""
     found: dict[tuple[str, str], list[tuple[tuple[str, ...], Spot]]] = {}
-    for key, unit in version.units():
+    for key, unit in version.units:
         for said, facts in _sentences(unit, version.language):
             words = plain(said)
             if len(words.split()) >= _SAME_SENTENCE:

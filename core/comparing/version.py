@@ -180,8 +180,12 @@ class Version:
     def key(self, block: int) -> Key:
         return self.keys[block]
 
-    def units(self) -> Iterator[tuple[Key, Unit]]:
+    @cached_property
+    def units(self) -> tuple[tuple[Key, Unit], ...]:
         """All texts outside tables of their own, each with its stretch; captions and pages of contents left out."""
+        return tuple(self._every_unit())
+
+    def _every_unit(self) -> Iterator[tuple[Key, Unit]]:
         captions = {caption.block for caption in self.captions}
         keyed = set(self.citations.tables)
         for index, block in enumerate(self.document.blocks):
