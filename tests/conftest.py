@@ -24,4 +24,5 @@ def nothing_of_this_machines_user() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("SAPA_LANG", "en")
         patch.setenv("SAPA_SETTINGS", "")
+        patch.delenv("PYTHONDONTWRITEBYTECODE", raising=False)  # else each of them compiles Sapa anew, for a second
         yield
