@@ -53,6 +53,7 @@ def doubt(text: str, code: str) -> str:
         ("# Standard 3\nCriteria: 3.2.1\n{60}.\nCriteria: 3.2.2\n{60}.", "3.2.1", ""),
         ("# Standard 3\n3/2/1 {60}\n3/2/2 {60}\n## 3.2.3 A\n{60}", "3.2.1", "mistyped"),
         ("# Standard 3\n## 3.2.3 A\n{60}\n## Criterion 3_2_1\n{60}\n## Criterion 3_2_4\n{60}", "3.2.4", "mistyped"),
+        ("# Standard 3\n## 3.2.3 A\n{60}\n## Aims\n{60} (3..2.1)\n{60} (3..2.2)", "3.2.1", "mistyped"),
         ("# Standard 3\n## 3.2.3 A\n{60}\n## Aims\n{60} (3 2 1)\n{60} (3 2 2)", "3.2.1", "mistyped"),
         ("# Standard 3\n## 3.2.3 A\n{60}\n3/2/1 {60}", "3.2.1", ""),
         ("# Standard 3\n## 3.2.3 A\n{60}\n{60} as in the EUR-ACE framework (3.2.1)", "3.2.1", "ends-a-text"),

@@ -352,3 +352,8 @@ def test_a_sections_own_number_before_the_word_for_criterion_is_no_code_of_the_l
 def test_a_code_in_brackets_behind_the_title_of_a_heading_is_one_whatever_the_title_ends_with() -> None:
     text = "# Chapter 1\n## 1.6.3 Здания и аудитории [8.2.1]\n{50}\n## 1.6.4 Часть [8.2.6]\n{50}"
     assert statuses(text, "8.2.1", "8.2.6") == ["addressed"] * 2
+
+
+def test_paragraphs_that_each_name_their_criterion_behind_a_first_sentence_are_answers_of_their_own() -> None:
+    text = "# Standard 3\nTracking. Criterion 3.2.1 asks how. {50}\nOpinion. As criterion 3.2.2 expects, {50}\n{50}"
+    assert statuses(text, "3.2.1", "3.2.2") == ["addressed"] * 2

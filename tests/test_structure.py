@@ -37,3 +37,22 @@ def test_the_page_at_the_end_of_an_entry_of_the_contents_names_no_standard(entry
     result = check(f"~ {entry}\n# Standard 3\n## 3.2.1 A\n{{60}}")
     six = next(one for one in result.sets[0].coverage.standards if one.standard.number == "6")
     assert str(six.status) == status
+
+
+@pytest.mark.parametrize(
+    ("row", "kind"),
+    [
+        ("3.2.{} | Aims", Kind.HEADING),
+        ("По критерию 3.2.{}: | Цели", Kind.HEADING),
+        ("Талап 3.2.{}. | Мақсат", Kind.HEADING),
+        ("Accreditation criterion 2.{}. | Aims", Kind.HEADING),
+        ("C 2.{} | Aims", Kind.HEADING),
+        ("2.{}-көрсеткіш. | Мақсат", Kind.HEADING),
+        ("Таблица 2.{}. | Студенты", Kind.ROW),
+        ("Annex 2.{} | Rules", Kind.ROW),
+        ("Students in all | 2.{}", Kind.ROW),
+    ],
+)
+def test_a_table_of_one_row_with_a_code_heads_the_text_below_it(row: str, kind: Kind) -> None:
+    found = document("\n".join(f"| {row.format(at)}\nThe university {prose(40)}." for at in (1, 2))).blocks
+    assert [found[at].kind for at in (0, 2)] == [kind] * 2

@@ -31,4 +31,12 @@ LINE_OPENS = re.compile(
     r"[0-9]{1,2}\.[0-9]{1,2}\.[0-9]{1,2}(?![0-9]|\.[0-9])",
     re.IGNORECASE,
 )
+# The row of a table that heads a text: a code behind a few words, none of them for a table or an annex; behind one of
+# two levels a title
+BANNER = re.compile(
+    rf"[\W_]*(?!{alternatives([*vocabulary('figure'), *vocabulary('numbered'), *vocabulary('annex')])})"
+    r"(?:[^\W\d_]+[\W_]*){0,4}[0-9]{1,2}(?:(?:\.[0-9]{1,2}){2}|\.[0-9]{1,2}(?=[.:)]?\s+[^\W\d_]{2}|\s?[-–]\s?[^\W\d_]{2}))"
+    r"(?![0-9]|\.[0-9])",
+    re.IGNORECASE,
+)
 CODED = re.compile(r"[0-9]{1,2}\.[0-9]{1,2}(?:\.[0-9]{1,2})?(?![0-9])")

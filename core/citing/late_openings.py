@@ -20,10 +20,17 @@ _PLACED = ("heading", "row", "lead", "note", "box")
 
 def with_late_openings(document: Document, standards: StandardSet, found: Iterable[Citation]) -> list[Citation]:
     """The citations; a mention that begins the second sentence of a text, with a word for criterion and enough of an
-    answer behind it, is an opening where its codes have no place of their own elsewhere."""
+    answer behind it, is an opening where its codes have no place of their own elsewhere, unless the next paragraph
+    names its criterion inside, too: then each paragraph is an answer of its own."""
     found = list(found)
     placed = {code for one in found if one.kind in _PLACED and not one.refused for code in one.codes}
-    return [one._replace(kind="lead") if _opens_late(document, standards, one, placed) else one for one in found]
+    inside = {one.block for one in found if one.kind in ("inline", "range") and one.cell is None and one.prefix}
+    return [
+        one._replace(kind="lead")
+        if one.block + 1 not in inside and _opens_late(document, standards, one, placed)
+        else one
+        for one in found
+    ]
 
 
 def _opens_late(document: Document, standards: StandardSet, one: Citation, placed: set[Code]) -> bool:

@@ -16,7 +16,7 @@ from .lookalikes import Verdict, judge, numbered_order, of_another_document
 from .ticks import unticked
 from .typed_codes import mistyped_codes, part_below, shifted
 
-_BULLET = r"[\s•‣◦▪●○■□▶►➢➤✓✔·*–—\-]*"
+_BULLET = r"[\s•‣◦▪●○■□▶►➢➤→⇒✓✔·*–—\-]*"
 # «к» is also a word for criterion, right before its number
 _TO = r"(?:к|ко)(?!\s*[0-9])"
 # «1) критерий 3.2.14», «Стандарт 3, критерий 3.2.14», «3-стандарт, 3.2.14-критерий»

@@ -13,7 +13,7 @@ from ..words.text import words
 from ..words.vocabulary import alternatives
 from ..words.vocabulary import words as vocabulary
 from .contents_pages import mark_contents
-from .first_words import CLOSES_WITH_CODE, CODED, CRITERION, LINE_OPENS, OPENS_WITH_NUMBER, STANDARD
+from .first_words import BANNER, CLOSES_WITH_CODE, CODED, CRITERION, LINE_OPENS, OPENS_WITH_NUMBER, STANDARD
 from .labels import LONGEST_LABEL, RECURS, bare_label, is_label
 from .lines_apart import lines_apart
 from .ticks import unticked
@@ -53,7 +53,7 @@ def _banners(blocks: list[Block]) -> None:
         and rows[block.table] == 1
         and block.outer is None
         and words(block.shown) <= _LONGEST_BANNER
-        and LINE_OPENS.match(block.shown)
+        and _heads(block)
         and blocks[index + 1].kind in (Kind.PARAGRAPH, Kind.ITEM)
         and words(blocks[index + 1].shown) >= _TEXT_BELOW
     ]
@@ -63,6 +63,14 @@ def _banners(blocks: list[Block]) -> None:
     for index in found:
         title = " ".join(blocks[index].shown.split())
         blocks[index] = blocks[index]._replace(kind=Kind.HEADING, text=title, cells=(), table=0, level=rank)
+
+
+def _heads(row: Block) -> bool:
+    """A code stands at the head of the row's first cell that is not empty, or behind words for a criterion."""
+    first = next((cell.text.strip() for cell in row.cells if cell.text.strip()), "")
+    shown = row.shown.strip()
+    match = BANNER.match(shown)
+    return LINE_OPENS.match(shown) is not None or (match is not None and match.end() <= len(first))
 
 
 def _demote(blocks: list[Block]) -> None:

@@ -41,7 +41,7 @@ def _written(document: Document) -> Iterator[str]:
 
 def _code(written: str, standards: StandardSet) -> Code | None:
     """The code that the numbers would be; None where they are written as it is, or the set has none."""
-    if not re.sub("[0-9.]", "", written):
+    if re.fullmatch(r"[0-9]+\.[0-9]+\.[0-9]+", written):
         return None
     try:
         code = standards.grammar.parse(".".join(re.findall("[0-9]+", written)))
