@@ -178,9 +178,7 @@ def test_contradictions_of_the_sources_are_told_where_a_case_is_checked() -> Non
     said = "Ratings are given per standard, but full term and refusal are stated per criterion"
     short, whole = facts_shown(details=False), facts_shown(details=True)
     count = len(cases.procedure("programme").notes)
-    assert (
-        f"Facts of the procedure and contradictions of its sources: {count}; --details" in short and said not in short
-    )
+    assert f"Facts of the procedure and contradictions of its sources: {count}; -v" in short and said not in short
     assert said in " ".join(whole.split()) and "Facts and contradictions" in whole
 
 
