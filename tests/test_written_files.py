@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import errno
+import io
 import os
 import subprocess
 import sys
@@ -11,7 +12,9 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import docx
 import pytest
+from docx.oxml.ns import qn
 
 from sapa.commands.files import belongs, file_names, is_folder, put
 from sapa.commands.said import Refused, write_each
@@ -182,6 +185,14 @@ def test_a_template_with_a_document_type_is_refused() -> None:
     assert b"<!DOCTYPE" in zipfile.ZipFile(spoilt).read("word/document.xml")
     with pytest.raises(NoTemplate):
         adopt(spoilt.getvalue(), docx.Document())
+
+
+def test_a_template_with_a_style_whose_name_says_nothing_is_taken() -> None:
+    made, given = io.BytesIO(), docx.Document()
+    name = given.styles["List Bullet"].element.find(qn("w:name"))
+    del name.attrib[qn("w:val")]
+    given.save(made)
+    assert "List Bullet" in adopt(made.getvalue(), docx.Document()).document.styles
 
 
 def test_a_formula_is_no_programme() -> None:

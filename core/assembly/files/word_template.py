@@ -47,6 +47,7 @@ class Adopted(NamedTuple):
 def adopt(content: bytes, ours: Any) -> Adopted:
     """Raises NoTemplate."""
     document = _opened(content)
+    _drop_empty_names(document)
     missing = _add_styles(document, ours)
     body = document.element.body
     if body.find(qn("w:sectPr")) is None:
@@ -62,6 +63,13 @@ def _opened(content: bytes) -> Any:
         return opened(content, "template")
     except ReadingError as error:
         raise NoTemplate(str(error)) from error
+
+
+def _drop_empty_names(document: Any) -> None:
+    """A style may have no name, but python-docx takes none whose name says nothing."""
+    for name in list(document.styles.element.iter(qn("w:name"))):
+        if name.get(qn("w:val")) is None:
+            name.getparent().remove(name)
 
 
 def _add_styles(document: Any, ours: Any) -> tuple[str, ...]:
