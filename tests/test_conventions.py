@@ -413,3 +413,41 @@ def test_a_sentence_that_promises_answers_owns_no_text_below_it(promise: str) ->
     expected = ["addressed", "addressed", "addressed", "addressed", "addressed"]
     assert statuses(text, "5.2.11", "5.2.12", "5.2.15", "5.2.16", "5.2.17") == expected
     assert "addressed" not in statuses(text, "5.2.13", "5.2.14")
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "{10} In fulfilment of criteria 3.2.5 and 3.2.6 the aims were compared. {50}",
+        "{10} Во исполнение пунктов 3.2.5 и 3.2.6 цели сопоставлены. {50}",
+        "{10} Сопоставляя эти данные с целями (3.2.5 и 3.2.6), видим рост. {50}",
+    ],
+)
+def test_a_text_that_names_a_few_criteria_once_in_its_middle_answers_them_and_a_person_should_look(
+    sentence: str,
+) -> None:
+    result = check(f"# Standard 3\n{{50}}\n{sentence}\n{{50}}")
+    found = [criterion(result, code) for code in ("3.2.5", "3.2.6")]
+    assert [one.status for one in found] == [Status.ADDRESSED] * 2
+    assert all(one.doubt is not None for one in found)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "{20} see criteria 3.2.5 and 3.2.6 below. {50}",
+        "{20} criteria 3.2.5, 3.2.6, 3.2.7 and 3.2.8 were listed. {50}",
+        "{20} criteria 3.2.5 and 3.2.1 were compared. {50}",
+    ],
+)
+def test_a_text_that_sends_the_reader_lists_many_or_names_what_is_answered_elsewhere_answers_none(
+    sentence: str,
+) -> None:
+    result = check(f"# Standard 3\n## 3.2.1 Aims\n{{50}}\n## Students\n{sentence}")
+    assert criterion(result, "3.2.5").status is Status.MENTIONED
+
+
+def test_a_footnote_claims_its_own_paragraph_and_not_those_before_it() -> None:
+    text = "# Standard 3\n{50} criteria 3.2.5 and 3.2.6 {20}\n{50}\n! Criterion 3.2.7."
+    assert statuses(text, "3.2.5", "3.2.6", "3.2.7") == ["addressed"] * 3
+    assert criterion(check(text), "3.2.7").words == 50

@@ -357,3 +357,16 @@ def test_a_code_in_brackets_behind_the_title_of_a_heading_is_one_whatever_the_ti
 def test_paragraphs_that_each_name_their_criterion_behind_a_first_sentence_are_answers_of_their_own() -> None:
     text = "# Standard 3\nTracking. Criterion 3.2.1 asks how. {50}\nOpinion. As criterion 3.2.2 expects, {50}\n{50}"
     assert statuses(text, "3.2.1", "3.2.2") == ["addressed"] * 2
+
+
+@pytest.mark.parametrize(
+    "opened",
+    ["3.2.6 және 3.2.7-тармақтар.", "По пунктам 3.2.6 и 3.2.7.", "П. 3.2.6, п. 3.2.7.", "Criteria 3.2.6, 3.2.7:"],
+)
+def test_a_paragraphs_own_number_hides_no_code(opened: str) -> None:
+    text = f"# Standard 3\n1. 3.2.5-тармақ. {{50}}\n2. {opened} {{60}}\n103. 3.2.9. {{50}}"
+    assert statuses(text, "3.2.5", "3.2.6", "3.2.7", "3.2.9") == ["addressed"] * 4
+
+
+def test_a_code_with_blanks_is_no_paragraphs_number_and_a_code() -> None:
+    assert statuses("# Standard 3\n3. 2. 14. {50}\n3.2.15 {50}", "3.2.14", "3.2.15") == ["addressed"] * 2

@@ -302,7 +302,7 @@ _DATE_AFTER = re.compile(
 _DATE_BEFORE = re.compile(r"[0-9]{1,2}\.[0-9]{2}\.(?:[0-9]{4}|[0-9]{2})\s*(?:[-–—]|to|until|till|по|до)\s*$")
 _DEED_ON = re.compile(r"(?P<verb>\w+ed)\s+on\s*$", re.IGNORECASE)
 _NOT_ON_A_DAY = frozenset(["based", "focused", "founded", "reported", "commented", "built", "centred", "elaborated"])
-_RECORD = re.compile(r"(?:протокол|приказ|заседани|хаттама|бұйрық)\w*\W[^;]{0,30}$", re.IGNORECASE)
+_RECORD = re.compile(r"(?:протокол|приказ|заседани|хаттама|бұйрық)\w*\W(?:[^;.]|\.(?!\s+[(\[])){0,30}$", re.IGNORECASE)
 
 
 def _foreign_near(before: str, reach: int, past_word: bool) -> bool:

@@ -24,7 +24,9 @@ _TO = r"(?:к|ко)(?!\s*[0-9])"
 _OF_A_CRITERION = (
     rf"(?:\w+\s+)?{alternatives(vocabulary('criterion'))}|[0-9.]{{3,8}}\s*-\s*{alternatives(vocabulary('criterion'))}"
 )
-_NUMBERED = rf"(?:(?:[0-9]{{1,2}}|[^\W\d_])\)\s+|[0-9]{{1,2}}\s+(?={_OF_A_CRITERION}))?"
+# the number of a paragraph: «7. По пунктам 3.2.12 и 3.2.13», «1. 3.2.1-тармақ»; "3. 2. 14" is a code with blanks
+_PARAGRAPH = r"[0-9]{1,3}\.\s+(?=[^\W\d_]|[0-9]{1,2}\.[0-9]{1,2}\.[0-9])"
+_NUMBERED = rf"(?:(?:[0-9]{{1,2}}|[^\W\d_])\)\s+|[0-9]{{1,2}}\s+(?={_OF_A_CRITERION})|{_PARAGRAPH})?"
 _FROM = r"(?:(?:с|со|от|from)\s+(?=[^\n]{4,40}?\s(?:по|до|to)\s))"  # «с 3.2.18 по 3.2.20»
 
 
@@ -140,7 +142,8 @@ def _opening(text: str, standards: StandardSet, recognised: bool) -> Opening | N
 
 
 _BEFORE_IT = re.compile(
-    rf"[0-9]{{1,2}}(?:\)\s|\s+(?:{_OF_A_CRITERION})|\s*[-–]?\s*{alternatives(vocabulary('standard'))})", re.IGNORECASE
+    rf"[0-9]{{1,2}}(?:\)\s|\s+(?:{_OF_A_CRITERION})|\s*[-–]?\s*{alternatives(vocabulary('standard'))})|{_PARAGRAPH}",
+    re.IGNORECASE,
 )
 
 

@@ -171,7 +171,7 @@ class ChapterCut:
             return None
         if mark.kind == "note":
             free = owner is None and pending and self._worth(mark, words) and not set(mark.codes) & self.placed
-            return Claim(mark, tuple(pending)) if free else None
+            return Claim(mark, self._noted(pending)) if free else None
         if mark.kind == "line":
             alone = owner is None or mark.bracketed
             return Claim(mark, (*pending, index)) if alone and pending and self._worth(mark, words) else None
@@ -184,6 +184,10 @@ class ChapterCut:
             if not mark.codes:
                 return None
         return self._of_text(mark, begin, own, pending)
+
+    def _noted(self, pending: Sequence[int]) -> tuple[int, ...]:
+        """The paragraph that a footnote stands at; with those before it where that alone is too short."""
+        return tuple(pending[-1:] if self.words[pending[-1]] >= self.enough else pending)
 
     def _of_text(self, mark: Mark, begin: int, own: int, pending: Sequence[int]) -> Claim | None:
         """The text in front of a mark: its own paragraph, or with what stands before where that alone is too short."""

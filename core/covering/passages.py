@@ -23,6 +23,7 @@ from ..model.coverage import Citation, Convention, Passage, Piece
 from ..model.document import Block, Document, Kind
 from ..model.standards import StandardSet
 from ..words.narrative import is_reference_cell
+from ..words.vocabulary import any_of
 from .counted_words import Words, claimed_piece
 from .hypotheses import Alignment
 from .marks import only_names, sends_elsewhere
@@ -37,6 +38,8 @@ _CLOSES_BRACKET = re.compile(r"[^()\[\]]*[)\]][\s.]*")
 _TITLE = 8  # words of a line set apart that looks like a heading
 _WORDING = 30  # words of a paragraph that can be a criterion's title or wording only
 _FIRST_PART, _PART = re.compile(r"\W*1[.)]\s"), re.compile(r"\W*[0-9]{1,2}[.)]\s")
+_NAMED_TOGETHER = 3  # criteria that a text may answer which names them in its middle only
+_BRACKETS = frozenset("()[]")
 _TOGETHER = 6  # criteria that one answer may answer together
 _SAME = 0.9  # share of common words from which on a text repeats another
 _TELLING_TITLE = 4  # words of a heading that a text may repeat
@@ -336,7 +339,7 @@ class _Cutter:
                 yield self.passage("paragraph", citation, own, free, "beside", "doubt.running-head")
 
     def paragraphs(self, found: Sequence[Passage]) -> Iterator[Passage]:
-        """(e): a paragraph that cites one code alone, or several at its head, and lies in no other's passage."""
+        """(e): a paragraph that cites one code alone, or several together, and lies in no other's passage."""
         covered: dict[int, set[Code]] = {}
         for passage in found:
             for piece in passage.pieces:
@@ -355,6 +358,22 @@ class _Cutter:
             alone = len(codes) == 1 and not any(citation.kind == "range" for citation in every)
             if (alone or self.in_head(block.shown, every)) and index not in self.alignment.claimed:
                 yield self.passage("paragraph", every[0], codes, ((index, -1),), "within")
+            elif self.in_middle(block.shown, every) and index not in self.alignment.claimed:
+                yield self.passage("paragraph", every[0], codes, ((index, -1),), "within", "doubt.within")
+
+    def in_middle(self, shown: str, every: Sequence[Citation]) -> bool:
+        """The paragraph names a few criteria once, together, and sends nobody to them: "In fulfilment of clauses 1.2.2
+        and 1.2.3 the aims were compared …"; none of them opens a text elsewhere."""
+        if len(every) != 1 or not 1 < len(every[0].codes) <= _NAMED_TOGETHER:
+            return False
+        one = every[0]
+        bracketed = shown[one.start - 1 : one.start] in _BRACKETS and shown[one.end : one.end + 1] in _BRACKETS
+        before = shown[max(0, one.start - _OPENING) : one.start]
+        return (
+            (one.prefix or (bracketed and one.kind != "range"))
+            and self.placed.isdisjoint(one.codes)
+            and any_of("see").search(before) is None
+        )
 
     def in_head(self, shown: str, every: Sequence[Citation]) -> bool:
         """A bracket of nothing but codes behind the first words names all that the paragraph answers: "Methods
