@@ -205,6 +205,9 @@ KEPT = Path(__file__).parent / "natural"  # folders of natural reports that stay
 GOALS = {"statuses right, %": 99.5, "precision of addressed, %": 99.8, "recall of addressed, %": 99.5}
 
 
+# What the batches said before anything was mended by them.
+FIRST_MEASURED = ROOT / "benchmarks" / "natural" / "first_measured.md"
+
 # On natural reports, in per cent: the name of the measure, the goal, and whether it is a ceiling.
 NATURAL_GOALS = (
     ("right", 98.5, False),
@@ -226,6 +229,8 @@ def natural_section(elsewhere: Sequence[natural.Judged], kept: Sequence[natural.
         "The reports in `benchmarks/natural` were read while the rules were mended: their figures say what is mended, "
         "not what a new report may expect. That is said by reports kept elsewhere (`SAPA_NATURAL`), which nobody who "
         "writes rules reads." + ("" if elsewhere else " None were given in this run."),
+        "",
+        *FIRST_MEASURED.read_text("utf-8").splitlines(),
         "",
         "| | goal, % | kept elsewhere, % | `benchmarks/natural`, % |",
         "| --- | ---: | ---: | ---: |",
