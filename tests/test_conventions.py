@@ -438,6 +438,7 @@ def test_a_text_that_names_a_few_criteria_once_in_its_middle_answers_them_and_a_
         "{20} see criteria 3.2.5 and 3.2.6 below. {50}",
         "{20} criteria 3.2.5, 3.2.6, 3.2.7 and 3.2.8 were listed. {50}",
         "{20} criteria 3.2.5 and 3.2.1 were compared. {50}",
+        "{20} This meets criteria 3.2.5 and 3.2.6 as well. {50}",
     ],
 )
 def test_a_text_that_sends_the_reader_lists_many_or_names_what_is_answered_elsewhere_answers_none(
@@ -451,3 +452,9 @@ def test_a_footnote_claims_its_own_paragraph_and_not_those_before_it() -> None:
     text = "# Standard 3\n{50} criteria 3.2.5 and 3.2.6 {20}\n{50}\n! Criterion 3.2.7."
     assert statuses(text, "3.2.5", "3.2.6", "3.2.7") == ["addressed"] * 3
     assert criterion(check(text), "3.2.7").words == 50
+
+
+def test_where_codes_have_places_of_their_own_two_named_in_the_middle_of_a_text_are_mentions() -> None:
+    placed = "".join(f"## 3.2.{number} Title\n{{50}}\n" for number in (1, 2, 3))
+    text = f"# Standard 3\n{placed}## Students\n{{10}} in fulfilment of criteria 3.2.5 and 3.2.6 the aims were compared. {{50}}"
+    assert statuses(text, "3.2.5", "3.2.6") == ["mentioned"] * 2

@@ -14,7 +14,7 @@ ROOT = Path(__file__).parent.parent
 # What only one language has, as its texts show it: letters, endings, what stands behind a number.
 OF_ONE_LANGUAGE = {
     "core/words/language.py", "core/words/vocabulary.py", "core/words/printed.py", "core/citing/lookalikes.py",
-    "core/citing/openings.py", "core/citing/structure.py",
+    "core/citing/first_words.py", "core/citing/openings.py", "core/citing/structure.py",
     "core/comparing/tongues.py", "testing/markup.py", "testing/cases.py",
 }  # fmt: skip
 NAMED = re.compile(r"[\"']kk[\"']")

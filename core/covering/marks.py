@@ -40,7 +40,7 @@ _ELSEWHERE = re.compile(
     r"қосымша\w*|кесте\w*|емес)(?!\w)",
     re.IGNORECASE,
 )
-_ALSO = re.compile(r"(?<!\w)(?:also|too|cf|также|тж|сондай-ақ)(?!\w)", re.IGNORECASE)
+_ALSO = re.compile(r"(?<!\w)(?:also|too|as well|cf|также|тж|сондай-ақ)(?!\w)", re.IGNORECASE)
 _SOURCE = re.compile(
     r"(?:annex(?:es)?|app(?:endix|\.)|приложени\w*|прил\.|қосымша\w*|стр\.|pp?\.|табл\w*\.?|table|рис\.|fig\.)"
     r"\s*(?:№\s*)?[0-9]+(?:\s*[-–,]\s*[0-9]+)*",
@@ -207,6 +207,11 @@ def only_names(shown: str, start: int, end: int, cited: Sequence[Citation]) -> b
         besides, at = besides + shown[at : one.start], one.end
     besides += shown[at:end]
     return not _said(besides) and any_of("see").search(besides) is None
+
+
+def in_passing(sentence: str) -> bool:
+    """It sends the reader to what it names, or says that it answers that as well."""
+    return bool(_ALSO.search(sentence) or any_of("see").search(sentence))
 
 
 def sends_elsewhere(text: str) -> bool:

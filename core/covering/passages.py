@@ -23,10 +23,9 @@ from ..model.coverage import Citation, Convention, Passage, Piece
 from ..model.document import Block, Document, Kind
 from ..model.standards import StandardSet
 from ..words.narrative import is_reference_cell
-from ..words.vocabulary import any_of
 from .counted_words import Words, claimed_piece
 from .hypotheses import Alignment
-from .marks import only_names, sends_elsewhere
+from .marks import in_passing, only_names, sends_elsewhere
 from .pointing import Pointed, Pointing
 from .running_heads import headed
 
@@ -363,17 +362,26 @@ class _Cutter:
 
     def in_middle(self, shown: str, every: Sequence[Citation]) -> bool:
         """The paragraph names a few criteria once, together, and sends nobody to them: "In fulfilment of clauses 1.2.2
-        and 1.2.3 the aims were compared …"; none of them opens a text elsewhere."""
+        and 1.2.3 the aims were compared …"; none of them opens a text elsewhere, and few of their standard do."""
         if len(every) != 1 or not 1 < len(every[0].codes) <= _NAMED_TOGETHER:
             return False
         one = every[0]
         bracketed = shown[one.start - 1 : one.start] in _BRACKETS and shown[one.end : one.end + 1] in _BRACKETS
-        before = shown[max(0, one.start - _OPENING) : one.start]
+        near = shown[max(0, one.start - _OPENING) : one.end + _OPENING]
         return (
             (one.prefix or (bracketed and one.kind != "range"))
             and self.placed.isdisjoint(one.codes)
-            and any_of("see").search(before) is None
+            and self.mostly_inside(one.codes[0])
+            and not in_passing(near)
         )
+
+    def mostly_inside(self, code: Code) -> bool:
+        """Most criteria of the code's standard that the report names have no place of their own."""
+        criteria = self.standards.criteria
+        standard = criteria[code].standard if code in criteria else None
+        named = {own for one in self.citations.counted for own in one.codes if own in criteria}
+        near = {own for own in named if criteria[own].standard == standard}
+        return len(near & self.placed) * 2 < len(near)
 
     def in_head(self, shown: str, every: Sequence[Citation]) -> bool:
         """A bracket of nothing but codes behind the first words names all that the paragraph answers: "Methods
