@@ -124,10 +124,7 @@ def test_only_rules_that_can_travel_go_to_other_processes() -> None:
 # --- from the hook to the output
 
 PLUGIN = """
-from sapa.core.model.findings import Finding
-from sapa.core.loading.hookspecs import hookimpl
-from sapa.core.words.messages import message
-from sapa.core.rules import Overview, PluginRule
+from sapa import Finding, Overview, PluginRule, hookimpl, message
 
 def check(context):
     yield Finding("ours", "info", None, context.coverage.set.id, None, {"blocks": len(context.document.blocks)})
