@@ -442,6 +442,12 @@ def test_a_decision_that_no_source_arrives_at(tmp_path: Path) -> None:
     assert only(found) == [("decision-differs", None, None)]
 
 
+def test_six_years_can_be_chosen_where_the_procedure_allows_six_to_seven(tmp_path: Path) -> None:
+    chosen = {Tag("cover", field="kind"): "re-accreditation", Tag("conclusion", field="decision"): "accredit-6"}
+    found = review_of(chosen, tmp_path, facts=Facts(previous=5))
+    assert "decision-differs" not in rules(found)
+
+
 def test_the_type_on_the_cover_counts_and_is_said_to_be_assumed(tmp_path: Path) -> None:
     found = review_of({Tag("cover", field="kind"): "re-accreditation"}, tmp_path, facts=Facts(previous=5))
     assert [(t.outcome.years, [said.id for said in t.assumed]) for t in found.terms] == [(7, ["term.assumed-cover"])]

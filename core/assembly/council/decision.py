@@ -6,10 +6,11 @@ from ...loading.installed import Assembled, Assembly, Request
 from ...model.calendar_days import later
 from ...model.procedures import Stage
 from ...reporting.review import outcome_text
+from ..decisions import FORMS
 from ..files.word_text import Run
 from ..subject import Subject
 from .known import REPORT, TEMPLATE, Known, known
-from .sheet import FORMS, Sheet
+from .sheet import Sheet
 
 _BASIS = ("sar", "eeg", "evaluation", "conclusion", "comments")
 _VOTES = (("present", "count"), ("left", "people"), ("for", "count"), ("against", "count"), ("abstained", "count"))

@@ -11,6 +11,7 @@ from ...loading.installed import AssemblyError
 from ...showing.view import date_text, span_text
 from ...version import __version__
 from ...words.messages import message, say
+from ..decisions import DECISIONS
 from ..expert_report.front import members
 from ..expert_report.paper import Choice, Paper
 from ..expert_report.template import keep_pictures
@@ -20,8 +21,6 @@ from ..files.word_text import Run
 from ..subject import Subject
 from .known import Known
 
-DECISIONS = ("accredit-7", "accredit-5", "accredit-3", "accredit-1", "refuse")
-FORMS = ("plan", "interim", "both", "none")
 _FACTS = (6.0, 11.0)  # cm: name and value
 
 

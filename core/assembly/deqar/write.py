@@ -7,6 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from ...loading.installed import Assembled, Assembly, AssemblyError, Option, Request
+from ..decisions import DECISIONS
 
 if TYPE_CHECKING:
     from ...expert_report.review import Review
@@ -15,8 +16,6 @@ if TYPE_CHECKING:
     from ...model.findings import Finding
     from ...model.term_rules import Outcome
     from .facts import Record
-
-_DECISIONS = ("accredit-7", "accredit-5", "accredit-3", "accredit-1", "refuse")
 
 
 def build(request: Request, format: str) -> Assembled:
@@ -262,7 +261,7 @@ ASSEMBLY = Assembly(
             "decision",
             "The Accreditation Council's decision. Default: what the report recommends.",
             "choice",
-            _DECISIONS,
+            DECISIONS,
         ),
         Option("decided", "Day of the decision; the record is valid from it.", "date"),
         Option("valid-from", "First day of validity, where it is another.", "date"),

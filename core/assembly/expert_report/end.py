@@ -8,6 +8,7 @@ from ...expert_report.tags import SIGNATURE, VIEW, Tag
 from ...model.coverage import CriterionCoverage
 from ...model.hub import load_hub
 from ...model.procedures import PEOPLE
+from ..decisions import DECISIONS, FORMS
 from ..files.word import Row
 from ..files.word_text import Run
 from ..grid.view import SHAPES, fold
@@ -17,8 +18,6 @@ from .outline import Outline
 from .paper import Choice, Paper
 from .questions import OPEN, Question, questions
 
-_FORMS = ("plan", "interim", "both", "none")
-_DECISIONS = ("accredit-7", "accredit-5", "accredit-3", "accredit-1", "refuse")
 _MANY_PROGRAMMES = 4  # columns of the summary; more programmes stand in rows
 
 
@@ -110,12 +109,12 @@ def conclusion(paper: Paper, outline: Outline) -> None:
         paragraph = paper.paragraph([Run(f"{label}: ", bold=True)])
         tag = Tag("conclusion", field=name)
         if name == "form":
-            choices = [Choice(form, paper.tell(f"eeg-form.{form}")) for form in _FORMS]
+            choices = [Choice(form, paper.tell(f"eeg-form.{form}")) for form in FORMS]
             paper.field_choice(paragraph, tag, label, choices, paper.tell("eeg-hint.choose"))
         else:
             paper.field_text(paragraph, tag, label, paper.tell("eeg-hint.follow-up"))
     paper.heading(paper.tell("eeg.decision"), 2)
-    choices = [Choice(decision, paper.tell(f"eeg-decision.{decision}")) for decision in _DECISIONS]
+    choices = [Choice(decision, paper.tell(f"eeg-decision.{decision}")) for decision in DECISIONS]
     for programme in outline.programmes:
         label = paper.tell("eeg-conclusion.decision")
         paragraph = paper.paragraph([Run(f"{programme.code if programme.key else label}: ", bold=True)])
