@@ -25,20 +25,18 @@ from ..model.standards import StandardSet
 from ..words.narrative import is_reference_cell
 from .counted_words import Words, claimed_piece
 from .hypotheses import Alignment
-from .marks import in_passing, only_names, sends_elsewhere
+from .marks import sends_elsewhere
+from .named_inside import named_inside
 from .pointing import Pointed, Pointing
 from .running_heads import headed
 
 _DUTY = re.compile(r"(?<!\w)(?:shall|must|should|долж[ен]\w*|обязан\w*|тиіс|керек|қажет)(?!\w)", re.IGNORECASE)
 _OPENING = 60  # characters within which an answer says which criteria it answers
-_HEAD_BRACKET = re.compile(rf"[^()\[\].;:!?]{{3,{_OPENING}}}[(\[](?P<inside>[^()\[\]]+)[)\]]")
 _SENTENCE_ENDS = re.compile(r"[^.:)\n]{0,30}[.:)]")
 _CLOSES_BRACKET = re.compile(r"[^()\[\]]*[)\]][\s.]*")
 _TITLE = 8  # words of a line set apart that looks like a heading
 _WORDING = 30  # words of a paragraph that can be a criterion's title or wording only
 _FIRST_PART, _PART = re.compile(r"\W*1[.)]\s"), re.compile(r"\W*[0-9]{1,2}[.)]\s")
-_NAMED_TOGETHER = 3  # criteria that a text may answer which names them in its middle only
-_BRACKETS = frozenset("()[]")
 _TOGETHER = 6  # criteria that one answer may answer together
 _SAME = 0.9  # share of common words from which on a text repeats another
 _TELLING_TITLE = 4  # words of a heading that a text may repeat
@@ -343,57 +341,11 @@ class _Cutter:
         for passage in found:
             for piece in passage.pieces:
                 covered.setdefault(piece[0], set()).update(passage.codes)
-        cited: dict[int, list[Citation]] = {}
-        for citation in self.citations.counted:
-            if citation.kind in ("inline", "range") and citation.cell is None:
-                cited.setdefault(citation.block, []).append(citation)
-        for index, every in cited.items():
-            block = self.document.blocks[index]
-            codes = tuple(dict.fromkeys(code for citation in every for code in citation.codes))
-            if block.kind not in (Kind.PARAGRAPH, Kind.ITEM, Kind.NOTE, Kind.BOX) or covered.get(index, set()) - {
-                *codes
-            }:
-                continue
-            alone = len(codes) == 1 and not any(citation.kind == "range" for citation in every)
-            if (alone or self.in_head(block.shown, every)) and index not in self.alignment.claimed:
-                yield self.passage("paragraph", every[0], codes, ((index, -1),), "within")
-            elif self.in_middle(block.shown, every) and index not in self.alignment.claimed:
-                yield self.passage("paragraph", every[0], codes, ((index, -1),), "within", "doubt.within")
-
-    def in_middle(self, shown: str, every: Sequence[Citation]) -> bool:
-        """The paragraph names a few criteria once, together, and sends nobody to them: "In fulfilment of clauses 1.2.2
-        and 1.2.3 the aims were compared …"; none of them opens a text elsewhere, and few of their standard do."""
-        if len(every) != 1 or not 1 < len(every[0].codes) <= _NAMED_TOGETHER:
-            return False
-        one = every[0]
-        bracketed = shown[one.start - 1 : one.start] in _BRACKETS and shown[one.end : one.end + 1] in _BRACKETS
-        near = shown[max(0, one.start - _OPENING) : one.end + _OPENING]
-        return (
-            (one.prefix or (bracketed and one.kind != "range"))
-            and self.placed.isdisjoint(one.codes)
-            and self.mostly_inside(one.codes[0])
-            and not in_passing(near)
-        )
-
-    def mostly_inside(self, code: Code) -> bool:
-        """Most criteria of the code's standard that the report names have no place of their own."""
-        criteria = self.standards.criteria
-        standard = criteria[code].standard if code in criteria else None
-        named = {own for one in self.citations.counted for own in one.codes if own in criteria}
-        near = {own for own in named if criteria[own].standard == standard}
-        return len(near & self.placed) * 2 < len(near)
-
-    def in_head(self, shown: str, every: Sequence[Citation]) -> bool:
-        """A bracket of nothing but codes behind the first words names all that the paragraph answers: "Methods
-        (3.2.6–3.2.8) deserve …"; none of them opens a text elsewhere."""
-        bracket = _HEAD_BRACKET.match(shown)
-        if bracket is None:
-            return False
-        start, end = bracket.span("inside")
-        codes = {code for citation in every for code in citation.codes}
-        inside = all(start <= one.start and one.end <= end for one in every)
-        fits = inside and len(codes) <= _TOGETHER and codes.isdisjoint(self.placed)
-        return fits and only_names(shown, start, end, every)
+        for named in named_inside(self.document, self.standards, self.citations, self.placed):
+            if not covered.get(named.block, set()) - {*named.codes} and named.block not in self.alignment.claimed:
+                yield self.passage(
+                    "paragraph", named.citation, named.codes, ((named.block, -1),), "within", named.doubt
+                )
 
 
 def _says_together(text: str, citation: Citation) -> bool:
