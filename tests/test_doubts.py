@@ -122,3 +122,17 @@ def test_a_standard_none_of_whose_criteria_is_addressed_is_not_shown_as_addresse
     result = Result("0", {}, (check("# Standard 3\n{80}\n## 3.2.1 A\n{10}"),))
     row = next(line for line in lines(result) if "0 of 24" in "".join(text for text, _ in line))
     assert "addressed" not in [style for _, style in row]
+
+
+def test_a_code_inside_a_paragraph_that_another_code_closes_is_to_be_looked_at() -> None:
+    text = "# Standard 3\n## Students\n{20} Criteria 3.2.5 and 3.2.1 are watched by a survey. {40}\n{10} (3.2.9)."
+    assert criterion(check(text), "3.2.5").status.value == "mentioned"
+    assert doubt(text, "3.2.5") == "within"
+    assert doubt(text.replace("{40}", "{5}"), "3.2.5") == ""  # too short for an answer
+
+
+def test_a_code_at_the_end_of_a_text_that_was_taken_for_a_protocols_is_to_be_looked_at() -> None:
+    text = "# Standard 1\n{50}, что признано на заседании, протокол № 6 (п. 1.2.4).\n{50} (1.2.5)"
+    assert criterion(check(text), "1.2.4").status.value == "missing"
+    assert doubt(text, "1.2.4") == "ends-a-text"
+    assert doubt(text.replace("{50}, что", "{10}, что"), "1.2.4") == ""  # too short for an answer

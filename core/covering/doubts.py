@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from ..citing.citations import Citations
 from ..citing.labels import is_label
@@ -38,6 +39,8 @@ _PARTLY = re.compile(r"(?<!\w)(?:partly|partially|in part|частично|от�
 _ARGUABLE = frozenset(
     ["section-number", "bare-number", "out-of-place", "ambiguous", "own-table", "other-set", "product"]
 )
+
+_NOT_OURS = frozenset(["framework", "other-document", "date"])  # what a number at the end of a text was taken for
 
 
 @dataclass(frozen=True)
@@ -82,7 +85,7 @@ class Doubts(Facts):
             Status.NOT_APPLICABLE: (self.long_not_applicable,),
             Status.MENTIONED: (
                 self.undecided, self.heads_a_text, self.silent_table, self.at_the_end_of_a_text, self.contents_alone,
-                self.running_head,
+                self.running_head, self.in_what_another_closes,
             ),
             Status.MISSING: (self.refused_heading, self.mistyped, self.oddly_written, self.refused_at_the_end),
         }  # fmt: skip
@@ -262,6 +265,21 @@ class Doubts(Facts):
         ends = any(near.before(citation) >= case.needed for citation in near.in_passing(case.cited))
         return message("doubt.ends-a-text") if ends else None
 
+    def in_what_another_closes(self, case: Case) -> Message | None:
+        """A paragraph as long as an answer names it, and a code further below closes that paragraph, too."""
+        for one in case.cited:
+            mark = self.closed_by.get(one.block, one.block)
+            named = one.kind in ("inline", "range") and one.cell is None and one.prefix
+            if named and mark != one.block and self.words.total([(one.block, -1)]) >= case.needed:
+                return message("doubt.within")
+        return None
+
+    @cached_property
+    def closed_by(self) -> Mapping[int, int]:
+        """By block of a text that a code further below closes, the block of that code."""
+        claims = [claim for some in self.alignment.claims.values() for claim in some]
+        return {block: claim.mark.block for claim in claims for block in claim.blocks if block < claim.mark.block}
+
     def undecided(self, case: Case) -> Message | None:
         """Had its chapter been read the other way, it would have an answer."""
         return message("doubt.close-call") if case.code in self.alignment.otherwise else None
@@ -316,10 +334,10 @@ class Doubts(Facts):
         return message("doubt.mistyped", cited=written) if written else None
 
     def refused_at_the_end(self, case: Case) -> Message | None:
-        """A bracket at the end of a text as long as an answer holds it, and it was taken for another framework's."""
+        """A bracket at the end of a text as long as an answer holds it, and it was taken for another document's."""
         near = self.near_texts
         for one in case.refused:
-            ends = one.kind == "inline" and one.cell is None and one.refused == "framework"
+            ends = one.kind == "inline" and one.cell is None and one.refused in _NOT_OURS
             if ends and near.before(one) >= case.needed:
                 return message("doubt.ends-a-text")
         return None
