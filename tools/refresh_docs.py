@@ -23,8 +23,11 @@ import shlex
 import subprocess
 import sys
 import tomllib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from unittest.mock import patch
+
+import click
 
 ROOT = Path(__file__).resolve().parent.parent
 COMMANDS = ROOT / "docs" / "commands.md"
@@ -72,20 +75,22 @@ def printed() -> Callable[[re.Match[str]], str]:
     return run
 
 
+def _below(path: str, group: click.Group, context: click.Context) -> Iterator[str]:
+    """The commands of a group, and those of the groups in it."""
+    for name in group.list_commands(context):
+        yield f"{path} {name}"
+        command = group.get_command(context, name)
+        if isinstance(command, click.Group):
+            yield from _below(f"{path} {name}", command, context)
+
+
 def commands() -> str:
     """docs/commands.md: what every command says of itself."""
-    import click
-
     from sapa.cli import sapa
 
-    os.environ["SAPA_PLUGINS"] = ""  # what `sapa assemble` offers depends on the plugins installed: Sapa's own alone
-    names = ["sapa"]
-    context = click.Context(sapa)
-    for name in sapa.list_commands(context):
-        names.append(f"sapa {name}")
-        command = sapa.get_command(context, name)
-        if isinstance(command, click.Group):
-            names += [f"sapa {name} {below}" for below in command.list_commands(context)]
+    # what `sapa assemble` offers depends on the plugins installed: Sapa's own alone
+    with patch.dict(os.environ, {"SAPA_PLUGINS": ""}):
+        names = ["sapa", *_below("sapa", sapa, click.Context(sapa))]
     shown = "".join(f"\n## `{name}`\n\n```text\n{output(name + ' --help')}\n```\n" for name in names)
     return f"# Commands\n\nWhat `--help` prints; written by `python tools/refresh_docs.py`.\n{shown}"
 
