@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 
 from ..model.codes import Code
-from ..model.coverage import Citation
+from ..model.coverage import OF_ITS_OWN, Citation
 from ..model.document import Document, Kind
 from ..model.standards import StandardSet
 from ..words.narrative import narrative_words
@@ -15,7 +15,7 @@ from ..words.vocabulary import any_of
 _FIRST_SENTENCE = re.compile(r"(?:[^.!?:()]{3,40}:\s+)?(?:[^.!?:()]|\([^()]*\)){3,80}[.:]\s+(?=\S)")
 _FEW_WORDS = 9  # of a sentence that only says whose text it is, what stands before its colon included
 _BEFORE = 3  # words before the code in its sentence: «По критерию», "As criterion"
-_PLACED = ("heading", "row", "lead", "note", "box")
+_PLACED = (*OF_ITS_OWN, "note", "box")
 
 
 def with_late_openings(document: Document, standards: StandardSet, found: Iterable[Citation]) -> list[Citation]:

@@ -11,17 +11,14 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from ..citing.citations import Citations
 from ..citing.labels import is_label
 from ..model.codes import Code
 from ..model.coverage import OF_ITS_OWN, Citation, Passage, Status
-from ..model.document import Document, Kind
-from ..model.standards import Criterion, StandardSet
+from ..model.document import Kind
+from ..model.standards import Criterion
 from ..words.messages import Message, message
 from ..words.narrative import names_papers, narrative_words, says_not_applicable
-from .counted_words import Words
 from .doubt_facts import HEAD, Facts
-from .hypotheses import Alignment
 
 _BELOW, _ABOVE = 3, 1  # words around those needed, within which a person may count otherwise (numbers, hyphens)
 _WORDING = range(20, 56)  # words of a sentence that by itself may be the criterion's own wording
@@ -63,17 +60,10 @@ class Case:
 class Doubts(Facts):
     """The doubts about one document's statuses."""
 
-    def __init__(
-        self,
-        document: Document,
-        standards: StandardSet,
-        citations: Citations,
-        alignment: Alignment,
-        words: Words,
-        passages: Sequence[Passage],
-    ) -> None:
-        super().__init__(document, standards, citations, alignment, words, passages)
-        self.by_status: Mapping[Status, Sequence[Callable[[Case], Message | None]]] = {
+    @cached_property
+    def by_status(self) -> Mapping[Status, Sequence[Callable[[Case], Message | None]]]:
+        """What may be doubted of a status, in the order in which it is asked."""
+        return {
             Status.ADDRESSED: (
                 self.of_passages, self.printed, self.near, self.foreign_place, self.partly, self.wording,
                 self.questions, self.not_applicable_after_all, self.swallows, self.other_code_inside,
