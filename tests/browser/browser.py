@@ -19,6 +19,9 @@ _QUIET = [
 ]
 
 
+PATIENCE = 120_000  # milliseconds
+
+
 @contextmanager
 def chromium() -> Iterator[Any]:
     """A browser without a network of its own."""
@@ -30,6 +33,17 @@ def chromium() -> Iterator[Any]:
             yield browser
         finally:
             browser.close()
+
+
+def expect(what: Any) -> Any:
+    """What a page comes to show: waits for it, for long where the machine is busy; else it fails.
+
+    Nothing is read at once after a key, a click or a server's news: the page follows in its own time.
+    """
+    from playwright.sync_api import expect as awaited
+
+    awaited.set_options(timeout=PATIENCE)
+    return awaited(what)
 
 
 def violations(page: Any) -> list[str]:

@@ -11,7 +11,7 @@ import pytest
 from sapa.core.reporting import as_html
 
 from ..results import clean, document_result, every_status, failed, of_one_university, result, small_set, undecided
-from .browser import chromium, in_browser, violations
+from .browser import chromium, expect, in_browser, violations
 
 pytestmark = [in_browser, pytest.mark.slow, pytest.mark.xdist_group("browser")]
 
@@ -47,12 +47,12 @@ def test_nobody_is_shut_out(browser: Any, tmp_path: Path, name: str, scheme: Any
 def test_statuses_and_standards_are_filtered_even_without_script(browser: Any, tmp_path: Path, script: bool) -> None:
     page = browser.new_context(java_script_enabled=script).new_page()
     page.goto(saved(tmp_path, "one"))
-    assert page.locator(".criterion:visible").count() == 9
+    expect(page.locator(".criterion:visible")).to_have_count(9)
     page.locator(".show-addressed").uncheck()
-    assert page.locator(".criterion:visible").count() == 7
+    expect(page.locator(".criterion:visible")).to_have_count(7)
     page.locator(".only-0").check()
-    assert page.locator(".criterion:visible").count() == 2
-    assert page.locator(".by-text:visible").count() == int(script)
+    expect(page.locator(".criterion:visible")).to_have_count(2)
+    expect(page.locator(".by-text:visible")).to_have_count(int(script))
 
 
 def test_the_text_filter_finds_what_stands_in_a_folded_part(browser: Any, tmp_path: Path) -> None:
@@ -61,7 +61,7 @@ def test_the_text_filter_finds_what_stands_in_a_folded_part(browser: Any, tmp_pa
     page.on("pageerror", lambda error: errors.append(str(error)))
     page.goto(saved(tmp_path, "one"))
     page.locator(".by-text").fill("we aim")
-    assert page.locator(".criterion:visible .code").all_inner_texts() == ["1.2.1"]
+    expect(page.locator(".criterion:visible .code")).to_have_text(["1.2.1"])
     assert errors == [], "the policy of the page lets its own script run"
 
 
@@ -70,7 +70,7 @@ def test_a_cell_of_the_map_is_reached_by_keyboard_and_opens_its_criterion(browse
     page.goto(saved(tmp_path, "one"))
     page.locator("a.cell").first.focus()
     page.keyboard.press("Enter")
-    assert page.locator(".criterion:target details[open] .places").is_visible()
+    expect(page.locator(".criterion:target details[open] .places")).to_be_visible()
 
 
 def test_paper_has_what_was_folded_and_numbered_pages(browser: Any, tmp_path: Path) -> None:
