@@ -14,6 +14,7 @@ from typing import Literal, NamedTuple
 
 from .code_levels import LETTER_TO_DIGIT, CodeError, Level
 from .code_lists import ABBREVIATED, ABBREVIATES, CLAUSE, FEW, TITLE, WIDEST_GAP, listing, ranging
+from .sent import Sent
 
 _BRACKETS = "()"  # the separator of a level that stands in brackets: 4.1(a)
 
@@ -60,7 +61,7 @@ class Typed(NamedTuple):
 
 
 @dataclass(frozen=True)
-class CodeGrammar:
+class CodeGrammar(Sent):
     """How the codes of one set are written.
 
     fewest      how many levels the shortest code has

@@ -12,6 +12,7 @@ from typing import Any
 from ..shipped import shipped
 from ..words.messages import Lang
 from .codes import Code, CodeGrammar
+from .sent import Sent
 
 
 @cache
@@ -96,7 +97,7 @@ class Recognition:
 
 
 @dataclass(frozen=True)
-class StandardSet:
+class StandardSet(Sent):
     """One edition of one agency's standards. complete: False where the source lists only some of the criteria.
 
     words       narrative words that make a criterion addressed, by language; "" is every other language; 0: any text
