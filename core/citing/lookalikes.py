@@ -12,6 +12,7 @@ from functools import cache
 from typing import Literal, NamedTuple
 
 from ..model.codes import Cited, Code
+from ..words.patterns import pattern
 from ..words.vocabulary import after_number, alternatives, any_of, meanings, meanings_at_end
 from ..words.vocabulary import words as vocabulary
 
@@ -25,28 +26,28 @@ class Verdict(NamedTuple):
     refused: str = ""
 
 
-_NORM_YEAR = re.compile(r"[-–](?:19|20)[0-9]{2}(?![0-9])")
-_SUFFIX = re.compile(r"\.[A-Za-z]{2,4}(?![A-Za-z])")
+_NORM_YEAR = pattern(r"[-–](?:19|20)[0-9]{2}(?![0-9])")
+_SUFFIX = pattern(r"\.[A-Za-z]{2,4}(?![A-Za-z])")
 # «№ 3.2.6-НҚ», «№ 3.2.1-04», "order no. 4.2.8-K": what orders and forms have behind their number
-_OF_AN_ORDER = re.compile(r"[-/](?:[A-ZА-ЯЁӘҒҚҢӨҰҮІҺ]{1,2}|0[0-9]|(?!(?:19|20)[0-9]{2}(?![0-9]))[0-9]{3,})(?![\w])")
-_OF_A_NUMBERED_ORDER = re.compile(r"[-/](?:[^\W\d_]{1,4}|[0-9]{2})(?![\w])")
-_NUMBER_OF = re.compile(
+_OF_AN_ORDER = pattern(r"[-/](?:[A-ZА-ЯЁӘҒҚҢӨҰҮІҺ]{1,2}|0[0-9]|(?!(?:19|20)[0-9]{2}(?![0-9]))[0-9]{3,})(?![\w])")
+_OF_A_NUMBERED_ORDER = pattern(r"[-/](?:[^\W\d_]{1,4}|[0-9]{2})(?![\w])")
+_NUMBER_OF = pattern(
     r"(?:№|(?<!\w)(?:no|nr)\.?|(?<!\w)(?:номер|нөмір|number)\w*\s?[:–—-]?)\s*$|(?<![\w-])[^\W\d]{1,2}-$", re.IGNORECASE
 )
-_OF_A_PAPER = re.compile(r"(?<![\w-])(?P<letters>[A-ZА-ЯЁӘҒҚҢӨҰҮІҺ]{1,3})-$")
-_ABOUT = re.compile(r"(?:(?<!\w)(?:for|about|on|по|о|об)|\s[–—])\s+$", re.IGNORECASE)
-_PHONE = re.compile(r"(?<!\w)(?:тел|tel|phone|факс|fax)[^0-9]{0,12}[0-9() +-]*$|\+[0-9][0-9() -]{2,}$", re.IGNORECASE)
-_IN_BRACKET = re.compile(r"[(\[]\s*[^\s()\[\]]*\s*$")
-_NUMBER_SIGN = re.compile(r"\s*(?:№|N\s?[0-9])")
-_CLAUSE_END = re.compile(r"(?<!\bno)(?<!\bnr)[.;:!?]\s|\n", re.IGNORECASE)  # "order No. 600, clause 3.2.14" is one
-_NAMED = re.compile(r"(?<!\w)(?P<name>[A-ZА-ЯЁӘҒҚҢӨҰҮІҺ][\w+#&-]*|1[CС])\s+(?:v\.?\s?)?$")
-_CYRILLIC = re.compile("[А-Яа-я]")
+_OF_A_PAPER = pattern(r"(?<![\w-])(?P<letters>[A-ZА-ЯЁӘҒҚҢӨҰҮІҺ]{1,3})-$")
+_ABOUT = pattern(r"(?:(?<!\w)(?:for|about|on|по|о|об)|\s[–—])\s+$", re.IGNORECASE)
+_PHONE = pattern(r"(?<!\w)(?:тел|tel|phone|факс|fax)[^0-9]{0,12}[0-9() +-]*$|\+[0-9][0-9() -]{2,}$", re.IGNORECASE)
+_IN_BRACKET = pattern(r"[(\[]\s*[^\s()\[\]]*\s*$")
+_NUMBER_SIGN = pattern(r"\s*(?:№|N\s?[0-9])")
+_CLAUSE_END = pattern(r"(?<!\bno)(?<!\bnr)[.;:!?]\s|\n", re.IGNORECASE)  # "order No. 600, clause 3.2.14" is one
+_NAMED = pattern(r"(?<!\w)(?P<name>[A-ZА-ЯЁӘҒҚҢӨҰҮІҺ][\w+#&-]*|1[CС])\s+(?:v\.?\s?)?$")
+_CYRILLIC = pattern("[А-Яа-я]")
 _NEAR = 80  # characters on either side that can say what a number is
 # Between a word and its number: «критерий № 3.2.14», "criterion (3.2.14)"
-_NUMBERED = re.compile(r"\s*(?:№|#|(?<!\w)(?:no|n|nr)\b\.?)?\s*[«“\"'(\[]?\s*$", re.IGNORECASE)
+_NUMBERED = pattern(r"\s*(?:№|#|(?<!\w)(?:no|n|nr)\b\.?)?\s*[«“\"'(\[]?\s*$", re.IGNORECASE)
 _LONGEST_SIGN = 12  # characters, blanks included
-_WORDS = re.compile(r"[^\W\d_][\w-]*\.?|[%$€₸£₽]")
-_PART = re.compile(r"(?:part|часть|бөлім)$", re.IGNORECASE)
+_WORDS = pattern(r"[^\W\d_][\w-]*\.?|[%$€₸£₽]")
+_PART = pattern(r"(?:part|часть|бөлім)$", re.IGNORECASE)
 
 
 class _Said(NamedTuple):
@@ -291,18 +292,18 @@ def _like_a_date(code: Code) -> bool:
 
 
 # «протоколы от 3.2.14 г., 5.2.15 и …»: the list goes on with dates
-_AFTER_DATE = re.compile(r"[0-9]{1,2}\.[0-9]{1,2}\.[0-9]{2,4}\s*(?:гг?|ж)\.\s*(?:,|;|и|және)\s*$")
+_AFTER_DATE = pattern(r"[0-9]{1,2}\.[0-9]{1,2}\.[0-9]{2,4}\s*(?:гг?|ж)\.\s*(?:,|;|и|және)\s*$")
 # "minutes of 3.2.14", "approved by the council on 3.2.14", "prolonged on 3.2.14"; «протокол № 5 … 3.2.14»
-_ACT_ON = re.compile(
+_ACT_ON = pattern(
     r"(?:approved|signed|adopted|held|issued|met|meeting|minutes|protocol|order)\W(?:[^;]{0,40}\W)?(?:on|of)\s*$", re.I
 )
-_DATE_AFTER = re.compile(
+_DATE_AFTER = pattern(
     r"\s*(?:[-–—]|to|until|till|по|до)\s*[0-9]{1,2}\.[0-9]{2}\.(?:[0-9]{4}|[0-9]{2})(?![0-9]|\.[0-9])"
 )
-_DATE_BEFORE = re.compile(r"[0-9]{1,2}\.[0-9]{2}\.(?:[0-9]{4}|[0-9]{2})\s*(?:[-–—]|to|until|till|по|до)\s*$")
-_DEED_ON = re.compile(r"(?P<verb>\w+ed)\s+on\s*$", re.IGNORECASE)
+_DATE_BEFORE = pattern(r"[0-9]{1,2}\.[0-9]{2}\.(?:[0-9]{4}|[0-9]{2})\s*(?:[-–—]|to|until|till|по|до)\s*$")
+_DEED_ON = pattern(r"(?P<verb>\w+ed)\s+on\s*$", re.IGNORECASE)
 _NOT_ON_A_DAY = frozenset(["based", "focused", "founded", "reported", "commented", "built", "centred", "elaborated"])
-_RECORD = re.compile(r"(?:протокол|приказ|заседани|хаттама|бұйрық)\w*\W(?:[^;.]|\.(?!\s+[(\[])){0,30}$", re.IGNORECASE)
+_RECORD = pattern(r"(?:протокол|приказ|заседани|хаттама|бұйрық)\w*\W(?:[^;.]|\.(?!\s+[(\[])){0,30}$", re.IGNORECASE)
 
 
 def _foreign_near(before: str, reach: int, past_word: bool) -> bool:
@@ -329,7 +330,7 @@ def _is_document(words: Sequence[str], *, past_word: bool) -> bool:
 
 
 # Words that a sentence may open with, or that stand in capitals before a code, without naming a product.
-_PLAIN = re.compile(
+_PLAIN = pattern(
     r"(?:See|In|The|And|Under|For|On|By|With|From|To|As|At|Of|Per|Cf|Both|Criteria|Codes?|Standards?|KAZSEE|KazSEE|SAR|HEI|"
     r"См|По|В|К|О|С|Из|На|Согласно|Смотри|Пункты?|Критери\w*|Стандарт\w*|Қараңыз|Бойынша)$"
 )

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from ..model.code_levels import LATIN_TO_CYRILLIC, LETTER_TO_DIGIT
 from ..model.codes import Cited
 from ..model.standards import StandardSet
+from ..words.patterns import pattern
 from ..words.vocabulary import after_number, alternatives
 from ..words.vocabulary import words as vocabulary
 from .code_words import CAPITAL, JOINT, REACH, WINDOW, longest_first, named
@@ -80,19 +81,19 @@ def _numeric(names: tuple[str, ...]) -> bool:
 
 _AFTER = after_number("criterion", "clause", "standard", "opens")
 # «3.2.14-критерийі бойынша: …», «3.2.14-критерийге сәйкестік. …», «3.2.10 бойынша. …»
-_ON_IT = re.compile(
+_ON_IT = pattern(
     rf"\s*-?\s?(?:бойынша|туралы)(?=\s*[.:–—]|\s-\s)|\s+{alternatives(vocabulary('answer', 'kk'))}(?=\s*[.:–—])"
 )
-_LABEL_END = re.compile(rf"\s*(?:[.:;)\]»”\"–—…-]|$|\n|\s[{CAPITAL}«“\"(\[0-9•]|[{CAPITAL}])")
+_LABEL_END = pattern(rf"\s*(?:[.:;)\]»”\"–—…-]|$|\n|\s[{CAPITAL}«“\"(\[0-9•]|[{CAPITAL}])")
 # «По критерию 3.2.14: …», "Under 3.2.9 Every request …": a label for all its preposition
-_COLON = re.compile(rf"\s*(?:[:–—]|-\s|\.?\s+[{CAPITAL}])|\.?\s*$")
-_SENTENCE = re.compile(
+_COLON = pattern(rf"\s*(?:[:–—]|-\s|\.?\s+[{CAPITAL}])|\.?\s*$")
+_SENTENCE = pattern(
     r"\s*(?:is|are|was|were|has|have|of|and|or|that|which|to|in|for|through|by|"
     r"является|был\w*|это|и|или|который|описан\w*|рассмотрен\w*|выполн\w*|см|"
     r"бойынша|болып|және|туралы|үшін)(?!\w)",
     re.IGNORECASE,
 )
-_SIGN = re.compile(r"\s*[.):\]–—-]|\s*$|\n")  # what must stand behind a single letter that is a code
+_SIGN = pattern(r"\s*[.):\]–—-]|\s*$|\n")  # what must stand behind a single letter that is a code
 
 
 def opening(text: str, standards: StandardSet, *, recognised: bool = False) -> Opening | None:
@@ -124,7 +125,7 @@ def _in_one_script(text: str) -> str:
     return text if match is None else text[: match.end()].translate(LATIN_TO_CYRILLIC) + text[match.end() :]
 
 
-_MIXED = re.compile(r"\W*(?=[^\W\d_]*[A-Za-z])(?=[^\W\d_]*[А-Яа-яЁёІіҚқ])[^\W\d_]{4,}")
+_MIXED = pattern(r"\W*(?=[^\W\d_]*[A-Za-z])(?=[^\W\d_]*[А-Яа-яЁёІіҚқ])[^\W\d_]{4,}")
 
 
 def _opening(text: str, standards: StandardSet, recognised: bool) -> Opening | None:
@@ -141,7 +142,7 @@ def _opening(text: str, standards: StandardSet, recognised: bool) -> Opening | N
     return opened._replace(deeper=deeper) if opened is not None else None
 
 
-_BEFORE_IT = re.compile(
+_BEFORE_IT = pattern(
     rf"[0-9]{{1,2}}(?:\)\s|\s+(?:{_OF_A_CRITERION})|\s*[-–]?\s*{alternatives(vocabulary('standard'))})|{_PARAGRAPH}",
     re.IGNORECASE,
 )

@@ -9,6 +9,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from ..model.document import Block, Document, Kind
+from ..words.patterns import pattern
 from ..words.text import words
 from ..words.vocabulary import alternatives
 from ..words.vocabulary import words as vocabulary
@@ -83,7 +84,7 @@ def _demote(blocks: list[Block]) -> None:
             blocks[index] = block._replace(kind=Kind.PARAGRAPH, level=0, emphasis=False)
 
 
-_SENTENCES_END = re.compile(r"[.!?…][»”\")]*(?:\s+(?=[^\W\d_])|$)")
+_SENTENCES_END = pattern(r"[.!?…][»”\")]*(?:\s+(?=[^\W\d_])|$)")
 _SHORTEST_TEXT = 25  # words: two short sentences can be a title
 
 
@@ -147,7 +148,7 @@ def _titles_below(blocks: list[Block]) -> None:
             blocks[below] = title._replace(level=code.level + 1)
 
 
-_BARE_CODE = re.compile(
+_BARE_CODE = pattern(
     rf"(?:{alternatives([*vocabulary('criterion'), *vocabulary('clause')])}\s*(?:№|no\.?)?\s*)?"
     rf"[0-9]{{1,2}}(?:\.[0-9]{{1,2}}){{1,2}}(?:\s?[-–]?\s?{alternatives(vocabulary('criterion', 'kk'))})?[\s.:–—-]*",
     re.IGNORECASE,

@@ -7,22 +7,23 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from ..model.document import Block, Document, Kind
+from ..words.patterns import pattern
 from ..words.vocabulary import alternatives, any_of
 
 _LONGEST_HEAD = 12  # words of a cell of a heading row: more is a text
 _LONGEST_TITLE = 6  # words of a title that says what a column holds
 _NEAR = 3  # blocks above a table in which its title stands
 
-_DATE = re.compile(r"[0-9]{1,2}\.[0-9]{1,2}\.(?:19|20)[0-9]{2}")
+_DATE = pattern(r"[0-9]{1,2}\.[0-9]{1,2}\.(?:19|20)[0-9]{2}")
 _SHORTEST_DATE, _LONGEST_DATE = 8, 20  # characters, with what may stand around it
-_DATE_TITLE = re.compile(r"(?:^|\W)(?:dates?|deadlines?|дата|даты|срок\w*|күні|мерзім\w*)(?:\W|$)", re.IGNORECASE)
-_WORDING = re.compile(
+_DATE_TITLE = pattern(r"(?:^|\W)(?:dates?|deadlines?|дата|даты|срок\w*|күні|мерзім\w*)(?:\W|$)", re.IGNORECASE)
+_WORDING = pattern(
     r"(?:^|\W)(?:wording|text|title|name|requirement|content|формулировк\w*|наименовани\w*|название|текст|требовани\w*|содержани\w*|"
     r"тұжырым\w*|атауы|мәтіні|талап\w*|мазмұны)(?:\W|$)",
     re.IGNORECASE,
 )
 # A column of names of files and papers.
-_EVIDENCE = re.compile(
+_EVIDENCE = pattern(
     alternatives(
         [
             "evidence", "evidences", "proof*", "document*", "supporting document*", "file*", "link*", "attachment*",
@@ -33,7 +34,7 @@ _EVIDENCE = re.compile(
     re.IGNORECASE,
 )  # fmt: skip
 # A column that holds the answer.
-_ANSWER = re.compile(
+_ANSWER = pattern(
     alternatives(
         [
             "answer*", "response*", "self-assessment", "self-evaluation", "analysis", "description", "narrative",
@@ -44,25 +45,25 @@ _ANSWER = re.compile(
     re.IGNORECASE,
 )  # fmt: skip
 # Tables that are keyed by criteria and answer none: earlier recommendations, plans of measures, summaries of ratings.
-_EARLIER = re.compile(
+_EARLIER = pattern(
     alternatives(["recommendation*", "remark*", "рекомендаци*", "замечани*", "ұсыным*", "ұсыныс*", "ескерту*"]),
     re.IGNORECASE,
 )
-_MEASURE = re.compile(
+_MEASURE = pattern(
     alternatives(
         ["measure*", "activity", "activities", "action*", "corrective*", "step*", "task*", "мероприяти*", "меры",
          "корректирующ*", "задач*", "іс-шара*", "шара*", "шаралар*", "міндет*"]
     ),
     re.IGNORECASE,
 )  # fmt: skip
-_TERM = re.compile(
+_TERM = pattern(
     alternatives(
         ["date*", "deadline*", "term*", "responsible*", "by when", "by whom", "owner*", "срок*", "дата*", "ответствен*",
          "исполнител*", "мерзім*", "жауапты*", "орындаушы*"]
     ),
     re.IGNORECASE,
 )  # fmt: skip
-_TITLED_SO = re.compile(
+_TITLED_SO = pattern(
     alternatives(
         ["recommendation*", "action plan*", "plan of*", "corrective*", "improvement plan*", "summary of*",
          "summary table*", "ratings", "рекомендаци*", "замечани*", "план*", "корректирующ*", "сводн*", "итогов* оценк*",

@@ -10,6 +10,7 @@ from ..model.coverage import Citation
 from ..model.document import Block, Document, Kind
 from ..model.standards import StandardSet
 from ..words.narrative import is_prompt, narrative_words
+from ..words.patterns import pattern
 from ..words.vocabulary import any_of
 from .codes_behind import closes_question, closes_title, run_in, subject
 from .codes_in_text import mentions, only_codes
@@ -23,15 +24,15 @@ from .parts import Part
 from .titles import SAME_TITLE, StandardHeading, similarity
 
 # An abbreviation that a number must follow; a line's end parted them.
-_ABBREVIATED = re.compile(
+_ABBREVIATED = pattern(
     r"(?<!\w)(?<!т\.)(?<!т\. )(?:п|пп|см|рис|табл|стр|тел|ст|гл|разд|прил|fig|tab|tel|sec|cf)\.$|№$", re.IGNORECASE
 )
 # Between two codes of an opening, behind the first one's full stop or bracket: "8.2.4., 8.2.5.", "8.2.6) 8.2.7)"
-_BETWEEN = re.compile(r"[.)]?\s?[,;/&]\s?\(?|[.)]\s\(?")
-_FIRST_SENTENCE = re.compile(r"[^.!?…]{3,120}[.!?…]\s")
-_TAIL = re.compile(r"[.\s]*\)[.\s]*")
-_SPACED = re.compile(r"[0-9]\.\s[0-9]|[0-9]\s\.\s?[0-9]")
-_CLOSING = re.compile(r"[(\[](?P<bracket>[^()\[\]]+)[)\]][\s.]*$|\s[–—-]\s(?P<dash>[^–—()\[\]]+)$")
+_BETWEEN = pattern(r"[.)]?\s?[,;/&]\s?\(?|[.)]\s\(?")
+_FIRST_SENTENCE = pattern(r"[^.!?…]{3,120}[.!?…]\s")
+_TAIL = pattern(r"[.\s]*\)[.\s]*")
+_SPACED = pattern(r"[0-9]\.\s[0-9]|[0-9]\s\.\s?[0-9]")
+_CLOSING = pattern(r"[(\[](?P<bracket>[^()\[\]]+)[)\]][\s.]*$|\s[–—-]\s(?P<dash>[^–—()\[\]]+)$")
 
 
 class Walk:

@@ -12,36 +12,37 @@ from ..model.codes import Code
 from ..model.coverage import Citation
 from ..model.document import Block, Document, Kind
 from ..words.narrative import narrative_words
+from ..words.patterns import pattern
 from ..words.vocabulary import alternatives, any_of
 from ..words.vocabulary import words as vocabulary
 
 MarkKind = Literal["opener", "closer", "line", "note"]
 _LABEL_WORDS = 6  # between the bracket, or the sentence before, and the first code: "Criteria covered in this passage:"
 _NOTED_WORDS = 4  # of a footnote's clause beside the codes: "are taken together", "Assessment: criterion 3.2.10"
-_WORD = re.compile(r"[^\W\d_]{2,}")
-_CLAUSE = re.compile(r"(?:[^;.]|\.(?=\s?[0-9]))+")
+_WORD = pattern(r"[^\W\d_]{2,}")
+_CLAUSE = pattern(r"(?:[^;.]|\.(?=\s?[0-9]))+")
 _SENTENCE_WORDS = (
     1  # beside the word for criterion; more before a single code is a sentence: "This meets criterion 5.2.7."
 )
-_ASIDE = re.compile(r"\([^()0-9]{1,40}\)")  # "4.2.1, 4.2.2 (first paragraph)"
+_ASIDE = pattern(r"\([^()0-9]{1,40}\)")  # "4.2.1, 4.2.2 (first paragraph)"
 _ANNOUNCEMENT = 12  # words of a line that says what a section answers
-_HERE = re.compile(
+_HERE = pattern(
     r"(?<!\w)(?:this|the following|below|above|here|(?:в )?(?:этом|данном|настоящем|этот|данный|настоящий) раздел\w*|"
     r"раздел|здесь|ниже|выше|бұл|осы|төменде\w*|жоғарыда\w*)(?!\w)",
     re.IGNORECASE,
 )
-_COVERS = re.compile(
+_COVERS = pattern(
     r"(?<!\w)(?:answers?|covers?|addresses|relates?|concerns?|deals? with|responds?|отвеча\w+|относ\w+|раскрыва\w+|"
     r"охватыва\w+|посвящ\w+|касает\w+|жауап|қатысты|ашады|қамтиды|ашылады)(?!\w)",
     re.IGNORECASE,
 )
-_ELSEWHERE = re.compile(
+_ELSEWHERE = pattern(
     r"(?<!\w)(?:volume|annex\w*|appendix|part [0-9]|table|not|том\w{0,2}|приложени\w*|таблиц\w*|част[ьи]|не|"
     r"қосымша\w*|кесте\w*|емес)(?!\w)",
     re.IGNORECASE,
 )
-_ALSO = re.compile(r"(?<!\w)(?:also|too|as well|cf|также|тж|сондай-ақ)(?!\w)", re.IGNORECASE)
-_SOURCE = re.compile(
+_ALSO = pattern(r"(?<!\w)(?:also|too|as well|cf|также|тж|сондай-ақ)(?!\w)", re.IGNORECASE)
+_SOURCE = pattern(
     r"(?:annex(?:es)?|app(?:endix|\.)|приложени\w*|прил\.|қосымша\w*|стр\.|pp?\.|табл\w*\.?|table|рис\.|fig\.)"
     r"\s*(?:№\s*)?[0-9]+(?:\s*[-–,]\s*[0-9]+)*",
     re.IGNORECASE,
@@ -52,14 +53,14 @@ _OPENS = ("heading", "lead")
 _BARE_WORDS = 2  # of a sentence of nothing but "This is", «Это», and codes with "and" between
 _LITTLE = 20  # words behind a mark inside a paragraph, at most: more is a text to which the mark may be the title
 # A bracket that ends a sentence, or follows one that has ended
-_CLOSED_BRACKET = re.compile(r"[(\[](?P<inside>[^()\[\]]{3,80})[)\]][\s.;]*(?=\s[A-ZА-ЯЁӘҒҚҢӨҰҮІҺ«“]|$)")
-_LAST_SENTENCE = re.compile(
+_CLOSED_BRACKET = pattern(r"[(\[](?P<inside>[^()\[\]]{3,80})[)\]][\s.;]*(?=\s[A-ZА-ЯЁӘҒҚҢӨҰҮІҺ«“]|$)")
+_LAST_SENTENCE = pattern(
     r"[\w%)»”\"]{3}[.!?…][»”\")]?\s+(?P<clause>[^.!?…;]*(?:\.[0-9][^.!?…;]*)+)(?:[.!?…]|;(?:[^.!?…]|\.[0-9])*[.!?…])\s*$"
 )
-_BRACKET = re.compile(r"[(\[](?P<label>[^()\[\]]*)$")
-_DASH = re.compile(r"(?<=[\w»”\")%.…])\s(?:[–—]\s|/)(?P<label>\s*)$")
-_LAST_BRACKET = re.compile(r"[(\[][^()\[\]]*[)\]][\s.]*$")
-_SENTENCE_END = re.compile(r"(?:^|\n|[\w%)»”\"]{3}[.!?…][»”\")]?\s+(?:[–—-]\s+)?)(?P<label>[^.!?…()\n]*)$")
+_BRACKET = pattern(r"[(\[](?P<label>[^()\[\]]*)$")
+_DASH = pattern(r"(?<=[\w»”\")%.…])\s(?:[–—]\s|/)(?P<label>\s*)$")
+_LAST_BRACKET = pattern(r"[(\[][^()\[\]]*[)\]][\s.]*$")
+_SENTENCE_END = pattern(r"(?:^|\n|[\w%)»”\"]{3}[.!?…][»”\")]?\s+(?:[–—-]\s+)?)(?P<label>[^.!?…()\n]*)$")
 
 
 class Mark(NamedTuple):

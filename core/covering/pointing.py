@@ -11,18 +11,19 @@ from ..citing.citations import Citations
 from ..citing.titles import similarity
 from ..model.coverage import Citation, Piece
 from ..model.document import Document, Kind
+from ..words.patterns import pattern
 from ..words.vocabulary import alternatives
 from ..words.vocabulary import words as vocabulary
 
-_NUMBER = re.compile(
+_NUMBER = pattern(
     rf"\W*(?:{alternatives([*vocabulary('section'), *vocabulary('annex')])}\s*)?(?:№|no\.?)?\s*"
     r"(?P<number>[0-9]{1,2}(?:\.[0-9]{1,2}){0,3})(?![0-9])[.):]?\s*",
     re.IGNORECASE,
 )
-_LETTER = re.compile(r"\W*(?P<letter>[^\W\d_]|[IVX]{2,4})[.)]?\W*")  # a section's letter or numeral, in a cell
-_LETTERED = re.compile(r"\W*(?P<letter>[^\W\d_]|[IVX]{2,4})[.)]\s+\w")  # and at the head of its title
-_PAGES = re.compile(r"\W*(?:[^\W\d]+\.?\s*)?(?P<first>[0-9]{1,4})(?:\s*[-–—]\s*(?P<last>[0-9]{1,4}))?\W*$")
-_PAGE_TITLE = re.compile(r"(?:^|\W)(?:pages?|pp?|стр\w*|с|бет\w*)(?:\W|$)", re.IGNORECASE)
+_LETTER = pattern(r"\W*(?P<letter>[^\W\d_]|[IVX]{2,4})[.)]?\W*")  # a section's letter or numeral, in a cell
+_LETTERED = pattern(r"\W*(?P<letter>[^\W\d_]|[IVX]{2,4})[.)]\s+\w")  # and at the head of its title
+_PAGES = pattern(r"\W*(?:[^\W\d]+\.?\s*)?(?P<first>[0-9]{1,4})(?:\s*[-–—]\s*(?P<last>[0-9]{1,4}))?\W*$")
+_PAGE_TITLE = pattern(r"(?:^|\W)(?:pages?|pp?|стр\w*|с|бет\w*)(?:\W|$)", re.IGNORECASE)
 _ALIKE = 0.75  # from here on a cell's words are a heading's title
 _FEW_PAGES = 12  # that one row may point to
 
@@ -162,7 +163,7 @@ class Pointing:
         return found
 
 
-_SECTION = re.compile(alternatives(vocabulary("section")), re.IGNORECASE)
+_SECTION = pattern(alternatives(vocabulary("section")), re.IGNORECASE)
 
 
 def _unique(named: Iterable[tuple[str, int]]) -> dict[str, int]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from ..words.patterns import pattern
 from ..words.vocabulary import alternatives
 from ..words.vocabulary import words as vocabulary
 
@@ -59,8 +60,8 @@ ABBREVIATES = frozenset("-–—−÷ ,/")  # what the patterns begin with
 # range). joined: nothing but codes is written so.
 _NUMBER_ENDS = rf"(?![0-9]|[.,][0-9]|\s*{_UNIT})"
 ABBREVIATED = tuple(
-    (re.compile(pattern + _NUMBER_ENDS, re.IGNORECASE), is_range)
-    for pattern, is_range in (
+    (pattern(shape + _NUMBER_ENDS, re.IGNORECASE), is_range)
+    for shape, is_range in (
         (r"(?P<and>(?!))?(?P<joined>[-–—−÷]\s?\.?|\s[-–—−÷]\s\.)(?P<loose>)(?P<number>[1-9][0-9]?)", True),
         (r"(?P<and>(?!))?(?P<joined>(?!))?(?P<loose>\s[-–—−÷]\s)(?P<number>[1-9][0-9]?)", True),
         (r"(?P<and>(?!))?(?P<joined>,\s?\.|\s?/\s?\.)(?P<loose>)(?P<number>[1-9][0-9]?)", False),
@@ -69,8 +70,8 @@ ABBREVIATED = tuple(
 )
 _NAMED_BEHIND = r"\s?[-–]?\s?(?:критери|өлшемшарт|тармақ|көрсеткіш|талап|criteri)"
 # What ends the clause behind an abbreviated number, or goes on with another one.
-CLAUSE = re.compile(
+CLAUSE = pattern(
     rf"\s*(?:[;:)\]»]|\.?\s*$|\.\s|\n|,\s?\.?[1-9][0-9]?(?:\s*(?:[,;:)\].]|$|\s{_AND}\s)|{_NAMED_BEHIND})"
     rf"|,?\s{_AND}\s\.?[0-9]|/\s?[0-9])|\s*,\s[^\W\d]|{_NAMED_BEHIND}"
 )
-TITLE = re.compile(r"[.:]?\s+[A-ZА-ЯЁӘҒҚҢӨҰҮІҺ«“\"(\[]")
+TITLE = pattern(r"[.:]?\s+[A-ZА-ЯЁӘҒҚҢӨҰҮІҺ«“\"(\[]")

@@ -7,6 +7,8 @@ import re
 from collections.abc import Iterator
 from typing import Literal
 
+from ..words.patterns import pattern
+
 Level = Literal["bachelor", "master", "doctorate"]
 
 _LATIN = str.maketrans("ВМДРвмдр", "BMDRBMDR")  # look-alikes, and Д where D is meant
@@ -16,7 +18,7 @@ _LEVELS_BY_DIGIT: dict[str, Level] = {"6": "bachelor", "7": "master", "8": "doct
 # register (two). Uzbekistan: level, then the field by the international classification (ISCED), 01-10, and five digits.
 _KAZAKH = r"(?:6[BВ]|7[MМRР]|8[DД])(?:0[1-9]|1[0-2])[0-9]{3}"
 _UZBEK = r"[678](?:0[1-9]|10)[0-9]{5}"
-_CODE = re.compile(rf"(?<![0-9A-Za-zА-Яа-яЁё])(?:{_KAZAKH}|{_UZBEK})(?![0-9])", re.IGNORECASE)
+_CODE = pattern(rf"(?<![0-9A-Za-zА-Яа-яЁё])(?:{_KAZAKH}|{_UZBEK})(?![0-9])", re.IGNORECASE)
 
 
 def programme_code(text: str) -> str | None:

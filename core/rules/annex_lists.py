@@ -7,8 +7,9 @@ from collections.abc import Iterator, Sequence
 
 from ..model.document import Block, Document, Kind
 from ..words.narrative import annex_citations
+from ..words.patterns import pattern
 
-_TITLE = re.compile(
+_TITLE = pattern(
     r"\W*(?:[0-9IVX.]+\s*)?(?:"
     r"(?:list|index|register|table)\s+of\s+(?:the\s+)?(?:annex|appendi|attachment)\w*"
     r"|annexes|appendices|attachments"
@@ -17,15 +18,13 @@ _TITLE = re.compile(
     r")(?:\s+[^\W\d]+){0,4}\W*",
     re.IGNORECASE,
 )
-_HEAD = re.compile(
-    r"\W*(?:№|no\.?|number)?\s*(?:annex|appendi|attachment|приложени|прил\.|қосымша)\w*\W*", re.IGNORECASE
-)
+_HEAD = pattern(r"\W*(?:№|no\.?|number)?\s*(?:annex|appendi|attachment|приложени|прил\.|қосымша)\w*\W*", re.IGNORECASE)
 _LONGEST = 40  # words of an entry: what says more than that is text
 _LONGEST_ENTRY = 20 * _LONGEST  # characters of so many words
 _LONGEST_TITLE = 120  # characters
 _RUN = 3  # entries one after another that make a list, where no title says that it is one
-_WORD = re.compile(r"\w")
-_GOES_ON = re.compile(r"\s+[^\W\d_A-ZА-ЯЁӘІҢҒҮҰҚӨҺ]")  # "Annex 5 shows": a sentence
+_WORD = pattern(r"\w")
+_GOES_ON = pattern(r"\s+[^\W\d_A-ZА-ЯЁӘІҢҒҮҰҚӨҺ]")  # "Annex 5 shows": a sentence
 
 
 def listed_in(document: Document) -> frozenset[int]:

@@ -21,38 +21,39 @@ from ..model.places import Place
 from ..words.messages import Value
 from ..words.narrative import annex_citations, names_annex
 from ..words.narrative import annexes as labels_in
+from ..words.patterns import pattern
 from ..words.text import clean
 from .annex_lists import listed_in
 
 if TYPE_CHECKING:
     from ..model.results import DocumentResult
 
-_LEAD_NUMBER = re.compile(r"0*([1-9][0-9]{0,2}(?:\.[0-9]{1,2})*)(?![0-9])")
+_LEAD_NUMBER = pattern(r"0*([1-9][0-9]{0,2}(?:\.[0-9]{1,2})*)(?![0-9])")
 _LATIN = str.maketrans("АВЕКМНОРСТХ", "ABEKMHOPCTX")
 # "Приложение 4 к приказу", "Annex 2 to the Law", "бұйрықтың 1-қосымшасы": an annex of another document.
-_OF_OTHERS = re.compile(
+_OF_OTHERS = pattern(
     r"(?:приложени\w{1,2}|прил\.|annex(?:es)?|appendix)\s*(?:no\.?\s*|№\s*)?[0-9A-Za-zА-Яа-я]{1,4}(?:\.[0-9]{1,2})*\s+"
     r"(?:к|to|of)\s+(?!(?:настоящ|данн|отч[её]т|самоотч|this\b|our\b|the\s+(?:present|self|report|sar)))",
     re.IGNORECASE,
 )
 # "ГОСО (приказ № 604), приложения 7 и 8": of the state's act that is named just before.
-_OF_AN_ACT = re.compile(
+_OF_AN_ACT = pattern(
     r"\b(?:госо|мон|мнво|закон\w*|министр\w*|министерств\w*|minist\w*|laws?)\b[^.;!?]{0,60}?(?:no\.?|№)\s*[\w/-]+\)?,\s*"
     r"(?:приложени\w{1,2}|прил\.|annex(?:es)?)\s*[0-9]{1,3}(?:(?:\s*(?:,|and|и)\s*|\s?[-–]\s?)[0-9]{1,3})*",
     re.IGNORECASE,
 )
 # "лицензия KZ12, приложение № 014 от 12.04.2019": a paper with a day of its own.
-_DATED = re.compile(
+_DATED = pattern(
     r"(?:приложени\w{1,2}|annex|appendix)\s*(?:no\.?|№)?\s*[0-9]{1,4}\s+(?:от|of|dated)\s+[0-3]?[0-9]\.[01]?[0-9]\.(?:19|20)[0-9]{2}",
     re.IGNORECASE,
 )
-_OF_OTHERS_IN_KAZAKH = re.compile(r"\b\w+(?:тың|тің|дың|дің|ның|нің)\s+[0-9]{1,3}\s*[-–]?\s*қосымша\w*", re.IGNORECASE)
-_HEADED = re.compile(r"(?:annex|appendi|приложени|прил\.|қосымша)", re.IGNORECASE)
-_BARE = re.compile(r"[0-9]{1,3}(?:\.[0-9]{1,2})*(?:\s*[,;]\s*[0-9]{1,3}(?:\.[0-9]{1,2})*)*")
-_OPENS = re.compile(
+_OF_OTHERS_IN_KAZAKH = pattern(r"\b\w+(?:тың|тің|дың|дің|ның|нің)\s+[0-9]{1,3}\s*[-–]?\s*қосымша\w*", re.IGNORECASE)
+_HEADED = pattern(r"(?:annex|appendi|приложени|прил\.|қосымша)", re.IGNORECASE)
+_BARE = pattern(r"[0-9]{1,3}(?:\.[0-9]{1,2})*(?:\s*[,;]\s*[0-9]{1,3}(?:\.[0-9]{1,2})*)*")
+_OPENS = pattern(
     r"\s*(?:[0-9A-ZА-Я]{1,4}(?:\.[0-9]{1,2})*\s*[-–]?\s*қосымша|қосымша|приложени|прил\.|annex|appendix)", re.IGNORECASE
 )
-_OWN_IN_KAZAKH = re.compile(r"есеп(?:тің|тер)", re.IGNORECASE)  # "есептің 5-қосымшасы": of the report itself
+_OWN_IN_KAZAKH = pattern(r"есеп(?:тің|тер)", re.IGNORECASE)  # "есептің 5-қосымшасы": of the report itself
 
 
 @dataclass(frozen=True)

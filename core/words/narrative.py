@@ -6,12 +6,13 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from .patterns import pattern
 from .text import words
 from .vocabulary import alternatives
 from .vocabulary import words as vocabulary
 
-_BLANK = re.compile(r"[\s.…_\-–—*/\\|:;,<>«»\"'()\[\]{}xXхХ?+✓✔☐☑☒]*")
-_BRACKETED = re.compile(r"\s*(?:\[[^\[\]]+\]|<[^<>]+>|\{[^{}]+\}|«?\.\.\.»?|…)[\s.]*")
+_BLANK = pattern(r"[\s.…_\-–—*/\\|:;,<>«»\"'()\[\]{}xXхХ?+✓✔☐☑☒]*")
+_BRACKETED = pattern(r"\s*(?:\[[^\[\]]+\]|<[^<>]+>|\{[^{}]+\}|«?\.\.\.»?|…)[\s.]*")
 _BRACKETS = "[<{"
 _LONGEST_INSTRUCTION = 150  # words: a template's instruction in brackets may run to a paragraph
 _LONGEST_PROMPT = 25  # words: an unfilled place without brackets is a phrase, not a text
@@ -55,8 +56,8 @@ def narrative_words(text: str) -> int:
 
 
 _OPENING = 400  # characters that surely hold twelve words
-_SENTENCE_END = re.compile(r"[.!?;]\s+(?=[A-ZА-ЯЁӘҒҚҢӨҰҮІҺ])|\n")
-_CONDITION = re.compile(r"(?:if|если|егер|when|cases? where)\W", re.IGNORECASE)
+_SENTENCE_END = pattern(r"[.!?;]\s+(?=[A-ZА-ЯЁӘҒҚҢӨҰҮІҺ])|\n")
+_CONDITION = pattern(r"(?:if|если|егер|when|cases? where)\W", re.IGNORECASE)
 
 
 @cache
@@ -83,7 +84,7 @@ _MORE = (
     r"[0-9]|\s*(?:%|сағат|кредит|жыл|күн|ай\b|апта|адам|студент|орын|пән|балл|пайыз|теңге|млн|мың|рет\b|бет\b|топ|маман"
     r"|дана)"
 )
-_ANNEX = re.compile(
+_ANNEX = pattern(
     rf"(?i)(?:(?:приложени\w{{1,2}}|прил\.|annex(?:es)?|appendix|appendices|app\.)\s*(?:no\.?\s*|№\s*)?"
     rf"(?P<a>[0-9]{{1,3}}(?:\.[0-9]{{1,2}})*(?:(?:\s*(?:,|;|and|и|және)\s*|\s?[-–]\s?)[0-9]{{1,3}}(?![0-9]|\s*%))*|(?-i:[IVX]+|[A-ZА-Я]))"
     rf"(?![{_LETTERS}])"
@@ -94,7 +95,7 @@ _ANNEX = re.compile(
 
 
 # Where one may stand, found quickly: one class of letters first, and no search without regard to case.
-_NAMES_ANNEX = re.compile(
+_NAMES_ANNEX = pattern(
     "[ПпAaҚқ](?:рил(?:ожени|[.])|РИЛ(?:ОЖЕНИ|[.])|nnex|NNEX|pp(?:end|[.])|PP(?:END|[.])|осымша|ОСЫМША)"
 )
 _BEFORE, _BEHIND = 40, 200  # characters that a label has on either side of the word
@@ -130,7 +131,7 @@ def annex_citations(text: str) -> Iterator[tuple[list[str], int, int]]:
 
 
 _OTHER_NUMBER = 8  # steps behind the number before from which a number with a word behind it counts something else
-_COUNTED = re.compile(r"\s+(?!и\b|and\b|және\b|к\b|to\b)[a-zа-яёәғқңөұүіһ]")
+_COUNTED = pattern(r"\s+(?!и\b|and\b|және\b|к\b|to\b)[a-zа-яёәғқңөұүіһ]")
 
 
 def _own_numbers(label: str, behind: str) -> list[str]:
@@ -143,7 +144,7 @@ def _own_numbers(label: str, behind: str) -> list[str]:
     return pieces
 
 
-_PAGES = re.compile(
+_PAGES = pattern(
     r"[\s(]*(?:(?:pp?|pages?|стр|страниц\w*|с|бет\w*|б)\.?\s*)?[0-9]{1,4}(?:\s*(?:[-–,;]|and|и|және)\s*[0-9]{1,4})*\s*(?:-?\s*(?:бет\w*|б\.))?[\s.)]*",
     re.IGNORECASE,
 )
@@ -161,7 +162,7 @@ def is_reference_cell(text: str) -> bool:
     return not any(words(piece) and not _PAGES.fullmatch(piece) for piece in re.split(r"[;,\n]", text))
 
 
-_LISTED = re.compile(r"\s*[;\n•]\s*")
+_LISTED = pattern(r"\s*[;\n•]\s*")
 _FEWEST_PAPERS = 3
 _LONGEST_PAPER = 12  # words of the name of a paper, as a list has them
 

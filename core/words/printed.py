@@ -5,16 +5,17 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from .patterns import pattern
 from .vocabulary import alternatives, is_entry
 from .vocabulary import words as vocabulary
 
 _CAPITAL = "A-ZА-ЯЁӘҒҚҢӨҰҮІҺ"
-_SENTENCE = re.compile(rf".*?[.!?…]+[»”\")\]]*(?=\s+[{_CAPITAL}«“\"(\[0-9•–—-]|\s*$)|.+$")
-_LEAD_IN = re.compile(r"(?:[\W\d_]|(?:q|a|question|вопрос|в|сұрақ)\s*[0-9.]*\s*[:.)])*", re.IGNORECASE)
-_LABEL_TAIL = re.compile(r"^[\s.:;)\]–—-]+")  # what is left of a code's label in front of its text
-_BRACKET = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
-_QUESTION = re.compile(r"\?[\s»”\")\].…!]*(?:\([^()]*\)[\s.]*)?$")
-_OPTION = re.compile(rf"\W*(?:[{_CAPITAL}0-9]\W+)?(?:any|all|none|one|two|three|любы|все|ни|кез|барлы)\w*\W", re.I)
+_SENTENCE = pattern(rf".*?[.!?…]+[»”\")\]]*(?=\s+[{_CAPITAL}«“\"(\[0-9•–—-]|\s*$)|.+$")
+_LEAD_IN = pattern(r"(?:[\W\d_]|(?:q|a|question|вопрос|в|сұрақ)\s*[0-9.]*\s*[:.)])*", re.IGNORECASE)
+_LABEL_TAIL = pattern(r"^[\s.:;)\]–—-]+")  # what is left of a code's label in front of its text
+_BRACKET = pattern(r"\([^()]*\)|\[[^\[\]]*\]")
+_QUESTION = pattern(r"\?[\s»”\")\].…!]*(?:\([^()]*\)[\s.]*)?$")
+_OPTION = pattern(rf"\W*(?:[{_CAPITAL}0-9]\W+)?(?:any|all|none|one|two|three|любы|все|ни|кез|барлы)\w*\W", re.I)
 _LONGEST_OPTION = 12  # words
 _LONGEST_LABEL = 60  # characters
 _LONGEST_WORDING = 80  # words
@@ -105,8 +106,8 @@ def _institution() -> re.Pattern[str]:
     return re.compile(rf"\W*{alternatives(vocabulary('institution'))}\s", re.IGNORECASE)
 
 
-_SPOKEN = re.compile(r"(?<!\w)(?:we|our|us|мы|наш\w*|нас|біз\w*)(?!\w)", re.IGNORECASE)
-_NAME = re.compile(rf"(?<=[\w,;:]\s)[«“\"]?[{_CAPITAL}][a-zа-яёәғқңөұүіһ]")
+_SPOKEN = pattern(r"(?<!\w)(?:we|our|us|мы|наш\w*|нас|біз\w*)(?!\w)", re.IGNORECASE)
+_NAME = pattern(rf"(?<=[\w,;:]\s)[«“\"]?[{_CAPITAL}][a-zа-яёәғқңөұүіһ]")
 
 
 def reads_like_wording(text: str) -> bool:

@@ -10,16 +10,17 @@ from ...model.document import Block, Document, Kind
 from ...model.findings import Finding
 from ...model.places import Place
 from ...words.narrative import annexes as labels_in
+from ...words.patterns import pattern
 from ..annexes import cited_in, in_order, opens_annex, plain_label, within_report
 from . import Material
 from .terms import terms
 
 # "Annex 3. Plan", «Приложение 3 – План», «3-қосымша. Жоспар»: a name, where a sentence would go on in small letters
-_ENTRY = re.compile(
+_ENTRY = pattern(
     r"(?:(?:[Aa]nnex|[Aa]ppendix|[Пп]риложение)\s*(?:№\s*)?[0-9A-ZА-Я.]{1,8}|[0-9.]{1,6}\s?-\s?қосымша)\s*[.:–—-]?\s+[«\"A-ZА-ЯЁӘҒҚҢӨҰҮІҺ]",
 )
 # what heads the column of the numbers; or a table without a head begins with the first of them
-_NUMBERS = re.compile(
+_NUMBERS = pattern(
     r"\s*(?:annex|append|приложени|прил\.|қосымша|№|номер|нөмір|no\b|nr\b|number|р/с|п/п|1\W*$)", re.IGNORECASE
 )
 _LONGEST_HEADING = 60  # characters of a line that heads the list

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from ...model.findings import Finding
+from ...words.patterns import pattern
 from . import Material, quoted
 from .terms import terms
 
@@ -23,7 +24,7 @@ class Indicator(NamedTuple):
 
 
 def _indicator(hints: str, *shapes: str) -> Indicator:
-    return Indicator(tuple(hints.split()), re.compile("|".join(shapes), re.IGNORECASE))
+    return Indicator(tuple(hints.split()), pattern("|".join(shapes), re.IGNORECASE))
 
 
 # The few figures of which every report has one for the whole; what a sentence counts else is of a part.
@@ -54,8 +55,8 @@ _INDICATORS = {
     ),
 }
 _HINTS = tuple(hint for indicator in _INDICATORS.values() for hint in indicator.hints)
-_YEAR = re.compile(r"(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])")
-_SENTENCE = re.compile(r"[^.!?\n]+(?:\.[0-9][^.!?\n]*)*")
+_YEAR = pattern(r"(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])")
+_SENTENCE = pattern(r"[^.!?\n]+(?:\.[0-9][^.!?\n]*)*")
 
 
 def two_values(material: Material) -> Iterator[Finding]:

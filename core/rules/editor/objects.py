@@ -10,6 +10,7 @@ from typing import Literal
 from ...citing.captions import Caption, caption_of
 from ...model.document import Block, Document, Kind
 from ...model.findings import Finding
+from ...words.patterns import pattern
 from . import Material, quoted
 from .terms import terms
 
@@ -24,21 +25,21 @@ _FIGURE = (
 )
 _NUMBERS = r"[0-9]+(?:\.[0-9]+)*(?:\s*(?:,|;|and|и|және|to|до|[-–—])\s*[0-9]+(?:\.[0-9]+)*)*"
 _MENTIONS: dict[ObjectKind, re.Pattern[str]] = {
-    "table": re.compile(
+    "table": pattern(
         rf"{_TABLE}\s*(?:№\s*)?(?P<a>{_NUMBERS})|(?P<b>{_NUMBERS})\s*[-–‑]?\s*кесте\w*|кесте\w*\s*(?P<c>{_NUMBERS})",
         re.I,
     ),
-    "figure": re.compile(
+    "figure": pattern(
         rf"{_FIGURE}\s*(?:№\s*)?(?P<a>{_NUMBERS})|(?P<b>{_NUMBERS})\s*[-–‑]?\s*(?:сурет|диаграмма|сызба)\w*"
         r"|(?:сурет|сызба)\w*\s*(?P<c>[0-9]+(?:\.[0-9]+)*)",
         re.I,
     ),
 }
-_UNNUMBERED = re.compile(
+_UNNUMBERED = pattern(
     r"(?:таблица|рисунок|диаграмма|схема|table|figure|chart|diagram|кесте|сурет)\s*(?:№|no\.?)?\s*[.:–—-]\s*[^\W\d_]",
     re.I,
 )
-_CONTINUED = re.compile(r"продолжени|окончани|continu|жалғас", re.I)
+_CONTINUED = pattern(r"продолжени|окончани|continu|жалғас", re.I)
 
 
 def captions_of(document: Document) -> list[Caption]:

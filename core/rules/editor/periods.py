@@ -9,11 +9,12 @@ from functools import cache
 from ...model.document import Kind
 from ...model.findings import Finding
 from ...words.messages import Value
+from ...words.patterns import pattern
 from . import Material, quoted
 from .terms import terms
 
-_YEARS = re.compile(r"(?<![0-9])(20[0-4][0-9])(?:\s*[-–/]\s*(?:20)?([0-9]{2}))?(?![0-9])")
-_HEAD = re.compile(
+_YEARS = pattern(r"(?<![0-9])(20[0-4][0-9])(?:\s*[-–/]\s*(?:20)?([0-9]{2}))?(?![0-9])")
+_HEAD = pattern(
     r"\W*(?:на\s+)?(?:20[0-4][0-9])(?:\s*[-–/]\s*(?:20)?[0-9]{2})?\W*(?:г\w*\.?|уч\w*\.?|год\w*|year|ж\w*\.?|\s)*\W*",
     re.I,
 )

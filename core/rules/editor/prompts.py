@@ -8,6 +8,7 @@ from functools import cache
 
 from ...model.document import Block, Kind
 from ...model.findings import Finding
+from ...words.patterns import pattern
 from ...words.text import words
 from . import Material, Spoken, quoted
 from .terms import terms
@@ -18,23 +19,23 @@ _LONGEST_LINE = 25  # of a line whose signs alone say that it is a note
 _SHORT_LINE = 16  # of one whose opening says so
 _SHORT = 120  # characters of a text that may be a note as a whole
 _COVER = 12  # blocks on which a cover says what the paper is
-_BRACKETS = re.compile(r"\[([^\[\]]{2,300})\]|<([^<>]{2,300})>|\{([^{}]{2,300})\}")
-_ROUND = re.compile(r"\(([^()]{2,200})\)")
-_SHOUTS = re.compile(r"!{2,}|(?<!\?)\?{2,4}(?!\?)")
-_ONLY_DOTS = re.compile(r"\s*(?:…[….\s]*|\.{3,}[….\s]*|\?{1,4})\s*")
+_BRACKETS = pattern(r"\[([^\[\]]{2,300})\]|<([^<>]{2,300})>|\{([^{}]{2,300})\}")
+_ROUND = pattern(r"\(([^()]{2,200})\)")
+_SHOUTS = pattern(r"!{2,}|(?<!\?)\?{2,4}(?!\?)")
+_ONLY_DOTS = pattern(r"\s*(?:…[….\s]*|\.{3,}[….\s]*|\?{1,4})\s*")
 _CROSSES = r"[XХ]{2,}"
 _FIGURES = frozenset("0123456789.,% +-–/:")  # a cell of these alone is a number, or nothing
-_CODE_AND_DOTS = re.compile(r"\W*[0-9]+(?:\.[0-9]+)+[.:)]?\s*(?:…[….\s]*|\.{3,}[….\s]*)")
-_X = re.compile(
+_CODE_AND_DOTS = pattern(r"\W*[0-9]+(?:\.[0-9]+)+[.:)]?\s*(?:…[….\s]*|\.{3,}[….\s]*)")
+_X = pattern(
     rf"\b20[XХ]{{2}}\b|\b{_CROSSES}[./]{_CROSSES}|(?:№|\bNo\.?)\s*{_CROSSES}\b"
     rf"|\b{_CROSSES}\s*(?:%|(?:чел|студент|преподавател|обучающ|тенге|млн|тыс|people|students?\b|адам|теңге))"
     rf"|^\s*{_CROSSES}\s*$"
 )
-_BLANK = re.compile(r"_{3,}")
-_FILLED_BY_HAND = re.compile(r"[«\"]\s*_+\s*[»\"]|20_{2,}")
-_AFTER_CODE = re.compile(r"\W*[0-9]+(?:\.[0-9]+)+\W*_{3,}\s*")
-_CODE = re.compile(r"[\W\d_]*")  # "8.2.12: " before a note, "1.2.3, 1.2.4 – " before another
-_GOES_ON = re.compile(r"_{3,}\s*(?:%|[a-zа-яёәғқңөұүіһ]{2,})")
+_BLANK = pattern(r"_{3,}")
+_FILLED_BY_HAND = pattern(r"[«\"]\s*_+\s*[»\"]|20_{2,}")
+_AFTER_CODE = pattern(r"\W*[0-9]+(?:\.[0-9]+)+\W*_{3,}\s*")
+_CODE = pattern(r"[\W\d_]*")  # "8.2.12: " before a note, "1.2.3, 1.2.4 – " before another
+_GOES_ON = pattern(r"_{3,}\s*(?:%|[a-zа-яёәғқңөұүіһ]{2,})")
 
 
 def left(material: Material) -> Iterator[Finding]:

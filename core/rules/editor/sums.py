@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from ...model.document import Block, Kind
 from ...model.findings import Finding
+from ...words.patterns import pattern
 from . import Material, quoted
 from .terms import terms
 
-_NUMBER = re.compile(r"\s*(-?[0-9]{1,3}(?:[ '][0-9]{3})+|-?[0-9]+)(?:[.,]([0-9]{1,3}))?\s*(%?)\s*")
-_NOTHING = re.compile(r"[\s–—-]*")
+_NUMBER = pattern(r"\s*(-?[0-9]{1,3}(?:[ '][0-9]{3})+|-?[0-9]+)(?:[.,]([0-9]{1,3}))?\s*(%?)\s*")
+_NOTHING = pattern(r"[\s–—-]*")
 _FEWEST = 2  # rows that a total sums up
 _MOST_OFF = 0.25  # of the total: more, and the column is of another kind
 _WIDE = 3  # percentages that a sentence divides a whole into
 _NEAR_WHOLE = 7.0  # percentage points: a sum this near to 100 was meant to be it
-_PERCENT = re.compile(r"(?<![0-9.,])([0-9]{1,3})(?:[.,]([0-9]{1,2}))?\s?(?:%|процент|пайыз|per cent|percent)")
-_SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-ZА-ЯЁӘҒҚҢӨҰҮІҺ«])")
+_PERCENT = pattern(r"(?<![0-9.,])([0-9]{1,3})(?:[.,]([0-9]{1,2}))?\s?(?:%|процент|пайыз|per cent|percent)")
+_SENTENCE = pattern(r"(?<=[.!?])\s+(?=[A-ZА-ЯЁӘҒҚҢӨҰҮІҺ«])")
 
 
 def _rounding(numbers: Sequence[Number], steps: int) -> float:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, cached_property
 
 from ...shipped import shipped
 from ...words.vocabulary import alternatives
@@ -20,12 +20,24 @@ class Terms:
     thousands."""
 
     def __init__(self, entries: set[str]) -> None:
-        self.pattern = alternatives(sorted(entries, key=lambda entry: (-len(entry), entry)))
-        self._found = re.compile(self.pattern, re.IGNORECASE)
-        self._whole = re.compile(rf"[\W_]*{self.pattern}[\W_]*", re.IGNORECASE)
+        self._entries = entries
         self._hints = tuple({max(entry.replace("*", " ").split(), key=len) for entry in entries})
         self._openings = frozenset(entry[:_OPENING] for entry in entries)
         self._closings = tuple(entry.rstrip("*") for entry in entries)
+
+    @cached_property
+    def pattern(self) -> str:
+        """Any of the entries, the longest first, for a regular expression."""
+        return alternatives(sorted(self._entries, key=lambda entry: (-len(entry), entry)))
+
+    # Each is made when a text first comes to it, for making takes long: of a small report few texts do.
+    @cached_property
+    def _found(self) -> re.Pattern[str]:
+        return re.compile(self.pattern, re.IGNORECASE)
+
+    @cached_property
+    def _whole(self) -> re.Pattern[str]:
+        return re.compile(rf"[\W_]*{self.pattern}[\W_]*", re.IGNORECASE)
 
     def anywhere(self, low: str) -> bool:
         """Whether a text in small letters may hold one of the words at all."""
