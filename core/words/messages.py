@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import string
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Literal
@@ -35,21 +35,40 @@ def message(id: str, /, **arguments: Value) -> Message:
 
 @cache
 def catalogue(lang: Lang) -> Mapping[str, str]:
-    """Template by id, from core/locale/<lang>.toml; nested tables join their keys with a dot."""
-    import tomllib
-
-    text = shipped("locale", f"{lang}.toml").read_text("utf-8")
-    return dict(_flat(tomllib.loads(text), ""))
+    """Template by id, from core/locale/<lang>.toml."""
+    return _Catalogue(shipped("locale", f"{lang}.toml").read_text("utf-8"))
 
 
-def _flat(table: Mapping[str, object], prefix: str) -> list[tuple[str, str]]:
-    entries: list[tuple[str, str]] = []
-    for key, value in table.items():
-        if isinstance(value, Mapping):
-            entries += _flat(value, f"{prefix}{key}.")
-        else:
-            entries.append((prefix + key, str(value)))
-    return entries
+_TABLE = re.compile(r"^\[([\w-]+)\]", re.MULTILINE)
+
+
+class _Catalogue(Mapping[str, str]):
+    """The templates of a language, by table and key: "reason.thin" stands in [reason].
+
+    A table is read when the first of its sentences is to be said: most runs need a few of more than a hundred.
+    """
+
+    def __init__(self, text: str) -> None:
+        pieces = iter(_TABLE.split(text)[1:])  # name, what stands below it, the next name
+        self._written = dict(zip(pieces, pieces, strict=True))
+        self._read: dict[str, Mapping[str, str]] = {}
+
+    def _table(self, name: str) -> Mapping[str, str]:
+        if name not in self._read:
+            from tomllib import loads
+
+            written = loads(self._written.get(name, ""))
+            self._read[name] = {f"{name}.{key}": template for key, template in written.items()}
+        return self._read[name]
+
+    def __getitem__(self, id: str) -> str:
+        return self._table(id.partition(".")[0])[id]
+
+    def __iter__(self) -> Iterator[str]:
+        return (id for name in self._written for id in self._table(name))
+
+    def __len__(self) -> int:
+        return sum(len(self._table(name)) for name in self._written)
 
 
 def say(said: Message, lang: Lang = "en") -> str:
