@@ -5,7 +5,9 @@ Whatever `__all__` names is public, here and nowhere else; it is imported when i
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
+
+from .core.late import names as _names
 
 if TYPE_CHECKING:
     from .api import (
@@ -26,9 +28,9 @@ if TYPE_CHECKING:
         read,
         review,
     )
+    from .core.loading.doors import read_procedure
     from .core.loading.hookspecs import hookimpl
     from .core.loading.installed import Assembled, Assembly, AssemblyError, Option, OutputFormat, Request
-    from .core.loading.procedure_file import read_procedure
     from .core.loading.set_file import read_set
     from .core.model.document import Document
     from .core.model.findings import Finding
@@ -47,7 +49,7 @@ _PUBLIC = {
     "load merge parity read review",
     "core.loading.hookspecs": "hookimpl",
     "core.loading.installed": "Assembled Assembly AssemblyError Option OutputFormat Request",
-    "core.loading.procedure_file": "read_procedure",
+    "core.loading.doors": "read_procedure",
     "core.loading.set_file": "read_set",
     "core.model.document": "Document",
     "core.model.findings": "Finding",
@@ -61,7 +63,7 @@ _PUBLIC = {
     "core.version": "__version__",
     "core.words.messages": "message",
 }
-_MODULE_OF = {name: module for module, names in _PUBLIC.items() for name in names.split()}
+__getattr__ = _names(__name__, _PUBLIC)
 
 __all__ = [
     "Assembled",
@@ -102,14 +104,6 @@ __all__ = [
     "read_set",
     "review",
 ]
-
-
-def __getattr__(name: str) -> Any:
-    if name not in _MODULE_OF:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    from importlib import import_module
-
-    return getattr(import_module(f".{_MODULE_OF[name]}", __name__), name)
 
 
 def __dir__() -> list[str]:

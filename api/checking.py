@@ -15,7 +15,7 @@ from ..core.reading import Ocr, Progress
 from ..core.words.messages import message
 from .cases import checked_case
 from .given import NotDone, asked, paths_of
-from .loading import Files, load
+from .loading import Files, load_for_reports
 from .remembering import memory
 from .results import Result, as_kind, recorded
 
@@ -72,10 +72,9 @@ def check(
     if given.alone:
         return checked_case(given.cases[0], wanted, loaded)
     from ..core.checking.report import check as run
-    from ..core.checking.waivers import Waivers, waive
     from ..core.reading.tools import probe
 
-    how = wanted.settings(loaded or load(), probe())
+    how = wanted.settings(loaded or load_for_reports(wanted.sets), probe())
     with memory(resume) as kept:
         remembered = kept and kept(how)
         if joined:
@@ -85,6 +84,8 @@ def check(
         else:
             found = run(files, how, jobs=jobs, progress=progress, memory=remembered, workers=workers)
     if waivers:
+        from ..core.checking.waivers import Waivers, waive
+
         found = waive(found, Waivers(tuple(waivers), wanted.today))
     return recorded(found, files, how, waivers=waivers, today=wanted.today, form=wanted.form, joined=joined)
 

@@ -48,8 +48,22 @@ def load_for_case(
     return _loaded([*sets_dirs, *(_sets_dirs(folder) if folder is not None else ())], wanted)
 
 
-def _loaded(sets_dirs: Iterable[Files], wanted: Wanted) -> Loaded:
-    return load_plugins([Path(folder) for folder in sets_dirs], only=wanted.only, others=wanted.others)
+def load_for_reports(
+    sets: Iterable[str], sets_dirs: Iterable[Files] = (), *, others: Sequence[str] | None = None
+) -> Loaded:
+    """What is installed, for reports that belong to no case: without the procedures, unless one of `sets` may be one.
+
+    sets: names as in `chosen_sets`; others: as load_plugins has it; None: as the environment says
+    """
+    folders, wanted = list(sets_dirs), Wanted(others=_others() if others is None else tuple(others))
+    loaded = _loaded(folders, wanted, procedures=False)
+    named = (name.strip().partition("@")[0] for name in sets)
+    return loaded if all(id in loaded.sets for id in named) else _loaded(folders, wanted)
+
+
+def _loaded(sets_dirs: Iterable[Files], wanted: Wanted, *, procedures: bool = True) -> Loaded:
+    folders = [Path(folder) for folder in sets_dirs]
+    return load_plugins(folders, only=wanted.only, others=wanted.others, procedures=procedures)
 
 
 def _others() -> tuple[str, ...] | None:

@@ -152,7 +152,7 @@ def _check(asked: Asked, case: str | None) -> int:
     from ..core.reporting.outcome import exit_code
 
     lang = asked.lang
-    loaded = load(asked.sets_dirs, lang, case)
+    loaded = load(asked.sets_dirs, lang, case, asked.sets)
     format_ = _format(asked, loaded)
     waivers = waivers_of(asked.waivers_file, lang)
     known = baseline_of(asked.baseline, lang)

@@ -29,21 +29,27 @@ def want_plugins(listed: str) -> None:
     click.get_current_context().meta[_OTHERS] = listed
 
 
-def installed(sets_dirs: Sequence[Path] = (), case: str | None = None) -> Loaded:
-    """The plugins that this run wants, and the sets of a case. Raises UnknownPlugin."""
-    from ..api import load_for_case, names_in
+def installed(sets_dirs: Sequence[Path] = (), case: str | None = None, sets: Sequence[str] | None = None) -> Loaded:
+    """The plugins that this run wants, and the sets of a case. Raises UnknownPlugin.
+
+    sets: of reports that belong to no case, as they were named; None: whatever there is may be asked for
+    """
+    from ..api.loading import load_for_case, load_for_reports, names_in
 
     context = click.get_current_context(silent=True)  # none while the settings file is held against the options
     listed = None if context is None else context.meta.get(_OTHERS)
-    return load_for_case(case, sets_dirs, others=None if listed is None else names_in(listed))
+    others = None if listed is None else names_in(listed)
+    if case is None and sets is not None:
+        return load_for_reports(sets, sets_dirs, others=others)
+    return load_for_case(case, sets_dirs, others=others)
 
 
-def load(sets_dirs: Sequence[Path], lang: Lang, case: str | None = None) -> Loaded:
-    """All plugins, and the sets of a case; a broken plugin that nobody asked for is a warning."""
+def load(sets_dirs: Sequence[Path], lang: Lang, case: str | None = None, sets: Sequence[str] | None = None) -> Loaded:
+    """As `installed`; a broken plugin that nobody asked for is a warning."""
     from ..core.words.messages import say
 
     with refusing(lang):
-        loaded = installed(sets_dirs, case)
+        loaded = installed(sets_dirs, case, sets)
     for plugin in loaded.failed:
         assert plugin.error is not None
         lines = [say(plugin.error.said, lang)]
@@ -77,7 +83,7 @@ def case_among(paths: Sequence[str], lang: Lang) -> str | None:
 
 def choose(loaded: Loaded, names: Sequence[str], lang: Lang) -> tuple[StandardSet, ...]:
     """The sets that are asked for, each once; none: they are to be recognised."""
-    from ..api import chosen_sets
+    from ..api.loading import chosen_sets
 
     with refusing(lang):
         return chosen_sets(loaded, names)

@@ -479,7 +479,7 @@ def test_a_faulty_procedure_sets_its_plugin_aside_with_every_fault(install: Inst
     )
     install(
         "audit",
-        HEAD + "from pathlib import Path\nfrom sapa.core.loading.procedure_file import read_procedure\n"
+        HEAD + "from pathlib import Path\nfrom sapa import read_procedure\n"
         f"@hookimpl\ndef sapa_procedures(): return [read_procedure(Path({str(bad)!r}))]\n",
     )
     loaded = load_plugins()
@@ -492,7 +492,7 @@ def test_a_faulty_procedure_sets_its_plugin_aside_with_every_fault(install: Inst
 
 def test_a_procedure_that_another_plugin_gives_alike_is_one(install: Install) -> None:
     source = HEAD + (
-        "from importlib.resources import files\nfrom sapa.core.loading.procedure_file import read_procedure\n"
+        "from importlib.resources import files\nfrom sapa import read_procedure\n"
         "@hookimpl\ndef sapa_procedures():\n"
         "    return [read_procedure(files('sapa.plugins.online_audit') / 'procedure.toml')]\n"
     )

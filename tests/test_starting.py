@@ -5,13 +5,31 @@ from __future__ import annotations
 import pickle
 import re
 import tomllib
+from typing import Any
 
 import pytest
 
+from sapa.api.loading import chosen_sets, load_for_reports
+from sapa.core.checking.settings import settings
 from sapa.core.citing.openings import opening
+from sapa.core.loading.installed import UnknownSet
 from sapa.core.loading.plugins import load_plugins
+from sapa.core.reading.tools import Tools
 from sapa.core.words.messages import catalogue, message, say
 from sapa.core.words.patterns import pattern
+
+
+def counted(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The texts that are read as TOML from now on."""
+    read: list[str] = []
+    loads = tomllib.loads
+
+    def noted(text: str) -> dict[str, Any]:
+        read.append(text)
+        return loads(text)
+
+    monkeypatch.setattr(tomllib, "loads", noted)
+    return read
 
 
 def test_a_set_that_was_worked_with_is_sent_as_one_that_was_not() -> None:
@@ -33,10 +51,39 @@ def test_an_expression_is_compiled_when_a_text_first_comes_to_it_and_is_then_as_
 
 
 def test_a_sentence_is_read_from_its_own_table_of_its_own_language(monkeypatch: pytest.MonkeyPatch) -> None:
-    read: list[str] = []
-    loads = tomllib.loads
-    monkeypatch.setattr(tomllib, "loads", lambda text: read.append(text) or loads(text))  # type: ignore[func-returns-value]
+    read = counted(monkeypatch)
     catalogue.cache_clear()
     assert say(message("status.thin"), "ru") == say(message("status.thin"), "ru") != say(message("status.thin"))
     assert len(read) == 2
     assert all("thin = " in text and "missing = " in text and "[" not in text for text in read)
+
+
+# --- plugins
+
+
+def test_reports_are_checked_without_reading_a_procedure(monkeypatch: pytest.MonkeyPatch) -> None:
+    read = counted(monkeypatch)
+    loaded = load_for_reports(["institutional", "eur-ace@2021 "])
+    assert (list(loaded.sets), list(loaded.procedures)) == (["eur-ace", "institutional", "programme"], [])
+    assert [name for name in read if "[[requirements]]" in name] == []
+
+
+def test_a_procedure_is_read_where_a_name_may_mean_one() -> None:
+    loaded = load_for_reports(["online-audit"])
+    assert [one.id for one in chosen_sets(loaded, ["online-audit"])] == ["institutional"]
+    with pytest.raises(UnknownSet) as unknown:
+        chosen_sets(load_for_reports(["online-audits"]), ["online-audits"])
+    assert unknown.value.nearest[0] == "online-audit"
+
+
+def test_a_worker_gets_the_rules_that_the_named_sets_can_ask_for() -> None:
+    loaded = load_plugins(only=["standards_institutional", "eur_ace"])
+    rules = {
+        ids: [one.id for one in settings(loaded, Tools(), [loaded.sets[id] for id in ids]).rules]
+        for ids in ((), ("institutional",), ("institutional", "eur-ace"))
+    }
+    assert rules == {
+        (): ["eur-ace-appendix"],
+        ("institutional",): [],
+        ("institutional", "eur-ace"): ["eur-ace-appendix"],
+    }

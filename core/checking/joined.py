@@ -5,17 +5,20 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from ..model.document import Block, Document, ReadingError, Unreadable
 from ..model.results import DocumentResult, Result
 from ..reading import Progress
 from ..version import __version__
 from .inputs import reports
-from .remembered import Remembered
 from .report import check_document, failed, read_file
 from .settings import Settings
 from .side_by_side import Steps, each
 from .workers import Crew
+
+if TYPE_CHECKING:
+    from .remembered import Remembered
 
 
 def check_reports(

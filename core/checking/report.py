@@ -6,6 +6,7 @@ What reads and checks is loaded where that is done: mostly not in the process th
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from ..model.coverage import Coverage
 from ..model.document import Document, ReadingError
@@ -15,10 +16,12 @@ from ..reading import Progress, read
 from ..version import __version__
 from ..words.messages import message
 from .inputs import reports
-from .remembered import Remembered
 from .settings import Settings
 from .side_by_side import Steps, each
 from .workers import Crew
+
+if TYPE_CHECKING:
+    from .remembered import Remembered
 
 
 def check(

@@ -23,7 +23,7 @@ class Settings:
     """sets: those that were asked for; none: each report's set is recognised among `known`.
 
     known  every loaded set, among which a report's set is recognised and its parts are told apart
-    rules  those of plugins, each run for its plugin's sets
+    rules  those of plugins that one of the sets can ask for, each run for its plugin's sets
     level  of the programme, for rules that depend on it; None: each report tells it, or nothing does
     limits  of each file's reading
     form   file of the blank form that the reports were written in; "": the one that a set names, if any
@@ -53,5 +53,6 @@ def settings(
     skip: Sequence[str] = (),
 ) -> Settings:
     """The settings of a check with what is installed. limits: None: those of the environment. Raises WrongLimit."""
-    known, rules = tuple(loaded.sets.values()), tuple(loaded.rules)
+    known, ids = tuple(loaded.sets.values()), {one.id for one in sets}
+    rules = tuple(rule for rule in loaded.rules if not ids or not ids.isdisjoint(rule.sets))
     return Settings(tuple(sets), known, rules, tools, ocr, level, limits or limits_set(), form, tuple(skip))

@@ -5,14 +5,17 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from ..model.document import Document, ReadingError
 from ..model.progress import Progress, Total, about
 from ..model.results import DocumentResult
 from ..rules import plugged
-from .remembered import Remembered
 from .settings import Settings
 from .workers import Crew, CrewGone, Outcome, Workers, possible, stopped
+
+if TYPE_CHECKING:
+    from .remembered import Remembered
 
 Files = tuple[str, ...]  # of one report
 _CTRL_C = 130  # what a shell gives for a program that Ctrl-C has ended

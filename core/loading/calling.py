@@ -20,11 +20,12 @@ from .installed import Assembly, OutputFormat, PluginError, PluginInfo
 if TYPE_CHECKING:
     from importlib.metadata import EntryPoint
 
-HOOKS = ("sapa_standard_sets", "sapa_procedures", "sapa_rules", "sapa_assemblies", "sapa_formats")
+HOOKS = ("sapa_standard_sets", "sapa_procedures", "sapa_rules", "sapa_assemblies", "sapa_formats")  # in this order
 TRACE = "SAPA_TRACE"  # in the environment: whether each hook's call is told on stderr
 
 
-def load(point: EntryPoint, manager: pluggy.PluginManager, *, asked: bool) -> Brought:
+def load(point: EntryPoint, manager: pluggy.PluginManager, *, asked: bool, hooks: Sequence[str] = HOOKS) -> Brought:
+    """What the plugin of an entry point brings by these hooks. asked: the user named it."""
     version = point.dist.version if point.dist else None
     brought = Brought(PluginInfo(point.name, distribution_of(point) or None, version, point.value, asked))
     plugin, error = _register(point, manager, brought.info)
@@ -40,6 +41,8 @@ def load(point: EntryPoint, manager: pluggy.PluginManager, *, asked: bool) -> Br
         ("sapa_assemblies", brought.assemblies, _is_assembly, "Assembly"),
         ("sapa_formats", brought.formats, _is_format, "OutputFormat"),
     ):
+        if hook not in hooks:
+            continue
         try:
             items = _call(manager, hook, others, valid, expected)
         except _WrongReturn as wrong:

@@ -11,9 +11,8 @@ import tomllib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
-from importlib.resources.abc import Traversable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ..model.standards import Titles
 from ..words.errors import SapaError
@@ -21,6 +20,9 @@ from ..words.messages import LANGS, Lang, Message, message, say
 from ..words.nearest import nearest
 from ..words.text import clean
 from .fits import fits, schema_of
+
+if TYPE_CHECKING:
+    from importlib.resources.abc import Traversable
 
 Where = tuple[str | int, ...]
 Found = Iterable[tuple[Where, Message]]

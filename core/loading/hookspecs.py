@@ -35,7 +35,8 @@ def sapa_standard_sets() -> Sequence[StandardSet]:  # type: ignore[empty-body]
 
 @hookspec
 def sapa_procedures() -> Sequence[Procedure]:  # type: ignore[empty-body]
-    """Called once when plugins are loaded. Return the plugin's procedures, as `sapa.read_procedure` reads them."""
+    """Called when plugins are loaded for what may need a procedure; a report alone needs none. Return the plugin's
+    procedures, as `sapa.read_procedure` reads them."""
 
 
 @hookspec

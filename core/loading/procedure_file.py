@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import time
 from functools import lru_cache
-from importlib.resources.abc import Traversable
-from pathlib import Path
 from typing import Any
 
 from ..model.procedures import (
@@ -28,17 +26,10 @@ from ..words.text import clean
 from . import data_file
 from .data_file import Found, Where, near, tables
 
-FILE_NAME = "procedure.toml"
-
-
-def read_procedure(file: Path | Traversable) -> Procedure:
-    """The procedure of a procedure.toml. Raises DataFileError."""
-    return parse_procedure(data_file.read_text(file), str(file))
-
 
 # Plugins are loaded again for every call of the public API; a value of the same text is the same.
 @lru_cache(maxsize=32)
-def parse_procedure(text: str, name: str = FILE_NAME) -> Procedure:
+def parse_procedure(text: str, name: str = "procedure.toml") -> Procedure:
     """The procedure that the text of a procedure.toml gives. Raises DataFileError."""
     raw = data_file.loaded(text, name)
     names = ("id", "key", "group")

@@ -8,9 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from importlib.resources.abc import Traversable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ..model.code_levels import LETTER_KINDS, CodeError
 from ..model.codes import Code, CodeGrammar
@@ -23,6 +22,9 @@ from .data_file import DataFileError, Found, Where, near, path, tables
 from .data_file import Problem as Problem
 from .fits import fits, part_of, schema_of
 from .set_build import build, grammar_of
+
+if TYPE_CHECKING:
+    from importlib.resources.abc import Traversable
 
 FILE_NAME = "set.toml"
 _MOST_DIGITS = 999  # the largest number that a level of a code may reach

@@ -43,7 +43,7 @@ def _load_file(file: Path, *, asked: bool) -> Brought:
 
     asked: it is all that the folder holds; one faulty set of several is named and set aside.
     """
-    from .procedure_file import FILE_NAME, read_procedure
+    from .doors import PROCEDURE, read_procedure
     from .set_file import SetFileError, read_set
 
     one = Brought(PluginInfo(file.parent.resolve().name, None, None, str(file.parent), asked))
@@ -51,7 +51,7 @@ def _load_file(file: Path, *, asked: bool) -> Brought:
         one.sets.append(read_set(file))
     except SetFileError as raised:
         one.fail(set_file_error(raised, one.info))
-    procedure = file.with_name(FILE_NAME)
+    procedure = file.with_name(PROCEDURE)
     try:
         if procedure.is_file():
             one.procedures.append(read_procedure(procedure))

@@ -14,7 +14,6 @@ from ..model.document import Document, ReadingError
 from ..model.findings import Finding
 from ..model.places import Place
 from ..words.messages import message
-from . import guard
 from .tools import Tools
 
 Ocr = Literal["auto", "never", "always"]
@@ -38,7 +37,7 @@ def read(path: str | Path, tools: Tools, *, ocr: Ocr = "auto", progress: Progres
             document = _read(stream, file, shown, tools, ocr, progress)
         except OSError as error:
             if error.errno in (None, errno.EINVAL):  # the file leads to a place that it does not have
-                raise guard.damaged(shown) from error
+                raise ReadingError("damaged", message("reading.damaged", path=shown)) from error
             raise _cannot_open(error, shown) from error
     suffix = Path(path).suffix.lower()
     if suffix and suffix.lstrip(".") not in _names(document.format):

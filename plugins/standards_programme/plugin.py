@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ... import StandardSet, hookimpl, read_procedure, read_set
-from ...core.model.procedures import Procedure
+
+if TYPE_CHECKING:
+    from ...core.model.procedures import Procedure
 
 
 @hookimpl
