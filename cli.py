@@ -18,26 +18,10 @@ import click
 
 from . import __version__
 from .commands import settings, tongue
-from .commands.assemble import assemble, merge
-from .commands.carry import carry
-from .commands.check import check
-from .commands.compare import compare
-from .commands.confirm import confirm
-from .commands.forget import forget
 from .commands.given import want_plugins
 from .commands.group import Commands
-from .commands.init import init
-from .commands.parity import parity
-from .commands.plugins import plugins
-from .commands.portfolio import portfolio
-from .commands.read import read
-from .commands.review import review
 from .commands.said import NOT_DONE
-from .commands.schema import schema
-from .commands.serve import serve
-from .commands.sets import sets
 from .commands.tongue import SPOKEN
-from .commands.verify import verify
 
 
 def main() -> None:
@@ -174,8 +158,16 @@ def _as_meant(error: UnicodeError) -> tuple[bytes, int]:
 codecs.register_error(_AS_MEANT, _as_meant)
 
 
+# Each is imported when it is asked for, and all of them for the list of them.
+_NAMES = (
+    "assemble carry check compare confirm forget init parity plugins portfolio read review schema serve sets verify"
+)
+_MODULE_OF = {**{name: name for name in _NAMES.split()}, "merge": "assemble"}
+
+
 @click.group(
     cls=Commands,
+    modules=_MODULE_OF,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     epilog="""\b
 Examples:
@@ -201,25 +193,3 @@ def sapa(only: str | None, no_plugins: bool) -> None:
         raise click.UsageError(say(message("cli.plugins-exclude"), SPOKEN.get()))
     if no_plugins or only is not None:
         want_plugins(only or "")
-
-
-for command in (
-    check,
-    read,
-    assemble,
-    review,
-    compare,
-    parity,
-    carry,
-    merge,
-    sets,
-    plugins,
-    schema,
-    init,
-    confirm,
-    verify,
-    forget,
-    portfolio,
-    serve,
-):
-    sapa.add_command(command)

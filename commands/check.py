@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from .asked import Asked, done, format_among, tell_stopped
 from .given import baseline_of, choose, load, previous_of, waivers_of
 from .options import (
     EXISTING_FILE,
@@ -47,6 +46,7 @@ if TYPE_CHECKING:
     from ..core.model.results import Result
     from ..core.model.standards import StandardSet
     from ..core.words.messages import Lang
+    from .asked import Asked
 
 
 def list_rules(ctx: click.Context, param: click.Parameter, value: bool) -> None:
@@ -135,6 +135,7 @@ def check(ctx: click.Context, /, **options: Any) -> None:
     With a folder after -o, there is a page and a letter in it for each university, and a table over all of them.
     """
     from ..core.checking.inputs import sorted_out
+    from .asked import Asked
 
     asked = Asked(**options)
     if asked.scheduler is not None and given_here("jobs"):
@@ -170,6 +171,8 @@ def _check(asked: Asked, case: str | None) -> int:
     if asked.annotate is not None:
         _annotate(result, asked.annotate, asked.today, lang)
     if stopped is not None:
+        from .asked import tell_stopped
+
         tell_stopped(asked, len(stopped.documents), stopped.total, stopped.said)
         return stopped.code
     return exit_code(fresh, asked.fail_on)
@@ -178,6 +181,7 @@ def _check(asked: Asked, case: str | None) -> int:
 def _format(asked: Asked, loaded: Loaded) -> str:
     """The format of what is written. Refuses early whatever cannot be done."""
     from ..core.reporting import outputs
+    from .asked import format_among
 
     lang, formats = asked.lang, outputs(loaded.formats)
     if asked.into:
@@ -199,6 +203,7 @@ def _found(asked: Asked, loaded: Loaded, waivers: Sequence[Waiver]) -> tuple[api
     """The result; where a signal came in between, that of what was checked until then, and the signal."""
     from .. import api
     from ..core.checking.side_by_side import Interrupted
+    from .asked import done
 
     try:
         return done(asked, api.check, loaded, waivers, joined=asked.joined), None

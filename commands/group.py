@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from importlib import import_module
+from typing import Any
 
 import click
 
@@ -12,13 +14,25 @@ _WHOLE = 200  # characters of the first sentence of a help text
 
 
 class Commands(click.Group):
-    """Names the commands nearest to one that is not known; its commands' help is in the language that is spoken."""
+    """Names the commands nearest to one that is not known; its commands' help is in the language that is spoken.
+
+    modules: by the name of a command the module of this package that has it, imported when it is asked for
+    """
+
+    def __init__(self, *arguments: Any, modules: Mapping[str, str] | None = None, **more: Any) -> None:
+        super().__init__(*arguments, **more)
+        self._modules = modules or {}
 
     def known(self) -> Sequence[str]:
         """Names of the commands that are found without loading anything."""
-        return list(self.commands)
+        return list({**self._modules, **self.commands})
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return sorted(self.known())
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name in self._modules and cmd_name not in self.commands:
+            self.add_command(getattr(import_module(f".{self._modules[cmd_name]}", __package__), cmd_name))
         found = super().get_command(ctx, cmd_name)
         return None if found is None else spoken(found, SPOKEN.get())
 

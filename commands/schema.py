@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING
 
 import click
@@ -36,6 +35,8 @@ def schema(name: str | None) -> None:
 
 def _bundled(name: str, folder: Traversable) -> str:
     """The schema's text, with those that it refers to."""
+    import json
+
     text = folder.joinpath(f"{name}.schema.json").read_text("utf-8")
     if name not in _USED:
         return text

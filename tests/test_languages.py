@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import ast
 import re
+import tomllib
 from pathlib import Path
 
 from sapa.core.reading.tongues import any_of, entries, letters
-from sapa.core.words.languages import LANGS, SOURCE, TRANSLATED
+from sapa.core.words.languages import LANGS, SOURCE, TRANSLATED, all_languages
 from sapa.core.words.messages import catalogue
 
 ROOT = Path(__file__).parent.parent
@@ -25,6 +26,13 @@ def test_each_language_has_its_sentences() -> None:
     assert {*TRANSLATED, SOURCE} == set(LANGS)
     assert set(LANGS) <= {path.stem for path in (ROOT / "core" / "locale").glob("*.toml")}
     assert all(catalogue(lang).keys() == catalogue(SOURCE).keys() for lang in LANGS)
+
+
+def test_the_languages_are_those_of_the_file_with_all_that_it_says_of_them() -> None:
+    said = tomllib.loads((ROOT / "core" / "data" / "languages.toml").read_text("utf-8"))
+    assert tuple(said) == tuple(all_languages()) == LANGS
+    assert all(one._asdict() == {**said[id], "recognition": one.recognition} for id, one in all_languages().items())
+    assert [list(one.recognition) for one in all_languages().values()] == [one["recognition"] for one in said.values()]
 
 
 def test_no_module_names_a_language_of_the_output() -> None:

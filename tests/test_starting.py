@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import pickle
 import re
+import subprocess
+import sys
 import tomllib
 from typing import Any
 
+import click
 import pytest
 
+from sapa import cli
 from sapa.api.loading import chosen_sets, load_for_reports
 from sapa.core.checking.settings import settings
 from sapa.core.citing.openings import opening
@@ -87,3 +91,26 @@ def test_a_worker_gets_the_rules_that_the_named_sets_can_ask_for() -> None:
         ("institutional",): [],
         ("institutional", "eur-ace"): ["eur-ace-appendix"],
     }
+
+
+# --- commands
+
+
+def test_a_command_is_imported_when_it_is_asked_for() -> None:
+    script = (
+        "import sys\nfrom sapa.cli import sapa\nfrom click import Context\n"
+        "sapa.get_command(Context(sapa), 'schema')\n"
+        "print(*sorted(name for name in sys.modules if name.startswith('sapa.')))"
+    )
+    loaded = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True).stdout.split()
+    assert "sapa.commands.schema" in loaded and "sapa.commands.check" not in loaded
+    assert not [name for name in loaded if name.startswith(("sapa.api", "sapa.core.reading", "sapa.core.model"))]
+
+
+def test_every_command_of_the_list_is_there_under_its_name() -> None:
+    context = click.Context(cli.sapa)
+    names = cli.sapa.list_commands(context)
+    found = {name: cli.sapa.get_command(context, name) for name in names}
+    assert names == sorted(names) and {"assemble", "check", "merge", "verify"} < set(names)
+    assert {name: command and command.name for name, command in found.items()} == dict(zip(names, names, strict=True))
+    assert cli.sapa.get_command(context, "chek") is None

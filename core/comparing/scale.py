@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 from ..averages import median
 from ..model.coverage import Status
-from ..words.languages import LANGUAGES
+from ..words.languages import all_languages
 from .version import Version
 
-_USUAL = {id: language.length for id, language in LANGUAGES.items()}
+_USUAL = {id: language.length for id, language in all_languages().items()}
 _ENOUGH = 5  # criteria that tell the versions' own ratio
 
 

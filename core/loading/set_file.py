@@ -188,6 +188,7 @@ def _check_standards(
             if number in numbers:
                 yield ("standards", i, "number"), message("set-file.number-twice", number=number, first=numbers[number])
             numbers.setdefault(number, path(("standards", i)))
+    heads = {number: grammar.split(number) for number in numbers} if grammar is not None else {}
     codes: dict[Code, str] = {}
     for i, standard in tables(raw, "standards"):
         own = clean(standard["number"]) if isinstance(standard.get("number"), str) else ""
@@ -195,7 +196,7 @@ def _check_standards(
             where = ("standards", i, "criteria", j)
             written = criterion.get("code")
             if grammar is not None and isinstance(written, str) and clean(written):
-                yield from _check_code(clean(written), (*where, "code"), grammar, own, numbers, codes)
+                yield from _check_code(clean(written), (*where, "code"), grammar, own, heads, codes)
             if esg is not None and isinstance(criterion.get("esg"), list):
                 yield from _check_esg(criterion["esg"], (*where, "esg"), esg, no_hub)
 
@@ -205,9 +206,10 @@ def _check_code(
     where: Where,
     grammar: CodeGrammar,
     own: str,
-    numbers: Mapping[str, str],
+    heads: Mapping[str, Sequence[str]],
     codes: dict[Code, str],
 ) -> _Found:
+    """heads: the standards' numbers with their levels."""
     try:
         code = grammar.parse(written)
     except CodeError:
@@ -218,15 +220,10 @@ def _check_code(
     if code in codes:
         yield where, message("set-file.code-twice", code=code.text, first=codes[code])
     codes.setdefault(code, path(where[:-1]))
-    begins = [number for number in numbers if _begins(code, number, grammar)]
+    levels = grammar.split(code.text)  # 2.4.1 begins with "2.4" and "2", 24.1 does not begin with "2"
+    begins = [number for number, head in heads.items() if head and levels[: len(head)] == head]
     if begins and own not in begins:
         yield where, message("set-file.code-of-other-standard", code=code.text, standard=own, other=begins[-1])
-
-
-def _begins(code: Code, number: str, grammar: CodeGrammar) -> bool:
-    """True for 2.4.1 and the standard "2.4" or "2", not for 24.1 and "2"."""
-    levels, head = grammar.split(code.text), grammar.split(number)
-    return bool(head) and levels[: len(head)] == head
 
 
 def _mended(written: str, grammar: CodeGrammar) -> str | None:

@@ -8,6 +8,8 @@ from collections.abc import Callable, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import fields, is_dataclass
 
+_PLAIN = frozenset({str, int, bool, type(None)})
+
 
 def digest(value: object) -> str:
     """SHA-256 of all that a value says, a set of standards for one: of fields, not of what was computed from them."""
@@ -17,7 +19,9 @@ def digest(value: object) -> str:
 
 
 def _feed(update: Callable[[bytes], None], value: object) -> None:
-    if is_dataclass(value) and not isinstance(value, type):
+    if type(value) in _PLAIN:  # nearly every value is: said first, since the questions below take their time
+        update(repr(value).encode())
+    elif is_dataclass(value) and not isinstance(value, type):
         update(f"<{type(value).__name__}".encode())
         for field in fields(value):
             update(f"|{field.name}:".encode())

@@ -15,7 +15,7 @@ from typing import TypeVar
 
 from ..averages import median
 from ..words.language import language_of
-from ..words.languages import LANGUAGES as SPOKEN
+from ..words.languages import all_languages
 from .tools import Tools, with_languages
 
 Key = TypeVar("Key")
@@ -29,7 +29,7 @@ _TELLING = 200  # characters from which a text tells its language
 _WORD_LEVEL, _COLUMNS = "5", 12  # of tesseract's table: rows of words, and what a row holds
 _MARKS, _GUESSED = 3, 40  # characters and confidence of what was read in dirt, at most
 _AHEAD = 2  # pictures that wait; each takes 9 MB
-_OF_LANGUAGE = {id: language.recognition for id, language in SPOKEN.items()}
+_OF_LANGUAGE = {id: language.recognition for id, language in all_languages().items()}
 
 
 @dataclass(frozen=True, slots=True)

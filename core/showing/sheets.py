@@ -17,7 +17,7 @@ from typing import Any
 
 import xlsxwriter
 
-from ..words.languages import LANGUAGES
+from ..words.languages import all_languages
 from ..words.messages import Lang
 from .made import NO_DATE
 
@@ -69,7 +69,7 @@ class Book:
         self._out = io.BytesIO()
         self._names: list[str] = []
         self._sheets: list[Sheet] = []
-        day = LANGUAGES[lang].sheet
+        day = all_languages()[lang].sheet
         self.workbook: Any = xlsxwriter.Workbook(
             self._out,
             {

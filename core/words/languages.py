@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from functools import cache
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from ..shipped import shipped
+from ..shipped import shipped, tables
 
 
-@dataclass(frozen=True)
-class Language:
+class Language(NamedTuple):
     """What a language needs besides its sentences; the fields are explained in the file."""
 
     tag: str
@@ -23,13 +21,8 @@ class Language:
     column: str
 
 
-def _read() -> Mapping[str, Language]:
-    raw = tomllib.loads(shipped("data", "languages.toml").read_text("utf-8"))
-    return {id: Language(**{**entry, "recognition": tuple(entry["recognition"])}) for id, entry in raw.items()}
-
-
-LANGUAGES = _read()
-LANGS = tuple(LANGUAGES)
+_FILE = shipped("data", "languages.toml").read_text("utf-8")
+LANGS = tuple(tables(_FILE))
 SOURCE = LANGS[0]  # in which everything is written first
 TRANSLATED = frozenset(LANGS) - {SOURCE}
 
@@ -37,3 +30,11 @@ if TYPE_CHECKING:
     Lang = str
 else:
     Lang = Literal[LANGS]  # data files are checked against this
+
+
+@cache
+def all_languages() -> Mapping[str, Language]:
+    """Each language by its id, in the order of the file."""
+    from tomllib import loads
+
+    return {id: Language(**{**entry, "recognition": tuple(entry["recognition"])}) for id, entry in loads(_FILE).items()}

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Literal
 
-from ..shipped import shipped
+from ..shipped import shipped, tables
 from .languages import LANGS as LANGS
 from .languages import Lang as Lang
 
@@ -39,9 +39,6 @@ def catalogue(lang: Lang) -> Mapping[str, str]:
     return _Catalogue(shipped("locale", f"{lang}.toml").read_text("utf-8"))
 
 
-_TABLE = re.compile(r"^\[([\w-]+)\]", re.MULTILINE)
-
-
 class _Catalogue(Mapping[str, str]):
     """The templates of a language, by table and key: "reason.thin" stands in [reason].
 
@@ -49,8 +46,7 @@ class _Catalogue(Mapping[str, str]):
     """
 
     def __init__(self, text: str) -> None:
-        pieces = iter(_TABLE.split(text)[1:])  # name, what stands below it, the next name
-        self._written = dict(zip(pieces, pieces, strict=True))
+        self._written = tables(text)
         self._read: dict[str, Mapping[str, str]] = {}
 
     def _table(self, name: str) -> Mapping[str, str]:

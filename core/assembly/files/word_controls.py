@@ -9,7 +9,7 @@ from typing import Any
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
-from ...words.languages import LANGUAGES
+from ...words.languages import all_languages
 from ...words.messages import Lang
 from .word_styles import LANGUAGE_TAGS
 from .word_text import attribute, harmless, run_xml
@@ -45,7 +45,7 @@ def dropdown(named: Named, options: Sequence[tuple[str, str]], value: str | None
 def day(named: Named, lang: Lang, value: str | None, hint: str, *, words: bool) -> Any:
     """value: as it is to be shown; words: written out as in a letter, when somebody picks another day, else as in a
     table."""
-    format = LANGUAGES[lang].day if words else LANGUAGES[lang].cell
+    format = all_languages()[lang].day if words else all_languages()[lang].cell
     kind = (
         f'<w:date><w:dateFormat w:val={attribute(format)}/><w:lid w:val="{LANGUAGE_TAGS[lang]}"/>'
         '<w:storeMappedDataAs w:val="dateTime"/><w:calendar w:val="gregorian"/></w:date>'

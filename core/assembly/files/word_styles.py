@@ -11,10 +11,10 @@ from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.shared import Cm, Pt, RGBColor
 
-from ...words.languages import LANGUAGES
+from ...words.languages import all_languages
 from ...words.messages import Lang
 
-LANGUAGE_TAGS: Mapping[str, str] = {id: language.tag for id, language in LANGUAGES.items()}
+LANGUAGE_TAGS: Mapping[str, str] = {id: language.tag for id, language in all_languages().items()}
 FONT = "Calibri"
 _TINT = "EEF2F5"  # header rows
 _BORDERS = "".join(

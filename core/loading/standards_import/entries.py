@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from ...words.language import language_of
-from ...words.languages import LANGUAGES
+from ...words.languages import LANGS, all_languages
 from .lines import Line, Source
 from .opening import Opening, opening, parts
 
@@ -17,7 +17,7 @@ _COLUMN_SAMPLE = 4_000  # characters by which a column's language is told
 _HEADS = {
     "code": r"code|no\.?|№|n|number|код|номер|шифр|коды|нөмірі",
     "esg": r"esg.*",
-    **{id: language.column for id, language in LANGUAGES.items()},
+    **{id: language.column for id, language in all_languages().items()},
 }
 
 
@@ -199,7 +199,7 @@ def _columns(head: tuple[str, ...], rows: Sequence[tuple[str, ...]], language: s
         if at in (code, esg) or not column:
             continue
         told = named.get(at) or language_of(" ".join(column)[:_COLUMN_SAMPLE]) or language
-        languages[at] = told if told in LANGUAGES else language
+        languages[at] = told if told in LANGS else language
     return _Columns(code, esg, languages)
 
 
