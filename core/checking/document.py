@@ -15,7 +15,7 @@ from ..model.standards import StandardSet
 from ..rules import Context, plugged
 from ..rules import criteria as criteria_rules
 from ..rules.editor.every import edited
-from ..words.language import language_of
+from ..words.language import language_of_all
 from .forms import wording_of
 from .settings import Settings
 
@@ -60,7 +60,7 @@ def check(document: Document, settings: Settings) -> DocumentResult:
         files=document.files,
         sha256=document.sha256,
         format=document.format,
-        language=language_of(" ".join(block.shown for block in document.blocks[:2000])),
+        language=language_of_all(block.shown for block in document.blocks[:2000]),
         pages=document.pages,
         error=None,
         unreadable=document.unreadable,

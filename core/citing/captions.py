@@ -29,6 +29,8 @@ def caption_of(index: int, block: Block) -> Caption | None:
     """The caption that a paragraph is: "Table 3. Students", «3-кесте – Студенттер»; not "Table 3 shows that …"."""
     if block.kind not in (Kind.CAPTION, Kind.PARAGRAPH, Kind.HEADING):
         return None
+    if _CAPTION.match(block.shown.lstrip()) is None:  # nearly all of them, before their blanks are looked at
+        return None
     shown = " ".join(block.shown.split())
     match = _CAPTION.match(shown)
     if match is None or len(shown.split()) > _LONGEST:

@@ -40,8 +40,18 @@ def mentions(text: str, standards: StandardSet, start: int = 0) -> Iterator[Cite
 @cache
 def _glued_in_bracket() -> re.Pattern[str]:
     """A letter for criterion in a bracket of codes: "(C3.2.9)", "(C3.2.9; C3.2.10)"."""
-    glued = "|".join(map(re.escape, vocabulary("glued")))
-    return re.compile(rf"(?:(?<=[(\[])|(?<=[;,]\s))(?:{glued})(?=[0-9]{{1,2}}(?:\.[0-9]{{1,2}}){{2}})", re.IGNORECASE)
+    glued = vocabulary("glued")
+    firsts = "".join(sorted({_either(word[0]) for word in glued}))
+    rests = "|".join(
+        f"(?<=[{_either(word[0])}])" + "".join(f"[{_either(sign)}]" for sign in word[1:]) for word in glued
+    )
+    # It begins with the letters in both cases, and looks back from there: `re` skips to them.
+    code = r"(?=[0-9]{1,2}(?:\.[0-9]{1,2}){2})"
+    return re.compile(rf"[{firsts}](?:(?<=[(\[].)|(?<=[;,]\s.))(?:{rests}){code}")
+
+
+def _either(letter: str) -> str:
+    return letter.lower() + letter.upper()
 
 
 _ODD = re.compile(r"[0-9](?:\s?[,–—-]\s?|\.\s|\s\.\s?)[0-9]")  # what mistyped codes have in them

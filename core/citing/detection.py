@@ -10,7 +10,7 @@ from ..model.coverage import OF_ITS_OWN
 from ..model.document import Document, Kind
 from ..model.results import Detection
 from ..model.standards import StandardSet
-from ..words.language import language_of
+from ..words.language import language_of_all
 from ..words.messages import message
 from ..words.vocabulary import alternatives
 from .citations import Citations, cite
@@ -136,7 +136,7 @@ def spoken_against(
 
 def _speaks(document: Document, standards: StandardSet) -> bool:
     """The set has titles in the report's language, or the report's language cannot be told."""
-    language = language_of(" ".join(block.shown for block in document.blocks[:_SAMPLE]))
+    language = language_of_all(block.shown for block in document.blocks[:_SAMPLE])
     return language is None or any(language in standard.titles.by_language for standard in standards.standards)
 
 

@@ -12,6 +12,7 @@ from ..model.standards import StandardSet
 from ..words.vocabulary import meanings
 
 _ABBREVIATION = re.compile(r"(?<![\w-])(?P<name>[A-ZА-ЯЁӘҒҚҢӨҰҮІҺ]{1,5})\.?\s$")
+_BEFORE_DIGIT = re.compile(r"[A-ZА-ЯЁӘҒҚҢӨҰҮІҺ]\.?\s[0-9]")  # where one may stand before a code
 _LONGEST = 8  # characters of an abbreviation, full stop and blank included
 _DEPTH = 3  # levels of its codes: a number of two is anything
 _ENOUGH = 3  # criteria that it stands before: a product has one version, or two
@@ -29,9 +30,10 @@ def with_own_words(document: Document, standards: StandardSet) -> StandardSet:
 
 def _own_words(document: Document, standards: StandardSet) -> tuple[str, ...]:
     before: dict[str, set[Code]] = defaultdict(set)
+    digits = standards.grammar.levels[0].kind == "digits"
     for block in document.blocks:
         for text in [cell.text for cell in block.cells] or [block.shown]:
-            if not standards.grammar.may_hold(text):
+            if not standards.grammar.may_hold(text) or (digits and not _BEFORE_DIGIT.search(text)):
                 continue
             for cited in standards.grammar.find(text):
                 name = _ABBREVIATION.search(text, max(0, cited.start - _LONGEST), cited.start)

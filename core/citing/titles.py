@@ -33,6 +33,7 @@ _STOP = frozenset(
     " и в во на по с со для из о об от"
     " мен және бен пен үшін бойынша".split()
 )
+_LETTERS = re.compile(r"[^\W\d_]+")
 _ENOUGH_ALONE = 0.74  # share of common words that makes a title without a number
 _ENOUGH_NUMBERED = 0.5  # the same where the number agrees
 _MARGIN = 0.15  # by which the best title must beat the next
@@ -53,7 +54,7 @@ class StandardHeading(NamedTuple):
 @lru_cache(maxsize=4096)
 def tokens(text: str) -> tuple[str, ...]:
     """The words that carry a title's meaning, lower case."""
-    found = re.findall(r"[^\W\d_]+", text.lower())
+    found = _LETTERS.findall(text.lower())
     return tuple(dict.fromkeys(word for word in found if len(word) > 2 and word not in _STOP))
 
 
@@ -67,6 +68,20 @@ def _same(one: str, other: str) -> bool:
 def similarity(heading: str, title: str) -> float:
     """0 to 1: share of words that two titles have in common, whatever their order and endings."""
     return _similarity(tokens(heading), tokens(title))
+
+
+def repeats(text: str, title: str, share: float) -> bool:
+    """Whether a text, however long, and a title have this share of words in common; most texts are too long for it."""
+    wanted = tokens(title)
+    most = 2 * len(wanted) / share - len(wanted)  # different words; with more the share is smaller, whatever they are
+    found: dict[str, None] = {}
+    for match in _LETTERS.finditer(text.lower()):
+        word = match.group()
+        if len(word) > 2 and word not in _STOP:
+            found[word] = None
+            if len(found) > most + 1:  # one more than that: it is a quotient of floats
+                return False
+    return _similarity(tuple(found), wanted) >= share
 
 
 def _similarity(some: tuple[str, ...], others: tuple[str, ...]) -> float:
@@ -100,7 +115,7 @@ def _may_open(block: Block) -> bool:
 
 
 def _read(shown: str, standards: StandardSet, known: Sequence[_Known]) -> StandardHeading | None:
-    match = _NUMBERED.search(shown) if _names_standard(shown) else None
+    match = _NUMBERED.search(shown) if names_standard(shown) else None
     if match and _opens(shown[: match.start()], standards):
         number = _arabic(match["after"] or match["before"])
         if number not in standards.by_number:
@@ -125,7 +140,7 @@ def _read(shown: str, standards: StandardSet, known: Sequence[_Known]) -> Standa
     return None
 
 
-def _names_standard(text: str) -> bool:
+def names_standard(text: str) -> bool:
     """Cheap: False only where no word for standard stands."""
     small = text.lower()
     return any(stem in small for stem in _STEMS)

@@ -9,6 +9,7 @@ from ..model.coverage import Passage, Piece
 from ..model.document import Document
 from ..words.narrative import is_reference_cell, narrative_words
 from ..words.printed import reads_like_wording
+from ..words.text import words
 from ..words.wording import Wording
 from .hypotheses import Alignment, Claim
 from .printed import Printed
@@ -43,6 +44,7 @@ class Words:
             for passage in table.passages
         }
         self._known: dict[Piece, int] = {}
+        self._written: dict[Piece, int] = {}
 
     def text(self, piece: Piece) -> str:
         """The piece's text behind, or before, its code."""
@@ -56,6 +58,12 @@ class Words:
             return block.shown[begin:end]
         return block.shown[self.lead_ends.get(piece[0], 0) :]
 
+    def written(self, piece: Piece) -> int:
+        """The piece's narrative words, those that the agency printed included."""
+        if piece not in self._written:
+            self._written[piece] = narrative_words(self.text(piece))
+        return self._written[piece]
+
     def left(self, piece: Piece) -> str:
         """The piece's text without what the agency printed."""
         return self.printed.left(piece, self.text(piece))
@@ -67,7 +75,11 @@ class Words:
         for piece in pieces:
             count = known.get(piece)
             if count is None:
-                count = known[piece] = narrative_words(self.left(piece))
+                text = self.text(piece)
+                written = self._written[piece] = narrative_words(text)
+                # half of a report's cells are numbers: nothing in them that anybody printed, or wrote
+                left = self.printed.left(piece, text) if written or words(text) else ""
+                count = known[piece] = written if left == text else narrative_words(left)
             total += count
             if count:
                 filled.append(piece)
@@ -77,7 +89,7 @@ class Words:
 
     def mostly_printed(self, passage: Passage) -> bool:
         """More than three of four words of the passage are no answer, but the form's."""
-        written = sum(narrative_words(self.text(piece)) for piece in passage.pieces)
+        written = sum(map(self.written, passage.pieces))
         return passage.words * 4 < written and written >= _FORM_WORDS
 
 

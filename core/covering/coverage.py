@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import cached_property
 from itertools import islice
 from typing import TypeVar
 
 from ..citing.citations import Citations
 from ..citing.labels import is_label
+from ..citing.titles import names_standard
 from ..model.codes import Code
 from ..model.coverage import (
     OF_ITS_OWN,
@@ -311,17 +313,25 @@ class _Cover:
                 pieces += [(index, at) for at in range(len(block.cells))]
         return pieces
 
+    @cached_property
+    def _naming_standards(self) -> list[int]:
+        """Blocks of the report that have a word for standard in them."""
+        blocks, parts = self.document.blocks, self.citations.parts
+        return [at for at, block in enumerate(blocks) if parts[at].kind == "report" and names_standard(block.shown)]
+
     def _mentions_of(self, number: str) -> list[Citation]:
+        naming = [index for index in self._naming_standards if number in self.document.blocks[index].shown]
+        if not naming:
+            return []
         word = alternatives(vocabulary("standard"))
         bare = re.escape(number)
         pattern = re.compile(
             rf"{word}\s*(?:№|no\.?)?\s*{bare}(?![0-9]|\.[0-9])|(?<![0-9.]){bare}\s*[-–]?\s*{word}", re.IGNORECASE
         )
         found = []
-        for index, block in enumerate(self.document.blocks):
-            if self.citations.parts[index].kind != "report":
-                continue
-            match = pattern.search(block.shown) if number in block.shown else None
+        for index in naming:
+            block = self.document.blocks[index]
+            match = pattern.search(block.shown)
             # an entry of the contents may end in its page: «Самооценка по стандартам 6»
             if match is not None and not (block.kind is Kind.CONTENTS and match.start() and _ends(block, match)):
                 kind = block.kind.value if block.kind in (Kind.CONTENTS, Kind.FURNITURE) else "inline"

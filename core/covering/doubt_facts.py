@@ -69,9 +69,13 @@ class Facts:
         return frozenset([*places, *(block for passage in self.passages for block, _ in passage.pieces)])
 
     @cached_property
-    def unknown_openers(self) -> tuple[Code, ...]:
+    def unknown_openers(self) -> Mapping[tuple[int, ...], Sequence[Code]]:
+        """Codes that the set lacks and that open a text, by all of their levels but the last."""
         opening = (one for one in self.citations.all if one.kind in OF_ITS_OWN and not one.codes and not one.refused)
-        return tuple(code for one in opening for code in one.unknown)
+        found: dict[tuple[int, ...], list[Code]] = {}
+        for code in (code for one in opening for code in one.unknown):
+            found.setdefault(code.parts[:-1], []).append(code)
+        return found
 
     @cached_property
     def odd_codes(self) -> Mapping[Code, str]:

@@ -97,7 +97,7 @@ class Doubts(Facts):
     def printed(self, case: Case) -> Message | None:
         """More than half of the text is what a form prints, as far as that could be told."""
         pieces = dict.fromkeys(piece for passage in case.passages for piece in passage.pieces)
-        written = sum(narrative_words(self.words.text(piece)) for piece in pieces)
+        written = sum(map(self.words.written, pieces))
         half = case.words < _HALF * written
         return message("doubt.printed") if written >= case.needed and half else None
 
@@ -313,8 +313,8 @@ class Doubts(Facts):
 
     def mistyped(self, case: Case) -> Message | None:
         """A code that the set lacks opens a text and is one slip away from this one."""
-        for code in self.unknown_openers:
-            if code.parts[:-1] == case.code.parts[:-1] and _one_slip(code.text, case.code.text):
+        for code in self.unknown_openers.get(case.code.parts[:-1], ()):
+            if _one_slip(code.text, case.code.text):
                 return message("doubt.mistyped", cited=code.text)
         return None
 

@@ -17,7 +17,7 @@ from typing import NamedTuple
 from ..citing.citations import Citations
 from ..citing.keyed_rows import KeyedTable
 from ..citing.labels import ends_text, is_label
-from ..citing.titles import similarity
+from ..citing.titles import repeats
 from ..model.codes import Code
 from ..model.coverage import Citation, Convention, Passage, Piece
 from ..model.document import Block, Document, Kind
@@ -176,8 +176,8 @@ class _Cutter:
         criteria = self.standards.criteria
         own = [wording for code in codes if code in criteria for wording in criteria[code].text.all()]
         title = self.document.blocks[heading].shown
-        return any(similarity(text, wording) >= _SAME for wording in own) or (
-            len(title.split()) >= _TELLING_TITLE and similarity(text, title) >= _SAME
+        return any(repeats(text, wording, _SAME) for wording in own) or (
+            len(title.split()) >= _TELLING_TITLE and repeats(text, title, _SAME)
         )
 
     @cached_property

@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import Literal, NamedTuple
 
 from ..words.errors import SapaError
-from ..words.language import language_of
+from ..words.language import language_of_all
 from ..words.messages import Message
 from .findings import Finding
 from .places import Place
@@ -53,11 +53,27 @@ class Cell(NamedTuple):
     def text(self) -> str:
         """What the cell shows, one paragraph a line."""
         if len(self.lines) == 1:
-            return self.lines[0].shown
+            line = self.lines[0]
+            return line.shown if line.number else line.text
         return "\n".join(line.shown for line in self.lines)
 
 
-class Block(NamedTuple):
+class _Block(NamedTuple):
+    kind: Kind
+    place: Place
+    text: str = ""
+    number: str = ""
+    level: int = 0
+    emphasis: bool = False
+    cells: tuple[Cell, ...] = ()
+    table: int = 0
+    outer: int | None = None
+    header: bool = False
+    confidence: float | None = None
+    turns: tuple[tuple[int, int], ...] = ()
+
+
+class Block(_Block):
     """One paragraph, table row, note or box.
 
     text      what a reader sees, cleaned by text.clean(); "\n" only where the file breaks the line
@@ -73,19 +89,6 @@ class Block(NamedTuple):
     turns     where a new page begins inside the text: (offset in text, page from there on)
     """
 
-    kind: Kind
-    place: Place
-    text: str = ""
-    number: str = ""
-    level: int = 0
-    emphasis: bool = False
-    cells: tuple[Cell, ...] = ()
-    table: int = 0
-    outer: int | None = None
-    header: bool = False
-    confidence: float | None = None
-    turns: tuple[tuple[int, int], ...] = ()
-
     def place_at(self, offset: int) -> Place:
         """The place of what stands at an offset of the shown text: a paragraph may run over a page's end."""
         start = len(self.shown) - len(self.text) if not self.cells else 0
@@ -96,8 +99,16 @@ class Block(NamedTuple):
     def shown(self) -> str:
         """The text as shown, automatic number first; a row's cells are joined by tabs."""
         if self.cells:
-            return "\t".join(cell.text for cell in self.cells)
+            return self._row
         return f"{self.number} {self.text}".strip() if self.number else self.text
+
+    @cached_property
+    def _row(self) -> str:
+        """Of a row, which is asked for its text by every rule."""
+        return "\t".join([cell.text for cell in self.cells])
+
+    def __getstate__(self) -> None:
+        """Nothing but the fields is sent to another process."""
 
 
 UnreadableReason = Literal["scan", "garbage", "picture", "damaged", "attachment"]
@@ -176,7 +187,7 @@ class Document:
         """For each section "kk", "ru" or "en", as its text shows, or else the section that holds it; None: untold."""
         found: list[str | None] = []
         for section in self.sections:
-            told = language_of(" ".join(block.shown for block in self.blocks[section.start : section.end][:_TELLING]))
+            told = language_of_all(block.shown for block in self.blocks[section.start : section.end][:_TELLING])
             found.append(told or (found[section.parent] if section.parent is not None else None))
         return tuple(found)
 

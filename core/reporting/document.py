@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from ..model.document import Block, Cell, Document, Kind, Unreadable
-from ..words.language import language_of
+from ..words.language import language_of_all
 from .as_json import Json, dump
 
 _TELLING = 2000  # blocks that tell a document's language, as for a check
@@ -18,7 +18,7 @@ def render_json(document: Document) -> str:
             "schema": "sapa.document/1",
             "path": document.path,
             "format": document.format,
-            "language": language_of(" ".join(block.shown for block in document.blocks[:_TELLING])),
+            "language": language_of_all(block.shown for block in document.blocks[:_TELLING]),
             "pages": document.pages,
             "unreadable": [
                 {"file": gap.file, "pages": list(gap.pages), "reason": gap.reason} for gap in document.unreadable

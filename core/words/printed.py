@@ -60,7 +60,7 @@ def _kazakh_guidance() -> frozenset[str]:
 
 def _may_ask(text: str) -> bool:
     """Cheap: False only where no sentence of the text asks anything."""
-    if "?" in text or any(ending in text for ending in _KAZAKH_ENDINGS):
+    if "?" in text or (not text.isascii() and any(map(text.__contains__, _KAZAKH_ENDINGS))):
         return True
     start = _LEAD_IN.match(text)
     return _guidance().match(text, start.end() if start else 0) is not None

@@ -29,7 +29,11 @@ def is_entry(meaning: str, text: str) -> bool:
     """The whole text is an entry of this meaning."""
     wholes, stems = _titles(meaning)
     small = " ".join(text.lower().split())
-    return small in wholes or any(small.startswith(stem) and _ENDING.fullmatch(small, len(stem)) for stem in stems)
+    if small in wholes:
+        return True
+    return small.startswith(stems) and any(
+        small.startswith(stem) and _ENDING.fullmatch(small, len(stem)) for stem in stems
+    )
 
 
 _ENDING = re.compile(r"[\w-]*")

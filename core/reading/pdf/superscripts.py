@@ -23,6 +23,9 @@ def set_apart_superscripts(page: Characters, line: Line) -> None:
 def _in_one_size(page: Characters, line: Line, begin: int, end: int) -> bool:
     """Whether a dotted number has one size and level: a code in a margin may be small or raised as a whole."""
     first, *others = [line.start + at for at in range(begin, end)]
+    piece = page.drawn_by(first)
+    if piece and line.turn >= 0 and all(page.drawn_by(at) == piece for at in others):
+        return True  # what is drawn in one piece has one size, and one level where it is not slanted
     size, level = page.size(first), page.origin(first, line.turn)[1]
     return all(
         abs(page.size(at) - size) < GEOMETRY.same_size * size

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
+from ...citing.captions import Caption, caption_of
 from ...model.document import Document, Kind
 from ...model.findings import Severity
 from ...model.places import Place
@@ -15,11 +16,15 @@ SHOWN = 80  # characters of a passage that a finding quotes
 
 
 class Spoken(NamedTuple):
-    """A paragraph, or one line of a table's cell. block: its index; cell: in the block's cells, -1 outside tables."""
+    """A paragraph, or one line of a table's cell. block: its index; cell: in the block's cells, -1 outside tables.
+
+    low: the text in small letters
+    """
 
     block: int
     cell: int
     text: str
+    low: str
 
 
 @dataclass(frozen=True)
@@ -38,19 +43,19 @@ class Material:
                 continue
             if block.cells:
                 found += [
-                    Spoken(index, number, line.shown)
+                    Spoken(index, number, shown := line.shown, shown.lower())
                     for number, cell in enumerate(block.cells)
                     for line in cell.lines
                     if line.text
                 ]
             elif block.text:
-                found.append(Spoken(index, -1, block.shown))
+                found.append(Spoken(index, -1, shown := block.shown, shown.lower()))
         return tuple(found)
 
     @cached_property
     def worded(self) -> tuple[Spoken, ...]:
         """Those pieces that hold a letter: half of a report's cells are numbers."""
-        return tuple(spoken for spoken in self.spoken if spoken.text.upper() != spoken.text.lower())
+        return tuple(spoken for spoken in self.spoken if spoken.text.upper() != spoken.low)
 
     @cached_property
     def whole(self) -> str:
@@ -60,7 +65,13 @@ class Material:
     @cached_property
     def low(self) -> str:
         """The same in small letters."""
-        return self.whole.lower()
+        return "\n".join(spoken.low for spoken in self.spoken)
+
+    @cached_property
+    def captions(self) -> tuple[Caption, ...]:
+        """Those of tables and figures."""
+        found = (caption_of(index, block) for index, block in enumerate(self.document.blocks))
+        return tuple(one for one in found if one is not None)
 
     @cached_property
     def keyed(self) -> frozenset[int]:

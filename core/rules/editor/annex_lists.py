@@ -31,7 +31,7 @@ def annexes(material: Material) -> Iterator[Finding]:
     document = material.document
     entries = _entries(document, *_list_of(document))
     others = tuple(block for index, block in enumerate(document.blocks) if index not in entries)
-    rest = replace(document, blocks=others)
+    rest = replace(document, blocks=others) if entries else document
     cited, bound = cited_in(rest), within_report(rest)
     listed: dict[str, Place] = {}
     for index, labels in entries.items():

@@ -63,7 +63,7 @@ def two_values(material: Material) -> Iterator[Finding]:
     """A figure of the whole institution that another sentence, of the same year, gives otherwise."""
     first: dict[tuple[str, str], tuple[str, int]] = {}
     for spoken in material.worded:
-        for sentence in _SENTENCE.findall(spoken.text) if _may_count(spoken.text) else ():
+        for sentence in _SENTENCE.findall(spoken.text) if any(map(spoken.low.__contains__, _HINTS)) else ():
             for name, value, year in _figures(sentence):
                 known, at = first.setdefault((name, year), (value, spoken.block))
                 if known != value:
@@ -73,11 +73,6 @@ def two_values(material: Material) -> Iterator[Finding]:
                         "heading": quoted(path[-1]) if path else None,
                     }  # fmt: skip
                     yield Finding("two-values", "warning", material.place(spoken.block), arguments=arguments)
-
-
-def _may_count(text: str) -> bool:
-    low = text.lower()
-    return any(map(low.__contains__, _HINTS))
 
 
 def _figures(sentence: str) -> Iterator[tuple[str, str, str]]:

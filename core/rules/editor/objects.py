@@ -42,14 +42,9 @@ _UNNUMBERED = pattern(
 _CONTINUED = pattern(r"продолжени|окончани|continu|жалғас", re.I)
 
 
-def captions_of(document: Document) -> list[Caption]:
-    found = (caption_of(index, block) for index, block in enumerate(document.blocks))
-    return [one for one in found if one is not None]
-
-
 def unmentioned(material: Material) -> Iterator[Finding]:
     """A numbered table or figure that no sentence names, by its number or as the one that stands here."""
-    captions = captions_of(material.document)
+    captions = material.captions
     own = {caption.block for caption in captions}
     named: dict[ObjectKind, AbstractSet[str]] = {
         kind: _mentioned(material, kind, own) if any(one.kind == kind for one in captions) else frozenset()
@@ -98,7 +93,7 @@ def _shown_here(document: Document, caption: int, captions: AbstractSet[int]) ->
 def repeated(material: Material) -> Iterator[Finding]:
     """Two tables, or two figures, of one number; a continuation on the next page is none."""
     first: dict[tuple[str, str], Caption] = {}
-    for caption in captions_of(material.document):
+    for caption in material.captions:
         one = first.setdefault((caption.kind, caption.label), caption)
         if one is not caption and one.text.casefold() != caption.text.casefold() and not _continues(material, caption):
             arguments = {"object": caption.kind, "number": caption.label, "quote": quoted(caption.text)}

@@ -43,7 +43,7 @@ def left(material: Material) -> Iterator[Finding]:
     anywhere = terms("left_anywhere").anywhere(material.low)
     dotted = -1  # the last row whose dots were told: it may have several cells of them
     for spoken in material.spoken:
-        if _FIGURES.issuperset(spoken.text) and "..." not in spoken.text:
+        if spoken.text[0] in _FIGURES and _FIGURES.issuperset(spoken.text) and "..." not in spoken.text:
             continue
         block = material.document.blocks[spoken.block]
         found = _prompt(spoken.text, block, spoken, anywhere)
@@ -64,7 +64,7 @@ def _prompt(text: str, block: Block, spoken: Spoken, anywhere: bool) -> tuple[in
     """Where in the text a prompt stands, or None. anywhere: the report may hold what no finished text says."""
     if block.kind is Kind.HEADING and not any(sign in text for sign in "[<{_X!?…Х"):
         return None
-    found = (terms("left_anywhere").search(text) if anywhere else None) or _in_brackets(text)
+    found = (terms("left_anywhere").search(text, spoken.low) if anywhere else None) or _in_brackets(text)
     if found is None and ("XX" in text or "ХХ" in text):
         found = _X.search(text)
     if found is None and ("!!" in text or "??" in text) and words(text) <= _LONGEST_LINE:

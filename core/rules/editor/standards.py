@@ -74,12 +74,13 @@ def _says(document: Document, blocks: Blocks, meaning: str) -> bool:
 
 def _sums_up(document: Document, blocks: Blocks) -> bool:
     """By a heading or label of its own, or by what is strong and what is weak in one breath."""
-    texts = (document.blocks[index].shown for index in blocks)
+    sums_up, strong, plan = terms("sums_up"), terms("strong"), terms("plan")
+    texts = ((text := document.blocks[index].shown, text.lower()) for index in blocks)
     return any(
-        terms("sums_up").search(text)
-        or (terms("strong").search(text) and _both().search(text))
-        or terms("plan").match(text.lstrip("*-–• "))
-        for text in texts
+        sums_up.search(text, low)
+        or (strong.search(text, low) and _both().search(text))
+        or plan.match(text.lstrip("*-–• "))
+        for text, low in texts
     )
 
 

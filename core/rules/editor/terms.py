@@ -43,8 +43,9 @@ class Terms:
         """Whether a text in small letters may hold one of the words at all."""
         return any(map(low.__contains__, self._hints))
 
-    def search(self, text: str) -> re.Match[str] | None:
-        return self._found.search(text) if self.anywhere(text.lower()) else None
+    def search(self, text: str, low: str | None = None) -> re.Match[str] | None:
+        """low: the text in small letters, where they are there already."""
+        return self._found.search(text) if self.anywhere(text.lower() if low is None else low) else None
 
     def match(self, text: str, begins: int = 0) -> re.Match[str] | None:
         if text[begins : begins + _OPENING].lower() not in self._openings:
