@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from docx.enum.style import WD_STYLE_TYPE
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 
@@ -66,7 +67,7 @@ class Paper(WordFile):
             run = piece if isinstance(piece, Run) else Run(piece)
             added = paragraph.add_run(harmless(run.text))
             if run.bold:
-                added.style = self.document.styles["Strong"]
+                added._r.style = self.style_id("Strong", WD_STYLE_TYPE.CHARACTER)
         return paragraph
 
     def runs_on(self) -> None:

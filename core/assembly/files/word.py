@@ -65,6 +65,7 @@ class WordFile:
         self._controls = 0
         self._bookmarks = 0
         self._properties: dict[str, str] = {}
+        self._style_ids: dict[tuple[str, WD_STYLE_TYPE], str | None] = {}
         self.missing_styles: tuple[str, ...] = ()  # headings that a template lacked and got
         dress(self.document, lang, size)
         if template is None:
@@ -93,11 +94,21 @@ class WordFile:
 
     def heading(self, text: Text, level: int = 1) -> Any:
         """A real heading (the navigation pane and a table of contents show it); level 0 is the title."""
-        return self.fill(self.document.add_heading("", level), text)
+        return self.fill(self.styled(self.document.add_paragraph(), f"Heading {level}" if level else "Title"), text)
+
+    def styled(self, paragraph: Any, style: Style | str) -> Any:
+        paragraph._p.style = self.style_id(style)
+        return paragraph
+
+    def style_id(self, name: str, kind: WD_STYLE_TYPE = WD_STYLE_TYPE.PARAGRAPH) -> str | None:
+        """Looked up once: python-docx goes through all styles every time. None: of the style that is usual."""
+        if (name, kind) not in self._style_ids:
+            self._style_ids[name, kind] = self.document.part.get_style_id(name, kind)
+        return self._style_ids[name, kind]
 
     def paragraph(self, text: Text = "", style: Style | str = "Normal", *, keep_with_next: bool = False) -> Any:
         last = next((child for child in reversed(self.document.element.body) if child.tag != qn("w:sectPr")), None)
-        paragraph = self.fill(self.document.add_paragraph(style=style), text)
+        paragraph = self.fill(self.styled(self.document.add_paragraph(), style), text)
         if last is not None and last.tag == qn("w:tbl"):
             paragraph.paragraph_format.space_before = Pt(_AFTER_TABLE)
         if keep_with_next:
@@ -268,10 +279,9 @@ class Table:
         if header:
             properties.append(OxmlElement("w:tblHeader"))
         row = Row(self.paper, added)
-        for position, (text, width) in enumerate(zip(cells, self.widths, strict=True)):
-            added.cells[position].width = Cm(width)
-            pieces = [text] if isinstance(text, str | Run) else list(text)
-            self.paper.fill(added.cells[position].paragraphs[0], pieces)
+        for cell, text, width in zip(added.cells, cells, self.widths, strict=True):
+            cell.width = Cm(width)
+            self.paper.fill(cell.paragraphs[0], text)
         return row
 
 
@@ -285,7 +295,7 @@ class Row:
 
     def add(self, column: int, text: Text = "", style: Style | str = "Normal") -> Any:
         """A further paragraph in a cell."""
-        return self.paper.fill(self.row.cells[column].add_paragraph(style=style), text)
+        return self.paper.fill(self.paper.styled(self.row.cells[column].add_paragraph(), style), text)
 
     def keep_with_next(self) -> None:
         """The row stays on the page of what follows it."""
