@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import io
 import re
+import shutil
+import subprocess
 import zipfile
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache
@@ -163,6 +165,18 @@ def converted(data: bytes, folder: Path, to: str = "docx") -> bytes:
     made = convert(source, folder, soffice, target)
     assert made is not None
     return made.read_bytes()
+
+
+def all_converted(files: Mapping[str, bytes], folder: Path) -> dict[str, bytes]:
+    """Word files by name, opened and saved by LibreOffice: started once for all, which is what takes long."""
+    sources, out = folder / "in", folder / "out"
+    sources.mkdir()
+    for name, data in files.items():
+        (sources / f"{name}.docx").write_bytes(data)
+    command = [shutil.which("soffice") or "soffice", f"-env:UserInstallation={(folder / 'profile').as_uri()}"]
+    command += ["--headless", "--convert-to", "docx:MS Word 2007 XML", "--outdir", str(out)]
+    subprocess.run([*command, *map(str, sources.iterdir())], check=True, capture_output=True, timeout=300)
+    return {name: (out / f"{name}.docx").read_bytes() for name in files}
 
 
 def reviewed(

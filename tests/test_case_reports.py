@@ -136,6 +136,7 @@ def test_the_sets_that_a_case_adds_are_checked_too(tmp_path: Path) -> None:
     assert [found.coverage.set.id for found in result.documents[0].sets] == ["programme", "eur-ace"]
 
 
+@pytest.mark.usefixtures("workers")
 def test_reports_read_in_parallel_give_the_same_result(halves: list[str], tmp_path: Path) -> None:
     listed = tuple(replace(cases.report(lang), files=(f"{n}.docx",)) for n, lang in ((1, "en"), (2, "ru")))
     of = replace(cases.case("online-audit"), folder=str(tmp_path), reports=listed)

@@ -19,7 +19,6 @@ from .corpus.source import STATUSES, Group, Mark, Para, Source, Table, load
 from .tools import needs
 
 # one process: the documents are built once, not once in each
-pytestmark = pytest.mark.xdist_group("corpus")
 
 SOURCES = {path.stem: path for path in sorted((Path(__file__).parent / "corpus" / "sources").glob("*.txt"))}
 

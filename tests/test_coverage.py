@@ -6,14 +6,14 @@ import pytest
 
 from sapa.core.checking.report import check_document
 from sapa.core.checking.settings import Settings
-from sapa.core.loading.plugins import load_plugins
 from sapa.core.model.coverage import CriterionCoverage, Status
 from sapa.core.model.results import DocumentResult
 from sapa.core.model.standards import StandardSet
 
 from .documents import document
+from .reports import installed
 
-SETS = load_plugins().sets
+SETS = installed().sets
 KNOWN = tuple(SETS.values())
 
 

@@ -9,15 +9,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sapa.core.loading.plugins import load_plugins
 from sapa.core.loading.set_file import parse_set
 from sapa.core.model.crosswalk import check_mapping, criteria_by_esg, esg_by_criterion, grid, grid_columns, mappings
 from sapa.core.model.hub import load_hub
 from sapa.core.model.standards import StandardSet
 
+from .reports import installed
+
 HUB = load_hub("esg-2015")
 ESG = [standard.code for standard in HUB.standards]
-SETS = load_plugins().sets
+SETS = installed().sets
 
 
 def example(*mapping: tuple[str, Sequence[str]], id: str = "example") -> StandardSet:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import inspect
 import re
-import subprocess
-import sys
 import tomllib
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 import pytest
 
+from .command import sapa
 from .tools import tool
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -24,9 +24,18 @@ def name(path: Path) -> str:
 refresh = tool("refresh_docs")
 
 
-def sapa(*arguments: str) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-P", "-m", "sapa", *arguments]
-    return subprocess.run(command, capture_output=True, text=True, encoding="utf-8", cwd=ROOT)
+@pytest.fixture(autouse=True, scope="module")
+def here() -> Iterator[None]:
+    """What the pages show is printed in this process."""
+
+    def run(arguments: Sequence[str], environment: Mapping[str, str]) -> tuple[int, str]:
+        read = {name: value for name, value in environment.items() if name != "PYTHONUTF8"}  # here always so
+        done = sapa(*arguments, cwd=ROOT, **read)
+        return done.code, done.out
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(refresh, "run", run)
+        yield
 
 
 @pytest.mark.parametrize(
@@ -110,7 +119,7 @@ def test_every_status_and_error_code_is_documented_and_no_other() -> None:
     for path in (ROOT / "core").rglob("*.py"):
         raised |= set(re.findall(r"(?:ReadingError|Failure)\(\s*\"([\w-]+)\"", path.read_text("utf-8")))
     assert raised <= set(tables["Code"])
-    schema = sapa("schema", "check").stdout
+    schema = sapa("schema", "check").out
     assert [code for code in tables["Code"] if f'"{code}"' not in schema] == []
 
 
@@ -119,10 +128,10 @@ def test_the_set_in_the_plugin_guide_works_as_it_stands(tmp_path: Path) -> None:
     text = next(block for block in re.findall(r"```toml\n(.*?)```", page, re.DOTALL) if block.startswith("[set]"))
     (tmp_path / "set.toml").write_text(text, encoding="utf-8")
 
-    assert sapa("sets", "validate", str(tmp_path)).returncode == 0
+    assert sapa("sets", "validate", str(tmp_path)).code == 0
     shown = sapa("sets", "show", tomllib.loads(text)["set"]["id"], "--sets-dir", str(tmp_path))
-    assert shown.returncode == 0
-    assert "2 standards, 4 criteria, 5 ESG mappings" in shown.stdout
+    assert shown.code == 0
+    assert "2 standards, 4 criteria, 5 ESG mappings" in shown.out
 
 
 def test_the_hook_in_the_plugin_guide_is_that_of_a_shipped_plugin() -> None:

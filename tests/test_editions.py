@@ -12,7 +12,8 @@ from sapa.core.loading.set_file import SetFileError, parse_set, read_set
 from sapa.core.model.standards import StandardSet
 from sapa.testing import write_report
 
-from .test_cli import sapa, valid
+from .command import sapa
+from .test_cli import valid
 
 OLD = """
 [set]

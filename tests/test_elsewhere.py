@@ -130,6 +130,7 @@ def started(*arguments: str, until: str) -> Iterator[tuple[subprocess.Popen[str]
 
 
 @pytest.mark.slow
+@pytest.mark.usefixtures("workers")
 @pytest.mark.skipif(os.name != "posix", reason="ends a worker by a signal")
 @pytest.mark.filterwarnings("ignore")
 def test_a_worker_that_ends_in_the_middle_loses_nothing_and_doubles_nothing(tmp_path: Path) -> None:

@@ -16,6 +16,7 @@ from typing import Any
 
 import pytest
 
+from .command import sapa
 from .tools import needs
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -58,10 +59,9 @@ def builder() -> ModuleType:
 @cache
 def check(file: str, *options: str) -> tuple[int, dict[str, Any]]:
     """Exit code and the one document of `sapa check` on an example, its set recognised."""
-    command = [sys.executable, "-P", "-m", "sapa", "check", f"examples/{file}", "--format", "json", *options]
-    done = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", cwd=ROOT)
-    assert done.returncode in (0, 1, 2) and done.stdout, done.stderr
-    return done.returncode, json.loads(done.stdout)["documents"][0]
+    done = sapa("check", f"examples/{file}", "--format", "json", *options, cwd=ROOT)
+    assert done.code in (0, 1, 2) and done.out, done.err
+    return done.code, json.loads(done.out)["documents"][0]
 
 
 def criteria(document: dict[str, Any], set_: str) -> dict[str, Any]:

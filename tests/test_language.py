@@ -8,13 +8,13 @@ import pytest
 
 from sapa.core.checking.report import check_document
 from sapa.core.checking.settings import Settings
-from sapa.core.loading.plugins import load_plugins
 from sapa.core.model.coverage import CriterionCoverage
 from sapa.core.words.language import language_of
 
 from .documents import document
+from .reports import installed
 
-SETS = load_plugins().sets
+SETS = installed().sets
 EN = "The university publishes its policy for quality assurance and reviews it every year."
 RU = "Университет публикует политику обеспечения качества и ежегодно пересматривает её с участием студентов."
 KK = "Университет сапаны қамтамасыз ету саясатын жариялайды және оны жыл сайын білім алушылармен бірге қайта қарайды."

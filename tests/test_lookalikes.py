@@ -10,8 +10,9 @@ from sapa.core.citing.citations import cite
 from sapa.core.loading.plugins import load_plugins
 
 from .documents import document
+from .reports import installed
 
-SETS = load_plugins().sets
+SETS = installed().sets
 ESG_AGENCIES = Path(__file__).parent.parent / "examples" / "plugins" / "sapa_esg_agencies" / "src" / "sapa_esg_agencies"
 
 CITED = [

@@ -12,14 +12,14 @@ from sapa.core.citing.citations import cite
 from sapa.core.citing.codes_in_text import mentions, only_codes
 from sapa.core.citing.openings import opening
 from sapa.core.citing.structure import arrange
-from sapa.core.loading.plugins import load_plugins
 from sapa.core.model.document import Block, Kind
 from sapa.core.model.places import Place
 
 from .documents import document, prose
+from .reports import installed
 from .test_coverage import check, criterion, statuses
 
-SETS = load_plugins().sets
+SETS = installed().sets
 INSTITUTIONAL, PROGRAMME = SETS.find("institutional"), SETS.find("programme")
 
 

@@ -13,8 +13,8 @@ import sapa
 import sapa.cli
 from sapa.api import with_sets_of
 
+from .command import sapa as run
 from .test_cli import EXAMPLES
-from .test_cli import sapa as run
 
 HEAD = "from sapa import Finding, OutputFormat, PluginRule, hookimpl\n"
 FORMAT = HEAD + (

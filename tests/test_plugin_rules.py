@@ -19,9 +19,10 @@ from sapa.core.rules import BoundRule, Context, PluginRule
 from sapa.core.rules.plugged import can_travel
 from sapa.core.words.messages import message
 
+from .command import process
+from .command import sapa as run
 from .reports import report
-from .test_cli import EXAMPLES
-from .test_cli import sapa as run
+from .test_cli import PROSE, word_file
 
 TEXT = "# Standard 1. Objectives of the educational program\n## 1.2.1\n{60}\n## 1.2.2\n{60}\n"
 PLACE = Place("example.docx", paragraph=2)
@@ -149,34 +150,43 @@ def install(tmp_path: Path) -> Callable[[str], dict[str, str]]:
     return make
 
 
-def test_a_plugins_rule_reaches_every_output(install: Callable[[str], dict[str, str]], tmp_path: Path) -> None:
+@pytest.fixture
+def short(tmp_path: Path) -> Path:
+    opening = ("Standard 1. Objectives of the educational program", 1)
+    return word_file(tmp_path / "short.docx", opening, ("1.2.1 Goals", 2), (PROSE, 0))
+
+
+def test_a_plugins_rule_reaches_every_output(
+    install: Callable[[str], dict[str, str]], short: Path, tmp_path: Path
+) -> None:
     environment = install("check")
-    done = run("check", EXAMPLES / "programme-ru.docx", "--format", "json", **environment)
+    check = ("check", short, "--set", "programme")
+    done = run(*check, "--format", "json", **environment)
     (document,) = json.loads(done.out)["documents"]
     assert [f["set"] for f in document["findings"] if f["rule"] == "ours"] == ["programme"]
-    text = run("check", EXAMPLES / "programme-ru.docx", **environment).out
+    text = run(*check, **environment).out
     assert "title-of-ours" in text and "left <b>" in text
-    run("check", EXAMPLES / "programme-ru.docx", "-o", tmp_path / "page.html", **environment)
+    run(*check, "-o", tmp_path / "page.html", **environment)
     page = (tmp_path / "page.html").read_text("utf-8")
     assert "title-of-ours" in page and "left &lt;b&gt;" in page
 
 
 @pytest.mark.parametrize("rule", ["check", "lambda context: list(check(context))"])
 def test_several_reports_at_the_same_time_have_the_same_findings(
-    install: Callable[[str], dict[str, str]], tmp_path: Path, rule: str
+    install: Callable[[str], dict[str, str]], short: Path, tmp_path: Path, rule: str
 ) -> None:
     """A rule that cannot be sent to other processes is run here instead."""
     environment = install(rule)
     for name in ("one.docx", "two.docx"):
-        (tmp_path / name).write_bytes((EXAMPLES / "programme-ru.docx").read_bytes())
+        (tmp_path / name).write_bytes(short.read_bytes())
     files = [tmp_path / "one.docx", tmp_path / "two.docx"]
-    done = run("check", *files, "--jobs", "2", "--format", "json", **environment)
+    done = process("check", *files, "--set", "programme", "--jobs", "2", "--format", "json", **environment)
     counts = [sum(f["rule"] == "ours" for f in d["findings"]) for d in json.loads(done.out)["documents"]]
     assert counts == [1, 1]
 
 
-def test_a_crashing_rule_on_the_command_line(install: Callable[[str], dict[str, str]]) -> None:
-    done = run("check", EXAMPLES / "programme-ru.docx", **install("lambda context: 1 / 0"))
+def test_a_crashing_rule_on_the_command_line(install: Callable[[str], dict[str, str]], short: Path) -> None:
+    done = run("check", short, "--set", "programme", **install("lambda context: 1 / 0"))
     assert done.code == 2
     assert "ours" in done.out and "ZeroDivisionError" in done.out
     assert "Traceback" not in done.err

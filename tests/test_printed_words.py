@@ -6,15 +6,15 @@ import pytest
 
 from sapa.core.checking.report import check_document
 from sapa.core.checking.settings import Settings
-from sapa.core.loading.plugins import load_plugins
 from sapa.core.model.results import DocumentResult
 from sapa.core.words.narrative import narrative_words
 from sapa.core.words.printed import answered, reads_like_wording
 from sapa.core.words.wording import Wording
 
 from .documents import document
+from .reports import installed
 
-SETS = load_plugins().sets
+SETS = installed().sets
 PRINTED = [
     "Q: How does the university make sure that programmes have the money they need?",
     "Give details of the programmes that were designed during the last four years, and of the bodies that took part.",

@@ -13,7 +13,8 @@ from sapa.core.model.places import Place
 from sapa.core.reporting.document import render_json, render_markdown
 
 from . import wordxml as word
-from .test_cli import EXAMPLES, sapa, valid
+from .command import sapa
+from .test_cli import EXAMPLES, valid
 
 
 def document(*blocks: Block, unreadable: tuple[Unreadable, ...] = ()) -> Document:

@@ -19,7 +19,7 @@ from sapa.core.expert_report.tags import Tag
 from sapa.core.words.messages import LANGS, Lang, catalogue
 
 from .assembly.ooxml import faults
-from .filled import W, complete, controls, converted, edited, everything, fill, reviewed, skeleton
+from .filled import W, all_converted, complete, controls, edited, everything, fill, reviewed, skeleton
 from .tools import needs
 from .wordxml import package
 
@@ -135,27 +135,43 @@ def test_a_finding_without_a_place_stands_at_the_beginning(tmp_path: Path) -> No
     assert "Standard 2 has no chapter" in first[0] and first[1] == "Report of the external expert group"
 
 
-@needs("soffice")
-def test_libreoffice_opens_it_and_keeps_the_comments(tmp_path: Path) -> None:
-    content, found = annotate(fill(skeleton("en"), FAULTY), tmp_path)
-    saved = converted(content, tmp_path)
-    kept = etree.fromstring(parts(saved)["word/comments.xml"])
-    assert len(list(kept.iter(W + "comment"))) == len(found.findings)
-
-
-@needs("soffice")
-@pytest.mark.parametrize("lang", LANGS)
-def test_libreoffice_loses_no_word_of_an_annotated_report(lang: Lang, tmp_path: Path) -> None:
-    """Every field, those of several paragraphs with a comment at each among them."""
+def with_every_field(lang: Lang) -> bytes:
+    """Those of several paragraphs with a remark at each among them."""
     values = {**everything(skeleton(lang)), **complete(lang), Tag("rating", standard="2"): "mostly"}
     for tag in values:
         if tag.kind in ("evidence", "analysis", "strengths"):
             values[tag] += "\nA second paragraph, see Annex 99\nand a third one"
     values[Tag("weaknesses", standard="1")] = "The library is outdated\nRooms are small, see 1.2.1"
-    filled_in = fill(skeleton(lang), values)
-    content, found = annotate(filled_in, tmp_path, lang)
-    assert any(f.rule == "review-weakness-without-recommendation" for f in found.findings)
-    plain, kept = (reviewed(converted(data, tmp_path), tmp_path).report for data in (filled_in, content))
+    return fill(skeleton(lang), values)
+
+
+@pytest.fixture(scope="module")
+def saved(tmp_path_factory: pytest.TempPathFactory) -> tuple[dict[str, bytes], dict[str, Review]]:
+    """What LibreOffice made of the files by name, and what was found in those that were annotated."""
+    folder = tmp_path_factory.mktemp("saved")
+    files, found = {"faulty": fill(skeleton("en"), FAULTY)}, {}
+    files["remarks"], found["remarks"] = annotate(files["faulty"], folder)
+    for lang in LANGS:
+        files[f"plain-{lang}"] = with_every_field(lang)
+        files[f"remarks-{lang}"], found[f"remarks-{lang}"] = annotate(files[f"plain-{lang}"], folder, lang)
+    return all_converted(files, tmp_path_factory.mktemp("libreoffice")), found
+
+
+@needs("soffice")
+def test_libreoffice_opens_it_and_keeps_the_comments(saved: tuple[dict[str, bytes], dict[str, Review]]) -> None:
+    files, found = saved
+    kept = etree.fromstring(parts(files["remarks"])["word/comments.xml"])
+    assert len(list(kept.iter(W + "comment"))) == len(found["remarks"].findings)
+
+
+@needs("soffice")
+@pytest.mark.parametrize("lang", LANGS)
+def test_libreoffice_loses_no_word_of_an_annotated_report(
+    saved: tuple[dict[str, bytes], dict[str, Review]], lang: Lang, tmp_path: Path
+) -> None:
+    files, found = saved
+    assert any(f.rule == "review-weakness-without-recommendation" for f in found[f"remarks-{lang}"].findings)
+    plain, kept = (reviewed(files[f"{name}-{lang}"], tmp_path).report for name in ("plain", "remarks"))
     assert plain is not None and kept is not None
     assert {t: w.text for t, w in kept.written.items()} == {t: w.text for t, w in plain.written.items()}
 
@@ -209,8 +225,10 @@ def test_a_comment_stands_at_the_nearest_place_outside(body: str, para: int, at:
 
 
 @needs("soffice")
-def test_a_report_that_libreoffice_saved_is_annotated(tmp_path: Path) -> None:
-    content, found = annotate(converted(fill(skeleton("en"), FAULTY), tmp_path), tmp_path)
+def test_a_report_that_libreoffice_saved_is_annotated(
+    saved: tuple[dict[str, bytes], dict[str, Review]], tmp_path: Path
+) -> None:
+    content, found = annotate(saved[0]["faulty"], tmp_path)
     told = dict(commented(content))
     assert told[next(comment for comment in told if "mostly" in comment)] == "Rating: mostly"
     assert len(told) <= len(found.findings)

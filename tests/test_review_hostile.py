@@ -189,7 +189,7 @@ def test_entities_are_not_resolved(tmp_path: Path) -> None:
 
 
 @settings(
-    max_examples=40, deadline=None, phases=(Phase.explicit, Phase.reuse, Phase.generate),
+    max_examples=20, deadline=None, phases=(Phase.explicit, Phase.reuse, Phase.generate),
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
 )  # fmt: skip
 @given(st.data())

@@ -22,6 +22,7 @@ from .filled import (
     RATED,
     SET,
     W,
+    all_converted,
     complete,
     controls,
     converted,
@@ -73,7 +74,7 @@ def test_an_empty_skeleton_holds_nothing(tmp_path: Path) -> None:
     assert report.set is not None and report.set.id == "small" and report.language == "en"
 
 
-@settings(max_examples=25, deadline=None, phases=PHASES, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=12, deadline=None, phases=PHASES, suppress_health_check=[HealthCheck.too_slow])
 @given(st.data())
 def test_every_value_is_what_was_put_in(data: st.DataObject) -> None:
     """Random fillings of any subset of the fields, in any language, for one programme or a cluster."""
@@ -108,7 +109,7 @@ def test_every_value_is_what_was_put_in(data: st.DataObject) -> None:
             assert report.ratings[programme][standard.number] == given_
 
 
-@settings(max_examples=15, deadline=None, phases=PHASES, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=8, deadline=None, phases=PHASES, suppress_health_check=[HealthCheck.too_slow])
 @given(st.data())
 def test_bookmarks_hold_what_controls_held(data: st.DataObject) -> None:
     lang: Lang = data.draw(st.sampled_from(LANGS))
@@ -127,7 +128,7 @@ def test_bookmarks_hold_what_controls_held(data: st.DataObject) -> None:
         assert written.value == value or written.text == expected(value)
 
 
-@settings(max_examples=15, deadline=None, phases=PHASES, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=8, deadline=None, phases=PHASES, suppress_health_check=[HealthCheck.too_slow])
 @given(st.data())
 def test_where_all_controls_were_deleted_headings_and_tables_say_the_same(data: st.DataObject) -> None:
     lang: Lang = data.draw(st.sampled_from(LANGS))
@@ -165,16 +166,29 @@ def test_where_all_controls_were_deleted_headings_and_tables_say_the_same(data: 
     assert "fields-lost" in rules(found)
 
 
-@needs("soffice")
-@pytest.mark.parametrize("lang", LANGS)
-def test_a_report_that_libreoffice_saved_is_read_without_loss(lang: Lang, tmp_path: Path) -> None:
+def of_a_cluster(lang: Lang) -> bytes:
     empty = skeleton(lang, CLUSTER)
     values = everything(empty)
     values[Tag("strengths", standard="1")] = "First strength\nSecond: 5 < 6 & 7\nЖәне үшінші"
     values[Tag("recommendation", standard="2", number=2, field="text")] = "To publish the plan"
     values[Tag("note", code="1.2.2")] = "Жоспар жарияланбаған"
-    before = report_of(fill(empty, values), tmp_path)
-    after = report_of(converted(fill(empty, values), tmp_path), tmp_path, name="saved.docx")
+    return fill(empty, values)
+
+
+@pytest.fixture(scope="module")
+def saved(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
+    """What LibreOffice made of the report of a cluster in each language, and of the empty one."""
+    files = {"empty": skeleton("en"), **{lang: of_a_cluster(lang) for lang in LANGS}}
+    return all_converted(files, tmp_path_factory.mktemp("libreoffice"))
+
+
+@needs("soffice")
+@pytest.mark.parametrize("lang", LANGS)
+def test_a_report_that_libreoffice_saved_is_read_without_loss(
+    saved: dict[str, bytes], lang: Lang, tmp_path: Path
+) -> None:
+    before = report_of(of_a_cluster(lang), tmp_path)
+    after = report_of(saved[lang], tmp_path, name="saved.docx")
     assert after.ratings == before.ratings
     assert {tag: (w.text, w.value) for tag, w in after.written.items() if w.filled} == {
         tag: (w.text, w.value) for tag, w in before.written.items() if w.filled
@@ -182,9 +196,8 @@ def test_a_report_that_libreoffice_saved_is_read_without_loss(lang: Lang, tmp_pa
 
 
 @needs("soffice")
-def test_a_report_edited_in_libreoffice_keeps_the_new_text(tmp_path: Path) -> None:
+def test_a_report_edited_in_libreoffice_keeps_the_new_text(saved: dict[str, bytes], tmp_path: Path) -> None:
     """Saved once, then filled in the saved file, whose controls have no tags, and saved again."""
-    saved = converted(skeleton("en"), tmp_path)
 
     def write(tree: Any) -> None:
         for control in tree.iter(W + "sdt"):
@@ -194,7 +207,7 @@ def test_a_report_edited_in_libreoffice_keeps_the_new_text(tmp_path: Path) -> No
             elif "[strengths; good practice]" in shown:
                 put_inline(control, "Written in LibreOffice")
 
-    again = converted(edited(saved, write), tmp_path)
+    again = converted(edited(saved["empty"], write), tmp_path)
     report = report_of(again, tmp_path, name="again.docx")
     assert report.ratings == {"": {"1": "meets_with_remarks", "2": "meets_with_remarks"}}
     assert report.written[Tag("strengths", standard="1")].text == "Written in LibreOffice"

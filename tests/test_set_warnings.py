@@ -10,7 +10,7 @@ from sapa.core.loading.plugins import load_plugins
 from sapa.core.loading.set_file import parse_set
 from sapa.core.loading.set_warnings import warnings
 
-from .test_cli import sapa as run
+from .command import sapa as run
 
 HEAD = """
 [set]

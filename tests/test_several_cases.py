@@ -49,17 +49,6 @@ in_workers = pytest.mark.usefixtures("workers")
 
 
 @pytest.fixture
-def workers() -> None:
-    """The reports of the test are read in processes of their own, as users' are."""
-
-
-@pytest.fixture(autouse=True)
-def quick(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
-    if "workers" not in request.fixturenames:
-        monkeypatch.setattr(side_by_side, "possible", lambda: False)
-
-
-@pytest.fixture
 def agency(tmp_path: Path) -> Path:
     """Two cases, the later by name the better one, a third with a broken sapa.toml, and a report in no case."""
     folder = tmp_path / "agency"

@@ -22,6 +22,7 @@ from sapa.core.reading.containers import sniff
 
 from . import wordxml as w
 
+pytestmark = pytest.mark.usefixtures("workers")
 POSIX = pytest.mark.skipif(os.name != "posix", reason="the system has no such limit or file")
 # pdfium follows the numbers of pages for ever, until its stack is full.
 CYCLE = b"""%PDF-1.7

@@ -8,12 +8,12 @@ from sapa.core.checking.report import check_document
 from sapa.core.checking.settings import Settings
 from sapa.core.citing.detection import detect
 from sapa.core.citing.report_kinds import kind_of_report
-from sapa.core.loading.plugins import load_plugins
 from sapa.core.loading.set_file import parse_set
 
 from .documents import document
+from .reports import installed
 
-KNOWN = tuple(load_plugins().sets.values())
+KNOWN = tuple(installed().sets.values())
 INSTITUTIONAL = next(one for one in KNOWN if one.id == "institutional")
 
 OURS = """# Standard 1. Mission and strategy of the HEI

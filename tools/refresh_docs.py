@@ -23,7 +23,7 @@ import shlex
 import subprocess
 import sys
 import tomllib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from unittest.mock import patch
 
@@ -101,17 +101,23 @@ def output(command: str) -> str:
     if name != "sapa":
         raise ValueError(f"only sapa is run here: {command}")
     # Without the plugins that happen to be installed here.
-    environment = {**os.environ, "COLUMNS": "80", "NO_COLOR": "1", "PYTHONUTF8": "1", "SAPA_PLUGINS": ""}
+    environment = {"COLUMNS": "80", "NO_COLOR": "1", "PYTHONUTF8": "1", "SAPA_PLUGINS": ""}
     environment |= {"SAPA_LANG": "en", "SAPA_SETTINGS": ""}  # whoever runs this, and wherever
+    code, shown = run(arguments, environment)
+    if code not in (0, 1, 2) or not shown:
+        raise RuntimeError(f"{command}: exit code {code}")
+    # A help text says "Usage: python -m sapa" where it was started so.
+    shown = shown.replace("python -P -m sapa", "sapa").replace("python -m sapa", "sapa")
+    return "\n".join(line.rstrip() for line in shown.rstrip().split("\n"))
+
+
+def run(arguments: Sequence[str], environment: Mapping[str, str]) -> tuple[int, str]:
+    """Exit code and standard output of `sapa` in the repository."""
     done = subprocess.run(
         [sys.executable, "-P", "-m", "sapa", *arguments],
-        cwd=ROOT, env=environment, stdout=subprocess.PIPE, text=True, encoding="utf-8",
+        cwd=ROOT, env={**os.environ, **environment}, stdout=subprocess.PIPE, text=True, encoding="utf-8",
     )  # fmt: skip
-    if done.returncode not in (0, 1, 2) or not done.stdout:
-        raise RuntimeError(f"{command}: exit code {done.returncode}")
-    # A help text says "Usage: python -m sapa" where it was started so.
-    shown = done.stdout.replace("python -P -m sapa", "sapa").replace("python -m sapa", "sapa")
-    return "\n".join(line.rstrip() for line in shown.rstrip().split("\n"))
+    return done.returncode, done.stdout
 
 
 def rooms() -> str:

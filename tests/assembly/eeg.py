@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import pickle
 import subprocess
 import zipfile
 from collections.abc import Mapping, Sequence
@@ -53,11 +54,18 @@ def made(name: str, asked: Request, format: str = "docx") -> Assembled:
     return assemble(built_in()[name], asked, format)
 
 
+_reports: dict[bytes, bytes] = {}  # by what was asked for
+
+
 def report(asked: Request | None = None, **options: Any) -> bytes:
+    """The empty report that is asked for; made once, for many tests look at the same."""
     asked = asked or request(options=options)
-    content = made("report", asked).content
-    assert isinstance(content, bytes)
-    return content
+    key = pickle.dumps(asked)
+    if key not in _reports:
+        content = made("report", asked).content
+        assert isinstance(content, bytes)
+        _reports[key] = content
+    return _reports[key]
 
 
 def part(content: bytes, name: str = "word/document.xml") -> etree._Element:

@@ -372,7 +372,7 @@ def fillings(draw: st.DrawFn) -> dict[str, str]:
     return values
 
 
-@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(fillings())
 def test_whatever_is_filled_in_is_read_back(values: dict[str, str]) -> None:
     read = {str(one.tag): one for one in parse_filled(fill(SKELETON, values), "r").fields}
@@ -457,7 +457,8 @@ def test_no_text_is_lost_and_none_breaks_the_file() -> None:
 
 
 def test_the_same_report_gives_the_same_bytes() -> None:
-    assert report(request(case=case())) == report(request(case=case()))
+    first, second = (made("report", request(case=case())).content for _ in range(2))
+    assert first == second
 
 
 @pytest.mark.parametrize(("lang", "tag"), [("en", "en-GB"), ("ru", "ru-RU"), ("kk", "kk-KZ")])

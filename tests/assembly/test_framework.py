@@ -14,8 +14,9 @@ from sapa.core.loading.installed import Assembled, Assembly, AssemblyError, Load
 from sapa.core.loading.plugins import load_plugins
 from sapa.core.model.findings import Finding
 
-from ..test_cli import EXAMPLES, Run
-from ..test_cli import sapa as run
+from ..command import Run
+from ..command import sapa as run
+from ..test_cli import EXAMPLES
 
 REPORT = EXAMPLES / "programme-ru.docx"
 EMPTY = Loaded((), Sets((), {}, ()), {})

@@ -23,7 +23,7 @@ from ..filled import reviewed, skeleton
 from ..results import coverage, document_result, evidence, failed, result
 from .browser import chromium, in_browser, violations
 
-pytestmark = [in_browser, pytest.mark.slow, pytest.mark.xdist_group("browser")]
+pytestmark = [in_browser, pytest.mark.slow]
 EXAMPLES = Path(__file__).parent.parent.parent / "examples"
 DAY = date(2027, 3, 8)
 

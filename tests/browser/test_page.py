@@ -13,7 +13,7 @@ from sapa.core.reporting import as_html
 from ..results import clean, document_result, every_status, failed, of_one_university, result, small_set, undecided
 from .browser import chromium, expect, in_browser, violations
 
-pytestmark = [in_browser, pytest.mark.slow, pytest.mark.xdist_group("browser")]
+pytestmark = [in_browser, pytest.mark.slow]
 
 PAGES = {
     "one": result(),

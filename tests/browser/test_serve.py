@@ -12,13 +12,14 @@ from typing import Any
 
 import pytest
 
+from sapa.core.checking.worker import INSIDE
 from sapa.web import password
 
 from ..comparing.versions import KK
 from ..web.site import word
 from .browser import PATIENCE, chromium, expect, in_browser, violations
 
-pytestmark = [in_browser, pytest.mark.slow, pytest.mark.xdist_group("browser")]
+pytestmark = [in_browser, pytest.mark.slow]
 
 EXAMPLES = Path(__file__).parent.parent.parent / "examples"
 SECRET = "a long enough password"
@@ -35,7 +36,7 @@ def browser() -> Iterator[Any]:
 def serving(*arguments: str) -> Iterator[str]:
     """The address of a page that is shown by a process of its own."""
     line = [sys.executable, "-P", "-m", "sapa", "serve", "--no-browser", *arguments]
-    environment = {name: value for name, value in os.environ.items() if name != "SAPA_INSIDE_WORKER"}
+    environment = {name: value for name, value in os.environ.items() if name != INSIDE}
     with subprocess.Popen(line, stdout=subprocess.PIPE, text=True, env=environment) as process:
         assert process.stdout is not None
         try:

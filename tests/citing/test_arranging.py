@@ -6,14 +6,14 @@ import pytest
 
 from sapa.core.citing.labels import ends_text, is_label, recurring_labels
 from sapa.core.citing.structure import arrange
-from sapa.core.loading.plugins import load_plugins
 from sapa.core.model.document import Block, Cell, Document, Kind, Line, Unreadable
 from sapa.core.model.places import Place
 
 from ..documents import document, prose
+from ..reports import installed
 
 PLACE = Place("report.docx", paragraph=1)
-PARSE = load_plugins().sets.find("institutional").grammar.parse
+PARSE = installed().sets.find("institutional").grammar.parse
 
 
 def arranged(*blocks: Block, gaps: tuple[Unreadable, ...] = ()) -> Document:

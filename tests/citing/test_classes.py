@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 
 from sapa.core.citing.citations import cite
-from sapa.core.loading.plugins import load_plugins
 
 from ..documents import document
+from ..reports import installed
 
-SETS = load_plugins().sets
+SETS = installed().sets
 
 
 def cited(text: str, name: str = "institutional", *others: str) -> list[str]:

@@ -9,10 +9,11 @@ import pytest
 from sapa.core.citing.codes_behind import closes_question, closes_title, run_in, subject
 from sapa.core.citing.codes_in_text import mentions, only_codes
 from sapa.core.citing.openings import Opening
-from sapa.core.loading.plugins import load_plugins
 from sapa.core.model.codes import Cited
 
-SET = load_plugins().sets.find("institutional")
+from ..reports import installed
+
+SET = installed().sets.find("institutional")
 
 
 def codes(found: Opening | Cited | None) -> str:

@@ -9,12 +9,12 @@ import pytest
 
 from sapa.core.citing.citations import cite
 from sapa.core.citing.detection import contradicted, detect, spoken_against
-from sapa.core.loading.plugins import load_plugins
 from sapa.core.model.standards import Titles
 
 from ..documents import document
+from ..reports import installed
 
-SETS = load_plugins().sets
+SETS = installed().sets
 KNOWN = tuple(SETS.values())
 INSTITUTIONAL = SETS.find("institutional")
 PHRASE = "Institutional self-assessment report"

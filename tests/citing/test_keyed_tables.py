@@ -6,11 +6,11 @@ import pytest
 
 from sapa.core.citing.keyed_rows import KeyedTable, keyed_tables
 from sapa.core.citing.table_heads import dated_columns
-from sapa.core.loading.plugins import load_plugins
 
 from ..documents import document
+from ..reports import installed
 
-SETS = load_plugins().sets
+SETS = installed().sets
 
 
 def tables(text: str) -> list[KeyedTable]:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 
 from sapa.core.citing.openings import opening
-from sapa.core.loading.plugins import load_plugins
 
-SETS = load_plugins().sets
+from ..reports import installed
+
+SETS = installed().sets
 
 
 def opened(text: str, name: str = "institutional", *, recognised: bool = False) -> str:

@@ -6,12 +6,11 @@ import pytest
 
 from sapa.core.citing.parts import labelled_parts, parts_of
 from sapa.core.citing.titles import standard_headings
-from sapa.core.loading.plugins import load_plugins
 
 from ..documents import document
-from ..reports import checked, report, statuses
+from ..reports import checked, installed, report, statuses
 
-SETS = load_plugins().sets
+SETS = installed().sets
 _DRAWN = {"report": ".", "appended": "a", "other-set": "o", "outside": "x"}
 
 

@@ -12,13 +12,13 @@ from sapa.core.citing.captions import caption_of
 from sapa.core.citing.closing_parts import closing_label
 from sapa.core.citing.report_kinds import kind_by_titles, kind_of_report
 from sapa.core.citing.titles import StandardHeading, similarity, standard_headings, tokens
-from sapa.core.loading.plugins import load_plugins
 from sapa.core.model.document import Block, Kind
 from sapa.core.model.places import Place
 
 from ..documents import document, prose
+from ..reports import installed
 
-SETS = load_plugins().sets
+SETS = installed().sets
 INSTITUTIONAL = SETS.find("institutional")
 NOWHERE = Place("report.docx")
 WORDS = ["mission", "strategy", "students", "research", "teaching", "resources", "публикация", "бағдарлама"]

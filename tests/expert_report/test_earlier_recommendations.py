@@ -6,12 +6,12 @@ import pytest
 
 from sapa.core.expert_report.previous import answers
 from sapa.core.expert_report.recommendations import Recommendation, of_document
-from sapa.core.loading.plugins import load_plugins
 
 from ..documents import document
+from ..reports import installed
 from ..test_previous import FILLER, new_report
 
-GRAMMARS = [load_plugins().sets.find("institutional").grammar]
+GRAMMARS = [installed().sets.find("institutional").grammar]
 
 
 def found(text: str) -> list[tuple[str, int, str, str]]:

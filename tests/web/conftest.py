@@ -6,16 +6,9 @@ from collections.abc import Iterator
 
 import pytest
 
-from sapa.core.checking.worker import INSIDE
 from sapa.web.store import Store
 
 from .site import Page, make_page, small, word
-
-
-@pytest.fixture(autouse=True)
-def no_process_of_its_own(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Reports are read in this process, which is much faster; that others are used is shown by tests/test_workers.py."""
-    monkeypatch.setenv(INSIDE, "1")
 
 
 @pytest.fixture

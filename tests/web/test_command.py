@@ -17,6 +17,7 @@ from click.testing import CliRunner, Result
 
 from sapa.cli import sapa as command
 from sapa.commands import serve as module
+from sapa.core.checking.worker import INSIDE
 from sapa.web import password, server
 from sapa.web.server import Wanted, address
 
@@ -100,7 +101,7 @@ def test_the_address_is_one_that_opens(host: str, shown: str) -> None:
 @pytest.fixture
 def started(tmp_path: Path) -> Iterator[subprocess.Popen[str]]:
     line = [sys.executable, "-P", "-m", "sapa", "serve", "--no-browser"]
-    environment = {**os.environ, "TMPDIR": str(tmp_path)}
+    environment = {name: value for name, value in os.environ.items() if name != INSIDE} | {"TMPDIR": str(tmp_path)}
     # a shell in the background has its children ignore Ctrl-C; here it is heard, whoever runs the tests
     heard = signal.signal(signal.SIGINT, signal.default_int_handler)
     try:

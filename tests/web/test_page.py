@@ -15,7 +15,6 @@ from typing import Any
 
 import pytest
 
-from sapa.core.checking.worker import INSIDE
 from sapa.core.model.progress import Total
 from sapa.core.words.messages import LANGS
 from sapa.web import pages, work
@@ -45,8 +44,7 @@ def report_of(page: Page, name: str, content: bytes, **fields: Any) -> str:
 @pytest.fixture(scope="module")
 def checked(without_partners: bytes) -> Iterator[tuple[Page, str]]:
     """A page with one report that was checked, and its address: for looking, not for changing."""
-    with pytest.MonkeyPatch.context() as patch, Store(small()) as store:
-        patch.setenv(INSIDE, "1")
+    with Store(small()) as store:
         page = make_page(store)
         yield page, report_of(page, "draft.docx", without_partners)
 
