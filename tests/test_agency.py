@@ -59,6 +59,7 @@ def test_only_under_resume_is_anything_kept_and_only_its_owner_can_read_it(tmp_p
     assert api.forget() == 0
 
 
+@pytest.mark.usefixtures("workers")
 def test_what_was_checked_before_is_not_read_again(
     tmp_path: Path, cache: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -80,6 +81,7 @@ def test_what_was_checked_before_is_not_read_again(
     assert [Path(one.path).name for one in result.documents] == ["1.docx", "2.docx", "3.docx"]
 
 
+@pytest.mark.usefixtures("workers")
 def test_parts_that_were_joined_before_are_not_read_again(
     tmp_path: Path, cache: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -156,6 +158,7 @@ def test_the_digest_of_a_set_is_the_same_in_every_process() -> None:
 # --- broken off
 
 
+@pytest.mark.usefixtures("workers")
 def test_a_run_that_is_ended_gives_the_reports_that_were_checked(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
