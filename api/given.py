@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from os import PathLike, fspath
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ..core.checking.settings import Settings, settings
 from ..core.loading.installed import Loaded
@@ -36,8 +35,7 @@ def paths_of(paths: Files | Iterable[Files]) -> list[str]:
     return [fspath(paths)] if isinstance(paths, str | PathLike) else [fspath(path) for path in paths]
 
 
-@dataclass(frozen=True)
-class Asked:
+class Asked(NamedTuple):
     """How reports or cases are to be checked: the arguments that `check`, `check_case` and `check_cases` share."""
 
     sets: tuple[str, ...]

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from .files import is_folder
 from .given import crew_of
@@ -15,6 +14,7 @@ from .universities import FOLDER
 if TYPE_CHECKING:
     from datetime import date
 
+    from ..core.checking.workers import Workers
     from ..core.loading.installed import Loaded, OutputFormat
     from ..core.model.case import Waiver
     from ..core.words.messages import Lang, Message
@@ -22,8 +22,7 @@ if TYPE_CHECKING:
 _R = TypeVar("_R")
 
 
-@dataclass(frozen=True)
-class Asked:
+class Asked(NamedTuple):
     """The options of `sapa check`, as they were given."""
 
     paths: tuple[str, ...]
@@ -55,11 +54,21 @@ class Asked:
         return is_folder(self.output)
 
 
-def done(asked: Asked, check: Callable[..., _R], loaded: Loaded, waivers: Sequence[Waiver], **more: Any) -> _R:
-    """What the check of the API gives, while its progress is shown. more: what it takes beside what all checks take."""
+def done(
+    asked: Asked,
+    check: Callable[..., _R],
+    loaded: Loaded,
+    waivers: Sequence[Waiver],
+    workers: Workers | None = None,
+    **more: Any,
+) -> _R:
+    """What the check of the API gives, while its progress is shown.
+
+    workers: processes that are there already; more: what the check takes beside what all checks take
+    """
     from ..core.showing.terminal import LongReading
 
-    with LongReading(asked.lang) as progress, crew_of(asked.scheduler, asked.lang) as workers, refusing(asked.lang):
+    with LongReading(asked.lang) as progress, crew_of(asked.scheduler, asked.lang) as elsewhere, refusing(asked.lang):
         return check(
             asked.paths,
             asked.sets,
@@ -73,7 +82,7 @@ def done(asked: Asked, check: Callable[..., _R], loaded: Loaded, waivers: Sequen
             today=asked.today,
             resume=asked.resume,
             skip=asked.skipped,
-            workers=workers,
+            workers=elsewhere or workers,
             **more,
         )
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
+from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from .given import baseline_of, choose, load, previous_of, waivers_of
+from .given import baseline_of, choose, load, previous_of, processes, waivers_of
 from .options import (
     EXISTING_FILE,
     fail_on_option,
@@ -41,6 +42,7 @@ if TYPE_CHECKING:
     from .. import api
     from ..core.checking.side_by_side import Interrupted
     from ..core.checking.waivers import Baseline
+    from ..core.checking.workers import Workers
     from ..core.loading.installed import Loaded
     from ..core.model.case import Waiver
     from ..core.model.results import Result
@@ -145,10 +147,12 @@ def check(ctx: click.Context, /, **options: Any) -> None:
         from .check_cases import check_cases
 
         ctx.exit(check_cases(asked))
-    ctx.exit(_check(asked, given.cases[0] if given.alone else None))
+    with processes(asked.jobs, asked.lang) if asked.scheduler is None else nullcontext() as workers:
+        code = _check(asked, given.cases[0] if given.alone else None, workers)
+    ctx.exit(code)
 
 
-def _check(asked: Asked, case: str | None) -> int:
+def _check(asked: Asked, case: str | None, workers: Workers | None) -> int:
     """One report, several, or one case; the exit code."""
     from ..core.reporting.outcome import exit_code
 
@@ -158,7 +162,7 @@ def _check(asked: Asked, case: str | None) -> int:
     waivers = waivers_of(asked.waivers_file, lang)
     known = baseline_of(asked.baseline, lang)
     earlier = previous_of(asked.previous, loaded, lang)
-    result, stopped = _found(asked, loaded, waivers)
+    result, stopped = _found(asked, loaded, waivers, workers)
     from .. import api
 
     if earlier:
@@ -199,14 +203,16 @@ def _format(asked: Asked, loaded: Loaded) -> str:
     return format_
 
 
-def _found(asked: Asked, loaded: Loaded, waivers: Sequence[Waiver]) -> tuple[api.Result, Interrupted | None]:
+def _found(
+    asked: Asked, loaded: Loaded, waivers: Sequence[Waiver], workers: Workers | None
+) -> tuple[api.Result, Interrupted | None]:
     """The result; where a signal came in between, that of what was checked until then, and the signal."""
     from .. import api
     from ..core.checking.side_by_side import Interrupted
     from .asked import done
 
     try:
-        return done(asked, api.check, loaded, waivers, joined=asked.joined), None
+        return done(asked, api.check, loaded, waivers, workers, joined=asked.joined), None
     except Interrupted as stop:
         return api.partial(stop, waivers, asked.today), stop
 

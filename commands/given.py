@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from contextlib import AbstractContextManager, nullcontext
+from collections.abc import Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,6 +14,7 @@ from .said import Refused, refuse, refusing
 if TYPE_CHECKING:
     from ..core.checking.elsewhere import Elsewhere
     from ..core.checking.waivers import Baseline
+    from ..core.checking.workers import Workers
     from ..core.expert_report.recommendations import Recommendation
     from ..core.loading.installed import Loaded
     from ..core.model.case import Waiver
@@ -69,6 +70,25 @@ def crew_of(address: str | None, lang: Lang) -> AbstractContextManager[Elsewhere
 
     with refusing(lang):
         return Elsewhere(address)
+
+
+@contextmanager
+def processes(jobs: int | None, lang: Lang) -> Iterator[Workers | None]:
+    """Those that check reports here: the first starts now, while plugins are loaded. None: there can be none.
+
+    jobs: so many at the most
+    """
+    from ..core.checking.limits import limits
+    from ..core.checking.workers import Workers, possible
+
+    if not possible():
+        yield None
+        return
+    with refusing(lang):
+        within = limits()
+    with Workers(within, jobs or 1) as workers:
+        workers.get_ready()
+        yield workers
 
 
 def case_among(paths: Sequence[str], lang: Lang) -> str | None:

@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sapa.core.loading.set_file import parse_set
-from sapa.core.model.crosswalk import check_mapping, criteria_by_esg, esg_by_criterion, grid, grid_columns, mappings
-from sapa.core.model.hub import load_hub
+from sapa.core.model.crosswalk import check_mapping, esg_by_criterion, grid, grid_columns, mappings
+from sapa.core.model.hub import criteria_by_esg, load_hub
 from sapa.core.model.standards import StandardSet
 
 from .reports import installed

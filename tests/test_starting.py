@@ -6,14 +6,19 @@ import pickle
 import re
 import subprocess
 import sys
+import tempfile
 import tomllib
+from pathlib import Path
 from typing import Any
 
 import click
 import pytest
+from click.testing import CliRunner
 
 from sapa import cli
 from sapa.api.loading import chosen_sets, load_for_reports
+from sapa.core.checking import workers
+from sapa.core.checking.limits import Limits
 from sapa.core.checking.settings import settings
 from sapa.core.citing.openings import opening
 from sapa.core.loading.installed import UnknownSet
@@ -114,3 +119,24 @@ def test_every_command_of_the_list_is_there_under_its_name() -> None:
     assert names == sorted(names) and {"assemble", "check", "merge", "verify"} < set(names)
     assert {name: command and command.name for name, command in found.items()} == dict(zip(names, names, strict=True))
     assert cli.sapa.get_command(context, "chek") is None
+
+
+# --- workers
+
+
+@pytest.mark.parametrize("ready", [True, False])
+def test_a_worker_that_is_got_ready_has_loaded_what_checks_a_report_and_others_have_not(ready: bool) -> None:
+    with workers.Workers(Limits()) as crew:
+        if ready:
+            crew.get_ready()
+        [(_, outcome)] = crew.run(
+            workers._quietly, [(eval, "'sapa.core.checking.document' in __import__('sys').modules")]
+        )
+    assert outcome.value is ready
+
+
+def test_a_command_that_is_refused_leaves_no_worker_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    ended = CliRunner().invoke(cli.sapa, ["check", "examples/institutional-en.docx", "--set", "institutinal"])
+    assert isinstance(ended.exception, SystemExit) and ended.exit_code == 2 and "institutional" in ended.stderr
+    assert list(tmp_path.iterdir()) == []

@@ -262,4 +262,4 @@ def _unpacked(answer: bytes, names: Mapping[int, str]) -> Outcome:
     outcome: Outcome = pickle.loads(answer)
     if outcome.value is None:
         return outcome
-    return replace(outcome, value=_Naming(io.BytesIO(outcome.value), names).load())
+    return outcome._replace(value=_Naming(io.BytesIO(outcome.value), names).load())

@@ -5,8 +5,8 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from ..model.case_folder import case_folders, cases_below
 
@@ -26,8 +26,7 @@ def reports(paths: Sequence[str]) -> tuple[str, ...]:
     return tuple(found.values())
 
 
-@dataclass(frozen=True)
-class Sorted:
+class Sorted(NamedTuple):
     """What arguments mean. cases: folders, each once; others: reports in no case, and folders of reports.
 
     alone: one case, named itself, is all that was given

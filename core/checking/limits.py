@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from ..words.errors import SapaError
 from ..words.messages import message
@@ -25,8 +25,7 @@ class WrongLimit(SapaError, ValueError):
         self.said = message("limits.wrong", variable=variable, value=value, least=_LEAST_MEMORY)
 
 
-@dataclass(frozen=True)
-class Limits:
+class Limits(NamedTuple):
     """seconds: for a file, without a sign of progress; memory: million bytes of address space, POSIX systems only."""
 
     seconds: float = SECONDS

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from typing import TYPE_CHECKING, NamedTuple
 
 from ..model.document import Document, ReadingError
 from ..model.progress import Progress, Total, about
@@ -21,8 +21,7 @@ Files = tuple[str, ...]  # of one report
 _CTRL_C = 130  # what a shell gives for a program that Ctrl-C has ended
 
 
-@dataclass(frozen=True)
-class Steps:
+class Steps(NamedTuple):
     """How the files of a report are read, and the document checked: module functions.
 
     refused  the result of a report that could not be read

@@ -17,9 +17,9 @@ import struct
 import threading
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from importlib import import_module
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, Any, NamedTuple
 
 from ..model.progress import Total
 
@@ -30,8 +30,7 @@ _FAREWELL = 0.3  # seconds that LibreOffice has to go by itself
 _MILLION = 1_000_000
 
 
-@dataclass(frozen=True)
-class Answer:
+class Answer(NamedTuple):
     """kind: "done" with the value, "raised" with the exception, "memory", "stays" for what cannot be sent, "progress".
 
     trace: where an exception was raised, for people
@@ -42,8 +41,11 @@ class Answer:
     trace: str = ""
 
 
-def serve(source: IO[bytes], folder: str, seconds: float, memory: int) -> None:
-    """Works until the source ends. folder: for temporary files; seconds: of processor time for one task."""
+def serve(source: IO[bytes], folder: str, seconds: float, memory: int, early: bool) -> None:
+    """Works until the source ends. folder: for temporary files; seconds: of processor time for one task.
+
+    early: a report will come, and is not there yet: what checks it is loaded meanwhile
+    """
     os.environ[INSIDE] = "1"
     _bound(memory)
     out = os.fdopen(os.dup(1), "wb")
@@ -54,6 +56,9 @@ def serve(source: IO[bytes], folder: str, seconds: float, memory: int) -> None:
     if hasattr(signal, "SIGTERM"):
         signal.signal(signal.SIGTERM, lambda *_: None)  # ends what we started, see _leave
     threading.Thread(target=_listen, args=(source, tasks, folder), daemon=True).start()
+    if early:
+        with contextlib.suppress(Exception):  # it will be raised again where it is needed
+            import_module(f"{__package__}.document")
     shared: tuple[bytes, Any] = (b"", None)
     while True:
         common, item = pickle.loads(tasks.get())

@@ -19,8 +19,7 @@ import tempfile
 import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
-from typing import IO, Any, Literal, Protocol
+from typing import IO, Any, Literal, NamedTuple, Protocol
 
 from ..model.document import ReadingError
 from ..words.errors import SapaError
@@ -40,8 +39,7 @@ _LOOK = 0.5  # seconds after which a wait is looked at again: Windows hears Ctrl
 _GONE = 10.0  # seconds in which an ended process must be gone
 
 
-@dataclass(frozen=True)
-class Outcome:
+class Outcome(NamedTuple):
     """What became of a task: its value, the exception that it raised, or why it was stopped.
 
     stopped  time, memory; ended: its process crashed; stays: task or result cannot be sent to another process
@@ -99,9 +97,9 @@ class Workers:
         self._workers.clear()
 
     def get_ready(self) -> None:
-        """Starts the first worker, which loads what it needs while others do something else."""
+        """Starts the first worker, which loads what checks a report while others do something else."""
         if not self._workers:
-            self._workers.append(_Worker(self._limits, self._told))
+            self._workers.append(_Worker(self._limits, self._told, early=True))
 
     def run(
         self,
@@ -187,7 +185,9 @@ def _outcome(answer: Answer | Stop | None) -> Outcome:
 class _Worker:
     """One process. busy: what it works on; until: when that has had its time; used: it has worked on another before."""
 
-    def __init__(self, limits: Limits, told: queue.SimpleQueue[tuple[_Worker, Answer | None]]) -> None:
+    def __init__(
+        self, limits: Limits, told: queue.SimpleQueue[tuple[_Worker, Answer | None]], *, early: bool = False
+    ) -> None:
         self._limits = limits
         self.busy: tuple[int, bytes] | None = None
         self.used = False
@@ -196,7 +196,7 @@ class _Worker:
         self._folder = tempfile.mkdtemp(prefix="sapa-")
         self._process = _started(self._folder)
         name = f"{__package__}.worker"
-        self._send(pickle.dumps((sys.path, name, self._folder, limits.whole, limits.memory)))
+        self._send(pickle.dumps((sys.path, name, self._folder, limits.whole, limits.memory, early)))
         assert self._process.stdout is not None
         self._ears = threading.Thread(target=_listen, args=(self, self._process.stdout, told), daemon=True)
         self._ears.start()

@@ -9,8 +9,7 @@ from typing import Literal, NamedTuple
 
 from ..words.messages import Message
 from .codes import Code
-from .crosswalk import criteria_by_esg
-from .hub import load_hub
+from .hub import criteria_by_esg, load_hub
 from .places import Place
 from .standards import Criterion, Standard, StandardSet
 

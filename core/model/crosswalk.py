@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from .codes import Code
-from .hub import Hub
+from .hub import Hub, criteria_by_esg
 from .standards import Criterion, Standard, StandardSet, Titles
 
 
@@ -50,16 +50,6 @@ class Grid:
     columns: tuple[StandardSet, ...]
     rows: tuple[GridRow, ...]
     checks: tuple[MappingCheck, ...]
-
-
-def criteria_by_esg(standard_set: StandardSet, hub: Hub) -> Mapping[str, tuple[Criterion, ...]]:
-    """For every code of the hub, in its order, the criteria that map to it: () where none does."""
-    found: dict[str, list[Criterion]] = {standard.code: [] for standard in hub.standards}
-    for criterion in standard_set.criteria.values():
-        for code in dict.fromkeys(criterion.esg):
-            if code in found:
-                found[code].append(criterion)
-    return {code: tuple(criteria) for code, criteria in found.items()}
 
 
 def esg_by_criterion(standard_set: StandardSet) -> Mapping[Code, tuple[str, ...]]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 
 from ..shipped import shipped
-from .standards import Titles
+from .standards import Criterion, StandardSet, Titles
 
 NO_HUB = ""  # [set] hub = "" in a set.toml: its criteria map to nothing
 HUBS: Mapping[str, str] = {"esg-2015": "esg_2015.toml"}
@@ -62,3 +62,13 @@ def load_hub(id: str = "esg-2015") -> Hub:
     ]
     standards.sort(key=lambda standard: [int(part) for part in standard.code.split(".")])
     return Hub(id, Titles(raw["hub"]["titles"], unverified), raw["hub"]["source"], tuple(standards))
+
+
+def criteria_by_esg(standard_set: StandardSet, hub: Hub) -> Mapping[str, tuple[Criterion, ...]]:
+    """For every code of the hub, in its order, the criteria that map to it: () where none does."""
+    found: dict[str, list[Criterion]] = {standard.code: [] for standard in hub.standards}
+    for criterion in standard_set.criteria.values():
+        for code in dict.fromkeys(criterion.esg):
+            if code in found:
+                found[code].append(criterion)
+    return {code: tuple(criteria) for code, criteria in found.items()}

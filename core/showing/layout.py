@@ -6,14 +6,14 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import NamedTuple
 
 Span = tuple[str, str]  # text, style
 Line = list[Span]
 Spans = str | Sequence[Span]
 
 
-@dataclass(frozen=True)
-class Column:
+class Column(NamedTuple):
     """width None: takes what the others leave. right: numbers stand flush right."""
 
     width: int | None = None

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from ..model.code_levels import CodeError
 from ..model.codes import Code
@@ -33,8 +33,7 @@ def teller(lang: Lang) -> Tell:
     return tell
 
 
-@dataclass(frozen=True)
-class Near:
+class Near(NamedTuple):
     """Where to look for a criterion. relation: "at" its own place, "after" or "before" a neighbour, "under" its
     standard; code: the neighbour's or the standard's."""
 
@@ -43,8 +42,7 @@ class Near:
     evidence: Evidence
 
 
-@dataclass(frozen=True)
-class Gap:
+class Gap(NamedTuple):
     """One criterion, or several that follow each other in code order and share all that is to be said."""
 
     criteria: tuple[CriterionCoverage, ...]
@@ -122,8 +120,7 @@ def gaps(coverage: Coverage, statuses: Sequence[Status] = GAPS) -> list[Gap]:
     return [Gap(tuple(coverage.criteria[i] for i in group), _near(coverage, group)) for group in groups]
 
 
-@dataclass(frozen=True)
-class Look:
+class Look(NamedTuple):
     """Criteria of one status with one doubt, that a person should look at."""
 
     gap: Gap

@@ -86,8 +86,7 @@ class Material:
         return one.place if offset is None else one.place_at(offset)
 
 
-@dataclass(frozen=True)
-class EditorRule:
+class EditorRule(NamedTuple):
     """severity: of its findings; source: key of where it comes from ("editor-source.*").
 
     Its title is "editor.<id>" of the catalogues, its sentence "finding.<id>".
