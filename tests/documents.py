@@ -1,7 +1,8 @@
 """Documents for tests of what follows reading: a few lines of text become blocks, no file involved.
 
 "# ", "## ", "### " open headings; "| a | b" is a row ("^" continues the cell above, "|h" a heading row, "|=" a cell
-across the table); "- " is an item, "* " a paragraph set apart in bold, "! " a note, "> " a text box, "~ " an entry of
+across the table); "- " is an item, "* " a paragraph set apart in bold, "/ " one in
+italics, "**Title.** text" one with a title run in, "! " a note, "> " a text box, "~ " an entry of
 the contents, "$ " a running header; a line "---" turns the page; anything else is a paragraph. {40} stands for forty
 words.
 """
@@ -43,14 +44,21 @@ def document(text: str, unreadable: tuple[int, ...] = ()) -> Document:
             blocks.append(_row(line, place, table))
         elif match := re.match(r"(#+) (.*)", line):
             blocks.append(Block(Kind.HEADING, place, match[2], level=len(match[1])))
-        elif line[:2] in _KINDS:
-            blocks.append(Block(_KINDS[line[:2]], place, line[2:], level=1 if line[0] == "-" else 0))
-        elif line.startswith("* "):
-            blocks.append(Block(Kind.PARAGRAPH, place, line[2:], emphasis=True))
         elif line:
-            blocks.append(Block(Kind.PARAGRAPH, place, line))
+            blocks.append(_text(line, place))
     read = Document("report.pdf", ("report.pdf",), "0" * 64, "pdf", tuple(blocks), page, tuple(gaps))
     return arrange(read)
+
+
+def _text(line: str, place: Place) -> Block:
+    if line[:2] in _KINDS:
+        return Block(_KINDS[line[:2]], place, line[2:], level=1 if line[0] == "-" else 0)
+    if line.startswith(("* ", "/ ")):
+        return Block(Kind.PARAGRAPH, place, line[2:], emphasis=line[0] == "*", italic=line[0] == "/")
+    title = re.match(r"\*\*(.+?)\*\*", line)
+    if title is not None:
+        return Block(Kind.PARAGRAPH, place, title[1] + line[title.end() :], run_in=len(title[1]))
+    return Block(Kind.PARAGRAPH, place, line)
 
 
 def _row(line: str, place: Place, table: int) -> Block:

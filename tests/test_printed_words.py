@@ -165,3 +165,115 @@ def test_the_criterions_wording_alone_is_thin_and_in_front_of_an_answer_does_no_
 def test_a_question_in_front_of_not_applicable_hides_it_no_longer() -> None:
     text = "3.2.1 How are programmes designed, and who takes part in their design? Not applicable."
     assert statuses(text, "3.2.1")[0][0] == "not_applicable"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Describe who keeps the register. State who signs it. Do not exceed one page. Compare with the year before.",
+        "Опишите ведение реестра. Не пересказывайте положение. Приведите пример. Рекомендуемый объем одна страница.",
+        "Тізілімнің қалай жүргізілетінін сипаттаңыз. Қол қоятын адамды көрсетіңіз. Мысал келтіріңіз.",
+    ],
+)
+def test_one_request_behind_the_other_holds_no_words_of_an_answer(text: str) -> None:
+    assert narrative_words(answered(text)) == 0
+
+
+def test_a_statement_behind_a_question_is_an_answer() -> None:
+    answer = "State money covers two thirds. Use of rooms is free. List of rooms: annex 3."
+    assert answered(f"How is the plan funded? {answer}").strip() == answer
+
+
+IN_ITALICS = """# Standard 3. Educational programs
+## 3.2.1 Design
+/ The school shows that each course is designed with its users and looked at again by somebody else, {30}
+{60}
+## 3.2.2 Aims
+/ Aims are set, made known, and compared with what was reached, {30}
+/ and whoever wants to see the result of this can do so, {20}
+Nothing yet.
+## 3.2.3 Structure
+/ The structure of each course shows which part leads to which, {40}
+## 3.2.4 Review
+{50}
+"""
+
+
+def test_what_stands_in_italics_above_one_answer_after_the_other_is_the_forms() -> None:
+    found = statuses(IN_ITALICS, "3.2.1", "3.2.2", "3.2.3", "3.2.4")
+    assert [status for status, _ in found] == ["addressed", "thin", "thin", "addressed"]
+
+
+def test_italics_once_in_a_report_are_its_authors() -> None:
+    text = IN_ITALICS.replace("/ Aims", "Aims").replace("/ and", "and")
+    assert statuses(text, "3.2.2")[0][0] == "addressed"
+
+
+def test_where_the_answers_are_set_in_italics_they_count() -> None:
+    rows = "\n".join(f"## 3.2.{number} Title\nThe wording of it, {{10}}\n/ We {{50}}" for number in range(1, 4))
+    text = f"# Standard 3. Educational programs\n{rows}\n## 3.2.4 Title\n/ We {{50}}"
+    assert [status for status, _ in statuses(text, "3.2.1", "3.2.4")] == ["addressed"] * 2
+
+
+@pytest.mark.parametrize("label", ["Reply:", "Ответ вуза.", "Жауап –"])
+def test_what_stands_above_the_word_for_a_reply_is_the_forms(label: str) -> None:
+    rows = "\n".join(
+        f"### 3.2.{number} Title\nThe school {{45}}\n{label} {{{words}}}" for number, words in ((1, 50), (2, 5))
+    )
+    found = statuses(f"# Standard 3. Educational programs\n{rows}", "3.2.1", "3.2.2")
+    assert [status for status, _ in found] == ["addressed", "thin"]
+
+
+def test_the_same_words_above_places_to_fill_in_are_the_forms() -> None:
+    one = "### 3.2.{} Title\nA table of the last five years, with a comment on each of them, {{40}}\n{}"
+    text = "# Standard 3. Educational programs\n"
+    empty = text + "\n".join(one.format(number, "[insert text]") for number in (1, 2))
+    assert [status for status, _ in statuses(empty, "3.2.1", "3.2.2")] == ["thin"] * 2
+    copied = text + "\n".join(one.format(number, "It is kept in room 3.") for number in (1, 2))
+    assert [status for status, _ in statuses(copied, "3.2.1", "3.2.2")] == ["addressed"] * 2
+
+
+OPTIONS = {
+    "asked": "Mark what applies:\nA. each school {12}\nB. half of the schools {12}\nC. a few of the schools {12}",
+    "none": "а) на всех факультетах {15}\nб) на половине факультетов {15}\nв) на отдельных факультетах {15}\nг) отсутствует",
+    "boxes": "☐ барлық факультетте {20}\n☑ кей факультетте {20}\n☐ енгізілмеген",
+    "brackets": "[ ] in all schools {20}\n[x] in some schools {20}\n[ ] nowhere {5}",
+}
+
+
+@pytest.mark.parametrize("options", OPTIONS.values(), ids=OPTIONS)
+def test_options_to_choose_from_are_no_answer(options: str) -> None:
+    text = f"# Standard 3. Educational programs\n### 3.2.1 Title\n{{50}}\n### 3.2.2 Title\n{options}"
+    assert [status for status, _ in statuses(text, "3.2.1", "3.2.2")] == ["addressed", "thin"]
+
+
+@pytest.mark.parametrize(
+    "listed",
+    [
+        "a) each school writes a plan {15}\nb) the dean signs it {15}\nc) the board reads it {15}",
+        "✓ each school writes a plan {20}\n✓ the dean signs it {20}",
+        "We ask the following each spring:\n- how do you study {20}\n- who helped you {20}\n{20}",
+    ],
+)
+def test_lists_of_an_answer_count(listed: str) -> None:
+    assert statuses(f"# Standard 3. Educational programs\n### 3.2.2 Title\n{listed}", "3.2.2")[0][0] == "addressed"
+
+
+@pytest.mark.parametrize(
+    "listed",
+    [
+        "(a) who proposes a new course and on what grounds {12};\n(b) how often it is looked at {12};\n(c) where that is kept {12}.",
+        "- кто предлагает курс {12};\n- на каком основании {12};\n- имеется ли журнал {12};\n- в какие сроки {12}.",
+        "а) курсты кім ұсынады {15};\nб) ол қалай қаралады {15};\nв) қандай құжат бар {15}.",
+    ],
+)
+def test_questions_in_a_list_without_their_marks_are_no_answer(listed: str) -> None:
+    found = statuses(f"# Standard 3. Educational programs\n### 3.2.2 Title\n{listed}", "3.2.2")
+    assert found[0][0] == "thin"
+
+
+def test_a_table_of_papers_to_open_is_no_answer() -> None:
+    papers = "|h Document | Link |\n| Plan of rooms {25} | Open here |\n| Statement of the rector {25} | Open here |"
+    told = "|h Document | What it changed |\n| Plan | {25} |\n| Statement | {25} |"
+    text = f"# Standard 3. Educational programs\n## 3.2.1 Title\n{papers}\n## 3.2.2 Title\n{told}"
+    assert [status for status, _ in statuses(text, "3.2.1", "3.2.2")] == ["thin", "addressed"]

@@ -39,7 +39,7 @@ def _lines_apart(block: Block) -> list[Block]:
     for start, end in zip([0, *starts], [*starts, len(lines)], strict=True):
         offset = sum(len(line) + 1 for line in lines[:start]) + len(block.shown) - len(block.text)
         part = block._replace(text="\n".join(lines[start:end]), place=block.place_at(offset), turns=())
-        parts.append(part if not start else part._replace(number="", emphasis=False))
+        parts.append(part if not start else part._replace(number="", emphasis=False, run_in=0))
     return parts
 
 

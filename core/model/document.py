@@ -71,6 +71,8 @@ class _Block(NamedTuple):
     header: bool = False
     confidence: float | None = None
     turns: tuple[tuple[int, int], ...] = ()
+    italic: bool = False
+    run_in: int = 0
 
 
 class Block(_Block):
@@ -87,6 +89,8 @@ class Block(_Block):
     header    the row is marked as, or evidently is, a heading row of its table
     confidence  of the text recognition, 0 to 100; None where the file carries its text
     turns     where a new page begins inside the text: (offset in text, page from there on)
+    italic    the whole paragraph is set in italics
+    run_in    so many characters of the text stand in bold before what does not: a title run in; 0: none
     """
 
     def place_at(self, offset: int) -> Place:

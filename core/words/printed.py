@@ -21,6 +21,7 @@ _LONGEST_LABEL = 60  # characters
 _LONGEST_WORDING = 80  # words
 _LONGEST_QUESTION = 90  # words
 _KAZAKH_ENDINGS = ("ңыз", "ңіз", "лсын", "лсін")  # of the words with which a Kazakh form asks
+_IMPERATIVE = re.compile(r"\W*(?:не\s+)?\w{2,}(?:[иь]те|йте)(?:сь)?(?!\w)", re.IGNORECASE)  # Russian
 _LONGEST_NUMBER = 3  # words that number a question: "Question 4 b:"
 
 
@@ -38,8 +39,11 @@ def answered(text: str) -> str:
     if not _may_ask(text):
         return text
     text = _LABEL_TAIL.sub("", text, count=1)
-    while text.strip() and (sentence := _SENTENCE.match(text)) is not None and _asks(sentence.group()):
-        text = text[sentence.end() :]
+    asked = False
+    while text.strip() and (sentence := _SENTENCE.match(text)) is not None:
+        if not (_asks(sentence.group()) or (asked and _asks_further(sentence.group()))):
+            return text
+        text, asked = text[sentence.end() :], True
     return text
 
 
@@ -77,6 +81,103 @@ def _asks(sentence: str) -> bool:
         return True
     last = re.search(r"(\w+)\W*$", sentence)
     return last is not None and last[1].lower() in _kazakh_guidance()
+
+
+@cache
+def _further() -> re.Pattern[str]:
+    return re.compile(rf"\W*{alternatives(vocabulary('guidance_more'))}", re.IGNORECASE)
+
+
+def _asks_further(sentence: str) -> bool:
+    """Behind a sentence that asks for something, one more request: "State who approved it.", «Не переписывайте …»."""
+    if _further().match(sentence) or _IMPERATIVE.match(sentence):
+        return True
+    last = re.search(r"(\w+)\W*$", sentence)
+    return last is not None and last[1].lower().endswith(_KAZAKH_ENDINGS)
+
+
+def requests(text: str) -> bool:
+    """Its first sentence asks for something."""
+    sentence = _SENTENCE.match(text)
+    return sentence is not None and _asks(sentence.group())
+
+
+@cache
+def _reply() -> re.Pattern[str]:
+    return re.compile(rf"\W*{alternatives(vocabulary('reply'))}\s*(?:[.:–—-]|$)", re.IGNORECASE)
+
+
+def opens_reply(text: str) -> bool:
+    """«Ответ. …», "Answer:", or such a word alone."""
+    return _reply().match(text) is not None
+
+
+_EMPTY_BOX = re.compile(r"\s*(?:[☐□◻⬜▢❏❐❑❒○◯]|\[\s?\]|\(\s{1,3}\))")
+_BOX = re.compile(r"\s*(?:[☐□◻⬜▢❏❐❑❒○◯☑☒■▣✓✔✗✘●◉⊠]|\[\s?[xхv+✓✔]?\s?\]|\(\s{1,3}\))", re.IGNORECASE)
+_OPTION_MARK = re.compile(r"\W{0,2}(?P<mark>[^\W\d_]|[0-9]{1,2})[.)](?:\s|(?=[^\W\d]))")
+
+
+def empty_box(line: str) -> bool:
+    return _EMPTY_BOX.match(line) is not None
+
+
+def option_mark(line: str) -> str:
+    """ "box" for a box to tick; the letter, small, or the number that a line of a list begins with; or ""."""
+    if _BOX.match(line):
+        return "box"
+    mark = _OPTION_MARK.match(line)
+    return mark["mark"].lower() if mark else ""
+
+
+@cache
+def _choose() -> re.Pattern[str]:
+    return re.compile(alternatives(vocabulary("choose")), re.IGNORECASE)
+
+
+def asks_to_choose(line: str) -> bool:
+    """ "Choose the option that fits:", «Отметьте нужное»."""
+    return len(line.split()) <= _LONGEST_OPTION and _choose().search(line) is not None
+
+
+_NONE = re.compile(
+    r"\W*(?:\w\W+)?(?:none|no option|not any|ничего|ни од\w+|отсутству\w+|нет|ешқайсысы|ешбірі|жоқ)(?!\w)",
+    re.IGNORECASE,
+)
+
+
+def is_none_of_them(line: str) -> bool:
+    """The last of several options: "E. None of these"."""
+    return len(line.split()) <= _LONGEST_OPTION and _NONE.match(line) is not None
+
+
+@cache
+def _asking() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """A question word with which a line begins; one that stands in a Kazakh line."""
+    first = [*vocabulary("interrogative", "en"), *vocabulary("interrogative", "ru")]
+    ours = alternatives(vocabulary("interrogative", "kk"))
+    return (
+        re.compile(rf"\W*(?:(?:[^\W\d_]|[0-9]{{1,2}})[.)]\s*)?(?:\w{{1,5}}\s)?{alternatives(first)}", re.IGNORECASE),
+        re.compile(ours, re.IGNORECASE),
+    )
+
+
+_NO_QUESTION = re.compile(
+    r"\W*(?:\w[.)]\s*)?(?:как\s+(?:правило|и|только|минимум|видно|следствие)|что\s+касается)(?!\w)", re.I
+)
+_WHETHER = re.compile(r"\W*(?:\w[.)]\s*)?(?:\w+\s){1,3}ли(?!\w)", re.IGNORECASE)
+_LONGEST_SUBQUESTION = 40  # words
+
+
+def is_subquestion(line: str) -> bool:
+    """A question of a list, without its mark: «б) как учитываются пожелания выпускников;»."""
+    if len(line.split()) > _LONGEST_SUBQUESTION or _NO_QUESTION.match(line) or _INNER_END.search(line.strip()):
+        return False
+    first, inside = _asking()
+    kazakh = re.search("[әғқңөұүіһ]", line.lower()) is not None
+    return (inside.search(line) if kazakh else first.match(line) or _WHETHER.match(line)) is not None
+
+
+_INNER_END = re.compile(r"[^\W\d_]{3}[.!]\s+\S")  # more than one sentence
 
 
 def _guides(bracket: str, alone: bool) -> bool:

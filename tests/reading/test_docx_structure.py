@@ -139,6 +139,41 @@ class TestEmphasis:
         body = "".join(p(r("text of the report", "<w:b/>")) for _ in range(5))
         assert not any(b.emphasis for b in document(tmp_path, body).blocks)
 
+    @pytest.mark.parametrize(
+        ("paragraph", "italic"),
+        [
+            pytest.param(p(r("a", "<w:i/>") + r(" ") + r("b", "<w:i/>")), True, id="every-visible-run"),
+            pytest.param(p(r("a", "<w:i/>") + r(" b")), False, id="one-run-is-not"),
+            pytest.param(p(r("a") + r(" b", "<w:i/>")), False, id="the-first-run-is-not"),
+            pytest.param(p(r("a", '<w:rStyle w:val="Slanted"/>')), True, id="by-character-style"),
+            pytest.param(p("a", "Quote"), True, id="by-paragraph-style"),
+            pytest.param(p(r("a", '<w:rStyle w:val="Slanted"/>'), "Quote"), False, id="two-styles-toggle"),
+            pytest.param(p(r("a", '<w:i w:val="0"/>'), "Quote"), False, id="switched-off"),
+            pytest.param(p("a"), False, id="upright"),
+        ],
+    )
+    def test_a_paragraph_in_italics(self, tmp_path: Path, paragraph: str, italic: bool) -> None:
+        styles = (
+            headings()
+            + style("Slanted", "Slanted", kind="character", run="<w:i/>")
+            + style("Quote", "Quote", run="<w:i/>")
+        )
+        (block,) = document(tmp_path, paragraph, styles=styles).blocks
+        assert block.italic is italic
+
+    @pytest.mark.parametrize(
+        ("paragraph", "title"),
+        [
+            pytest.param(p(r("What we do well: ", "<w:b/>") + r("open doors.")), "What we do well:", id="run-in"),
+            pytest.param(p(r("What ", "<w:b/>") + r("now?", "<w:b/>") + r(" Doors.")), "What now?", id="two-runs"),
+            pytest.param(p(r("Open ") + r("doors", "<w:b/>")), "", id="a-bold-word"),
+            pytest.param(p(r("Open doors", "<w:b/>")), "", id="all-of-it"),
+        ],
+    )
+    def test_a_title_in_bold_that_runs_into_a_paragraph(self, tmp_path: Path, paragraph: str, title: str) -> None:
+        block = document(tmp_path, paragraph + p("body text " * 30)).blocks[0]
+        assert block.text[: block.run_in] == title
+
 
 class TestLists:
     def test_depth_and_bullets(self, tmp_path: Path) -> None:

@@ -94,6 +94,7 @@ def test_bold_opening_of_a_paragraph_is_no_heading(tmp_path: Path) -> None:
     assert not headings(document)
     assert document.blocks[0].text.startswith("3.2.14 Quality. The fictional")
     assert not document.blocks[0].emphasis
+    assert document.blocks[0].text[: document.blocks[0].run_in] == "3.2.14 Quality."
 
 
 def test_short_bold_line_is_emphasis(tmp_path: Path) -> None:

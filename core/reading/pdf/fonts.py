@@ -10,6 +10,7 @@ from .calls import Calls
 
 _BOLD_NAME = re.compile(rf"{any_of('bold_font')}|(?<![a-z])(?:bd|blk)(?![a-z])|-b$|,b$", re.I)
 _PLAIN_NAME = re.compile(r"regular|roman|book|normal|light|italic|oblique|(?:psmt|mt)$", re.I)
+_ITALIC_NAME = re.compile(r"italic|oblique|kursiv|(?<![a-z])it$|[-,]i$", re.I)
 _SUBSET = re.compile(r"^[A-Z]{6}\+")
 _BOLD_WEIGHT = 650  # of a font that does not say so in its name
 _FORCED_BOLD = 1 << 18  # a font's flag
@@ -38,6 +39,11 @@ def shown_by(char: str, font: str) -> str:
     if _PICTURES.search(font) or not font:
         return char
     return (_SYMBOLIC_DIGITS if font.startswith("Symbol") else _SYMBOLIC).get(char, char)
+
+
+def is_italic(font: str) -> bool:
+    """As its name says."""
+    return _ITALIC_NAME.search(font) is not None
 
 
 class Fonts:

@@ -11,6 +11,7 @@ from ...model.places import Place
 from ...words.text import clean
 from .breaks import cell_breaks
 from .draft import Paragraph
+from .fonts import is_italic
 from .furniture import Page
 from .garbage import has_holes
 from .join import Joiner
@@ -21,6 +22,7 @@ from .table import Table, TableCell
 from .table_settings import TABLES
 
 _NOTE_MARK = re.compile(r"^(?:[⁰¹²³⁴⁵⁶⁷⁸⁹]+|\*{1,3}|\d{1,3}(?=\s))[\s)]*")
+_RUN_IN = re.compile(r".{2,90}?[.:!?](?=\s)")
 
 
 class Writer:
@@ -81,6 +83,8 @@ class Writer:
                         emphasis=emphasis,
                         confidence=confidence,
                         turns=self._turns(paragraph.lines, len(text)),
+                        italic=all(is_italic(line.font) for line in paragraph.lines),
+                        run_in=_run_in(paragraph.first, text) if kind is Kind.PARAGRAPH else 0,
                     )
                 )
         for note in paragraph.notes:
@@ -186,6 +190,12 @@ class Writer:
             )
         found += [Unreadable(self._shown, (page,), "garbage", at) for page, at in self._holes]
         return sorted(found, key=lambda gap: gap.at)
+
+
+def _run_in(first: Line, text: str) -> int:
+    """Where a title in bold ends that runs into a paragraph: with the first sentence or colon, as near as is known."""
+    title = _RUN_IN.match(text) if first.bold and not first.end_bold else None
+    return title.end() if title else 0
 
 
 def _kind(kind: Kind, text: str) -> tuple[Kind, str]:

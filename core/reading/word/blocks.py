@@ -102,6 +102,8 @@ class Blocks:
             draft.header,
             None,
             draft.turns if self._known else (),
+            draft.italic,
+            0 if self._bold_body else draft.run_in,
         )
 
     def _place(self, paragraph: int | None, page: int | None, last_page: int | None) -> Place:

@@ -53,6 +53,8 @@ class Draft:
     number: str = ""
     level: int = 0
     bold: bool = False
+    italic: bool = False
+    run_in: int = 0
     title: bool = False
     size: float = 0.0
     page: int | None = None
@@ -120,6 +122,7 @@ class Paragraph(Draft):
         self.last_page = para.last_page
         self.words += para.words
         self.bold = self.bold and (para.bold or not para.text)
+        self.italic = self.italic and (para.italic or not para.text)
         if para.text:
             self.size = min(self.size, para.size)
         self.merges = para.merges or para.gone

@@ -23,9 +23,11 @@ from .styles import ParagraphStyle, Styles
 from .symbols import PRIVATE, symbol
 from .xml import RPR, SHADE, SPACE, VAL, W, half_points, on
 
-_BOLD, _VANISH, _SIZE, _RSTYLE, _ALIGN = (W + name for name in ("b", "vanish", "sz", "rStyle", "vertAlign"))
+_BOLD, _ITALIC, _VANISH, _SIZE = (W + name for name in ("b", "i", "vanish", "sz"))
+_TOGGLES = frozenset({_BOLD, _ITALIC, _VANISH})
+_RSTYLE, _ALIGN = (W + name for name in ("rStyle", "vertAlign"))
 _COLOUR, _HIGHLIGHT, _FONTS = (W + name for name in ("color", "highlight", "rFonts"))
-_FORMATS = frozenset({_BOLD, _VANISH, _SIZE, _RSTYLE, _ALIGN, _COLOUR, _HIGHLIGHT, SHADE})
+_FORMATS = _TOGGLES | frozenset({_SIZE, _RSTYLE, _ALIGN, _COLOUR, _HIGHLIGHT, SHADE})
 RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _LOWERED = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
 _SPACES = str.maketrans("\n\r\t", "   ")
@@ -39,6 +41,7 @@ class Look(NamedTuple):
     size: float
     raised: str | None = None
     marked: bool = False
+    italic: bool = False
 
 
 class Letters:
@@ -69,7 +72,8 @@ class Letters:
         self._mute = 1 if context.mute else 0
         self._para = Paragraph()
         self._para.page = self.page
-        self._all_bold, self._size = True, 0.0
+        self._all_bold, self._all_italic, self._size = True, True, 0.0
+        self._bold_until = 0
         self._style = ParagraphStyle()
         self._base = Look(False, False, SETTINGS.base_size)
         self._behind: Ground = self.ground
@@ -92,20 +96,17 @@ class Letters:
 
     def _look(self, properties: etree._Element, base: Look) -> Look:
         """The look of a run; what it does not say is its style's, else the paragraph's."""
-        bold, _, size, raised, marked = base
+        bold, _, size, raised, marked, italic = base
         vanish, colour, behind = self._style.hidden, self._style.colour, self._behind
-        direct: bool | None = None
-        visible: bool | None = None
+        direct: dict[str, bool] = {}
         for item in properties:
             name = item.tag
             if name not in _FORMATS:
                 continue
             if name == _SIZE:
                 size = self._stated_size(item.get(VAL)) or size
-            elif name == _BOLD:
-                direct = on(item)
-            elif name == _VANISH:
-                visible = not on(item)
+            elif name in _TOGGLES:
+                direct[name] = on(item)
             elif name == _ALIGN:
                 raised = item.get(VAL)
             elif name == _COLOUR:
@@ -113,15 +114,15 @@ class Letters:
             elif name == _RSTYLE:
                 style = self.styles.run(item.get(VAL) or "")
                 # toggles: paragraph style and character style together switch off again
-                bold, vanish = bold != style.bold, vanish != style.hidden
+                bold, vanish, italic = bold != style.bold, vanish != style.hidden, italic != style.italic
                 size, raised = style.size or size, raised or style.raised
                 colour, behind = style.colour or colour, None if style.shaded else behind
             else:
                 behind, marked = painted(item, behind)
-        if visible is not None:
-            vanish = not visible
+        vanish = direct.get(_VANISH, vanish)
         hidden = vanish or 0 < size < SETTINGS.least_size or (colour is not None and unseen(colour, behind))
-        return Look(bold if direct is None else direct, hidden, size, None if raised == "baseline" else raised, marked)
+        raised = None if raised == "baseline" else raised
+        return Look(direct.get(_BOLD, bold), hidden, size, raised, marked, direct.get(_ITALIC, italic))
 
     def _stated_size(self, value: str | None) -> float:
         """0 where it is no size; a size of 0 is the least there is."""
@@ -149,7 +150,7 @@ class Letters:
         if look.raised is not None and self._out and self._out[-1] and not self._out[-1][-1].isspace():
             text = text.translate(RAISED if look.raised == "superscript" else _LOWERED)
         self._out.append(text)
-        if look.size != self._size or (self._all_bold and not look.bold):
+        if look.size != self._size or self._all_bold > look.bold or self._all_italic > look.italic:
             self._weigh(text, look)
 
     def _spaced(self, text: str, child: etree._Element) -> str:
@@ -159,12 +160,14 @@ class Letters:
         return text.translate(_SPACES)
 
     def _weigh(self, text: str, look: Look) -> None:
-        """The paragraph's size is its smallest; it is bold if all of it is."""
+        """The paragraph's size is its smallest; it is bold, or italic, if all of it is."""
         if text.isspace():
             return
         if look.size < self._size or not self._size:
             self._size = look.size
-        self._all_bold = self._all_bold and look.bold
+        self._all_italic = self._all_italic and look.italic
+        if self._all_bold and not look.bold:
+            self._all_bold, self._bold_until = False, sum(map(len, self._out)) - len(text)
 
     def _from_symbol_font(self, text: str) -> str:
         """Characters of a symbol font that stand in the text itself, as what they show."""

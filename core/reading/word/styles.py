@@ -43,10 +43,11 @@ class ParagraphStyle(NamedTuple):
     colour: str | None = None
     shaded: bool = False
     font: str | None = None
+    italic: bool = False
 
 
 class RunStyle(NamedTuple):
-    """bold, hidden: toggles that a character style adds; None where its chain does not say."""
+    """bold, hidden, italic: toggles that a character style adds; None where its chain does not say."""
 
     bold: bool = False
     hidden: bool = False
@@ -55,6 +56,7 @@ class RunStyle(NamedTuple):
     colour: str | None = None
     shaded: bool = False
     font: str | None = None
+    italic: bool = False
 
 
 class Styles:
@@ -166,6 +168,7 @@ class Styles:
             colour=letters.colour,
             shaded=letters.shaded or any(style.find(f"{PPR}/{SHADE}") is not None for _, style in chain),
             font=letters.font,
+            italic=letters.italic,
         )
 
     def _numbering_of(self, chain: list[tuple[str, etree._Element]]) -> tuple[str | None, int | None]:
@@ -200,7 +203,7 @@ def _letters(chain: list[tuple[str, etree._Element]]) -> RunStyle:
         properties = style.find(RPR)
         for child in () if properties is None else properties:
             said.setdefault(str(child.tag), child)
-    bold, hidden = said.get(W + "b"), said.get(W + "vanish")
+    bold, hidden, italic = (said.get(W + name) for name in ("b", "vanish", "i"))
     size, raised, colour = (said.get(W + name) for name in ("sz", "vertAlign", "color"))
     fonts = said.get(W + "rFonts")
     return RunStyle(
@@ -211,6 +214,7 @@ def _letters(chain: list[tuple[str, etree._Element]]) -> RunStyle:
         colour=None if colour is None else colour.get(VAL),
         shaded=SHADE in said or W + "highlight" in said,
         font=None if fonts is None else fonts.get(W + "ascii") or fonts.get(W + "hAnsi"),
+        italic=italic is not None and on(italic),
     )
 
 

@@ -131,7 +131,7 @@ class ParagraphReader(Inline):
         elif style.shaded:
             self._behind = None
         hidden = style.hidden or (style.colour is not None and unseen(style.colour, self._behind))
-        self._base = Look(style.bold, hidden, style.size)
+        self._base = Look(style.bold, hidden, style.size, italic=style.italic)
         if stated.outline is not None:
             self._para.level = 0 if stated.outline == BODY_LEVEL else stated.outline
         else:
@@ -148,7 +148,9 @@ class ParagraphReader(Inline):
         para.text = text
         para.last_page = self.page
         if text:
-            para.bold, para.size = self._all_bold, self._size
+            para.bold, para.italic, para.size = self._all_bold, self._all_italic, self._size
+            if self._bold_until:
+                para.run_in = len(clean(raw[: self._bold_until]))
             para.words = text.count(" ") + 1
             if self._flow.main:
                 self.sizes[self._size] = self.sizes.get(self._size, 0) + len(text)
@@ -205,6 +207,7 @@ class ParagraphReader(Inline):
         """Word shows number and text as one: "3.2." and "14 Title" read 3.2.14."""
         para = self._para
         para.text, para.number = shown + para.text, ""
+        para.run_in += len(shown) if para.run_in else 0
         if para.pieces:
             para.pieces[0] = shown + para.pieces[0]
         para.marks = tuple((at + len(shown), page) for at, page in para.marks)
