@@ -12,7 +12,7 @@ import click
 from .files import is_folder
 from .given import installed, load
 from .group import Commands
-from .options import DAY, lang_option, level_option, ocr_option, sets_dir_option
+from .options import DAY, EXISTING_FILE, lang_option, level_option, ocr_option, sets_dir_option
 from .said import NOT_DONE, check_output, lang_is_asked, record_lang, refuse, refusing, tell, write, write_each
 from .tongue import SPOKEN, spoken
 
@@ -79,7 +79,7 @@ def _assembly_command(assembly: Assembly) -> click.Command:
         "text": str,
         "number": int,
         "date": click.DateTime(["%Y-%m-%d"]),
-        "file": click.Path(exists=True, dir_okay=False, path_type=Path),
+        "file": EXISTING_FILE,
     }
 
     def parameter(option: Option) -> click.Option:
@@ -223,10 +223,10 @@ def _assembly_format(assembly: Assembly, format_: str | None, output: str | None
 
 
 @click.command(short_help="Joins the parts of an experts' report.")
-@click.argument("parts", nargs=-1, required=True, metavar="PART...", type=click.Path(exists=True, dir_okay=False))
+@click.argument("parts", nargs=-1, required=True, metavar="PART...", type=EXISTING_FILE)
 @click.option("-o", "--output", metavar="FILE", required=True, type=click.Path(), help="The joined report, a .docx.")
 @lang_option
-def merge(parts: tuple[str, ...], output: str, lang: Lang) -> None:
+def merge(parts: tuple[Path, ...], output: str, lang: Lang) -> None:
     """Joins the parts of a report that several experts filled in (sapa assemble report --expert NAME).
 
     Nobody's text is left out or overwritten: it stands under the expert's name. Where the experts rate a standard
@@ -238,7 +238,7 @@ def merge(parts: tuple[str, ...], output: str, lang: Lang) -> None:
     if file.suffix.lower() != ".docx":
         refuse("cli.unknown-suffix", lang, path=output, known=(".docx",))
     with refusing(lang):
-        made = api.merge(parts, lang)
+        made = api.merge([str(part) for part in parts], lang)
     for finding in made.findings:
         tell(finding.message, lang)
     write(made.content, output, lang)

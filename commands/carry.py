@@ -9,7 +9,7 @@ import click
 
 from .given import choose, load
 from .options import fail_on_option, format_option, lang_option, reading_options
-from .said import NOT_DONE, check_output, print_lines, refuse, refusing, write
+from .said import NOT_DONE, check_output, print_lines, refuse, refusing, tell, write
 
 if TYPE_CHECKING:
     from ..core.model.standards import StandardSet
@@ -61,13 +61,12 @@ def carry(
     from ..core.comparing.carry import carry as carried
     from ..core.reporting import editions as shown
     from ..core.version import __version__
-    from ..core.words.messages import say
 
     with refusing(lang):
         result = api.check(paths, [old.key], loaded=loaded, ocr=ocr)
     for document in result.documents:
         if document.error is not None:
-            click.echo(f"sapa: {say(document.error.said, lang)}", err=True)
+            tell(document.error.said, lang)
     made = [(document.path, carried(document.sets[0].coverage, new)) for document in result.documents]
     if format_ == "json" or (format_ is None and str(output or "").lower().endswith(".json")):
         write(shown.carry_json(made, __version__), output, lang)

@@ -295,9 +295,7 @@ def _explain(result: Result, codes: Sequence[str], format_: str, output: str | N
     explanations = explain.explanations(result, codes)
     for document in result.documents:
         if document.error is not None:
-            from ..core.words.messages import say
-
-            click.echo(f"sapa: {say(document.error.said, lang)}", err=True)
+            tell(document.error.said, lang)
     if format_ == "json":
         write(explain.render_json(explanations, result.version, record_lang(format_, lang)), output, lang)
     else:

@@ -15,9 +15,9 @@ from pathlib import Path
 from typing import Any
 
 CASE_FILE = "sapa.toml"
-_OURS = (CASE_FILE, "set.toml", "procedure.toml")  # only `sapa confirm` changes one of a case
-_DEEPEST = 3  # folders below an argument in which cases are looked for
+_OURS = (CASE_FILE, "set.toml", "procedure.toml", "texts.toml")  # only `sapa confirm` changes one of a case
 _OUTPUTS = frozenset({"output", "annotate"})
+_OF_RESULTS = "folders"  # the argument of `sapa portfolio`, which reads the results in them
 _LONGEST = 120  # bytes of a file's name before its suffix: with a folder's, short enough for every system
 _RESERVED = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2066-\u2069]+')  # on some system
 _DEVICES = re.compile(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\..*)?", re.IGNORECASE)  # of Windows, with any suffix
@@ -35,14 +35,18 @@ def belongs(target: Path, parameters: dict[str, Any]) -> bool:
         for one in value if isinstance(value, tuple | list) else (value,):
             if isinstance(one, str | os.PathLike) and _within(target, Path(one)):
                 return True
+            if name == _OF_RESULTS and _same(target, map(str, Path(one).rglob("*.json"))):
+                return True
     return False
 
 
 def _within(target: Path, given: Path) -> bool:
     """given: a file, a case's sapa.toml, the folder of a case, of cases or of reports, or no path at all."""
+    from ..core.model.case_folder import cases_below
+
     try:
         if given.is_dir():
-            return _same(target, _reports(given)) or any(_of_case(target, case) for case in _cases(given))
+            return _same(target, _reports(given)) or any(_of_case(target, Path(one)) for one in cases_below(str(given)))
         return given.exists() and (
             target.samefile(given) or (given.name == CASE_FILE and _of_case(target, given.parent))
         )
@@ -57,24 +61,15 @@ def _reports(folder: Path) -> Iterable[str]:
     return reports_in(str(folder)) if not (folder / CASE_FILE).is_file() else ()
 
 
-def _cases(folder: Path, depth: int = 0) -> Iterator[Path]:
-    if (folder / CASE_FILE).is_file():
-        yield folder
-    elif depth < _DEEPEST:
-        for one in sorted(folder.iterdir()):
-            if one.is_dir() and not one.name.startswith("."):
-                yield from _cases(one, depth + 1)
-
-
 def _of_case(target: Path, folder: Path) -> bool:
     """Whether a file is named in the case's file, or lies in a folder that it names or in which a named file lies."""
     import tomllib
 
     try:
-        raw = tomllib.loads((folder / CASE_FILE).read_text("utf-8-sig"))
+        texts = list(_texts(tomllib.loads((folder / CASE_FILE).read_text("utf-8-sig"))))
     except (OSError, ValueError, RecursionError):  # a file at fault: whatever is there may belong to it
         return target.resolve().is_relative_to(folder.resolve())
-    for text in _texts(raw):
+    for text in texts:
         named = folder / text
         with contextlib.suppress(OSError, ValueError):
             if not named.exists():

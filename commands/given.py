@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from .said import Refused, refuse, refusing
+from .said import Refused, put_line, refuse, refusing
 
 if TYPE_CHECKING:
     from ..core.checking.elsewhere import Elsewhere
@@ -58,7 +58,7 @@ def load(sets_dirs: Sequence[Path], lang: Lang, case: str | None = None, sets: S
             lines.append(": ".join(part for part in (f"{key} ({entry})" if entry else key, say(said, lang)) if part))
         if plugin.asked:
             raise Refused("\n  ".join(lines))
-        click.echo(f"sapa: {lines[0]}", err=True)
+        put_line(f"sapa: {lines[0]}", err=True)
     return loaded
 
 

@@ -10,7 +10,7 @@ import click
 
 from .given import load
 from .options import lang_option, sets_dir_option
-from .said import refuse
+from .said import answer, refuse
 
 if TYPE_CHECKING:
     from ..core.words.messages import Lang
@@ -49,9 +49,9 @@ def init(folder: Path, procedure: str | None, lang: Lang, sets_dirs: tuple[Path,
         refuse("case.exists", lang, path=str(file))
     except OSError as error:
         refuse("cli.cannot-write", lang, path=str(file), cause=error.strerror or type(error).__name__)
-    from ..core.words.messages import message, say
+    from ..core.words.messages import message
 
-    click.echo(say(message("case.written", path=str(file), folder=_as_argument(str(folder))), lang))
+    answer(message("case.written", path=str(file), folder=_as_argument(str(folder))), lang)
 
 
 def _as_argument(path: str) -> str:

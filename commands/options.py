@@ -69,7 +69,26 @@ fail_on_option = click.option(
 
 
 DAY = "YYYY-MM-DD"
-EXISTING_FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
+
+
+class _File(click.Path):
+    """A file to be read. A pipe or a device is none, which nobody waits for."""
+
+    def __init__(self) -> None:
+        super().__init__(exists=True, dir_okay=False, path_type=Path)
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        from ..core.whole import is_endless
+
+        found = super().convert(value, param, ctx)
+        if is_endless(str(found)):
+            from ..core.words.messages import message, say
+
+            self.fail(say(message("reading.no-file", path=str(found)), SPOKEN.get()), param, ctx)
+        return found
+
+
+EXISTING_FILE = _File()
 
 
 def today_option(command: _F) -> _F:

@@ -123,9 +123,22 @@ def refusing(lang: Lang) -> Iterator[None]:
 def tell(said: Message, lang: Lang) -> None:
     """A sentence for people, on stderr."""
     from ..core.words.messages import say
+
+    put_line(f"sapa: {say(said, lang)}", err=True)
+
+
+def answer(said: Message, lang: Lang) -> None:
+    """A sentence that is what was asked for, on stdout."""
+    from ..core.words.messages import say
+
+    put_line(say(said, lang))
+
+
+def put_line(line: str, *, err: bool = False) -> None:
+    """A line for people, without what a file's name may say to the terminal."""
     from ..core.words.text import printable
 
-    click.echo(f"sapa: {printable(say(said, lang))}", err=True)
+    click.echo(printable(line), err=err)
 
 
 def print_lines(lines: Callable[[int], list[Line]], output: str | None, lang: Lang, gist: str | None = None) -> None:
@@ -142,9 +155,10 @@ def print_lines(lines: Callable[[int], list[Line]], output: str | None, lang: La
 def _refuse_own_input(output: str, lang: Lang) -> None:
     """What was given to be read, in whatever way, and what belongs to a case is never written over."""
     from .files import belongs
+    from .settings import place
 
     context = click.get_current_context(silent=True)
-    if belongs(Path(output), dict(context.params) if context else {}):
+    if belongs(Path(output), {**(context.params if context else {}), "settings": place()}):
         refuse("cli.own-input", lang, path=output)
 
 
@@ -158,12 +172,19 @@ def write(content: str | bytes, output: str | None, lang: Lang, gist: str | None
             sys.stdout.flush()
             sys.stdout.buffer.write(content)
         else:
-            sys.stdout.write(content)
+            sys.stdout.write(_for_terminal(content) if sys.stdout.isatty() else content)
         return
     _store(content, output, lang)
     from ..core.words.messages import message
 
     tell(message("cli.written", path=output, gist=gist), lang)
+
+
+def _for_terminal(content: str) -> str:
+    """What is for programs says nothing to a terminal either. The two signs at the end of a line become one."""
+    from ..core.words.text import printable
+
+    return printable(content.replace("\r\n", "\n"))
 
 
 def _store(content: str | bytes, output: str, lang: Lang) -> None:

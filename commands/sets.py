@@ -10,7 +10,7 @@ import click
 from .given import choose, load
 from .group import Commands
 from .options import EXISTING_FILE, format_option, lang_option, sets_dir_option
-from .said import NOT_DONE, check_output, print_lines, record_lang, refusing, write
+from .said import NOT_DONE, answer, check_output, print_lines, put_line, record_lang, refusing, tell, write
 
 if TYPE_CHECKING:
     from ..core.words.messages import Lang
@@ -70,7 +70,7 @@ def sets_validate(ctx: click.Context, path: Path, lang: Lang) -> None:
     files = set_files(path)
     faulty = sum(not _validated(file, lang) for file in files)
     if len(files) > 1:
-        click.echo(say(message("cli.sets-checked", count=len(files), faulty=faulty), lang), err=True)
+        put_line(say(message("cli.sets-checked", count=len(files), faulty=faulty), lang), err=True)
     if faulty:
         ctx.exit(NOT_DONE)
 
@@ -87,13 +87,13 @@ def _validated(file: Path, lang: Lang) -> bool:
     except SetFileError as error:
         for problem in error.problems:
             where = f"{problem.path} ({problem.at})" if problem.at else problem.path
-            click.echo(": ".join(part for part in (str(file), where, say(problem.said, lang)) if part))
-        click.echo(f"sapa: {say(message('cli.set-faults', file=str(file), count=len(error.problems)), lang)}", err=True)
+            put_line(": ".join(part for part in (str(file), where, say(problem.said, lang)) if part))
+        tell(message("cli.set-faults", file=str(file), count=len(error.problems)), lang)
         return False
     for warning in warnings(found):
-        click.echo(say(message("cli.set-warning", file=str(file), said=say(warning, lang)), lang))
+        answer(message("cli.set-warning", file=str(file), said=say(warning, lang)), lang)
     counts = {"standards": len(found.standards), "criteria": len(found.criteria), "mappings": mappings(found)}
-    click.echo(say(message("cli.set-valid", file=str(file), set=found.key, **counts), lang))
+    answer(message("cli.set-valid", file=str(file), set=found.key, **counts), lang)
     return True
 
 
@@ -143,18 +143,18 @@ Examples:
 def sets_new(name: str, package: bool, backend: str, edition: str, update: bool, lang: Lang) -> None:
     """Begins a standard set: makes the folder NAME here. Its own tests pass as they are."""
     from ..core.loading import scaffold
-    from ..core.words.messages import message, say
+    from ..core.words.messages import message
 
     with refusing(lang):
         if update:
             made = scaffold.update(Path(name))
             beside = tuple(file.name for file in made.beside) or None
-            click.echo(say(message("scaffold.updated", folder=name, count=len(made.files), beside=beside), lang))
+            answer(message("scaffold.updated", folder=name, count=len(made.files), beside=beside), lang)
             return
         made = scaffold.new(name, Path(), "package" if package else "folder", backend=backend, edition=edition)
     data = next(file.parent for file in made.files if file.name == "set.toml")
     said = message("scaffold.written", folder=name, count=len(made.files), set=name, dir=data.as_posix())
-    click.echo(say(said, lang))
+    answer(said, lang)
 
 
 @sets.command(
@@ -193,7 +193,6 @@ def sets_import(
     beside each other by their codes. Nothing is invented: what is lacking, doubled or belongs to no code is named.
     """
     from ..core.loading.standards_import.run import import_overlay, import_set
-    from ..core.words.messages import say
 
     check_output(str(output), lang)
     with refusing(lang):
@@ -204,6 +203,6 @@ def sets_import(
             made = import_set(sources, id or output.resolve().parent.name, edition, form)
     write(made.text, str(output), lang)
     for said in made.said:
-        click.echo(say(said, lang))
+        answer(said, lang)
     if made.nothing:
         ctx.exit(NOT_DONE)

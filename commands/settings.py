@@ -40,7 +40,7 @@ def read(lang: Lang) -> Mapping[str, Any]:
         return tomllib.loads(file.read_text("utf-8-sig"))
     except OSError as error:
         refuse("settings.wrong", lang, path=str(file), cause=error.strerror or type(error).__name__)
-    except ValueError as error:  # no UTF-8, no TOML
+    except (ValueError, RecursionError) as error:  # no UTF-8, no TOML, brackets in brackets without end
         refuse("settings.wrong", lang, path=str(file), cause=" ".join(str(error).split()))
 
 

@@ -9,7 +9,7 @@ import click
 
 from .given import load, waivers_of
 from .options import EXISTING_FILE, lang_option, sets_dir_option
-from .said import refusing
+from .said import answer, put_line, refusing
 
 if TYPE_CHECKING:
     from ..core.words.messages import Lang
@@ -48,9 +48,9 @@ def verify(
     with refusing(lang):
         found = api.verify(result, loaded=loaded, waivers=waivers_of(waivers_file, lang))
     if found.same:
-        click.echo(say(message("verify.same", path=found.path), lang))
+        answer(message("verify.same", path=found.path), lang)
         return
-    click.echo(say(message("verify.differs", path=found.path), lang))
+    answer(message("verify.differs", path=found.path), lang)
     for difference in found.differences:
-        click.echo(f"  {say(difference, lang)}")
+        put_line(f"  {say(difference, lang)}")
     ctx.exit(1)

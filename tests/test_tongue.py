@@ -214,6 +214,7 @@ def test_a_call_without_lang_speaks_as_the_settings_say(written: Path, capsys: p
         ("[chek]\njobs = 2", "there is neither a command nor an option chek; did you mean check"),
         ("[check]\njob = 2", "neither a command nor an option check.job; did you mean check.jobs"),
         ("lang = ", "settings.toml: "),
+        ("lang = " + "[" * 3000, "settings.toml: "),
     ],
 )
 def test_settings_that_would_change_nothing_are_refused(written: Path, text: str, expected: str) -> None:

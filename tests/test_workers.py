@@ -176,6 +176,60 @@ def test_pipes_and_devices_are_said_to_be_no_files_without_waiting(tmp_path: Pat
     assert [(error.code, error.said.id) for error in errors] == [("unsupported", "reading.no-file")] * 2
 
 
+def test_a_pdf_that_names_one_page_more_often_than_any_report_has_pages_is_too_large() -> None:
+    from pypdfium2_raw import bindings as raw
+
+    from sapa.core.reading.pdf.pages import Opened
+
+    many = CYCLE.replace(b"/PageLabels 4 0 R", b"").replace(b"/Count 1/Kids[3 0 R]", b"/Count 20001/Kids[%b]")
+    with pytest.raises(ReadingError) as raised:
+        Opened(raw, many.replace(b"%b", b"3 0 R " * 20_001), "report.pdf")
+    assert stopped(raised) == ("too-large", "reading.too-large")
+    with Opened(raw, CYCLE.replace(b"/PageLabels 4 0 R", b""), "report.pdf") as opened:
+        assert opened.count == 1
+
+
+@POSIX
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["check", "SAR", "--previous", "PIPE"],
+        ["check", "SAR", "--waivers", "PIPE"],
+        ["check", "SAR", "--baseline", "PIPE"],
+        ["check", "SAR", "--form", "PIPE"],
+        ["verify", "PIPE"],
+        ["compare", "SAR", "PIPE"],
+        ["assemble", "letter", "SAR", "--template", "PIPE", "-o", "OUT.docx"],
+        ["assemble", "followup", "PIPE", "-o", "OUT.docx"],
+        ["merge", "PIPE", "PIPE", "-o", "OUT.docx"],
+        ["sets", "import", "PIPE", "-o", "OUT.toml"],
+        ["sets", "validate", "PIPE"],
+    ],
+)
+def test_no_command_waits_for_a_pipe_wherever_it_is_named(tmp_path: Path, arguments: list[str]) -> None:
+    from click.testing import CliRunner
+
+    from sapa.cli import sapa as command
+
+    os.mkfifo(tmp_path / "pipe.docx")
+    named = {"SAR": readable(tmp_path, "sar.docx"), "PIPE": tmp_path / "pipe.docx", "OUT.docx": tmp_path / "out.docx"}
+    done = CliRunner().invoke(command, [str(named.get(one, one)) for one in arguments])
+    assert done.exit_code == 2, done.output
+    assert "pipe or a device" in done.output
+    assert not (tmp_path / "out.docx").exists()
+
+
+@POSIX
+def test_an_annex_that_cannot_be_opened_is_an_empty_one_and_nobody_waits_for_it(tmp_path: Path) -> None:
+    from sapa.core.rules.annexes import inventory
+
+    os.mkfifo(tmp_path / "1.pdf")
+    (tmp_path / "2.pdf").symlink_to("nowhere.pdf")
+    (tmp_path / "3.pdf").symlink_to("/dev/zero")
+    (tmp_path / "4.txt").write_bytes(b"text")
+    assert [(one.label, one.size) for one in inventory(str(tmp_path))] == [("1", 0), ("2", 0), ("3", 0), ("4", 4)]
+
+
 def test_limits_are_those_of_the_environment_and_a_wrong_one_is_said() -> None:
     assert limits({}) == Limits()
     assert limits({"SAPA_TIME_LIMIT": "2.5", "SAPA_MEMORY_LIMIT": "900"}) == Limits(2.5, 900)

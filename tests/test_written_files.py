@@ -17,16 +17,17 @@ import pytest
 from docx.oxml.ns import qn
 
 from sapa.commands.files import belongs, file_names, is_folder, put
-from sapa.commands.said import Refused, write_each
+from sapa.commands.said import Refused, answer, tell, write, write_each
 from sapa.core.assembly import AssemblyError
 from sapa.core.assembly.files.word_template import NoTemplate, adopt
 from sapa.core.assembly.mended import read_earlier
 from sapa.core.checking.waivers import read_baseline
 from sapa.core.comparing.earlier import earlier_result
-from sapa.core.loading.case_file import parse_case
+from sapa.core.loading.case_file import parse_case, read_waivers
 from sapa.core.loading.data_file import DataFileError
 from sapa.core.reporting import verify
 from sapa.core.words.errors import SapaError
+from sapa.core.words.messages import message
 from sapa.core.words.text import printable
 
 from . import wordxml as w
@@ -65,7 +66,9 @@ def test_what_stands_beside_a_cases_file_and_is_not_named_in_it_may_be_written_a
 
 
 def test_no_file_of_a_set_or_case_is_written_over_whatever_was_given(case: Path) -> None:
-    assert belongs(case / "sapa.toml", {"paths": ()})
+    (case / "texts.toml").write_bytes(b"texts of criteria")
+    for name in ("sapa.toml", "texts.toml"):
+        assert belongs(case / name, {"paths": ()})
 
 
 def test_reports_that_came_by_a_folder_are_never_written_over(tmp_path: Path) -> None:
@@ -75,6 +78,33 @@ def test_reports_that_came_by_a_folder_are_never_written_over(tmp_path: Path) ->
         (folder / name).write_bytes(b"x")
     assert belongs(folder / "deep" / "sar.docx", {"paths": (str(folder),)})
     assert not belongs(folder / "result.html", {"paths": (str(folder),)})
+
+
+def test_a_case_is_found_however_deep_it_lies(tmp_path: Path) -> None:
+    case = tmp_path / "2027" / "autumn" / "north" / "engineering" / "one"
+    (case / "annexes").mkdir(parents=True)
+    (case / "sapa.toml").write_text(CASE, "utf-8")
+    (case / "annexes" / "1.txt").write_bytes(b"original")
+    assert belongs(case / "annexes" / "1.txt", {"paths": (str(tmp_path),)})
+
+
+def test_a_result_that_a_portfolio_reads_is_known_by_whatever_name(tmp_path: Path) -> None:
+    (tmp_path / "r.json").write_bytes(b"{}")
+    (tmp_path / "page.html").symlink_to("r.json")
+    os.link(tmp_path / "r.json", tmp_path / "hard.html")
+    (tmp_path / "old.html").write_bytes(b"")
+    for name, kept in (("page.html", True), ("hard.html", True), ("old.html", False)):
+        assert belongs(tmp_path / name, {"folders": (str(tmp_path),), "output": name}) is kept
+    assert not belongs(tmp_path / "r.json", {"paths": (str(tmp_path),)})  # `sapa check` does not read it
+
+
+def test_the_users_settings_are_not_written_over(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    settings = tmp_path / "settings.toml"
+    settings.write_bytes(b"")
+    monkeypatch.setenv("SAPA_SETTINGS", str(settings))
+    with pytest.raises(Refused):
+        write("{}", str(settings), "en")
+    assert settings.read_bytes() == b""
 
 
 def test_an_input_is_known_by_whatever_name(tmp_path: Path) -> None:
@@ -132,11 +162,27 @@ def test_a_files_name_says_nothing_to_the_terminal() -> None:
     assert printable("Жоғары мектеп – «6B06101»") == "Жоғары мектеп – «6B06101»"
 
 
+def test_what_a_command_says_and_what_is_for_programs_say_nothing_to_the_terminal(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    said = message("verify.same", path="a\x1b[2J\u202e.json")
+    answer(said, "en")
+    tell(said, "en")
+    monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
+    write('{"path": "a\u202e\x9b"}\r\n', None, "en")
+    shown = capsys.readouterr()
+    assert not {"\x1b", "\x9b", "\u202e", "\r"} & {*shown.out, *shown.err}
+    monkeypatch.setattr(sys.stdout, "isatty", lambda: False)
+    write('{"path": "a\u202e"}', None, "en")
+    assert capsys.readouterr().out == '{"path": "a\u202e"}'
+
+
 @pytest.mark.parametrize(
     ("wrong", "told"),
     [
         ("x = " + "[" * 3000 + "]" * 3000, "(line 7)"),
         ("x = " + "9" * 5000, "(line 7)"),
+        ("[" + ".".join("a" * 3000) + "]\nb = 1", "(line 7)"),
         ("[dates]\nvisit = 9999-12-31", "dates.visit"),
         ("[dates]\nvisit = { first = 0001-01-01, last = 0001-01-02 }", "dates.visit.first"),
     ],
@@ -145,6 +191,15 @@ def test_a_data_file_that_python_cannot_take_is_a_fault_with_a_place(wrong: str,
     with pytest.raises(DataFileError) as raised:
         parse_case(CASE + wrong, ".", loaded().procedures, list(loaded().sets))
     assert told in raised.value.told()
+
+
+def test_keys_with_many_dots_do_not_end_the_run_where_a_file_is_to_be_written(case: Path) -> None:
+    (case / "sapa.toml").write_text("[" + ".".join("a" * 3000) + "]\nb = 1", "utf-8")
+    assert belongs(
+        case / "letter.docx", {"paths": (str(case),)}
+    )  # a file at fault: all in its folder may be the case's
+    with pytest.raises(DataFileError):
+        read_waivers(case / "sapa.toml")
 
 
 @pytest.mark.parametrize(

@@ -110,10 +110,10 @@ def cases_in(folder: Path) -> list[Path]:
 def check_case(folder: Path, shown: str) -> None:
     """Refuses a case that names files outside its folder: they would be read with the rights of who runs the page."""
     try:
-        raw = tomllib.loads((folder / FILE_NAME).read_text("utf-8-sig"))
+        texts = list(_texts(tomllib.loads((folder / FILE_NAME).read_text("utf-8-sig"))))
     except (OSError, ValueError, RecursionError):
         return  # the check of the case says what is wrong with it
-    for text in _texts(raw):
+    for text in texts:
         plain = text.replace("\\", "/")
         if PurePosixPath(plain).is_absolute() or PureWindowsPath(text).drive or ".." in plain.split("/"):
             raise Refused("serve.zip-outside", path=shown, name=text)

@@ -9,6 +9,7 @@ from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Any
 
 from ..checking.waivers import BaselineError
+from ..whole import content
 from ..words.messages import message
 
 if TYPE_CHECKING:
@@ -59,7 +60,7 @@ class Earlier:
 def read_earlier(file: Path) -> Earlier:
     """What `sapa check --format json` wrote. Raises BaselineError."""
     try:
-        raw = json.loads(file.read_text("utf-8-sig"))
+        raw = json.loads(content(file).decode("utf-8-sig"))
         if raw["schema"] != "sapa.check/1":
             raise KeyError("schema")
         return Earlier(tuple(_document(one) for one in raw["documents"]))

@@ -16,6 +16,7 @@ from ..model.findings import Finding
 from ..model.places import Place
 from ..model.standards import StandardSet
 from ..showing.view import ranges_of
+from ..whole import content
 from ..words.errors import SapaError
 from ..words.messages import Message, Value, message
 from ..words.nearest import nearest
@@ -199,7 +200,7 @@ class Baseline:
 def read_baseline(file: Path) -> Baseline:
     """The findings of an earlier `sapa check --format json`. Raises BaselineError."""
     try:
-        raw = json.loads(file.read_text("utf-8-sig"))
+        raw = json.loads(content(file).decode("utf-8-sig"))
         if raw["schema"] != "sapa.check/1":
             raise KeyError("schema")
         known = {"": _counted(raw["findings"])}

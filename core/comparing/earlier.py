@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from ..whole import is_endless
 from ..words.messages import message
 from .inputs import CannotCompare
 
@@ -36,6 +37,8 @@ def earlier_result(path: str) -> Earlier | None:
     """The result that a file holds; None for any other file. Raises CannotCompare for one of no or several reports."""
     file = Path(path)
     try:
+        if is_endless(file):
+            return None
         with file.open("rb") as stream:
             if not stream.read(_HEAD).lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{"):
                 return None

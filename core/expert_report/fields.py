@@ -6,6 +6,7 @@ keep the text), by the hidden bookmark of the same name. What still shows its hi
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import io
 import re
@@ -25,6 +26,7 @@ from ..reading import guard
 from ..reading.word.form import Form, read_form
 from ..reading.word.package import Package
 from ..reading.word.xml import FALLBACK, GONE, SDT, SDT_CONTENT, TC, TR, P, W
+from ..whole import content
 from ..words.messages import LANGS, catalogue, message
 from ..words.text import clean
 from .tags import Property, Tag, list_of, parse_bookmark, parse_tag
@@ -116,8 +118,10 @@ def read_filled(path: str | Path) -> FilledReport:
     """Raises ReadingError for a file that is no Word file, is damaged or cannot be opened."""
     shown = str(path)
     try:
-        data = Path(path).read_bytes()
+        data = content(path)
     except OSError as error:
+        if error.errno == errno.EINVAL:
+            raise ReadingError("unsupported", message("reading.no-file", path=shown)) from error
         raise ReadingError("not-found", message("reading.not-found", path=shown)) from error
     return parse_filled(data, shown)
 

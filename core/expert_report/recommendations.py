@@ -10,6 +10,7 @@ from pathlib import Path
 from ..model.codes import CodeGrammar
 from ..model.document import Block, Document, Kind
 from ..model.places import Place
+from ..whole import is_endless
 from ..words.narrative import is_prompt
 from ..words.text import words
 from ..words.vocabulary import alternatives
@@ -118,7 +119,7 @@ def read_recommendations(path: str | Path, grammars: Sequence[CodeGrammar]) -> t
     try:
         fields = of_fields(read_filled(path))
     except ReadingError as error:
-        if error.code not in ("unsupported", "damaged") or _is_package(path):
+        if error.code not in ("unsupported", "damaged") or is_endless(path) or _is_package(path):
             raise
         fields = ()
     if fields:

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ..model.standards import Titles
+from ..whole import content
 from ..words.errors import SapaError
 from ..words.messages import LANGS, Lang, Message, message, say
 from ..words.nearest import nearest
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 
 Where = tuple[str | int, ...]
 Found = Iterable[tuple[Where, Message]]
+_DEEPEST = 50  # levels of tables and lists; what Sapa reads has at most six
 _LONG_NUMBER = re.compile(r"[0-9][0-9_]{4000}")  # Python reads numbers of up to 4,300 digits
 _TEXTS = frozenset({"titles", "name", "event", "note", "why", "text"})  # tables with a key per language
 
@@ -63,7 +65,8 @@ class DataFileError(SapaError, ValueError):
 def read_text(file: Path | Traversable) -> str:
     """The text of a UTF-8 file. Raises DataFileError."""
     try:
-        return file.read_bytes().decode("utf-8-sig")  # editors on Windows put a byte order mark first
+        data = content(file) if isinstance(file, Path) else file.read_bytes()
+        return data.decode("utf-8-sig")  # editors on Windows put a byte order mark first
     except OSError as error:
         cause = error.strerror or type(error).__name__
         raise DataFileError(str(file), [Problem("", "", message("set-file.unreadable", cause=cause))]) from error
@@ -74,7 +77,10 @@ def read_text(file: Path | Traversable) -> str:
 def loaded(text: str, name: str) -> dict[str, Any]:
     """What the file's text says, unchecked. Raises DataFileError where it is no TOML."""
     try:
-        return tomllib.loads(text)
+        raw = tomllib.loads(text)
+        if _too_deep(raw):  # keys with dots lead as deep as they are long
+            raise RecursionError
+        return raw
     except RecursionError as error:
         raise DataFileError(name, [Problem("", "", message("set-file.too-deep", line=_deepest_line(text)))]) from error
     except ValueError as error:
@@ -97,10 +103,20 @@ def _why_no_toml(text: str, error: ValueError) -> Message:
     return message("set-file.not-toml", cause=str(error))
 
 
+def _too_deep(raw: dict[str, Any]) -> bool:
+    level: list[Any] = [raw]
+    for _ in range(_DEEPEST):
+        inner = [one.values() if isinstance(one, dict) else one for one in level if isinstance(one, dict | list)]
+        if not inner:
+            return False
+        level = [one for values in inner for one in values]
+    return any(isinstance(one, dict | list) for one in level)
+
+
 def _deepest_line(text: str) -> int:
-    """The line with most opening brackets."""
+    """The line with most opening brackets and dots."""
     lines = text.splitlines()
-    return max(range(len(lines)), key=lambda i: sum(map(lines[i].count, "[{")), default=0) + 1
+    return max(range(len(lines)), key=lambda i: sum(map(lines[i].count, "[{.")), default=0) + 1
 
 
 def checked(

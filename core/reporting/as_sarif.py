@@ -80,4 +80,4 @@ def _location(file: str, finding: Finding | None = None) -> Json:
 def _uri(path: str) -> str:
     """A path as a relative or absolute URI reference (RFC 3986)."""
     file = PurePath(path)
-    return file.as_uri() if file.is_absolute() else quote(file.as_posix())
+    return file.as_uri() if file.is_absolute() else quote(file.as_posix(), errors="surrogateescape")

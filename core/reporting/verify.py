@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from ..whole import content
 from ..words.errors import SapaError
 from ..words.messages import Message, message
 
@@ -35,7 +36,7 @@ class Verified:
 def read(file: Path) -> tuple[str, dict[str, Any]]:
     """Text and content of a result. Raises NoResult."""
     try:
-        text = file.read_bytes().decode("utf-8")
+        text = content(file).decode("utf-8")
         raw = json.loads(text)
     except OSError as error:
         cause = error.strerror or type(error).__name__

@@ -18,6 +18,7 @@ from ..model.coverage import Coverage, CriterionCoverage, Evidence
 from ..model.document import Block, Document, Kind, ReadingError
 from ..model.findings import Finding
 from ..model.places import Place
+from ..whole import is_endless
 from ..words.messages import Value
 from ..words.narrative import annex_citations, names_annex
 from ..words.narrative import annexes as labels_in
@@ -58,7 +59,8 @@ _OWN_IN_KAZAKH = pattern(r"есеп(?:тің|тер)", re.IGNORECASE)  # "есе
 
 @dataclass(frozen=True)
 class AnnexFile:
-    """label: "5", "3.1", "A", from its name or its folder's; "" where neither has one. size in bytes.
+    """label: "5", "3.1", "A", from its name or its folder's; "" where neither has one. size in bytes; 0: it cannot be
+    opened or holds nothing.
 
     locked: nobody can open it without a password
     """
@@ -147,11 +149,20 @@ def inventory(folder: str) -> tuple[AnnexFile, ...]:
             if name.startswith((".", "~$")) or name.casefold() in ("thumbs.db", "desktop.ini"):
                 continue
             path = Path(base, name)
-            with path.open("rb") as stream:
-                digest = hashlib.file_digest(stream, "sha256").hexdigest()
-            label = label_of(path.stem) or inherited
-            found.append(AnnexFile(str(path), label, path.stat().st_size, digest, _is_locked(path)))
+            found.append(_annex(path, label_of(path.stem) or inherited))
     return tuple(found)
+
+
+def _annex(path: Path, label: str) -> AnnexFile:
+    """What cannot be opened holds nothing for a reader: a link that leads nowhere, a pipe, what may not be read."""
+    try:
+        if is_endless(path):
+            return AnnexFile(str(path), label, 0, "")
+        with path.open("rb") as stream:
+            digest = hashlib.file_digest(stream, "sha256").hexdigest()
+        return AnnexFile(str(path), label, path.stat().st_size, digest, _is_locked(path))
+    except OSError:
+        return AnnexFile(str(path), label, 0, "")
 
 
 def _is_locked(path: Path) -> bool:

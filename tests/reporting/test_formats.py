@@ -16,7 +16,9 @@ from sapa.core.model.findings import Finding
 from sapa.core.model.places import Place
 from sapa.core.model.results import Result
 from sapa.core.reporting import OUTPUTS
+from sapa.core.showing.plain import harmless
 from sapa.core.words.messages import LANGS
+from sapa.core.words.text import printable
 
 from ..results import document_result, every_status, result
 from ..results import failed as unread
@@ -47,6 +49,25 @@ def test_csv_has_a_line_for_each_criterion_with_its_status_id() -> None:
     assert [(row["report"].lstrip("'"), row["code"], row["status"]) for row in rows] == truth(two())
     assert {row["status"] for row in rows} == set(STATUSES)
     assert all(not value.startswith("=") for row in rows for value in row.values())
+
+
+@pytest.mark.parametrize("name", ["a\x1b[31m\x9b2J.docx", "a\u202excod.exe"])
+@pytest.mark.parametrize("format", ["csv", "md"])
+def test_what_people_look_at_in_a_terminal_holds_no_commands_to_it(format: str, name: str) -> None:
+    made = rendered(format, result(document_result((every_status(),), path=name)))
+    assert printable(made.replace("\r", "")) == made.replace("\r", "")
+
+
+@pytest.mark.parametrize("begin", ["=", "+", "-", "@", "\t", "\n", " =", "＝", "\u00a0+"])
+def test_no_cell_begins_like_a_formula(begin: str) -> None:
+    assert harmless([f"{begin}1+1", "1+1"])[0].startswith("'")
+    assert harmless(["1+1", ""]) == ["1+1", ""]
+
+
+@pytest.mark.parametrize("format", sorted(OUTPUTS))
+def test_a_files_name_that_is_no_text_stops_no_format(format: str) -> None:
+    for path in ("bad\udcff.docx", "/bad\udcff.docx"):
+        assert rendered(format, result(document_result((every_status(),), path=path)))
 
 
 def test_csv_begins_with_the_mark_by_which_excel_knows_utf_8() -> None:

@@ -13,6 +13,7 @@ from ...model.case import Programme
 from ...model.findings import Finding
 from ...model.standards import Titles
 from ...showing.layout import Column, Paper, Spans, cells_of, plain
+from ...showing.plain import harmless
 from ...showing.view import file_name, place_text, teller
 from ...words.messages import Lang, message
 from .. import readable
@@ -163,13 +164,8 @@ def _csv(made: Sequence[Matrix], lang: Lang) -> str:
     writer.writerow(["report", "set", "criterion", "programme", "state", "count", "place"])
     for one in made:
         for row in _rows(one, tell):
-            writer.writerow([_harmless(one.document.path), one.found.coverage.set.id, *map(_harmless, row)])
+            writer.writerow(harmless([str(cell) for cell in (one.document.path, one.found.coverage.set.id, *row)]))
     return out.getvalue()
-
-
-def _harmless(value: object) -> object:
-    """No cell begins like a formula."""
-    return f"'{value}" if isinstance(value, str) and value.lstrip()[:1] in tuple("=+-@\t\r") else value
 
 
 def _json(made: Sequence[Matrix], lang: Lang) -> str:

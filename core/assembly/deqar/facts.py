@@ -20,6 +20,7 @@ from ...model.findings import Finding, Severity
 from ...model.programme_codes import latin
 from ...model.programme_codes import level_of as programme_level
 from ...shipped import shipped
+from ...showing.plain import harmless
 from ...words.messages import Value
 
 Kind = Literal["institutional", "programme", "institutional/programme", "joint"]
@@ -363,7 +364,7 @@ def as_csv(records: Sequence[Record]) -> str:
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow(heads)
     for line in lines:
-        writer.writerow([_harmless(_text(line.get(name))) for name in heads])
+        writer.writerow(harmless([_text(line.get(name)) for name in heads]))
     return out.getvalue()
 
 
@@ -379,8 +380,3 @@ def _rank(name: str, lines: Sequence[Mapping[str, object]]) -> tuple[int, list[i
 
 def _text(value: object) -> str:
     return "" if value is None else str(value)
-
-
-def _harmless(text: str) -> str:
-    """No value that a spreadsheet would take for a formula (OWASP, CSV injection)."""
-    return "'" + text if text[:1] in ("=", "+", "-", "@", "\t", "\r") and text[:1] else text

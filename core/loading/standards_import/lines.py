@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ...model.document import Block, Document, Kind
+from ...whole import content
 from ...words.language import language_of
 from ...words.text import clean
 
@@ -102,7 +103,7 @@ def _csv(path: Path) -> Iterator[list[str]]:
     from ...words.messages import message
 
     try:
-        raw = path.read_bytes()
+        raw = content(path)
     except OSError:
         raise ReadingError("not-found", message("reading.not-found", path=str(path))) from None
     text = _decoded(raw)

@@ -43,6 +43,7 @@ _INKED = 250  # squares of six points with something in them: two lines of text,
 _MOST_BAD, _FEW_BAD = 0.3, 0.01  # share of the characters that no text has: of a line, of a page
 _LAST_LINES = 3  # of a page, among which its last table stands above a number or a note
 _SHORTEST_RULE = 20  # points
+_MOST_PAGES = 20_000  # a small file can name one page a million times; a report with all its annexes has a tenth
 _NEEDS_PASSWORD = 4  # pdfium's error codes
 _SECURITY = 5
 _FORMAT = 3
@@ -74,6 +75,9 @@ class Opened:
             self.close()
             code = "damaged" if self.cut else "empty"
             raise ReadingError(code, message(f"reading.{code}", path=shown))
+        if self.count > _MOST_PAGES:
+            self.close()
+            raise ReadingError("too-large", message("reading.too-large", path=shown))
 
     def __enter__(self) -> Opened:
         return self
