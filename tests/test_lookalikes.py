@@ -39,6 +39,11 @@ CITED = [
     "Изданы три патента и клинический протокол лечения. (3.2.14)",
     "Студент нұсқаулықтан өтеді. 3.2.14-тармақ. Киімін университет береді.",
     "The handbook was read. 3.2.14-критерий is answered here.",
+    "Біздің 3.2.14-тармақты қараңыз.",
+    "Есеп тобының 3.2.14-тармағы емес, осы бөлімнің 3.2.14-тармағы қаралды.",
+    "The new building is described under 3.2.14 below.",
+    "Clause 3.2.14 of KAZSEE is answered in full.",
+    "Our policy was renewed last year, section 3.2.14 tells how.",
 ]
 REFUSED = [
     ("The council met on 3.2.14 in Almaty.", "date"),
@@ -83,6 +88,31 @@ REFUSED = [
     ("Нормативная база: Академическая политика, раздел 3.2.14.", "other-document"),
     ("См. положение академии, п. 3.2.14.", "other-document"),
     ("The working group met under item 3.2.14 of the Rectorate’s work plan.", "other-document"),
+    # papers and their numbers, the sign left out or repeated
+    ("Compare the memo ref. 3.2.14/31 of the accountant.", "order"),
+    ("Направлена служебная записка исх. 3.2.14/12 проректору.", "order"),
+    ("Составлены накладные № 214 и № 3.2.14 на мебель.", "order"),
+    ("Группа работает на основании: распоряжение 3.2.14.", "order"),
+    ("The dean signed directive 3.2.14 in autumn.", "order"),
+    ("Ректор өкімі № 3.2.14 күшінде.", "order"),
+    # programs, with words between them and the number of their version
+    ("Плагин расписания доведён за лето до 3.2.14.", "version"),
+    ("Кабинет студента поднят осенью до 3.2.14.", "version"),
+    ("Қойма серверлері 3.2.14-ке дейін жаңартылды.", "version"),
+    ("Все станции обновлены весной до 3.2.14.", "version"),
+    ("The journal was upgraded in spring to 3.2.14.", "version"),
+    ("The driver of the reader is 3.2.14.", "version"),
+    ("Сканер драйвері биыл 3.2.14 деңгейіне жаңартылды.", "version"),
+    # clauses and sections of other documents
+    ("The term comes from clause 3.2.14 of ISO 30401.", "other-document"),
+    ("The term comes from section 3.2.14 of the EQF.", "other-document"),
+    ("Так велит п. 3.2.14 СТ РК 1158.", "other-document"),
+    ("Так велит п. 3.2.14 Меморандума о практике.", "other-document"),
+    ("См. Справочник по оценке знаний, глава 3.2.14.", "other-document"),
+    ("The Admission Policy of the institute, section 3.2.14, says so.", "other-document"),
+    ("Founding statute, cl. 3.2.14, is in the folder.", "other-document"),
+    ("Меморандумның 3.2.14-тармағы бойынша практика ұзарды.", "other-document"),
+    ("Ұжымдық жоспардың 3.2.14-тармағы орындалды.", "other-document"),
 ]
 WRITTEN_OTHERWISE = ["13.2.14", "3.2.145", "3.2.1.4", "03.02.2014", "10.3.2.14", "v3.2.14", "A3.2.14"]
 

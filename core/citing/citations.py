@@ -11,6 +11,7 @@ from ..model.coverage import Citation
 from ..model.document import Document
 from ..model.standards import StandardSet
 from .keyed_rows import KeyedTable, keyed_tables
+from .labelled_openings import with_labelled_openings
 from .labels import recurring_labels
 from .late_openings import with_late_openings
 from .own_words import with_own_words
@@ -54,6 +55,7 @@ def cite(document: Document, standards: StandardSet, others: Sequence[StandardSe
     found = lists_of_criteria(document, standards, found)
     found = entries_of_refused(document, found)
     found = short_in_order(document, standards, found)
+    found = with_labelled_openings(document, standards, found)
     found = with_late_openings(document, standards, found)
     base = next((other for other in others if other.id == standards.extends), None)
     if base is not None and OUTSIDE not in parts:

@@ -12,7 +12,7 @@ from ..model.standards import StandardSet
 from ..words.narrative import is_reference_cell, narrative_words, says_not_applicable
 from .column_of_keys import ColumnOfKeys
 from .form_rows import form_passages
-from .keys import MATRIX_WORDS, KeyedPassage, Keys, continues, covers, keys_of, nested, words_beside
+from .keys import MATRIX_WORDS, KeyedPassage, Keys, continues, covers, keys_behind_titles, keys_of, nested, words_beside
 from .table_heads import (
     answers_nothing,
     heading_rows,
@@ -105,6 +105,8 @@ def _table(
     standards: StandardSet,
 ) -> KeyedTable | None:
     keys = {index: keys_of(index, blocks[index], standards) for index in indexes}
+    if not any(keys.values()):
+        keys = dict(keys_behind_titles(blocks, indexes, standards))
     if not any(keys.values()):
         return None
     header = heading_rows(blocks, indexes, keys)

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from ..model.codes import Cited, Code
 from ..model.document import Block, Cell
 from ..model.standards import StandardSet
 from ..words.narrative import narrative_words
+from ..words.patterns import pattern
+from .codes_behind import closes_title
 from .codes_in_text import only_codes
 from .openings import opening
 from .typed_codes import only_part
@@ -90,18 +93,41 @@ def _with_broken_word(text: str, standards: StandardSet) -> Cited | None:
     return Cited(every[0].start, every[-1].end, codes, any(cited.ranged for cited in every), written)
 
 
+_NEXT_LINE = pattern(r"\n")
+_NEXT_ONE = pattern(r"\n|[;/•|]\s+(?=\S{0,20}?[0-9])")
+
+
 def _with_further_lines(text: str, cited: Cited, standards: StandardSet) -> Cited:
-    """The codes of a key cell that names several criteria, each with its wording on a line of its own."""
+    """The codes of a key cell that names several criteria, each with its wording on a line of its own, or behind a
+    semicolon: "5.2.5 Help; 5.2.6 Growth"."""
     codes, written, end = list(cited.codes), list(cited.written), cited.end
-    offset = 0
-    for line in text.split("\n"):
-        titled = opening(line, standards) if offset > cited.start else None
+    for begins in (_NEXT_ONE if len(text) <= _REACH else _NEXT_LINE).finditer(text, cited.end):
+        offset = begins.end()
+        line = text[offset:].partition("\n")[0]
+        titled = opening(line, standards)
         if titled and titled.label and not titled.verdict.refused and _known(titled.cited.codes, standards):
             codes += titled.cited.codes
             written += [(code, start + offset, stop + offset) for code, start, stop in titled.cited.written]
             end = titled.cited.end + offset
-        offset += len(line) + 1
     return Cited(cited.start, end, tuple(dict.fromkeys(codes)), cited.ranged, tuple(written))
+
+
+def keys_behind_titles(blocks: Sequence[Block], indexes: Sequence[int], standards: StandardSet) -> Mapping[int, Keys]:
+    """The keys of a table whose rows begin with a title and its code ("Feedback, 7.2.1"): in every row but the first,
+    which may name the columns, and rising."""
+    found: dict[int, Keys] = {index: {} for index in indexes}
+    for index in indexes:
+        cells = blocks[index].cells
+        cited = closes_title(cells[0].text, standards) if len(cells) > 1 else None
+        if cited is not None:
+            found[index] = {0: (Key(index, 0, cited, False), False)}
+    codes = [key.cited.codes for keys in found.values() for key, _ in keys.values()]
+    rising = all(above[-1] < below[0] for above, below in pairwise(codes))
+    every = all(found[index] for index in indexes[1:])
+    return found if rising and every and len(codes) >= _TITLED_ROWS else {}
+
+
+_TITLED_ROWS = 2
 
 
 def _known(codes: Sequence[Code], standards: StandardSet) -> bool:

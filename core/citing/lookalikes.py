@@ -7,7 +7,6 @@ an appended regulation) is judged in outline.py and second_look.py.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from functools import cache
 from typing import Literal, NamedTuple
 
@@ -15,6 +14,7 @@ from ..model.codes import Cited, Code
 from ..words.patterns import pattern
 from ..words.vocabulary import after_number, alternatives, any_of, meanings, meanings_at_end
 from ..words.vocabulary import words as vocabulary
+from .other_documents import SPOKEN, foreign_near, named_before, named_behind, owned_before
 
 Address = Literal["criterion", "clause", "framework", "section", "standard", ""]
 
@@ -32,21 +32,20 @@ _SUFFIX = pattern(r"\.[A-Za-z]{2,4}(?![A-Za-z])")
 _OF_AN_ORDER = pattern(r"[-/](?:[A-ZА-ЯЁӘҒҚҢӨҰҮІҺ]{1,2}|0[0-9]|(?!(?:19|20)[0-9]{2}(?![0-9]))[0-9]{3,})(?![\w])")
 _OF_A_NUMBERED_ORDER = pattern(r"[-/](?:[^\W\d_]{1,4}|[0-9]{2})(?![\w])")
 _NUMBER_OF = pattern(
-    r"(?:№|(?<!\w)(?:no|nr)\.?|(?<!\w)(?:номер|нөмір|number)\w*\s?[:–—-]?)\s*$|(?<![\w-])[^\W\d]{1,2}-$", re.IGNORECASE
+    r"(?:№|(?<!\w)(?:no|nr|ref|reg|исх|вх|рег|шығ|кір)\.?|(?<!\w)(?:номер|нөмір|number)\w*\s?[:–—-]?)\s*$|(?<![\w-])[^\W\d]{1,2}-$",
+    re.IGNORECASE,
 )
 _OF_A_PAPER = pattern(r"(?<![\w-])(?P<letters>[A-ZА-ЯЁӘҒҚҢӨҰҮІҺ]{1,3})-$")
 _ABOUT = pattern(r"(?:(?<!\w)(?:for|about|on|по|о|об)|\s[–—])\s+$", re.IGNORECASE)
 _PHONE = pattern(r"(?<!\w)(?:тел|tel|phone|факс|fax)[^0-9]{0,12}[0-9() +-]*$|\+[0-9][0-9() -]{2,}$", re.IGNORECASE)
 _IN_BRACKET = pattern(r"[(\[]\s*[^\s()\[\]]*\s*$")
 _NUMBER_SIGN = pattern(r"\s*(?:№|N\s?[0-9])")
-_CLAUSE_END = pattern(r"(?<!\bno)(?<!\bnr)[.;:!?]\s|\n", re.IGNORECASE)  # "order No. 600, clause 3.2.14" is one
 _NAMED = pattern(r"(?<!\w)(?P<name>[A-ZА-ЯЁӘҒҚҢӨҰҮІҺ][\w+#&-]*|1[CС])\s+(?:v\.?\s?)?$")
 _CYRILLIC = pattern("[А-Яа-я]")
 _NEAR = 80  # characters on either side that can say what a number is
 # Between a word and its number: «критерий № 3.2.14», "criterion (3.2.14)"
 _NUMBERED = pattern(r"\s*(?:№|#|(?<!\w)(?:no|n|nr)\b\.?)?\s*[«“\"'(\[]?\s*$", re.IGNORECASE)
 _LONGEST_SIGN = 12  # characters, blanks included
-_WORDS = pattern(r"[^\W\d_][\w-]*\.?|[%$€₸£₽]")
 _PART = pattern(r"(?:part|часть|бөлім)$", re.IGNORECASE)
 
 
@@ -69,7 +68,7 @@ def _said(before: str) -> _Said:
     sign = _NUMBERED.search(before, max(0, len(before) - _LONGEST_SIGN))
     end = sign.start() if sign else len(before)
     rest = before[:end].lower()
-    words = _WORDS.findall(rest)
+    words = SPOKEN.findall(rest)
     last = meanings_at_end(words) if words and rest.endswith(words[-1]) else frozenset()
     joint = before[end:].strip()
     plain = last
@@ -91,18 +90,6 @@ def _after() -> tuple[re.Pattern[str], ...]:
     )
 
 
-@cache
-def _foreign_of() -> re.Pattern[str]:
-    # English says "of the Charter"; in Russian the genitive follows, with its adjectives («Коллективного договора»)
-    return re.compile(
-        rf"\s*(?:(?:of|in|from|under)\s+(?:[\w«“\"’'-]+\s+){{0,4}}?{alternatives(vocabulary('foreign_of', 'en'))}"
-        r"|(?:(?:пункта|подпункта|статьи|раздела|части|главы)\s+[0-9.]+\s+)?"
-        rf"(?:[а-яё-]+(?:ого|его|ой|ей|ых|их)\s+){{0,3}}[«“\"]?{alternatives(vocabulary('foreign_of', 'ru'))}"
-        rf"|(?:стандарта|standard)\s+{alternatives(vocabulary('framework'))})",
-        re.IGNORECASE,
-    )
-
-
 def numbered_order(text: str, cited: Cited) -> bool:
     """The number of an order or form: «№ 3.2.6-НҚ», «Форма Ф-4.2.8-03»."""
     if _OF_AN_ORDER.match(text, cited.written[0][2]):
@@ -113,23 +100,16 @@ def numbered_order(text: str, cited: Cited) -> bool:
 
 @cache
 def _paper_and_sign() -> re.Pattern[str]:
+    """A paper, its day or the number of another one, and the sign: «Акты осмотра № 8.2.16 и № 8.2.17»."""
+    signs = "№|(?<!\\w)(?:no|nr|ref|исх|вх)\\.?"
     return re.compile(
-        rf"{alternatives(vocabulary('paper'))}[^.;!?\n]{{0,40}}(?:[0-9.]{{8,10}}\s*)?№\s*$", re.IGNORECASE
+        rf"{alternatives(vocabulary('paper'))}(?:[^.;!?\n]|(?<=[0-9])\.(?=[0-9])){{0,60}}(?:{signs})\s*$", re.IGNORECASE
     )
 
 
-def _number_of_paper(before: str) -> bool:
-    """A letter's or an order's number: «письмо от 12.03.2024 № 7.2.4»."""
-    return "№" in before[-3:] and _paper_and_sign().search(before) is not None
-
-
-def of_another_document(text: str, cited: Cited) -> bool:
-    """The words behind the number name the document whose clause it is."""
-    return _foreign_of().match(text, cited.end) is not None
-
-
 class _Around(NamedTuple):
-    """A number in its text. before, after: what stands near it; said: of `before`; opening: as in `judge`."""
+    """A number in its text. before, after: what stands near it; said: of `before`; opening: as in `judge`; own: the
+    set's names."""
 
     text: str
     cited: Cited
@@ -137,6 +117,7 @@ class _Around(NamedTuple):
     after: str
     said: _Said
     opening: bool
+    own: tuple[str, ...]
 
 
 def judge(text: str, cited: Cited, prefixes: tuple[str, ...], *, opening: bool) -> Verdict:
@@ -152,7 +133,7 @@ def judge(text: str, cited: Cited, prefixes: tuple[str, ...], *, opening: bool) 
     framework = _framework(said, prefixes)
     if framework is not None:
         return Verdict("framework", "" if framework else "framework")
-    around = _Around(text, cited, before, after, said, opening)
+    around = _Around(text, cited, before, after, said, opening, prefixes)
     for asked in (_named, _not_text, _addressed, _counted):  # the first that knows it
         verdict = asked(around)
         if verdict is not None:
@@ -173,7 +154,7 @@ def _named(around: _Around) -> Verdict | None:
         return (
             None  # "the tables (3.2.14, 3.2.16)" are those on the criteria; so is the heading "Lecture rooms (3.2.14)"
         )
-    if _number_of_paper(around.before):
+    if _paper_and_sign().search(around.before):
         return Verdict("", "order")
     if "figure" in said.last:
         return Verdict("", "figure")
@@ -184,7 +165,7 @@ def _named(around: _Around) -> Verdict | None:
 
 def _not_text(around: _Around) -> Verdict | None:
     """Its own form tells: a date, a norm and its year, the name of a file, the number of a paper («П-4.2.17»)."""
-    text, cited, before, after, said, _ = around
+    text, cited, before, after, said, *_ = around
     letters = _OF_A_PAPER.search(before)
     if letters is not None and letters["letters"].lower() not in vocabulary("glued"):
         return Verdict("", "other-document")
@@ -197,7 +178,7 @@ def _not_text(around: _Around) -> Verdict | None:
 
 def _addressed(around: _Around) -> Verdict | None:
     """A reference to a section, a clause, a standard: of this document or of another."""
-    _, _, before, after, said, opening = around
+    _, _, before, after, said, opening, _ = around
     _, clause_after, _, _, _, see_after = _after()
     if ("see" in said.last and said.joint in ("", "(")) or see_after.match(after):
         return Verdict("section")
@@ -209,28 +190,56 @@ def _addressed(around: _Around) -> Verdict | None:
     own_bracket = opening or _IN_BRACKET.search(before)  # «Планирование бюджета (п. 3.2.14)» names the section
     if "clause" in said.last and not own_bracket and "money" in _meanings_before(said):
         return Verdict("clause", "money")
-    if _foreign_of().match(after) or (not opening and _foreign_near(before, 4, not clause_behind)):
+    foreign = owned_before if clause_behind else named_before
+    if named_behind(after, 0, around.own) or (not opening and foreign(before)):
         return Verdict(address, "other-document")
     return Verdict(address)
 
 
 def _counted(around: _Around) -> Verdict | None:
     """A version, an amount, a telephone number, the number of a product or of another document."""
-    _, _, before, after, said, opening = around
+    _, _, before, after, said, opening, _ = around
     unit_after = _after()[3]
     if "version" in said.plain and said.joint.strip(".").lower() in ("", "№", "#", "no", "nr", "n"):
         return Verdict("", "version")
+    if _of_a_program(before, after):
+        return Verdict("", "version")
     if ("money" in said.plain and not said.joint) or unit_after.match(after):
         return Verdict("", "money")
+    if "paper" in said.last and not said.joint:
+        return Verdict("", "order")  # «акт 7.2.4»
     if _PHONE.search(before):
         return Verdict("", "phone")
     if opening:
         return None
     # "the handbook for 3.2.14", "there are rules (3.2.14)" speak of the criterion
     reach = 1 if said.joint in ("(", "[") or _ABOUT.search(before) else 2
-    if _foreign_near(before, reach, False):
+    if foreign_near(before, reach, past_word=False):
         return Verdict("", "other-document")
     return Verdict("", "product") if _product(before) else None
+
+
+@cache
+def _updated() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Before a number, and behind one: «драйвер обновлён до 8.2.13», «8.2.13 деңгейіне жаңартылды»."""
+    verb, noun = alternatives(vocabulary("updated")), alternatives(vocabulary("version", "kk"))
+    return (
+        re.compile(rf"{verb}\s+(?:[\w«»-]+\s+){{0,3}}?(?:до|на|с|со|to|from)\s+$", re.IGNORECASE),
+        re.compile(rf"(?:-?[^\W\d]{{2,4}})?\s+(?:(?:деңгей\w*|дейін|{noun})\s+)?{verb}", re.IGNORECASE),
+    )
+
+
+def _of_a_program(before: str, after: str) -> bool:
+    """A program or its part is the subject, or the verb says that it was brought to this version."""
+    verb_before, verb_after = _updated()
+    if verb_before.search(before) or verb_after.match(after):
+        return True
+    words = SPOKEN.findall(_PHRASE_END.split(before)[-1].lower())[-_PROGRAM_NEAR:]
+    return any("program" in meanings(word) for word in words)
+
+
+_PHRASE_END = pattern(r"[.;:!?,()]\s|[(\[\n]")
+_PROGRAM_NEAR = 6  # words before a number within which a program is the one whose version it is
 
 
 def _meanings_before(said: _Said) -> frozenset[str]:
@@ -304,29 +313,6 @@ _DATE_BEFORE = pattern(r"[0-9]{1,2}\.[0-9]{2}\.(?:[0-9]{4}|[0-9]{2})\s*(?:[-–�
 _DEED_ON = pattern(r"(?P<verb>\w+ed)\s+on\s*$", re.IGNORECASE)
 _NOT_ON_A_DAY = frozenset(["based", "focused", "founded", "reported", "commented", "built", "centred", "elaborated"])
 _RECORD = pattern(r"(?:протокол|приказ|заседани|хаттама|бұйрық)\w*\W(?:[^;.]|\.(?!\s+[(\[])){0,30}$", re.IGNORECASE)
-
-
-def _foreign_near(before: str, reach: int, past_word: bool) -> bool:
-    """One of the last words names another document: «Жарғының 3.2.14-тармағы», "in the Charter (clause 3.2.14)".
-
-    past_word: the last word is the clause's own ("clause", «пункт»); it and its number sign are passed over.
-    """
-    words = _WORDS.findall(_CLAUSE_END.split(before.rstrip() if past_word else before)[-1].lower())  # «п. » ends none
-    words = words[:-1] if past_word else words
-    near = words[-reach:]
-    return any(
-        _is_document(near[: position + 1], past_word=past_word and position >= len(near) - _RIGHT_BEFORE)
-        for position in range(len(near))
-    )
-
-
-_RIGHT_BEFORE = 2  # words before «раздел» within which a policy or a plan is the one whose section it is
-
-
-def _is_document(words: Sequence[str], *, past_word: bool) -> bool:
-    """The last of these words names a document, in Kazakh with its ending («МЖМБС-ның»)."""
-    said = meanings_at_end(words) | meanings(words[-1].split("-")[0])
-    return "foreign" in said or ("foreign_section" in said and past_word)
 
 
 # Words that a sentence may open with, or that stand in capitals before a code, without naming a product.

@@ -13,7 +13,8 @@ from ..words.patterns import pattern
 from ..words.vocabulary import after_number, alternatives
 from ..words.vocabulary import words as vocabulary
 from .code_words import CAPITAL, JOINT, REACH, WINDOW, longest_first, named
-from .lookalikes import Verdict, judge, numbered_order, of_another_document
+from .lookalikes import Verdict, judge, numbered_order
+from .other_documents import named_behind
 from .ticks import unticked
 from .typed_codes import mistyped_codes, part_below, shifted
 
@@ -165,7 +166,7 @@ def _judged(text: str, cited: Cited, lead_in: re.Match[str] | None, standards: S
     strict = False  # only as a label
     if (lead_in and (lead_in["opener"] or lead_in["reply"])) or (behind and verdict.refused == "numbered"):
         section = bool(lead_in and lead_in["opener"] and verdict.address == "section" and not verdict.refused)
-        verdict = verdict if section else _as_criterion(text, cited, verdict)
+        verdict = verdict if section else _as_criterion(text, cited, verdict, standards.names)
         prefix, strict = prefix or not section, True
     if not any(len(code.parts) > 1 for code in cited.codes) and standards.grammar.levels[0].kind != "digits":
         label = label and (prefix or _SIGN.match(text, cited.end) is not None)
@@ -178,9 +179,9 @@ def _judged(text: str, cited: Cited, lead_in: re.Match[str] | None, standards: S
     return Opening(cited, verdict, label, prefix, end if label or not preposition else 0)
 
 
-def _as_criterion(text: str, cited: Cited, verdict: Verdict) -> Verdict:
+def _as_criterion(text: str, cited: Cited, verdict: Verdict, own: tuple[str, ...]) -> Verdict:
     """ "Question 3.2.14", «Требование 3.2.14»: the word names a criterion where it opens a text."""
-    if numbered_order(text, cited) or of_another_document(text, cited):
+    if numbered_order(text, cited) or named_behind(text, cited.end, own):
         return Verdict("clause", "other-document")
     return verdict if verdict.refused in ("date", "money", "file") else Verdict("criterion")
 

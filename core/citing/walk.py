@@ -186,7 +186,7 @@ class Walk:
         if closing is not None:
             opened = Opening(closing, Verdict("criterion"), label=True, prefix=True, end=len(shown))
         quoting, self.quoting = self.quoting, self._announces(shown)
-        opened = opened or self._carries_on(shown)
+        opened = opened or self._carries_on(shown) or self._next_mistyped(shown)
         if opened is None:
             return self._plain(index, block, "inline", shown)
         opened = self._widened(shown, opened)
@@ -217,6 +217,13 @@ class Walk:
         if opened is None or not self._is_next(opened):
             return None
         return opened if narrative_words(shown) >= self.standards.enough_words("") else None
+
+    def _next_mistyped(self, shown: str) -> Opening | None:
+        """Behind the text of 2.4 the paragraph "2 .5 Assessment" opens that of 2.5: the order makes it a code."""
+        opened = opening(shown, self.standards, recognised=True) if self.owner and shown[:1].isdecimal() else None
+        if opened is None or not shown[opened.end :].lstrip(" .:)–-")[:1].isupper():
+            return None
+        return opened if self._is_next(opened) else None
 
     def _is_next(self, opened: Opening) -> bool:
         """Its first code is the one behind that of the text above, where paragraphs open with codes."""

@@ -74,4 +74,5 @@ CLAUSE = pattern(
     rf"\s*(?:[;:)\]»]|\.?\s*$|\.\s|\n|,\s?\.?[1-9][0-9]?(?:\s*(?:[,;:)\].]|$|\s{_AND}\s)|{_NAMED_BEHIND})"
     rf"|,?\s{_AND}\s\.?[0-9]|/\s?[0-9])|\s*,\s[^\W\d]|{_NAMED_BEHIND}"
 )
-TITLE = pattern(r"[.:]?\s+[A-ZА-ЯЁӘҒҚҢӨҰҮІҺ«“\"(\[]")
+# Further numbers may stand before the title: "4.2.8, 9, 10 Access to services"
+TITLE = pattern(rf"(?:,\s?\.?[1-9][0-9]?|\s{_AND}\s[1-9][0-9]?)*[.:]?\s+[A-ZА-ЯЁӘҒҚҢӨҰҮІҺ«“\"(\[]")
