@@ -75,11 +75,9 @@ def _known(name: str) -> Lang:
 @cache
 def translations(name: str) -> Mapping[str, Mapping[str, str]]:
     """By English text and language. name: "help" or "click"."""
-    import tomllib
+    from ..core.shipped import Tables
 
-    from ..core.shipped import shipped
-
-    return tomllib.loads(shipped("locale", f"{name}.toml").read_text("utf-8"))
+    return Tables("locale", f"{name}.toml")
 
 
 def translated(text: str, lang: Lang) -> str:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
 _CORE = Path(__file__).parent
 
@@ -13,10 +15,33 @@ def shipped(*names: str) -> Path:
     return _CORE.joinpath(*names)
 
 
-def tables(text: str) -> dict[str, str]:
-    """What stands below each table of a TOML file of ours, by the table's name, for who needs a few of many of them."""
-    pieces = iter(_TABLE.split(text)[1:])  # a name, what stands below it, the next name
-    return dict(zip(pieces, pieces, strict=True))
+class Tables(Mapping[str, Mapping[str, Any]]):
+    """A TOML file of Sapa's own that is tables by name and nothing else, each read when it is first asked for.
+
+    For who needs a few of many: what Sapa can say, in any language, takes longer to read than a small report.
+    """
+
+    def __init__(self, *names: str) -> None:
+        pieces = iter(_HEAD.split(shipped(*names).read_text("utf-8"))[1:])  # a head, what stands below it, the next
+        self._written = {_name(head): below for head, below in zip(pieces, pieces, strict=True)}
+        self._read: dict[str, Mapping[str, Any]] = {}
+
+    def __getitem__(self, name: str) -> Mapping[str, Any]:
+        if name not in self._read:
+            from tomllib import loads
+
+            self._read[name] = loads(self._written[name])
+        return self._read[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._written)
+
+    def __len__(self) -> int:
+        return len(self._written)
 
 
-_TABLE = re.compile(r"^\[([\w-]+)\]", re.MULTILINE)
+_HEAD = re.compile(r'^\[("(?:[^"\\]|\\")*"|[\w-]+)\]', re.MULTILINE)
+
+
+def _name(head: str) -> str:
+    return head[1:-1].replace('\\"', '"') if head.startswith('"') else head

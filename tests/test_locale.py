@@ -5,7 +5,6 @@ from __future__ import annotations
 import ast
 import re
 import string
-import tomllib
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -59,14 +58,6 @@ def said() -> Iterator[tuple[str, str, set[str] | None]]:
                 yield f"{file.name}:{node.lineno}", first.value, names if exact else None
             if name == "Finding" and isinstance(first, ast.Constant) and isinstance(first.value, str):
                 yield f"{file.name}:{node.lineno}", f"finding.{first.value}", None
-
-
-@pytest.mark.parametrize("lang", LANGS)
-def test_the_catalogue_is_what_its_file_says_read_whole(lang: Lang) -> None:
-    tables = tomllib.loads((PACKAGE / "core" / "locale" / f"{lang}.toml").read_text("utf-8"))
-    assert dict(catalogue(lang)) == {
-        f"{table}.{key}": template for table, templates in tables.items() for key, template in templates.items()
-    }
 
 
 def test_an_id_that_no_table_has_is_told_as_none() -> None:

@@ -24,6 +24,7 @@ from sapa.core.citing.openings import opening
 from sapa.core.loading.installed import UnknownSet
 from sapa.core.loading.plugins import load_plugins
 from sapa.core.reading.tools import Tools
+from sapa.core.shipped import Tables, shipped
 from sapa.core.words.messages import catalogue, message, say
 from sapa.core.words.patterns import pattern
 
@@ -57,6 +58,15 @@ def test_an_expression_is_compiled_when_a_text_first_comes_to_it_and_is_then_as_
     found = pattern(r"(?P<code>[0-9.]+)", re.IGNORECASE)
     assert found.search("see 3.2.14")["code"] == "3.2.14"  # type: ignore[index]
     assert (found.flags & re.IGNORECASE, found.groups) == (re.IGNORECASE, 1)
+
+
+@pytest.mark.parametrize(
+    "file", [*shipped("locale").glob("*.toml"), shipped("data", "languages.toml")], ids=lambda file: file.name
+)
+def test_a_file_that_is_read_table_by_table_is_what_it_is_read_whole(file: Path) -> None:
+    whole = tomllib.loads(file.read_text("utf-8"))
+    pieces = Tables(file.parent.name, file.name)
+    assert dict(pieces) == whole and list(pieces) == list(whole)
 
 
 def test_a_sentence_is_read_from_its_own_table_of_its_own_language(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from functools import cache
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from ..shipped import shipped, tables
+from ..shipped import Tables
 
 
 class Language(NamedTuple):
@@ -21,8 +21,8 @@ class Language(NamedTuple):
     column: str
 
 
-_FILE = shipped("data", "languages.toml").read_text("utf-8")
-LANGS = tuple(tables(_FILE))
+_TABLES = Tables("data", "languages.toml")
+LANGS = tuple(_TABLES)
 SOURCE = LANGS[0]  # in which everything is written first
 TRANSLATED = frozenset(LANGS) - {SOURCE}
 
@@ -35,6 +35,4 @@ else:
 @cache
 def all_languages() -> Mapping[str, Language]:
     """Each language by its id, in the order of the file."""
-    from tomllib import loads
-
-    return {id: Language(**{**entry, "recognition": tuple(entry["recognition"])}) for id, entry in loads(_FILE).items()}
+    return {id: Language(**{**facts, "recognition": tuple(facts["recognition"])}) for id, facts in _TABLES.items()}

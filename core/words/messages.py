@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Literal
 
-from ..shipped import shipped, tables
+from ..shipped import Tables
 from .languages import LANGS as LANGS
 from .languages import Lang as Lang
 
@@ -36,35 +36,25 @@ def message(id: str, /, **arguments: Value) -> Message:
 @cache
 def catalogue(lang: Lang) -> Mapping[str, str]:
     """Template by id, from core/locale/<lang>.toml."""
-    return _Catalogue(shipped("locale", f"{lang}.toml").read_text("utf-8"))
+    return _Catalogue(Tables("locale", f"{lang}.toml"))
 
 
 class _Catalogue(Mapping[str, str]):
-    """The templates of a language, by table and key: "reason.thin" stands in [reason].
+    """The templates of a language by table and key: "reason.thin" stands in [reason]."""
 
-    A table is read when the first of its sentences is to be said: most runs need a few of more than a hundred.
-    """
-
-    def __init__(self, text: str) -> None:
-        self._written = tables(text)
-        self._read: dict[str, Mapping[str, str]] = {}
-
-    def _table(self, name: str) -> Mapping[str, str]:
-        if name not in self._read:
-            from tomllib import loads
-
-            written = loads(self._written.get(name, ""))
-            self._read[name] = {f"{name}.{key}": template for key, template in written.items()}
-        return self._read[name]
+    def __init__(self, tables: Tables) -> None:
+        self._tables = tables
 
     def __getitem__(self, id: str) -> str:
-        return self._table(id.partition(".")[0])[id]
+        table, _, key = id.partition(".")
+        template: str = self._tables[table][key]
+        return template
 
     def __iter__(self) -> Iterator[str]:
-        return (id for name in self._written for id in self._table(name))
+        return (f"{table}.{key}" for table, templates in self._tables.items() for key in templates)
 
     def __len__(self) -> int:
-        return sum(len(self._table(name)) for name in self._written)
+        return sum(map(len, self._tables.values()))
 
 
 def say(said: Message, lang: Lang = "en") -> str:
