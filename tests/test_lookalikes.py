@@ -43,6 +43,8 @@ CITED = [
     "Есеп тобының 3.2.14-тармағы емес, осы бөлімнің 3.2.14-тармағы қаралды.",
     "The new building is described under 3.2.14 below.",
     "Clause 3.2.14 of KAZSEE is answered in full.",
+    "Утверждён учебный план (п. 3.2.14).",
+    "The repairs follow a plan, section 3.2.14 tells more.",
     "Our policy was renewed last year, section 3.2.14 tells how.",
 ]
 REFUSED = [
@@ -95,6 +97,10 @@ REFUSED = [
     ("Группа работает на основании: распоряжение 3.2.14.", "order"),
     ("The dean signed directive 3.2.14 in autumn.", "order"),
     ("Ректор өкімі № 3.2.14 күшінде.", "order"),
+    ("Основание – 3.2.14 от 7 мая 2021 года.", "order"),
+    ("Signed: 3.2.14 dated 9.10.2020.", "order"),
+    ("Дело лежит в архиве (ф. 3.2.14).", "numbered"),
+    ("Қағаздар 3.2.14-бөлмеде тұр.", "numbered"),
     # programs, with words between them and the number of their version
     ("Плагин расписания доведён за лето до 3.2.14.", "version"),
     ("Кабинет студента поднят осенью до 3.2.14.", "version"),
@@ -110,6 +116,7 @@ REFUSED = [
     ("Так велит п. 3.2.14 Меморандума о практике.", "other-document"),
     ("См. Справочник по оценке знаний, глава 3.2.14.", "other-document"),
     ("The Admission Policy of the institute, section 3.2.14, says so.", "other-document"),
+    ("Campus Plan for repairs, cl. 3.2.14, was closed.", "other-document"),
     ("Founding statute, cl. 3.2.14, is in the folder.", "other-document"),
     ("Меморандумның 3.2.14-тармағы бойынша практика ұзарды.", "other-document"),
     ("Ұжымдық жоспардың 3.2.14-тармағы орындалды.", "other-document"),

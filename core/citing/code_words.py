@@ -10,7 +10,7 @@ from ..words.vocabulary import words as vocabulary
 REACH = 200  # characters within which a code must begin to open a text
 WINDOW = 400  # characters that surely hold a list of codes
 # What may stand between the word and the number: «критерий № 3.2.14», "criterion (3.2.14)", «Критерий_3.2.5»
-JOINT = r"[\s№#§:.«“\"'(\[_-]*(?:no\.?\s*|nr\.?\s*)?"
+JOINT = r"[\s№#§:.«“\"'(\[_-]*(?:no\.?\s*|nr\.?\s*|(?:номер|number|нөмірі?)\s+)?"
 
 
 def longest_first(entries: Iterable[str]) -> list[str]:

@@ -12,7 +12,7 @@ from ..words.vocabulary import words as vocabulary
 from .code_words import CAPITAL
 from .codes_in_text import mentions, only_codes
 from .lookalikes import Verdict, judge
-from .openings import SHORT, Opening
+from .openings import AFTER, SHORT, Opening
 from .typed_codes import shifted
 
 _RUN_IN = re.compile(
@@ -71,7 +71,12 @@ def closes_title(text: str, standards: StandardSet) -> Cited | None:
         return None
     every = list(mentions(text, standards))
     last = every[-1] if every else None
-    if last is None or re.search(r"\w", text[last.end :]) or not re.search(r"[^\W\d_]{3}", text[: last.start]):
+    behind = AFTER.match(text, last.end) if last is not None else None  # «Ашықтық, 3.2.6-критерий»
+    if (
+        last is None
+        or re.search(r"\w", text[behind.end() if behind else last.end :])
+        or not re.search(r"[^\W\d_]{3}", text[: last.start])
+    ):
         return None
     known = all(code in standards.criteria for code, _, _ in last.written)
     return last if known and not judge(text, last, standards.names, opening=False).refused else None

@@ -94,7 +94,7 @@ def _with_broken_word(text: str, standards: StandardSet) -> Cited | None:
 
 
 _NEXT_LINE = pattern(r"\n")
-_NEXT_ONE = pattern(r"\n|[;/•|]\s+(?=\S{0,20}?[0-9])")
+_NEXT_ONE = pattern(r"\n|[;/•|]\s+(?=\S{0,20}?[0-9])|(?:[,.]|\s(?:and|и|және))\s+(?=[0-9])")
 
 
 def _with_further_lines(text: str, cited: Cited, standards: StandardSet) -> Cited:

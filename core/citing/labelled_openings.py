@@ -18,20 +18,22 @@ from ..words.patterns import pattern
 from ..words.vocabulary import alternatives, any_of
 from ..words.vocabulary import words as vocabulary
 from .code_words import CAPITAL
+from .openings import AFTER, ON_IT
 
 _MOST_WORDS = 6  # of a label
 _SENTENCE_WORDS = (
     3  # of a label from which on a full stop behind its code ends a sentence: "We begin with 3.2.14. Then"
 )
 _ANNOUNCING = 14  # words of a line that ends with a colon and says what the text below answers
-_HABIT = 3  # times that a label stands before codes of two levels, which may be any numbers
+_HABIT = 3  # times that a label stands before numbers that it may number for itself
+_ARGUABLE = ("bare-number", "version")  # "Code 3.2.14:", and codes of two levels
 _WORD = pattern(r"[^\W\d_][\w’'-]*")
 _BROKEN_OFF = pattern(
     r"[^\W\d_]{4,}[.!?]\s|[;!?]|[0-9]{3}"
 )  # a sentence ends, or larger numbers stand, before the code
 _SEPARATED = pattern(r"[,:–—|/(\[<{«“\"-]\s*$")
 _CLOSED = r"\s?[)\]>}»”\"'/|]*"
-_SIGNED = pattern(rf"{_CLOSED}(?P<sign>\s?[.:;–—|-])?(?:\s+(?=[{CAPITAL}«“\"(0-9])|$)|{_CLOSED}\s?(?P<colon>[:–—|])\s")
+_SIGNED = pattern(rf"{_CLOSED}(?P<sign>\s?[.:;?–—|-])?(?:\s+(?=[{CAPITAL}«“\"(0-9])|$)|{_CLOSED}\s?(?P<colon>[:–—|])\s")
 _COMMA = pattern(rf",\s+(?=[{CAPITAL}])")
 _TEXTS = (Kind.PARAGRAPH, Kind.ITEM, Kind.BOX)
 
@@ -102,9 +104,8 @@ class _Order:
         places = self.places.get(self._standard(one), [])
         at = bisect_left(places, (one.block, ()))
         above, below = places[max(at - 1, 0) : at], places[at : at + 1]
-        return all(codes[-1] < one.codes[0] for _, codes in above) and all(
-            one.codes[-1] < codes[0] for _, codes in below
-        )
+        first = one.codes[0]
+        return all(codes[-1] < first for _, codes in above) and all(first < codes[0] for _, codes in below)
 
 
 def _candidates(document: Document, standards: StandardSet, found: list[Citation]) -> Iterable[_Candidate]:
@@ -115,7 +116,7 @@ def _candidates(document: Document, standards: StandardSet, found: list[Citation
         block = document.blocks[one.block]
         if not first or one.kind not in ("inline", "range") or one.cell is not None or block.kind not in _TEXTS:
             continue
-        if one.refused not in ("", "bare-number") or not all(code in standards.criteria for code in one.codes):
+        if one.refused not in ("", *_ARGUABLE) or not all(code in standards.criteria for code in one.codes):
             continue
         if one.unknown or not one.codes:
             continue
@@ -133,15 +134,33 @@ def _label_end(shown: str, one: Citation) -> int:
     if len(words) > _MOST_WORDS or _BROKEN_OFF.search(before) or _sends(before):
         return 0
     preposition = _leads_to_number().fullmatch(before) is not None
-    sign = _SIGNED.match(shown, one.end) or _COMMA.match(shown, one.end)
+    behind = AFTER.match(shown, one.end)
+    stop = behind.end() if behind else one.end
+    stop = on_it.end() if (on_it := ON_IT.match(shown, stop)) else stop
+    sign = _SIGNED.match(shown, stop) or _COMMA.match(shown, stop)
     if sign is None and preposition:
-        sign = _AFTER_PREPOSITION.match(shown, one.end)
+        sign = _AFTER_PREPOSITION.match(shown, stop)
     if sign is None or not _WORD.search(shown, sign.end()):
         return 0  # a line of its own may as well close the text above
-    sentence = len(words) >= _SENTENCE_WORDS and not _SEPARATED.search(before) and ":" not in before
-    if sentence and not preposition and not shown[one.end : sign.end()].strip(" )]>»”\"'").startswith((":", "–", "—")):
-        return 0
-    return sign.end()
+    if preposition or _is_title(before, len(words)) or shown[stop : sign.end()].strip(_QUOTES)[:1] in _LABELS:
+        return sign.end()
+    return 0
+
+
+def _is_title(before: str, words: int) -> bool:
+    """Few words, or a sign parts them from the code, a word for criterion apart: no sentence that the code ends."""
+    if words < _SENTENCE_WORDS or ":" in before:
+        return True
+    return _SEPARATED.search(_named_at_end().sub("", before)) is not None
+
+
+@cache
+def _named_at_end() -> re.Pattern[str]:
+    return re.compile(rf"{alternatives([*vocabulary('criterion'), *vocabulary('clause')])}\W*$", re.IGNORECASE)
+
+
+_QUOTES = " )]>»”\"'"
+_LABELS = tuple(":–—|")
 
 
 _AFTER_PREPOSITION = pattern(r",\s+(?=\w)")

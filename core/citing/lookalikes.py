@@ -31,6 +31,10 @@ _SUFFIX = pattern(r"\.[A-Za-z]{2,4}(?![A-Za-z])")
 # «№ 3.2.6-НҚ», «№ 3.2.1-04», "order no. 4.2.8-K": what orders and forms have behind their number
 _OF_AN_ORDER = pattern(r"[-/](?:[A-ZА-ЯЁӘҒҚҢӨҰҮІҺ]{1,2}|0[0-9]|(?!(?:19|20)[0-9]{2}(?![0-9]))[0-9]{3,})(?![\w])")
 _OF_A_NUMBERED_ORDER = pattern(r"[-/](?:[^\W\d_]{1,4}|[0-9]{2})(?![\w])")
+# «3.2.12 от 30.08.2023», "3.2.22 of 4 Nov 2022": the day of a paper behind its number
+_OF_A_DAY = pattern(
+    r"\s+(?:of|from|dated|от)\s+[«“\"]?[0-9]{1,2}[»”\"]?(?:\.[0-9]{1,2}\.|\s+[^\W\d_]{3,9}\.?,?\s+)(?:19|20)[0-9]{2}(?![0-9])"
+)
 _NUMBER_OF = pattern(
     r"(?:№|(?<!\w)(?:no|nr|ref|reg|исх|вх|рег|шығ|кір)\.?|(?<!\w)(?:номер|нөмір|number)\w*\s?[:–—-]?)\s*$|(?<![\w-])[^\W\d]{1,2}-$",
     re.IGNORECASE,
@@ -44,7 +48,7 @@ _NAMED = pattern(r"(?<!\w)(?P<name>[A-ZА-ЯЁӘҒҚҢӨҰҮІҺ][\w+#&-]*|1[CС
 _CYRILLIC = pattern("[А-Яа-я]")
 _NEAR = 80  # characters on either side that can say what a number is
 # Between a word and its number: «критерий № 3.2.14», "criterion (3.2.14)"
-_NUMBERED = pattern(r"\s*(?:№|#|(?<!\w)(?:no|n|nr)\b\.?)?\s*[«“\"'(\[]?\s*$", re.IGNORECASE)
+_NUMBERED = pattern(r"\s*(?:№|#|(?<!\w)(?:no|n|nr|номер|number|нөмірі?)\b\.?)?\s*[«“\"'(\[]?\s*$", re.IGNORECASE)
 _LONGEST_SIGN = 12  # characters, blanks included
 _PART = pattern(r"(?:part|часть|бөлім)$", re.IGNORECASE)
 
@@ -92,7 +96,7 @@ def _after() -> tuple[re.Pattern[str], ...]:
 
 def numbered_order(text: str, cited: Cited) -> bool:
     """The number of an order or form: «№ 3.2.6-НҚ», «Форма Ф-4.2.8-03»."""
-    if _OF_AN_ORDER.match(text, cited.written[0][2]):
+    if _OF_AN_ORDER.match(text, cited.written[0][2]) or _OF_A_DAY.match(text, cited.end):
         return True
     number = _NUMBER_OF.search(text, max(0, cited.start - _LONGEST_SIGN), cited.start)
     return number is not None and _OF_A_NUMBERED_ORDER.match(text, cited.written[0][2]) is not None

@@ -80,9 +80,9 @@ def _numeric(names: tuple[str, ...]) -> bool:
     return any(name[:1].isdecimal() for name in names)
 
 
-_AFTER = after_number("criterion", "clause", "standard", "opens")
+AFTER = after_number("criterion", "clause", "standard", "opens")
 # «3.2.14-критерийі бойынша: …», «3.2.14-критерийге сәйкестік. …», «3.2.10 бойынша. …»
-_ON_IT = pattern(
+ON_IT = pattern(
     rf"\s*-?\s?(?:бойынша|туралы)(?=\s*[.:–—]|\s-\s)|\s+{alternatives(vocabulary('answer', 'kk'))}(?=\s*[.:–—])"
 )
 _LABEL_END = pattern(rf"\s*(?:[.:;)\]»”\"–—…-]|$|\n|\s[{CAPITAL}«“\"(\[0-9•]|[{CAPITAL}])")
@@ -156,10 +156,12 @@ def _has_word(lead_in: re.Match[str] | None) -> bool:
 def _judged(text: str, cited: Cited, lead_in: re.Match[str] | None, standards: StandardSet) -> Opening | None:
     """What the words around the codes that open a text make of them; None where they open it in no way."""
     verdict = judge(text, cited, standards.names, opening=True)
-    behind = _AFTER.match(text, cited.end)
+    behind = AFTER.match(text, cited.end)
     end = behind.end() if behind else cited.end
-    if on_it := _ON_IT.match(text, end):
+    if on_it := ON_IT.match(text, end):
         end = on_it.end()
+    if _sends_elsewhere().match(text, end):
+        return None
     prefix = _has_word(lead_in) or behind is not None
     preposition = bool(lead_in and lead_in["preposition"])
     label = bool((_COLON if preposition else _LABEL_END).match(text, end)) or on_it is not None
@@ -177,6 +179,12 @@ def _judged(text: str, cited: Cited, lead_in: re.Match[str] | None, standards: S
     if strict and not label:
         return None
     return Opening(cited, verdict, label, prefix, end if label or not preposition else 0)
+
+
+@cache
+def _sends_elsewhere() -> re.Pattern[str]:
+    """«3.2.14-критерийді қараңыз»: the word that sends the reader there stands behind the number."""
+    return re.compile(rf"(?:-?[^\W\d_]{{1,4}})?\s+{alternatives(vocabulary('see', 'kk'))}", re.IGNORECASE)
 
 
 def _as_criterion(text: str, cited: Cited, verdict: Verdict, own: tuple[str, ...]) -> Verdict:

@@ -69,7 +69,7 @@ def _titled(before: str) -> bool:
         return False
     words = SPOKEN.findall(title.lower())
     said = [meanings_at_end(words[: position + 1]) for position in range(len(words[:_TITLE_WORDS]))]
-    return any(meaning & {"foreign", "foreign_section"} for meaning in said)
+    return any(meaning & {"foreign", "foreign_section", "foreign_titled"} for meaning in said)
 
 
 def foreign_near(before: str, reach: int, *, past_word: bool) -> bool:

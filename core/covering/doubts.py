@@ -37,6 +37,7 @@ _ARGUABLE = frozenset(
     ["section-number", "bare-number", "out-of-place", "ambiguous", "own-table", "other-set", "product"]
 )
 
+_OTHER_NUMBERS = frozenset(["version", "numbered"])  # the same at its head
 _NOT_OURS = frozenset(["framework", "other-document", "date"])  # what a number at the end of a text was taken for
 
 
@@ -77,7 +78,8 @@ class Doubts(Facts):
                 self.undecided, self.heads_a_text, self.silent_table, self.at_the_end_of_a_text, self.contents_alone,
                 self.running_head, self.in_what_another_closes,
             ),
-            Status.MISSING: (self.refused_heading, self.mistyped, self.oddly_written, self.refused_at_the_end),
+            Status.MISSING: (self.refused_heading, self.mistyped, self.oddly_written, self.refused_at_the_end,
+                             self.refused_at_the_head),
         }  # fmt: skip
 
     def of(self, case: Case) -> Message | None:
@@ -330,6 +332,15 @@ class Doubts(Facts):
             ends = one.kind == "inline" and one.cell is None and one.refused in _NOT_OURS
             if ends and near.before(one) >= case.needed:
                 return message("doubt.ends-a-text")
+        return None
+
+    def refused_at_the_head(self, case: Case) -> Message | None:
+        """It stands at the head of a text as long as an answer, behind a word for other numbers: "Code 3.2.14: …"."""
+        near = self.near_texts
+        for one in case.refused:
+            heads = one.kind == "inline" and one.cell is None and one.refused in _OTHER_NUMBERS
+            if heads and one.start <= HEAD and near.behind(one) >= case.needed:
+                return message("doubt.heads-a-text")
         return None
 
     def paragraphs_of_another(self, case: Case) -> Message | None:

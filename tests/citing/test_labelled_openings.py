@@ -48,6 +48,11 @@ def between(opened: str) -> list[str]:
         "Комиссия: о 3.2.6.",
         "As regards 3.2.6,",
         "With regard to requirement 3.2.6,",
+        "Panel: and 3.2.6?",
+        "Отдел кадров – критерий 3.2.6.",
+        "Кадр бөлімі, 3.2.6-критерий:",
+        "Қаржы: 3.2.6 бойынша.",
+        "Критерий номер 3.2.6.",
     ],
 )
 def test_a_few_words_that_are_no_sentence_open_an_answer(head: str) -> None:
@@ -58,6 +63,10 @@ def test_a_few_words_that_are_no_sentence_open_an_answer(head: str) -> None:
     "text",
     [
         f"We begin with 3.2.6. The {ANSWER}",  # a sentence
+        f"Ары қарай 3.2.6-критерийді қараңыз. The {ANSWER}",
+        f"3.2.6-критерийді қараңыз. The {ANSWER}",
+        f"Сопоставьте с 3.2.6. The {ANSWER}",
+        f"Version 3.2.6: The {ANSWER}",
         f"See also 3.2.6. The {ANSWER}",
         f"This answers 3.2.6. The {ANSWER}",
         f"Расписание № 3.2.6-К. The {ANSWER}",
@@ -85,14 +94,19 @@ def test_a_question_opens_the_text_below_it() -> None:
 
 
 def test_a_line_with_a_colon_opens_the_text_below_it() -> None:
-    text = f"Нами раскрыты вместе 3.2.6 и 3.2.7 как один текст:\nThe {ANSWER}"
-    assert between(text) == ["3.2.4", "3.2.6", "3.2.7", "3.2.9"]
+    text = f"Нами раскрыты вместе 3.2.6 и 3.2.8 как один текст:\nThe {ANSWER}\n3.2.7. The {ANSWER}"
+    assert between(text) == ["3.2.4", "3.2.6", "3.2.8", "3.2.7", "3.2.9"]
 
 
 def test_codes_of_two_levels_open_behind_a_label_that_recurs() -> None:
     chapter = "# Standard 2. Programme\n" + "\n".join(f"Marker 2.{number}: The {ANSWER}" for number in (3, 4, 5))
     assert leads(chapter, "programme") == ["2.3", "2.4", "2.5"]
     assert leads(f"# Standard 2. Programme\nMarker 2.3: The {ANSWER}", "programme") == []
+
+
+def test_codes_behind_a_word_for_other_numbers_open_where_it_recurs() -> None:
+    text = "\n".join(f"Code 3.2.{number}: The {ANSWER}" for number in (5, 6, 7))
+    assert between(text) == ["3.2.4", "3.2.5", "3.2.6", "3.2.7", "3.2.9"]
 
 
 def test_the_text_of_an_answer_begins_behind_its_label() -> None:
