@@ -10,6 +10,7 @@ from ..model.codes import Code
 from ..model.coverage import Citation
 from ..model.document import Document
 from ..model.standards import StandardSet
+from .index_tables import Pointers, pointers, without_own_numbers
 from .keyed_rows import KeyedTable, keyed_tables
 from .labelled_openings import with_labelled_openings
 from .labels import recurring_labels
@@ -24,13 +25,18 @@ from .walk import Walk
 
 @dataclass(frozen=True)
 class Citations:
-    """What one set finds in one document. standards: the headings that open a standard, by block."""
+    """What one set finds in one document.
+
+    standards  the headings that open a standard, by block
+    index      where the rows of an index send their readers
+    """
 
     all: tuple[Citation, ...]
     parts: tuple[Part, ...]
     tables: Mapping[int, KeyedTable]
     standards: Mapping[int, StandardHeading]
     labels: frozenset[str]
+    index: Pointers
 
     @cached_property
     def counted(self) -> tuple[Citation, ...]:
@@ -52,6 +58,8 @@ def cite(document: Document, standards: StandardSet, others: Sequence[StandardSe
     tables = keyed_tables(document, standards, dated)
     labels = recurring_labels(document)
     found = Walk(document, standards, headings, parts, tables, dated, labels).find()
+    index = pointers(document, tables)
+    found = without_own_numbers(document, index, found)
     found = lists_of_criteria(document, standards, found)
     found = entries_of_refused(document, found)
     found = short_in_order(document, standards, found)
@@ -60,4 +68,4 @@ def cite(document: Document, standards: StandardSet, others: Sequence[StandardSe
     base = next((other for other in others if other.id == standards.extends), None)
     if base is not None and OUTSIDE not in parts:
         found = ambiguous(document, standards, base, found)
-    return Citations(tuple(found), parts, tables, headings, labels)
+    return Citations(tuple(found), parts, tables, headings, labels, index)

@@ -76,7 +76,7 @@ class Doubts(Facts):
             Status.NOT_APPLICABLE: (self.long_not_applicable,),
             Status.MENTIONED: (
                 self.undecided, self.heads_a_text, self.silent_table, self.at_the_end_of_a_text, self.contents_alone,
-                self.running_head, self.in_what_another_closes,
+                self.running_head, self.in_what_another_closes, self.lost,
             ),
             Status.MISSING: (self.refused_heading, self.mistyped, self.oddly_written, self.refused_at_the_end,
                              self.refused_at_the_head),
@@ -290,6 +290,11 @@ class Doubts(Facts):
         """Only a running head names it, among a few: perhaps for what stands on its pages."""
         heads = all(one.kind == "furniture" and len(one.codes) <= _FEW_CODES for one in case.cited)
         return message("doubt.running-head") if heads else None
+
+    def lost(self, case: Case) -> Message | None:
+        """A table of criteria and places sends its reader to a section or page that this file does not show."""
+        pointers = (self.citations.index.get((one.block, one.cell)) for one in case.cited if one.cell is not None)
+        return message("doubt.lost") if any(one is not None and one.lost for one in pointers) else None
 
     def contents_alone(self, case: Case) -> Message | None:
         """An entry of the contents names it within a range, and nothing else does."""
