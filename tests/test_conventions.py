@@ -50,6 +50,25 @@ def test_the_same_line_belongs_to_the_text_below_it_where_codes_open() -> None:
     assert statuses(text, "3.2.1", "3.2.2", "3.2.3") == ["addressed", "addressed", "thin"]
 
 
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("Participation of partners (3.2.1)", "Openness of procedures (3.2.2)"),
+        ("Серіктестердің қатысуы [3.2.1]", "Рәсімдердің ашықтығы [3.2.2]"),
+        ("Programme A | Standard 3 | 3.2.1", "Programme A | Standard 3 | 3.2.2"),
+    ],
+)
+def test_lines_of_one_shape_above_texts_open_them_to_the_last(first: str, second: str) -> None:
+    text = f"# Standard 3\n{first}\n{{50}}\n{{20}}\n{second}\n{{45}}"
+    assert [criterion(check(text), code).words for code in ("3.2.1", "3.2.2")] == [70, 45]
+
+
+def test_a_short_sentence_that_names_a_code_in_brackets_is_no_title() -> None:
+    text = "# Standard 3\n## 3.2.1 A\n{50}\nWe met twice. It was well (see 3.2.9)\n{50}\n## 3.2.2 B\n{50}"
+    assert [criterion(check(text), code).words for code in ("3.2.1", "3.2.2")][1] == 50
+    assert criterion(check(text), "3.2.9").status is Status.MENTIONED
+
+
 def test_one_chapter_may_open_and_the_next_close() -> None:
     opens = "# Standard 3\n## 3.2.1 A\n{50}\n## 3.2.2 B\n{20}\n"
     result = check(opens + "# Standard 4\n{50} (4.2.1)\n{50} (4.2.2, 4.2.3)")

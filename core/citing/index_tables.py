@@ -129,7 +129,7 @@ class Places:
         if match is None:
             return None
         at = self.labels.get(_label(match))
-        rest = bare_title(text[match.end() :])
+        rest = bare_title(_with_word().sub(" ", text[match.end() :]))  # «II тарау»
         if at is None or not (believed or rest or match["word"]):
             return None
         return at if not rest or similarity(rest, self.title_of.get(at, "")) >= _ALIKE else None
@@ -152,16 +152,10 @@ class _Columns:
                 elif position != keyed[at] and cell.text.strip():
                     cells.setdefault(cell.column, []).append(cell.text)
         self.pages = {column for column, head in heads.items() if _PAGE_TITLE.search(head)}
-        self.headed = {
-            column
-            for column, head in heads.items()
-            if any_of("whereabouts").search(head) and not any_of("framework").search(head) and column not in self.pages
-        }
-        self.believed = {
-            column
-            for column, texts in cells.items()
-            if column in self.headed or (column not in self.pages and self._labels(texts))
-        }
+        others = self.pages | {column for column, head in heads.items() if any_of("framework").search(head)}
+        self.headed = {column for column, head in heads.items() if any_of("whereabouts").search(head)} - others
+        named = {column for column, texts in cells.items() if self._labels(texts)} - others
+        self.believed = self.headed | named
 
     def _labels(self, texts: Sequence[str]) -> bool:
         """Nearly all cells name places of the report, by labels that are hardly anything else."""

@@ -26,40 +26,26 @@ _SENTENCE_WORDS = (
 )
 _ASIDE = pattern(r"\([^()0-9]{1,40}\)")  # "4.2.1, 4.2.2 (first paragraph)"
 _ANNOUNCEMENT = 12  # words of a line that says what a section answers
-_HERE = pattern(
-    r"(?<!\w)(?:this|the following|below|above|here|(?:в )?(?:этом|данном|настоящем|этот|данный|настоящий) раздел\w*|"
-    r"раздел|здесь|ниже|выше|бұл|осы|төменде\w*|жоғарыда\w*)(?!\w)",
-    re.IGNORECASE,
-)
-_COVERS = pattern(
-    r"(?<!\w)(?:answers?|covers?|addresses|relates?|concerns?|deals? with|responds?|отвеча\w+|относ\w+|раскрыва\w+|"
-    r"охватыва\w+|посвящ\w+|касает\w+|жауап|қатысты|ашады|қамтиды|ашылады)(?!\w)",
-    re.IGNORECASE,
-)
-_ELSEWHERE = pattern(
-    r"(?<!\w)(?:volume|annex\w*|appendix|part [0-9]|table|not|том\w{0,2}|приложени\w*|таблиц\w*|част[ьи]|не|"
-    r"қосымша\w*|кесте\w*|емес)(?!\w)",
-    re.IGNORECASE,
-)
-_ALSO = pattern(r"(?<!\w)(?:also|too|as well|cf|также|тж|сондай-ақ)(?!\w)", re.IGNORECASE)
-_SOURCE = pattern(
-    r"(?:annex(?:es)?|app(?:endix|\.)|приложени\w*|прил\.|қосымша\w*|стр\.|pp?\.|табл\w*\.?|table|рис\.|fig\.)"
-    r"\s*(?:№\s*)?[0-9]+(?:\s*[-–,]\s*[0-9]+)*",
-    re.IGNORECASE,
-)
 _JOINT_WORDS = 2  # between two codes of one mark, words for criterion apart
-_PUNCTUATION = " \t\n.,;:/&+–—-()[]№#→|«»"
+_PUNCTUATION = " \t\n.,;:/&+–—-()[]{}<>〈〉⟨⟩‹›№#→|«»"
+_OPENING, _CLOSING = r"(\[{<〈⟨‹", r")\]}>〉⟩›"  # brackets in which people put codes
 _OPENS = ("heading", "lead")
+_HABIT = 2  # lines of one shape
+_TITLE = pattern(
+    rf"[^.!?…{_OPENING}{_CLOSING}]{{3,100}}[{_OPENING}](?P<codes>[^{_OPENING}{_CLOSING}]{{3,60}})[{_CLOSING}]"
+)
 _BARE_WORDS = 2  # of a sentence of nothing but "This is", «Это», and codes with "and" between
 _LITTLE = 20  # words behind a mark inside a paragraph, at most: more is a text to which the mark may be the title
 # A bracket that ends a sentence, or follows one that has ended
-_CLOSED_BRACKET = pattern(r"[(\[](?P<inside>[^()\[\]]{3,80})[)\]][\s.;]*(?=\s[A-ZА-ЯЁӘҒҚҢӨҰҮІҺ«“]|$)")
+_CLOSED_BRACKET = pattern(
+    rf"[{_OPENING}](?P<inside>[^{_OPENING}{_CLOSING}]{{3,80}})[{_CLOSING}][\s.;]*(?=\s[A-ZА-ЯЁӘҒҚҢӨҰҮІҺ«“]|$)"
+)
 _LAST_SENTENCE = pattern(
     r"[\w%)»”\"]{3}[.!?…][»”\")]?\s+(?P<clause>[^.!?…;]*(?:\.[0-9][^.!?…;]*)+)(?:[.!?…]|;(?:[^.!?…]|\.[0-9])*[.!?…])\s*$"
 )
-_BRACKET = pattern(r"[(\[](?P<label>[^()\[\]]*)$")
+_BRACKET = pattern(rf"[{_OPENING}](?P<label>[^{_OPENING}{_CLOSING}]*)$")
 _DASH = pattern(r"(?<=[\w»”\")%.…])\s(?:[–—]\s|/)(?P<label>\s*)$")
-_LAST_BRACKET = pattern(r"[(\[][^()\[\]]*[)\]][\s.]*$")
+_LAST_BRACKET = pattern(rf"[{_OPENING}][^{_OPENING}{_CLOSING}]*[{_CLOSING}][\s.]*$")
 _SENTENCE_END = pattern(r"(?:^|\n|[\w%)»”\"]{3}[.!?…][»”\")]?\s+(?:[–—-]\s+)?)(?P<label>[^.!?…()\n]*)$")
 
 
@@ -98,7 +84,52 @@ def marks_of(document: Document, citations: Citations) -> list[Mark]:
     for citation in citations.counted:
         if citation.cell is None and citation.kind in ("heading", "lead", "note", "inline", "range"):
             by_block.setdefault(citation.block, []).append(citation)
-    return [mark for at, every in sorted(by_block.items()) for mark in _marks(document.blocks[at], at, every)]
+    lines = _lines(document, by_block)
+    return [
+        mark
+        for at, every in sorted(by_block.items())
+        for mark in ([lines[at]] if at in lines else _marks(document.blocks[at], at, every))
+    ]
+
+
+def _lines(document: Document, by_block: Mapping[int, list[Citation]]) -> Mapping[int, Mark]:
+    """Lines that name codes above the texts that answer them, beside words of their own: a title with its codes in
+    brackets («Participation of partners (3.2.2)»), a line that comes again with other codes ("Programme A | 5.2.1").
+
+    Each stands above a text; two make a habit.
+    """
+    shapes: dict[str, list[int]] = {}
+    for at, every in by_block.items():
+        block = document.blocks[at]
+        if (
+            block.kind is Kind.PARAGRAPH
+            and not any(one.kind in _OPENS for one in every)
+            and _above_a_text(document, at)
+        ):
+            shape = _shape(block.shown, every)
+            if shape:
+                shapes.setdefault(shape, []).append(at)
+    found = {}
+    for at in (at for some in shapes.values() if len(some) >= _HABIT for at in some):
+        codes = tuple(dict.fromkeys(code for one in by_block[at] for code in one.codes))
+        found[at] = Mark("line", at, by_block[at][0], codes, 0)
+    return found
+
+
+def _shape(shown: str, every: Sequence[Citation]) -> str:
+    """What lines that name their codes in one way have in common; "" for any other text."""
+    if len(shown.split()) > _ANNOUNCEMENT or any_of("see").search(shown) or any_of("as-well").search(shown):
+        return ""
+    title = _TITLE.fullmatch(shown.strip())
+    if title is not None and only_names(shown, shown.index(title["codes"]), len(shown.rstrip()) - 1, every):
+        return "title"
+    return re.sub(r"[0-9]+", "0", shown).strip() if _said(re.sub(r"[0-9]", "", shown)) else ""
+
+
+def _above_a_text(document: Document, index: int) -> bool:
+    """The next block is a paragraph of sentences."""
+    block = document.blocks[index + 1] if index + 1 < len(document.blocks) else None
+    return block is not None and block.kind is Kind.PARAGRAPH and narrative_words(block.shown) > _LITTLE
 
 
 def _marks(block: Block, index: int, every: list[Citation]) -> Iterator[Mark]:
@@ -132,7 +163,7 @@ def _inside(shown: str, index: int, every: list[Citation], last: Mark | None) ->
 def _said_to_answer(block: Block, index: int, every: list[Citation]) -> Mark | None:
     """A last sentence that says which criterion the paragraph answered: "This answers criterion 1.2.4, I am told."."""
     sentence = _LAST_SENTENCE.search(block.shown)
-    if block.kind is not Kind.PARAGRAPH or sentence is None or _ALSO.search(sentence["clause"]):
+    if block.kind is not Kind.PARAGRAPH or sentence is None or any_of("as-well").search(sentence["clause"]):
         return None
     inside = [one for one in every if sentence.start("clause") <= one.start and one.end <= sentence.end("clause")]
     sooner = any(one.start < sentence.start("clause") for one in every)
@@ -171,7 +202,7 @@ def _mark(block: Block, index: int, every: list[Citation]) -> Mark | None:
         start, some, refers = last
         codes = tuple(dict.fromkeys(code for citation in some for code in citation.codes))
         if start == 0:
-            bracketed = block.shown.strip()[:1] in ("(", "[") and block.shown.strip(" .")[-1:] in (")", "]")
+            bracketed = _is_opening(block.shown.strip()[:1]) and block.shown.strip(" .")[-1:] in _CLOSING
             return Mark("line", index, some[0], codes, 0, refers, bracketed=bracketed)
         if opens is None and block.kind in (Kind.PARAGRAPH, Kind.ITEM):
             return Mark("closer", index, some[0], codes, start, refers)
@@ -186,7 +217,7 @@ def _noted(block: Block, index: int, every: list[Citation]) -> Mark | None:
     codes: list[Code] = []
     for clause in _CLAUSE.finditer(block.shown):
         inside = [one for one in every if clause.start() <= one.start and one.end <= clause.end()]
-        sends = _ALSO.search(clause.group()) or any_of("see").search(clause.group())
+        sends = any_of("as-well").search(clause.group()) or any_of("see").search(clause.group())
         if not inside or sends or len(_WORD.findall(_said(clause.group()))) > _NOTED_WORDS:
             break
         codes += [code for one in inside for code in one.codes]
@@ -195,9 +226,9 @@ def _noted(block: Block, index: int, every: list[Citation]) -> Mark | None:
 
 def _announces(shown: str) -> bool:
     """A line that says which criteria the text around it answers: "This section answers criteria 3.2.1 and 3.2.2."."""
-    if len(_said(shown).split()) > _ANNOUNCEMENT or _ELSEWHERE.search(shown) or _ALSO.search(shown):
+    if len(_said(shown).split()) > _ANNOUNCEMENT or any(any_of(it).search(shown) for it in ("elsewhere", "as-well")):
         return False
-    here = _HERE.search(shown) and _COVERS.search(shown)
+    here = any_of("here").search(shown) and any_of("covers").search(shown)
     return bool(here or (_this().match(shown) and _answers().search(shown)))
 
 
@@ -212,7 +243,7 @@ def only_names(shown: str, start: int, end: int, cited: Sequence[Citation]) -> b
 
 def in_passing(sentence: str) -> bool:
     """It sends the reader to what it names, or says that it answers that as well."""
-    return bool(_ALSO.search(sentence) or any_of("see").search(sentence))
+    return bool(any_of("as-well").search(sentence) or any_of("see").search(sentence))
 
 
 def sends_elsewhere(text: str) -> bool:
@@ -221,7 +252,7 @@ def sends_elsewhere(text: str) -> bool:
     text = text.lstrip()
     if not text[:1].islower() or len(text.split()) > _ANNOUNCEMENT:
         return False
-    return bool(_ELSEWHERE.search(text) or any_of("promised").search(text))
+    return bool(any_of("elsewhere").search(text) or any_of("promised").search(text))
 
 
 def _tail(block: Block, every: list[Citation]) -> tuple[int, list[Citation], bool] | None:
@@ -238,16 +269,27 @@ def _tail(block: Block, every: list[Citation]) -> tuple[int, list[Citation], boo
     if label is None:
         return None
     words = _said(label["label"]).split()
-    bracketed = before[label.start() : label.start() + 1] in ("(", "[")
+    bracketed = _is_opening(before[label.start() : label.start() + 1])
     start = label.start() if bracketed else label.start("label")
-    if _ALSO.search(label["label"]):
+    if any_of("as-well").search(label["label"]):
         return None
     named = bool(_criterion().search(label["label"])) or _colon(label["label"])
     if len(words) > _LABEL_WORDS or (words and not bracketed and not named):
         return None
-    if not bracketed and len(words) > _SENTENCE_WORDS and not _colon(label["label"]) and _single(every[first:]):
+    stated = not shown[:start].strip() and _states(label["label"])
+    sentence = not bracketed and not stated and len(words) > _SENTENCE_WORDS and not _colon(label["label"])
+    if sentence and _single(every[first:]):
         return None
     return (start if shown[:start].strip() else 0), every[first:], bool(any_of("see").search(label["label"]))
+
+
+def _states(line: str) -> bool:
+    """It says that the text beside it answers what follows: «Относится к критерию 3.2.1»."""
+    return any_of("covers").search(line) is not None and any_of("elsewhere").search(line) is None
+
+
+def _is_opening(character: str) -> bool:
+    return character != "" and character in _OPENING
 
 
 def _colon(label: str) -> bool:
@@ -277,7 +319,14 @@ def _without_aside(shown: str, every: list[Citation]) -> list[Citation]:
 
 def _said(text: str) -> str:
     """What a text says besides codes' words and punctuation."""
-    return _criterion().sub(" ", _on_it().sub(" ", _SOURCE.sub(" ", _ASIDE.sub(" ", text)))).strip(_PUNCTUATION)
+    return _criterion().sub(" ", _on_it().sub(" ", _source().sub(" ", _ASIDE.sub(" ", text)))).strip(_PUNCTUATION)
+
+
+@cache
+def _source() -> re.Pattern[str]:
+    """A paper or page that is named beside the codes: "annex 5", «стр. 12–14»."""
+    named = alternatives([*vocabulary("annex"), *vocabulary("page"), *vocabulary("figure")])
+    return re.compile(rf"{named}\s*(?:№\s*)?[0-9]+(?:\s*[-–,]\s*[0-9]+)*", re.IGNORECASE)
 
 
 @cache
@@ -293,7 +342,8 @@ def _joint(between: str) -> bool:
 
 @cache
 def _criterion() -> re.Pattern[str]:
-    return re.compile(alternatives([*vocabulary("criterion"), *vocabulary("clause")]), re.IGNORECASE)
+    named = [word for meaning in ("criterion", "clause", "requirement") for word in vocabulary(meaning)]
+    return re.compile(alternatives(named), re.IGNORECASE)
 
 
 def by_block(marks: Iterable[Mark]) -> Mapping[int, list[Mark]]:

@@ -127,7 +127,7 @@ MAP = "# Map\n|h Criterion | {}\n"
         (MAP.format("Pages") + "| 1.2.1 | 8–9\n| 1.2.3 | 20\n" + "---\n{20}\n" * 9, {"1.2.1": 40, "1.2.3": -1}),
         (MAP.format("Number") + "| 1.2.1 | 2\n| 1.2.3 | 3\n---\n{50}\n---\n{50}", {"1.2.1": -1, "1.2.3": -1}),
         (MAP.format("Section") + "| 1.2.1 | Aims\n| 1.2.3 | Means\n# Aims\n{50}\n# Aims\n{50}\n# Means\n{50}", {"1.2.1": -1, "1.2.3": 50}),
-        (MAP.format("Section") + "| 1.2.1 | Section 2\n| 1.2.3 | 3\n# 2 Aims\n{50}\n# 3 Means\n{50}", {"1.2.1": 50, "1.2.3": -1}),
+        (MAP.format("Section") + "| 1.2.1 | Section 2\n| 1.2.3 | 3\n# 2 Aims\n{50}\n# 3 Means\n{50}", {"1.2.1": 50, "1.2.3": 50}),
         (MAP.format("Section") + "| 1.2.1 | 2. Library\n| 1.2.3 | 3. Means\n# 2 Aims\n{50}\n# 3 Means\n{50}", {"1.2.1": -1, "1.2.3": 50}),
         (MAP.format("Section") + "| 1.2.1 | Aims; Means\n| 1.2.3 | –\n# Aims\n{30}\n# Means\n{30}", {"1.2.1": 60, "1.2.3": -1}),
         (MAP.format("Section") + "| 1.2.1 | Aims\n| 1.2.3 | Means\n# Aims\n{30}\n## Part\n{30}\n# Means\n{30}", {"1.2.1": 60, "1.2.3": -1}),
