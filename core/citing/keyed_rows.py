@@ -112,7 +112,8 @@ def _table(
     header = heading_rows(blocks, indexes, keys)
     for index in indexes:
         keys[index] = {at: key for at, key in keys[index].items() if blocks[index].cells[at].column not in dated}
-    foreign = is_foreign(blocks, indexes, header)
+    columns = {blocks[index].cells[at].column for index, found in keys.items() for at in found}
+    foreign = is_foreign(blocks, indexes, header, columns)
     passages = _transposed(blocks, indexes, keys) or _parallel(blocks, indexes, keys, inner)
     enough = standards.enough_words("")
     form = [] if passages else form_passages(blocks, indexes, keys, header, inner, enough)

@@ -106,15 +106,27 @@ def _is_title(text: str) -> bool:
     return len(text.split()) <= _LONGEST_TITLE
 
 
-def is_foreign(blocks: Sequence[Block], indexes: Sequence[int], header: Sequence[int]) -> bool:
-    """The table numbers things of its own: equipment, a budget."""
+def is_foreign(
+    blocks: Sequence[Block], indexes: Sequence[int], header: Sequence[int], keyed: Collection[int] = ()
+) -> bool:
+    """The table numbers things of its own: equipment, a budget; or its column of numbers holds those of versions, of
+    rooms, of another document's clauses. keyed: the columns in which what could be codes stands."""
     titles = [cell.text for index in header for cell in blocks[index].cells if _is_title(cell.text)]
     shown = " \n".join(titles)
     if any_of("criterion").search(shown):
         return False
     above = blocks[indexes[0] - 1] if indexes[0] else None
     caption = above.shown if above is not None and above.kind is Kind.CAPTION else ""
-    return bool(any_of("things").search(shown) or any_of("things").search(caption))
+    over = (
+        cell.text for index in header for cell in blocks[index].cells if cell.column in keyed and _is_title(cell.text)
+    )
+    return bool(any_of("things").search(shown) or any_of("things").search(caption)) or any(map(_of_others, over))
+
+
+def _of_others(title: str) -> bool:
+    """«Пункт Положения», "Version": the title of a column whose numbers are no codes."""
+    clause = any_of("clause", "section").search(title) and any_of("foreign", "foreign_of").search(title)
+    return bool(clause or any_of("column_of_others").search(title)) and not any_of("standard").search(title)
 
 
 def answers_nothing(blocks: Sequence[Block], indexes: Sequence[int], header: Sequence[int]) -> bool:

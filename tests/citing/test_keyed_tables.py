@@ -168,6 +168,14 @@ def test_plans_and_summaries_are_keyed_by_criteria_and_answer_none(text: str, si
 @pytest.mark.parametrize(
     ("head", "foreign"),
     [
+        ("Clause of the Statute | Matter", True),
+        ("Пункт устава | Тема", True),
+        ("Ереже тармағы | Мазмұны", True),
+        ("Release | Where it runs", True),
+        ("Кабинет | Назначение", True),
+        ("Clause of the standard's guidelines | Answer", False),
+        ("Clause | Answer", False),
+        ("Subject | Version", False),  # another column than that of the numbers
         ("No. | Equipment", True),
         ("Criterion | Equipment", False),
         ("No. | Answer", False),
