@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import configparser
 import os
 import subprocess
 import sys
@@ -47,12 +48,8 @@ def test_a_package_states_its_module_and_ships_its_data(tmp_path: Path, backend:
     assert not [file for file in made.folder.rglob("*") if file.is_file() and "{{id" in file.read_text("utf-8")]
 
 
-@pytest.mark.slow
-@pytest.mark.parametrize("backend", BACKENDS)
-def test_a_package_of_every_backend_built_from_its_sdist_ships_the_set_and_passes_its_own_tests(
-    tmp_path: Path, backend: str
-) -> None:
-    made = scaffold.new("two-peaks", tmp_path, "package", backend=backend)
+def built_and_unpacked(made: scaffold.Written, site: Path) -> None:
+    """The package as an installer leaves it."""
     built = subprocess.run(
         # no --wheel: the wheel is made of the sdist, so both must hold the data
         [sys.executable, "-m", "build", "--no-isolation", "--skip-dependency-check", "-o", "dist", "."],
@@ -63,10 +60,32 @@ def test_a_package_of_every_backend_built_from_its_sdist_ships_the_set_and_passe
     )
     assert built.returncode == 0, built.stdout + built.stderr
     (wheel,) = (made.folder / "dist").glob("*.whl")
-    site = tmp_path / "site"
     with zipfile.ZipFile(wheel) as archive:
-        assert "sapa_two_peaks/set.toml" in archive.namelist()
         archive.extractall(site)
+
+
+def files_of(folder: Path) -> dict[str, bytes]:
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("backend", BACKENDS)
+def test_a_package_of_every_backend_built_from_its_sdist_is_installed_the_same(tmp_path: Path, backend: str) -> None:
+    made, site = scaffold.new("two-peaks", tmp_path, "package", backend=backend), tmp_path / "site"
+    built_and_unpacked(made, site)
+    shipped = files_of(site / "sapa_two_peaks")
+    assert "set.toml" in shipped and shipped == files_of(made.folder / "src" / "sapa_two_peaks")
+    (info,) = site.glob("*.dist-info")
+    points = configparser.ConfigParser()
+    points.read(info / "entry_points.txt", "utf-8")
+    assert dict(points["sapa.plugins"]) == {"two_peaks": "sapa_two_peaks"}
+
+
+@pytest.mark.slow
+def test_an_installed_package_passes_its_own_tests(tmp_path: Path) -> None:
+    """Of one backend: that the others install the same is shown above."""
+    made, site = scaffold.new("two-peaks", tmp_path, "package"), tmp_path / "site"
+    built_and_unpacked(made, site)
     tests = tmp_path / "elsewhere"
     tests.mkdir()
     (made.folder / "tests").rename(tests / "tests")

@@ -50,22 +50,25 @@ def request(
     )
 
 
+_made: dict[bytes, Assembled] = {}  # by what was asked for
+
+
 def made(name: str, asked: Request, format: str = "docx") -> Assembled:
+    """Made once, for many tests look at the same."""
+    key = pickle.dumps((name, asked, format))
+    if key not in _made:
+        _made[key] = made_anew(name, asked, format)
+    return _made[key]
+
+
+def made_anew(name: str, asked: Request, format: str = "docx") -> Assembled:
     return assemble(built_in()[name], asked, format)
 
 
-_reports: dict[bytes, bytes] = {}  # by what was asked for
-
-
 def report(asked: Request | None = None, **options: Any) -> bytes:
-    """The empty report that is asked for; made once, for many tests look at the same."""
-    asked = asked or request(options=options)
-    key = pickle.dumps(asked)
-    if key not in _reports:
-        content = made("report", asked).content
-        assert isinstance(content, bytes)
-        _reports[key] = content
-    return _reports[key]
+    content = made("report", asked or request(options=options)).content
+    assert isinstance(content, bytes)
+    return content
 
 
 def part(content: bytes, name: str = "word/document.xml") -> etree._Element:

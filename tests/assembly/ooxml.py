@@ -10,6 +10,7 @@ import io
 import re
 import zipfile
 from collections.abc import Iterator
+from functools import cache
 
 from lxml import etree
 
@@ -78,6 +79,7 @@ SEQUENCES: dict[str, str] = {
     "docDefaults": "rPrDefault pPrDefault",
     "styles": "docDefaults latentStyles style",
 }
+_ORDERS = {name: sequence.split() for name, sequence in SEQUENCES.items()}
 # A choice follows what comes in order: the kind of control stands last.
 _SDT_FIRST = ("rPr", "alias", "tag", "id", "lock", "placeholder", "temporary", "showingPlcHdr", "dataBinding", "label")
 _SDT_KINDS = ("equation comboBox date docPartObj docPartList dropDownList picture richText text citation group").split()
@@ -90,6 +92,11 @@ _TRPR = (
 
 def faults(content: bytes) -> list[str]:
     """Everything that is wrong, in words; empty where Word would open the file without a question."""
+    return list(_faults(content))
+
+
+@cache
+def _faults(content: bytes) -> tuple[str, ...]:
     found: list[str] = []
     with zipfile.ZipFile(io.BytesIO(content)) as package:
         names = package.namelist()
@@ -101,11 +108,16 @@ def faults(content: bytes) -> list[str]:
                 found += [f"{name}: {fault}" for fault in _ordered(tree)]
         main = trees["word/document.xml"]
         found += _document(main, trees)
-    return found
+    return tuple(found)
 
 
 def _local(element: etree._Element) -> str | None:
-    name = etree.QName(element)
+    return _local_name(element.tag)
+
+
+@cache
+def _local_name(tag: str) -> str | None:
+    name = etree.QName(tag)
     return name.localname if name.namespace == W else None
 
 
@@ -130,7 +142,7 @@ def _ordered(tree: etree._Element) -> Iterator[str]:
 
 
 def _sequence(name: str, element: etree._Element) -> Iterator[str]:
-    order = SEQUENCES[name].split()
+    order = _ORDERS[name]
     ranks = []
     for child in element:
         local = _local(child) or ("mathPr" if child.tag == MATH_PROPERTIES else None)

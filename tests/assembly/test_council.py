@@ -28,6 +28,7 @@ from ..cases import case as full_case
 from ..cases import loaded
 from ..results import document_result, every_status
 from .eeg import control, fill, part, tables, tags, text
+from .eeg import made as made_of
 from .ooxml import faults
 
 TODAY = date(2027, 9, 1)
@@ -43,7 +44,7 @@ def made(name: str, of: Case | None = None, lang: Lang = "en", **options: Any) -
     found = of or case()
     result = judge(found, loaded().procedures[found.procedure], (), "9.9", Tools(), today=TODAY)
     request = Request(loaded(), lang, case=found, result=result, options=options, today=TODAY)
-    return assemble(built_in()[name], request, built_in()[name].formats[0])
+    return made_of(name, request, built_in()[name].formats[0])
 
 
 def document(name: str, of: Case | None = None, lang: Lang = "en", **options: Any) -> bytes:

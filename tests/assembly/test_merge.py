@@ -330,7 +330,7 @@ def fillings(draw: st.DrawFn) -> dict[str, str]:
 
 
 @pytest.mark.slow
-@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(fillings(), fillings())
 def test_nothing_that_anybody_filled_in_is_lost(one: dict[str, str], two: dict[str, str]) -> None:
     parts = [of_expert("Ada", "", one), of_expert("Bo", "", two)]

@@ -33,10 +33,10 @@ def browser() -> Iterator[Any]:
 
 
 @contextmanager
-def serving(*arguments: str) -> Iterator[str]:
-    """The address of a page that is shown by a process of its own."""
+def serving(*arguments: str, workers: bool = False) -> Iterator[str]:
+    """The address of a page that is shown by a process of its own. workers: reports are read in further ones."""
     line = [sys.executable, "-P", "-m", "sapa", "serve", "--no-browser", *arguments]
-    environment = {name: value for name, value in os.environ.items() if name != INSIDE}
+    environment = {name: value for name, value in os.environ.items() if name != INSIDE or not workers}
     with subprocess.Popen(line, stdout=subprocess.PIPE, text=True, env=environment) as process:
         assert process.stdout is not None
         try:
@@ -94,7 +94,7 @@ def test_the_way_of_a_coordinator(page: Any, reports: Path, tmp_path: Path) -> N
     folder = tmp_path / "folder"
     folder.mkdir()
     (folder / "report-kk.docx").write_bytes((reports / "report-kk.docx").read_bytes())
-    with serving(str(folder)) as url:
+    with serving(str(folder), workers=True) as url:
         drop(page, url, *sorted(reports.glob("report-*.docx")))
         uneven = page.locator("table", has=page.locator("th", has_text="Kazakh")).first
         expect(uneven.locator("tbody th")).to_have_text([LACKING])
