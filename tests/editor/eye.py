@@ -6,7 +6,8 @@ from dataclasses import replace
 
 from sapa.core.model.findings import Finding
 from sapa.core.rules.editor.every import edited
-from tests.documents import document
+
+from ..documents import document
 
 
 def findings(text: str, *skip: str, pictures: tuple[int, ...] | None = None) -> list[Finding]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.editor.eye import findings, rules
+from .eye import findings, rules
 
 
 def annexes(text: str) -> dict[str, list[object]]:

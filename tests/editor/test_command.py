@@ -14,8 +14,9 @@ from sapa.core.model.results import Result as Checked
 from sapa.core.reporting import as_html, as_text
 from sapa.core.reporting.outcome import exit_code
 from sapa.core.rules.editor.listed import RULES
-from tests.reports import checked, report
-from tests.wordxml import p, package, save
+
+from ..reports import checked, report
+from ..wordxml import p, package, save
 
 
 def run(*arguments: str) -> Result:

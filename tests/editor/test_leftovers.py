@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.editor.eye import findings, rules, seen
+from .eye import findings, rules, seen
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.editor.eye import rules, seen
+from .eye import rules, seen
 
 
 def table(*rows: str) -> str:

@@ -9,8 +9,9 @@ import pytest
 from sapa.core.model.document import Block, Document, Kind
 from sapa.core.model.places import Place
 from sapa.core.rules.editor.every import edited
-from tests.documents import document
-from tests.editor.eye import findings, rules, seen
+
+from ..documents import document
+from .eye import findings, rules, seen
 
 TABLE = "| Год | Число |\n| 2022 | 5 |\n| 2023 | 6 |"
 

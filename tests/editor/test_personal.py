@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from sapa.core.rules.editor.personal import is_iin
-from tests.editor.eye import findings, seen
+
+from .eye import findings, seen
 
 IIN = "900101300017"  # made up: day, century and check digit are right
 assert is_iin(IIN)

@@ -12,9 +12,10 @@ from sapa.core.rules.editor.copies import shared_with
 from sapa.core.rules.editor.every import CHECKS
 from sapa.core.rules.editor.listed import RULES
 from sapa.core.words.messages import LANGS, Lang, catalogue
-from tests.documents import document, prose
-from tests.editor.eye import rules, seen
-from tests.reports import checked, report
+
+from ..documents import document, prose
+from ..reports import checked, report
+from .eye import findings, rules, seen
 
 OWN = "Кафедра дорожного строительства ежегодно пересматривает содержание дисциплин вместе с работодателями области"
 
@@ -137,8 +138,6 @@ def test_no_rule_of_an_editor_is_an_error_and_findings_have_the_severity_that_is
         f"~ Nowhere to be found 3\n[insert text]\nError! Reference source not found.\n# A\n{prose(30)}\n# B\n# C\nSee annex 4.\n"
         "Structure: 50%, 30% and 25%.\nTable 1. X\n| A | B |\n| 1 | 2 |\n| 3 | 4 |\n| Total | 7 |\n"
     )
-    from tests.editor.eye import findings
-
     found: list[Finding] = findings(text)
     assert len({one.rule for one in found}) >= 6
     assert all(one.severity == RULES[one.rule].severity for one in found)
