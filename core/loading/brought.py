@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ..model.standards import StandardSet
 from ..version import __version__
@@ -11,7 +12,7 @@ from ..words.messages import message
 from .installed import PluginError, PluginInfo
 
 if TYPE_CHECKING:
-    from importlib.metadata import EntryPoint
+    from importlib.metadata import Distribution, EntryPoint
 
     from ..model.procedures import Procedure
     from .overlay import Overlay
@@ -53,5 +54,21 @@ def cause_of(raised: BaseException) -> str:
     return f"{type(raised).__name__}: {text}" if text else type(raised).__name__
 
 
-def distribution_of(point: EntryPoint) -> str:
-    return point.dist.name if point.dist else ""
+class Found(NamedTuple):
+    """An entry point; and its distribution's name and version, "" and None where there is none."""
+
+    point: EntryPoint
+    distribution: str
+    version: str | None
+
+
+def found(points: Iterable[EntryPoint]) -> list[Found]:
+    """The points in a fixed order. Of each distribution its file, which holds its whole description, is read once."""
+    called: dict[Distribution | None, tuple[str, str | None]] = {None: ("", None)}
+    for point in points:
+        if point.dist not in called:
+            assert point.dist is not None
+            said = point.dist.metadata
+            called[point.dist] = said["Name"] or "", said["Version"]
+    every = (Found(point, *called[point.dist]) for point in points)
+    return sorted(every, key=lambda one: (one.point.name, one.distribution, one.point.value))

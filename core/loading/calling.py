@@ -13,7 +13,7 @@ import pluggy
 from ..model.standards import StandardSet
 from ..words.nearest import nearest
 from . import hookspecs
-from .brought import Brought, cause_of, distribution_of, plugin_error, set_file_error
+from .brought import Brought, Found, cause_of, plugin_error, set_file_error
 from .data_file import DataFileError
 from .installed import Assembly, OutputFormat, PluginError, PluginInfo
 
@@ -24,10 +24,10 @@ HOOKS = ("sapa_standard_sets", "sapa_procedures", "sapa_rules", "sapa_assemblies
 TRACE = "SAPA_TRACE"  # in the environment: whether each hook's call is told on stderr
 
 
-def load(point: EntryPoint, manager: pluggy.PluginManager, *, asked: bool, hooks: Sequence[str] = HOOKS) -> Brought:
+def load(found: Found, manager: pluggy.PluginManager, *, asked: bool, hooks: Sequence[str] = HOOKS) -> Brought:
     """What the plugin of an entry point brings by these hooks. asked: the user named it."""
-    version = point.dist.version if point.dist else None
-    brought = Brought(PluginInfo(point.name, distribution_of(point) or None, version, point.value, asked))
+    point, distribution, version = found
+    brought = Brought(PluginInfo(point.name, distribution or None, version, point.value, asked))
     plugin, error = _register(point, manager, brought.info)
     if error is not None:
         _trace(brought.info, "-", f"not loaded: {error.said.id}")

@@ -13,20 +13,16 @@ import sys
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pluggy
 
 from ..rules import BoundRule
 from ..words.nearest import nearest
 from . import calling, hookspecs
-from .brought import Brought, cause_of, distribution_of, plugin_error
+from .brought import Brought, Found, cause_of, found, plugin_error
 from .installed import Loaded, PluginInfo, Sets, UnknownPlugin, Wanted
 from .set_folders import lay_over, load_folder
-
-if TYPE_CHECKING:
-    from importlib.metadata import EntryPoint
-
 
 GROUP = hookspecs.GROUP
 OWN = "sapa"  # the distribution whose plugins are always loaded
@@ -64,18 +60,18 @@ def load_plugins(
     return replace(_merge(brought), wanted=wanted)
 
 
-def _narrowed(points: Sequence[EntryPoint], wanted: Wanted) -> list[EntryPoint]:
+def _narrowed(points: Sequence[Found], wanted: Wanted) -> list[Found]:
     """Those that are wanted. Raises UnknownPlugin."""
-    known = [point.name for point in points]
+    known = [one.point.name for one in points]
     names = wanted.only if wanted.only is not None else wanted.others or ()
     for name in names:
         if name not in known:
             raise UnknownPlugin(name, nearest(name, known))
     own = wanted.only is None
-    return [point for point in points if point.name in names or (own and distribution_of(point) == OWN)]
+    return [one for one in points if one.point.name in names or (own and one.distribution == OWN)]
 
 
-def _entry_points() -> tuple[list[EntryPoint], list[PluginInfo]]:
+def _entry_points() -> tuple[list[Found], list[PluginInfo]]:
     """The group's entry points in a fixed order, and the distributions that have some nobody can read."""
     from importlib.metadata import distributions, entry_points
 
@@ -97,7 +93,7 @@ def _entry_points() -> tuple[list[EntryPoint], list[PluginInfo]]:
                     info = PluginInfo(name, name, distribution.version, "entry_points.txt")
                     error = plugin_error("plugin.import-failed", info, cause=cause_of(raised))
                     unreadable.append(replace(info, error=error))
-    return sorted(points, key=lambda point: (point.name, distribution_of(point), point.value)), unreadable
+    return found(points), unreadable
 
 
 # --- all plugins together
