@@ -35,8 +35,8 @@ def portfolio(
 
     asked = paths_of(folders)
     known = loaded or load()
-    titles = {one.key: one.titles.get(lang) for one in known.sets.every}
-    shown = view(gather(asked, known, today or date.today(), lang), titles, teller(lang), lang)
+    sets = {one.key: one for one in known.sets.every}
+    shown = view(gather(asked, known, today or date.today(), lang), sets, teller(lang), lang)
     if format == "xlsx":
         from ..core.assembly.portfolio import sheets
 

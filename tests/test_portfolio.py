@@ -13,6 +13,8 @@ from openpyxl import load_workbook
 import sapa
 from sapa import api
 from sapa.core.assembly.portfolio.gather import Share, gather
+from sapa.core.assembly.portfolio.view import view
+from sapa.core.showing.view import teller
 
 from .cases import loaded
 
@@ -103,6 +105,25 @@ def test_page_and_sheets_hold_the_same_and_nothing_of_a_name_is_markup_or_a_form
     rows = [[cell.value for cell in row] for row in book.worksheets[0].iter_rows()]
     assert ["<script>=1+1", None, "institutional@2021", "1", 1, 2] in rows
     assert all(cell.data_type != "f" for sheet in book.worksheets for row in sheet.iter_rows() for cell in row)
+
+
+def test_years_are_told_by_standard_and_numbers_say_which_standard_they_are(tmp_path: Path) -> None:
+    write(tmp_path, "a.json", result("2024/a.docx", {"1.2.1": "addressed", "2.2.1": "missing"}))
+    write(tmp_path, "b.json", result("2024/b.docx", {"1.2.1": "missing", "2.2.1": "missing"}))
+    write(tmp_path, "c.json", result("2025/c.docx", {"1.2.1": "addressed"}))
+    institutional = loaded().sets["institutional"]
+    known = {institutional.key: institutional}
+    (table,) = view(gathered(tmp_path), known, teller("en"), "en").tables
+    assert [(one.year, one.reports, one.standards, one.whole) for one in table.years] == [
+        (2024, 2, {"1": Share(1, 2), "2": Share(0, 2)}, Share(1, 4)),
+        (2025, 1, {"1": Share(1, 1)}, Share(1, 1)),
+    ]
+    first = institutional.standards[0]
+    assert table.titles["1"] == table.titles["1.2.1"] == first.titles.get("en")
+    page = str(api.portfolio(tmp_path, loaded=loaded()).content)
+    assert f"<b>1</b> {first.titles.get('en')}" in page
+    (unknown,) = view(gathered(tmp_path), {}, teller("en"), "en").tables
+    assert (unknown.title, unknown.titles) == ("institutional@2021", {})
 
 
 def test_a_real_result_is_taken(tmp_path: Path) -> None:
