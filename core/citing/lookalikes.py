@@ -188,6 +188,8 @@ def _addressed(around: _Around) -> Verdict | None:
         return Verdict("section")
     clause_behind = clause_after.match(after) is not None
     clause = "clause" in said.last or clause_behind
+    if not opening and after_number("section").match(after) and owned_before(before):
+        return Verdict("section", "other-document")
     if not clause and "section" not in said.last:
         return Verdict("standard") if "standard" in said.last else None
     address: Address = "clause" if clause else "section"
@@ -204,9 +206,9 @@ def _counted(around: _Around) -> Verdict | None:
     """A version, an amount, a telephone number, the number of a product or of another document."""
     _, _, before, after, said, opening, _ = around
     unit_after = _after()[3]
-    if "version" in said.plain and said.joint.strip(".").lower() in ("", "№", "#", "no", "nr", "n"):
-        return Verdict("", "version")
-    if _of_a_program(before, after):
+    versioned = "version" in said.plain and not said.last & _NOT_THINGS
+    versioned = versioned and said.joint.strip(".").lower() in _NUMBER_SIGNS
+    if versioned or _of_a_program(before, after):
         return Verdict("", "version")
     if ("money" in said.plain and not said.joint) or unit_after.match(after):
         return Verdict("", "money")
@@ -220,16 +222,38 @@ def _counted(around: _Around) -> Verdict | None:
     reach = 1 if said.joint in ("(", "[") or _ABOUT.search(before) else 2
     if foreign_near(before, reach, past_word=False):
         return Verdict("", "other-document")
+    if _of_a_thing(said):
+        return Verdict("", "numbered")
     return Verdict("", "product") if _product(before) else None
+
+
+_NUMBER_SIGNS = ("", "№", "#", "no", "nr", "n", "номер", "number", "нөмір", "нөмірі")
+# Words that a number of a criterion may follow with its sign: "Answer No. 3.2.14", «под № 3.2.14»
+_NOT_THINGS = frozenset(["criterion", "clause", "standard", "section", "opens", "see", "answer", "preposition", "also"])
+_SMALL_WORDS = frozenset(
+    ["под", "for", "under", "the", "and", "или", "және", "мен", "пен", "бен", "это", "that", "this"]
+)
+_SHORTEST_THING = 3  # letters
+
+
+def _of_a_thing(said: _Said) -> bool:
+    """A noun and the sign of a number: «Дело № 3.2.14», «Шкаф нөмірі 3.2.14» number things of their own."""
+    if said.joint.strip(".").lower() not in _NUMBER_SIGNS[1:] or not said.words:
+        return False
+    word = said.words[-1]
+    if len(word) < _SHORTEST_THING or word.endswith(".") or word in _SMALL_WORDS:
+        return False
+    return not said.last & _NOT_THINGS
 
 
 @cache
 def _updated() -> tuple[re.Pattern[str], re.Pattern[str]]:
     """Before a number, and behind one: «драйвер обновлён до 8.2.13», «8.2.13 деңгейіне жаңартылды»."""
-    verb, noun = alternatives(vocabulary("updated")), alternatives(vocabulary("version", "kk"))
+    verb, kazakh = alternatives(vocabulary("updated")), alternatives(vocabulary("updated", "kk"))
+    noun = alternatives(vocabulary("version", "kk"))
     return (
         re.compile(rf"{verb}\s+(?:[\w«»-]+\s+){{0,3}}?(?:до|на|с|со|to|from)\s+$", re.IGNORECASE),
-        re.compile(rf"(?:-?[^\W\d]{{2,4}})?\s+(?:(?:деңгей\w*|дейін|{noun})\s+)?{verb}", re.IGNORECASE),
+        re.compile(rf"(?:-?[^\W\d]{{2,4}})?\s+(?:(?:деңгей\w*|дейін|{noun})\s+)?{kazakh}", re.IGNORECASE),
     )
 
 
