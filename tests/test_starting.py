@@ -145,6 +145,13 @@ def test_a_worker_that_is_got_ready_has_loaded_what_checks_a_report_and_others_h
     assert outcome.value is ready
 
 
+def test_what_checks_a_report_loads_nothing_of_what_starts_processes_or_loads_plugins() -> None:
+    script = "import sys, sapa.core.checking.report, sapa.core.checking.document; print(*sys.modules)"
+    loaded = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True).stdout.split()
+    assert "sapa.core.checking.steps" in loaded
+    assert not {"subprocess", "pluggy", "sapa.core.checking.workers", "sapa.core.loading.plugins"} & set(loaded)
+
+
 def test_a_command_that_is_refused_leaves_no_worker_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
     ended = CliRunner().invoke(cli.sapa, ["check", "examples/institutional-en.docx", "--set", "institutinal"])

@@ -14,11 +14,11 @@ from ..version import __version__
 from .inputs import reports
 from .report import check_document, failed, read_file
 from .settings import Settings
-from .side_by_side import Steps, each
-from .workers import Crew
+from .steps import Steps
 
 if TYPE_CHECKING:
     from .remembered import Remembered
+    from .workers import Crew
 
 
 def check_reports(
@@ -32,6 +32,8 @@ def check_reports(
 ) -> tuple[DocumentResult, ...]:
     """Checks reports, each in one or several files. A file that cannot be read leaves its whole report unchecked:
     nobody can say that a criterion is missing in what was not read."""
+    from .side_by_side import each
+
     steps = Steps(read_files, check_document, failed_files)
     return each(steps, reports, settings, jobs=jobs, progress=progress, memory=memory, workers=workers)
 

@@ -17,11 +17,11 @@ from ..version import __version__
 from ..words.messages import message
 from .inputs import reports
 from .settings import Settings
-from .side_by_side import Steps, each
-from .workers import Crew
+from .steps import Steps
 
 if TYPE_CHECKING:
     from .remembered import Remembered
+    from .workers import Crew
 
 
 def check(
@@ -34,6 +34,7 @@ def check(
     workers: Crew | None = None,
 ) -> Result:
     """Checks files and folders. progress(done, total) is called while a report is read, in its pages or bytes."""
+    from .side_by_side import each
 
     files = [(path,) for path in reports(paths)]
     documents = each(STEPS, files, settings, jobs=jobs, progress=progress, memory=memory, workers=workers)

@@ -5,31 +5,20 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from ..model.document import Document, ReadingError
 from ..model.progress import Progress, Total, about
 from ..model.results import DocumentResult
 from ..rules import plugged
 from .settings import Settings
+from .steps import Files, Steps, one, reading
 from .workers import Crew, CrewGone, Outcome, Workers, possible, stopped
 
 if TYPE_CHECKING:
     from .remembered import Remembered
 
-Files = tuple[str, ...]  # of one report
 _CTRL_C = 130  # what a shell gives for a program that Ctrl-C has ended
-
-
-class Steps(NamedTuple):
-    """How the files of a report are read, and the document checked: module functions.
-
-    refused  the result of a report that could not be read
-    """
-
-    read: Callable[[Files, Settings, Progress | None], Document]
-    check: Callable[[Document, Settings], DocumentResult]
-    refused: Callable[[Files, Settings, ReadingError], DocumentResult]
 
 
 def each(
@@ -110,25 +99,9 @@ def _made(
             task: Callable[..., DocumentResult | Document | ReadingError] = one
             wanted = settings
         else:  # a plugin's lambda stays here: the reading goes out, and the document comes back
-            task, wanted = _reading, replace(settings, rules=())
+            task, wanted = reading, replace(settings, rules=())
         for number, outcome in workers.run(task, [(files,) for files in reports], (wanted, steps), progress):
             yield number, _result(outcome, reports[number], settings, steps)
-
-
-def one(files: Files, settings: Settings, steps: Steps, *, progress: Progress | None) -> DocumentResult:
-    """Reads and checks a report, in this process."""
-    try:
-        document = steps.read(files, settings, progress)
-    except ReadingError as error:
-        return steps.refused(files, settings, error)
-    return steps.check(document, settings)
-
-
-def _reading(files: Files, settings: Settings, steps: Steps, *, progress: Progress | None) -> Document | ReadingError:
-    try:
-        return steps.read(files, settings, progress)
-    except ReadingError as error:
-        return error
 
 
 def _result(outcome: Outcome, files: Files, settings: Settings, steps: Steps) -> DocumentResult:
@@ -148,7 +121,7 @@ def _why(outcome: Outcome, files: Files, settings: Settings, steps: Steps) -> Re
     if len(files) > 1:
         with Workers(settings.limits) as workers:
             items = [((file,),) for file in files]
-            for number, alone in workers.run(_reading, items, (replace(settings, rules=()), steps)):
+            for number, alone in workers.run(reading, items, (replace(settings, rules=()), steps)):
                 if isinstance(alone.value, ReadingError):
                     return alone.value
                 if alone.stopped is not None or alone.raised is not None:

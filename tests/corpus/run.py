@@ -22,7 +22,7 @@ def check_built(built: Built, detect: bool = False) -> Any:
     """core.check.DocumentResult; detect: the set is not named but found out."""
     from sapa.core.checking.report import STEPS
     from sapa.core.checking.settings import settings
-    from sapa.core.checking.side_by_side import one
+    from sapa.core.checking.steps import one
     from sapa.core.reading.tools import probe
 
     every = {one.key: replace(one, words={"": TRUTH_WORDS}) for one in loaded().sets.values()}
