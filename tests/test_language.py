@@ -9,7 +9,7 @@ import pytest
 from sapa.core.checking.report import check_document
 from sapa.core.checking.settings import Settings
 from sapa.core.model.coverage import CriterionCoverage
-from sapa.core.words.language import language_of
+from sapa.core.words.language import language_of, language_of_all
 
 from .documents import document
 from .reports import installed
@@ -46,10 +46,16 @@ def test_the_language_of_a_text(text: str, language: str | None) -> None:
 
 def test_each_section_has_the_language_of_its_text_or_of_the_section_that_holds_it() -> None:
     report = document(f"# Introduction\n{EN}\n# Стандарт 3\n{RU}\n## 3.2.1\n+\n## 3.2.2\n{KK}\n# 4\n42")
-    told = {
-        report.blocks[s.heading or 0].shown: lang for s, lang in zip(report.sections, report.languages, strict=True)
-    }
+    told = {report.blocks[s.heading or 0].shown: report.language_at(s.start) for s in report.sections}
     assert told == {"Introduction": "en", "Стандарт 3": "ru", "3.2.1": "ru", "3.2.2": "kk", "4": None}
+
+
+@pytest.mark.parametrize("lengths", [(3,), (250, 250), (19_000, 2_000, 50)])
+def test_texts_one_after_another_have_the_language_of_their_beginning(lengths: tuple[int, ...]) -> None:
+    texts = [
+        (tongue * (length // len(tongue) + 1))[:length] for length, tongue in zip(lengths, (EN, RU, KK), strict=False)
+    ]
+    assert language_of_all(texts) == language_of(" ".join(texts))
 
 
 def covered(text: str) -> CriterionCoverage:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pickle
+
 import pytest
 
 from sapa.core.model.document import Kind
@@ -56,3 +58,11 @@ def test_the_page_at_the_end_of_an_entry_of_the_contents_names_no_standard(entry
 def test_a_table_of_one_row_with_a_code_heads_the_text_below_it(row: str, kind: Kind) -> None:
     found = document("\n".join(f"| {row.format(at)}\nThe university {prose(40)}." for at in (1, 2))).blocks
     assert [found[at].kind for at in (0, 2)] == [kind] * 2
+
+
+def test_a_row_is_sent_without_the_text_that_was_made_of_its_cells() -> None:
+    row, *_ = document("| 3.2.14 | " + prose(60)).blocks
+    unread = pickle.dumps(row)
+    assert row.shown == f"3.2.14\t{prose(60)}"
+    assert pickle.dumps(row) == unread
+    assert pickle.loads(unread) == row

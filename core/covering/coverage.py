@@ -220,8 +220,8 @@ class _Cover:
         if not some:
             return self.standards.enough_words("", kind)
         told = language_of(" ".join(self.words.text(piece) for piece in some)[:_SAMPLE])
-        section = self.document.languages[self.document.section_of[some[0][0]]]
-        return self.standards.enough_words(told or section or "", kind)
+        told = told or self.document.language_at(some[0][0])
+        return self.standards.enough_words(told or "", kind)
 
     def _any_text(self, passages: Sequence[Passage]) -> bool:
         """Something was written, be it a number: all that some criteria ask for."""

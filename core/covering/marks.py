@@ -226,10 +226,11 @@ def _noted(block: Block, index: int, every: list[Citation]) -> Mark | None:
 
 def _announces(shown: str) -> bool:
     """A line that says which criteria the text around it answers: "This section answers criteria 3.2.1 and 3.2.2."."""
-    if len(_said(shown).split()) > _ANNOUNCEMENT or any(any_of(it).search(shown) for it in ("elsewhere", "as-well")):
-        return False
     here = any_of("here").search(shown) and any_of("covers").search(shown)
-    return bool(here or (_this().match(shown) and _answers().search(shown)))
+    if not (here or (_this().match(shown) and _answers().search(shown))):
+        return False  # nearly all of them
+    otherwise = any(any_of(it).search(shown) for it in ("elsewhere", "as-well"))
+    return not otherwise and len(_said(shown).split()) <= _ANNOUNCEMENT
 
 
 def only_names(shown: str, start: int, end: int, cited: Sequence[Citation]) -> bool:

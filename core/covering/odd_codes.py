@@ -14,6 +14,7 @@ _NUMBERS = r"(?<![0-9])[1-9](?:[._/:\\,;·•*~ -]{1,3})[0-9]{1,2}[._/:\\,;·•
 _HEAD = re.compile(rf"[^\w]*(?:[^\W\d]+[.\s№#_-]*)?(?P<code>{_NUMBERS})(?![._/:,-]?[0-9])")
 _TAIL = re.compile(rf"(?P<code>{_NUMBERS})[\s)\]}}.>/]*$")
 _LONGEST = 40  # characters at the end of a text in which its code stands
+_SHORTEST = 5  # characters: three digits and what stands between
 _FEWEST = 2  # codes so written from which on it is a way of writing, and no number of another kind
 
 
@@ -34,6 +35,8 @@ def _written(document: Document) -> Iterator[str]:
         if block.kind in (Kind.CONTENTS, Kind.FURNITURE, Kind.CAPTION):
             continue
         for text in [cell.text for cell in block.cells] or [block.shown]:
+            if len(text) < _SHORTEST:
+                continue
             match = _HEAD.match(text) or _TAIL.search(text, max(0, len(text) - _LONGEST))
             if match is not None:
                 yield match["code"]

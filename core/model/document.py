@@ -186,14 +186,16 @@ class Document:
                 innermost[index] = number
         return tuple(innermost)
 
-    @cached_property
-    def languages(self) -> tuple[str | None, ...]:
-        """For each section "kk", "ru" or "en", as its text shows, or else the section that holds it; None: untold."""
-        found: list[str | None] = []
-        for section in self.sections:
-            told = language_of_all(block.shown for block in self.blocks[section.start : section.end][:_TELLING])
-            found.append(told or (found[section.parent] if section.parent is not None else None))
-        return tuple(found)
+    def language_at(self, index: int) -> str | None:
+        """ "kk", "ru" or "en", as the text of a block's section shows, or else of those that hold it; None: untold."""
+        number: int | None = self.section_of[index]
+        while number is not None:
+            section = self.sections[number]
+            some = self.blocks[section.start : section.end][:_TELLING]
+            if (told := language_of_all(block.shown for block in some)) is not None:
+                return told
+            number = section.parent
+        return None
 
     def heading_path(self, index: int) -> tuple[str, ...]:
         """The headings above a block, outermost first, its own included if it is one."""

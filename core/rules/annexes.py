@@ -43,6 +43,7 @@ _OF_AN_ACT = pattern(
     r"(?:приложени\w{1,2}|прил\.|annex(?:es)?)\s*[0-9]{1,3}(?:(?:\s*(?:,|and|и)\s*|\s?[-–]\s?)[0-9]{1,3})*",
     re.IGNORECASE,
 )
+_ACTS = ("госо", "мон", "мнво", "закон", "минист", "minist", "law")  # one of these stands there
 # "лицензия KZ12, приложение № 014 от 12.04.2019": a paper with a day of its own.
 _DATED = pattern(
     r"(?:приложени\w{1,2}|annex|appendix)\s*(?:no\.?|№)?\s*[0-9]{1,4}\s+(?:от|of|dated)\s+[0-3]?[0-9]\.[01]?[0-9]\.(?:19|20)[0-9]{2}",
@@ -253,9 +254,12 @@ def _bare(block: Block, columns: dict[tuple[int, int], bool]) -> list[str]:
 
 def _without_others(text: str) -> str:
     """The text without its citations of other documents' annexes."""
-    for others in (_OF_OTHERS, _OF_AN_ACT, _DATED):
-        text = others.sub(" ", text)
-    return _OF_OTHERS_IN_KAZAKH.sub(_kept_if_own, text) if "осымша" in text.lower() else text
+    low = text.lower()
+    text = _OF_OTHERS.sub(" ", text)
+    if any(map(low.__contains__, _ACTS)):
+        text = _OF_AN_ACT.sub(" ", text)
+    text = _DATED.sub(" ", text)
+    return _OF_OTHERS_IN_KAZAKH.sub(_kept_if_own, text) if "осымша" in low else text
 
 
 def _kept_if_own(found: re.Match[str]) -> str:

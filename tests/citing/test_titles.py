@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from sapa.core.citing.captions import caption_of
 from sapa.core.citing.closing_parts import closing_label
 from sapa.core.citing.report_kinds import kind_by_titles, kind_of_report
-from sapa.core.citing.titles import StandardHeading, similarity, standard_headings, tokens
+from sapa.core.citing.titles import StandardHeading, repeats, similarity, standard_headings, tokens
 from sapa.core.model.document import Block, Kind
 from sapa.core.model.places import Place
 
@@ -46,6 +46,16 @@ def test_a_title_is_itself_in_any_order_of_its_words(words: list[str], random: R
 def test_two_titles_are_as_alike_as_the_share_of_their_common_words(some: list[str], others: list[str]) -> None:
     expected = 2 * len({*some} & {*others}) / (len(some) + len(others)) if some and others else 0.0
     assert similarity(" ".join(some), " ".join(others)) == pytest.approx(expected)
+
+
+@given(
+    st.lists(st.sampled_from([*WORDS, "of", "and", "the"]), max_size=12),
+    st.lists(st.sampled_from(WORDS), unique=True),
+    st.floats(0.1, 1.0),
+)
+def test_a_text_repeats_a_title_where_it_is_as_alike(some: list[str], title: list[str], share: float) -> None:
+    text, wanted = " ".join(some), " ".join(title)
+    assert repeats(text, wanted, share) == (similarity(text, wanted) >= share)
 
 
 @pytest.mark.parametrize(

@@ -157,7 +157,7 @@ class Letters:
         """Blanks at the ends count only where the file says so; a line's end in the file is a blank."""
         if child.get(SPACE) != "preserve" and not self.preserve:
             text = text.strip(" \t\r\n")
-        return text.translate(_SPACES)
+        return text if text.isprintable() else text.translate(_SPACES)
 
     def _weigh(self, text: str, look: Look) -> None:
         """The paragraph's size is its smallest; it is bold, or italic, if all of it is."""

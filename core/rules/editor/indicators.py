@@ -62,8 +62,9 @@ _SENTENCE = pattern(r"[^.!?\n]+(?:\.[0-9][^.!?\n]*)*")
 def two_values(material: Material) -> Iterator[Finding]:
     """A figure of the whole institution that another sentence, of the same year, gives otherwise."""
     first: dict[tuple[str, str], tuple[str, int]] = {}
-    for spoken in material.worded:
-        for sentence in _SENTENCE.findall(spoken.text) if any(map(spoken.low.__contains__, _HINTS)) else ():
+    hints = tuple(filter(material.low.__contains__, _HINTS))
+    for spoken in material.worded if hints else ():
+        for sentence in _SENTENCE.findall(spoken.text) if any(map(spoken.low.__contains__, hints)) else ():
             for name, value, year in _figures(sentence):
                 known, at = first.setdefault((name, year), (value, spoken.block))
                 if known != value:

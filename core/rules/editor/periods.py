@@ -39,8 +39,8 @@ def _dated() -> re.Pattern[str]:
 
 def period_of(material: Material) -> tuple[int, int] | None:
     """First and last year of the period that the report says it is about."""
-    named = terms("period")
-    for spoken in material.worded if named.anywhere(material.low) else ():
+    named = terms("period").within(material.low)
+    for spoken in material.worded if named.hints else ():
         found = _period().search(spoken.text) if named.search(spoken.text, spoken.low) else None
         if found is not None and int(found[1]) < int(found[2]):
             return int(found[1]), int(found[2])

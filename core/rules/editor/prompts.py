@@ -11,7 +11,7 @@ from ...model.findings import Finding
 from ...words.patterns import pattern
 from ...words.text import words
 from . import Material, Spoken, quoted
-from .terms import terms
+from .terms import Sought, terms
 
 _LONGEST_NOTE = 25  # words of a note in brackets
 _LONGEST_ROUND = 12  # of one in round brackets
@@ -40,7 +40,7 @@ _GOES_ON = pattern(r"_{3,}\s*(?:%|[a-zа-яёәғқңөұүіһ]{2,})")
 
 def left(material: Material) -> Iterator[Finding]:
     """Template prompts and notes that people leave."""
-    anywhere = terms("left_anywhere").anywhere(material.low)
+    anywhere = terms("left_anywhere").within(material.low)
     dotted = -1  # the last row whose dots were told: it may have several cells of them
     for spoken in material.spoken:
         if spoken.text[0] in _FIGURES and _FIGURES.issuperset(spoken.text) and "..." not in spoken.text:
@@ -60,11 +60,11 @@ def left(material: Material) -> Iterator[Finding]:
             yield Finding("prompt-left", "warning", place, arguments={"quote": shown})
 
 
-def _prompt(text: str, block: Block, spoken: Spoken, anywhere: bool) -> tuple[int, int] | None:
-    """Where in the text a prompt stands, or None. anywhere: the report may hold what no finished text says."""
+def _prompt(text: str, block: Block, spoken: Spoken, anywhere: Sought) -> tuple[int, int] | None:
+    """Where in the text a prompt stands, or None. anywhere: what no finished text says."""
     if block.kind is Kind.HEADING and not any(sign in text for sign in "[<{_X!?…Х"):
         return None
-    found = (terms("left_anywhere").search(text, spoken.low) if anywhere else None) or _in_brackets(text)
+    found = anywhere.search(text, spoken.low) or _in_brackets(text)
     if found is None and ("XX" in text or "ХХ" in text):
         found = _X.search(text)
     if found is None and ("!!" in text or "??" in text) and words(text) <= _LONGEST_LINE:

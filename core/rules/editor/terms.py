@@ -6,6 +6,7 @@ import re
 import tomllib
 from collections.abc import Mapping
 from functools import cache, cached_property
+from typing import NamedTuple
 
 from ...shipped import shipped
 from ...words.vocabulary import alternatives
@@ -22,6 +23,7 @@ class Terms:
     def __init__(self, entries: set[str]) -> None:
         self._entries = entries
         self._hints = tuple({max(entry.replace("*", " ").split(), key=len) for entry in entries})
+        self._phrases = tuple({max(entry.split("*"), key=len).strip() for entry in entries})
         self._openings = frozenset(entry[:_OPENING] for entry in entries)
         self._closings = tuple(entry.rstrip("*") for entry in entries)
 
@@ -39,13 +41,19 @@ class Terms:
     def _whole(self) -> re.Pattern[str]:
         return re.compile(rf"[\W_]*{self.pattern}[\W_]*", re.IGNORECASE)
 
-    def anywhere(self, low: str) -> bool:
-        """Whether a text in small letters may hold one of the words at all."""
-        return any(map(low.__contains__, self._hints))
+    def within(self, low: str) -> Sought:
+        """The same to look for in the pieces of a text, given in small letters."""
+        return Sought(self, tuple(filter(low.__contains__, self._hints)))
 
     def search(self, text: str, low: str | None = None) -> re.Match[str] | None:
         """low: the text in small letters, where they are there already."""
-        return self._found.search(text) if self.anywhere(text.lower() if low is None else low) else None
+        low = text.lower() if low is None else low
+        if not any(map(low.__contains__, self._hints)):
+            return None
+        plain = low.isprintable() and "  " not in low  # one blank between two words, as the phrases have it
+        if plain and not any(map(low.__contains__, self._phrases)):
+            return None
+        return self._found.search(text)
 
     def match(self, text: str, begins: int = 0) -> re.Match[str] | None:
         if text[begins : begins + _OPENING].lower() not in self._openings:
@@ -64,6 +72,17 @@ class Terms:
     def closes(self, text: str) -> bool:
         """The text ends with such a word."""
         return text.rstrip(_SIGNS).lower().endswith(self._closings)
+
+
+class Sought(NamedTuple):
+    """Terms in the pieces of one text. hints: those of their longest words that are anywhere in it."""
+
+    terms: Terms
+    hints: tuple[str, ...]
+
+    def search(self, text: str, low: str) -> re.Match[str] | None:
+        """low: the text in small letters."""
+        return self.terms.search(text, low) if any(map(low.__contains__, self.hints)) else None
 
 
 @cache
