@@ -53,6 +53,7 @@ def test_a_set_that_was_worked_with_is_sent_as_one_that_was_not() -> None:
 
 def test_an_expression_is_compiled_when_a_text_first_comes_to_it_and_is_then_as_any_other() -> None:
     broken = pattern("(")  # compiled, it would say so
+    assert broken.pattern == "("
     with pytest.raises(re.error):
         broken.match("(")
     found = pattern(r"(?P<code>[0-9.]+)", re.IGNORECASE)

@@ -16,6 +16,7 @@ class _Later:
 
     def __init__(self, text: str, flags: int) -> None:
         self._asked = text, flags
+        self.pattern = text  # for a longer one that is made of it
         self._made: re.Pattern[str] | None = None
 
     def __getattr__(self, name: str) -> Any:
