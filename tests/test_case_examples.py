@@ -209,6 +209,7 @@ def parts(file: Path) -> dict[str, bytes]:
 # --- what is assembled from them, opened by other programs
 
 
+@pytest.mark.slow
 @needs("soffice")
 def test_libreoffice_opens_what_is_assembled(tmp_path: Path) -> None:
     import pypdfium2

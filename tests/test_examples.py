@@ -161,7 +161,7 @@ def test_the_pages_of_the_pdf_are_those_that_an_independent_reader_finds(name: s
     assert checked > 80
 
 
-@pytest.mark.parametrize("ocr", ["never", pytest.param("auto", marks=needs("tesseract"))])
+@pytest.mark.parametrize("ocr", ["never", pytest.param("auto", marks=[needs("tesseract"), pytest.mark.slow])])
 def test_the_scanned_page_is_read_by_recognition_or_not_checked(ocr: str) -> None:
     _, whole = check("institutional-en.pdf")
     code, document = check("institutional-en-scan.pdf", "--ocr", ocr)
@@ -240,6 +240,7 @@ def test_the_contents_name_the_pages_of_the_pdf(name: str) -> None:
     assert named == builder().heading_pages(EXAMPLES / f"{name}.pdf", levels)
 
 
+@pytest.mark.slow
 @needs("soffice", "pdftotext")
 @pytest.mark.parametrize("name", PLANTED)
 def test_the_committed_pdf_says_what_the_word_file_says(name: str, tmp_path: Path) -> None:

@@ -286,6 +286,7 @@ class TestTools:
     def test_a_broken_tesseract_has_none(self, tmp_path: Path) -> None:
         assert with_languages(Tools(None, str(tmp_path / "gone"), ())).tesseract_languages == ()
 
+    @pytest.mark.slow
     @needs("tesseract")
     def test_the_real_one(self) -> None:
         assert "eng" in probe(languages=True).tesseract_languages

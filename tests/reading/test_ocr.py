@@ -89,6 +89,7 @@ def tools() -> Tools:
     return found
 
 
+@pytest.mark.slow
 @needs("tesseract")
 def test_scanned_page_is_read_with_its_confidence(tmp_path: Path, tools: Tools) -> None:
     path = tmp_path / "a.pdf"
@@ -106,6 +107,7 @@ def test_scanned_page_is_read_with_its_confidence(tmp_path: Path, tools: Tools) 
     assert 40 < left < 80 and 750 < bottom < top < 820 and right < 560
 
 
+@pytest.mark.slow
 @needs("tesseract")
 def test_page_of_letters_without_unicode_is_recognised_instead(tmp_path: Path, tools: Tools) -> None:
     path = tmp_path / "a.pdf"
@@ -115,6 +117,7 @@ def test_page_of_letters_without_unicode_is_recognised_instead(tmp_path: Path, t
     assert document.blocks[0].text.startswith("3.2.14 Качество")
 
 
+@pytest.mark.slow
 @needs("tesseract")
 def test_page_that_stays_hopeless_is_unreadable(tmp_path: Path, tools: Tools) -> None:
     from PIL import Image
@@ -132,6 +135,7 @@ def test_page_that_stays_hopeless_is_unreadable(tmp_path: Path, tools: Tools) ->
     assert [(u.pages, u.reason) for u in document.unreadable] == [((2,), "scan")]
 
 
+@pytest.mark.slow
 @needs("tesseract")
 def test_always_reads_pages_with_text_too(tmp_path: Path, tools: Tools) -> None:
     document = read(report().save(tmp_path / "a.pdf"), tools, "always")
@@ -201,6 +205,7 @@ def test_page_that_reads_badly_is_read_with_all_languages(monkeypatch: pytest.Mo
     assert got is not None and got.confidence == 88
 
 
+@pytest.mark.slow
 @needs("tesseract")
 def test_progress_goes_on_page_by_page(tmp_path: Path, tools: Tools) -> None:
     path = tmp_path / "a.pdf"

@@ -154,6 +154,7 @@ def test_larger_line_at_the_top_of_a_page_that_text_ran_over_to_stays_below_its_
     assert document.heading_path(len(document.blocks) - 1) == ("3.2.4 Design of programmes", "Analysis of the results")
 
 
+@pytest.mark.slow
 @needs("soffice")
 def test_text_of_several_sentences_tagged_as_a_heading_is_text(tmp_path: Path) -> None:
     import docx

@@ -576,6 +576,7 @@ def test_progress_and_hash(tmp_path: Path) -> None:
 # --- LibreOffice's own ------------------------------------------------------------------------------------------------
 
 
+@pytest.mark.slow
 @needs("soffice")
 @pytest.mark.parametrize("bookmarks", [True, False])
 def test_word_file_through_libreoffice(tmp_path: Path, bookmarks: bool) -> None:
@@ -610,6 +611,7 @@ def test_word_file_through_libreoffice(tmp_path: Path, bookmarks: bool) -> None:
     assert texts(document, Kind.FURNITURE) == ["Example University 3.2.14"]
 
 
+@pytest.mark.slow
 @needs("soffice")
 def test_tags_name_headings_that_look_like_text(tmp_path: Path) -> None:
     """Word and LibreOffice write tagged files; there a heading may look like any line."""

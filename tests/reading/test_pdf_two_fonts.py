@@ -167,6 +167,7 @@ def test_the_same_pale_words_down_a_column_are_text(tmp_path: Path) -> None:
     assert [block.cells[1].text for block in document.blocks] == ["Not applicable"] * 8
 
 
+@pytest.mark.slow
 @needs("soffice")
 def test_kazakh_report_through_libreoffice_without_kazakh_letters_in_its_font(tmp_path: Path) -> None:
     import docx
