@@ -16,6 +16,7 @@ from __future__ import annotations
 import io
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime, time
+from functools import cached_property
 from typing import Any, Literal
 
 import docx
@@ -177,7 +178,8 @@ class WordFile:
         words = [" ".join((plain(head), *inside.get(column, ()))) for column, head in enumerate(heads)]
         fit = fitted(words, widths, self.size()) if heads else Fitted(tuple(widths), self.size())
         widths = fit.widths
-        table = self.document.add_table(rows=0, cols=len(widths), style=style or "Sapa Table")
+        table = self.document.add_table(rows=0, cols=len(widths))
+        table._tbl.tblStyle_val = self.style_id(style or "Sapa Table", WD_STYLE_TYPE.TABLE)
         table.autofit = False
         for column, width in zip(table.columns, widths, strict=True):
             column.width = Cm(width)
@@ -279,7 +281,7 @@ class Table:
         if header:
             properties.append(OxmlElement("w:tblHeader"))
         row = Row(self.paper, added)
-        for cell, text, width in zip(added.cells, cells, self.widths, strict=True):
+        for cell, text, width in zip(row.cells, cells, self.widths, strict=True):
             cell.width = Cm(width)
             self.paper.fill(cell.paragraphs[0], text)
         return row
@@ -289,22 +291,28 @@ class Row:
     def __init__(self, paper: WordFile, row: Any) -> None:
         self.paper, self.row = paper, row
 
+    @cached_property
+    def cells(self) -> Sequence[Any]:
+        """By column; a merged one at each of its columns."""
+        return self.row.cells  # type: ignore[no-any-return]
+
     def paragraph(self, column: int) -> Any:
         """The cell's last paragraph."""
-        return self.row.cells[column].paragraphs[-1]
+        return self.cells[column].paragraphs[-1]
 
     def add(self, column: int, text: Text = "", style: Style | str = "Normal") -> Any:
         """A further paragraph in a cell."""
-        return self.paper.fill(self.paper.styled(self.row.cells[column].add_paragraph(), style), text)
+        return self.paper.fill(self.paper.styled(self.cells[column].add_paragraph(), style), text)
 
     def keep_with_next(self) -> None:
         """The row stays on the page of what follows it."""
-        for cell in self.row.cells:
+        for cell in self.cells:
             for paragraph in cell.paragraphs:
                 paragraph.paragraph_format.keep_with_next = True
 
     def merge(self, first: int, last: int) -> None:
-        merged = self.row.cells[first].merge(self.row.cells[last])
+        merged = self.cells[first].merge(self.cells[last])
+        del self.cells
         for paragraph in merged.paragraphs[1:]:  # python-docx keeps the empty ones of the other cells
             if not paragraph.text and len(merged.paragraphs) > 1:
                 paragraph._p.getparent().remove(paragraph._p)
@@ -312,4 +320,4 @@ class Row:
     def shade(self, column: int, colour: str) -> None:
         """The background of a cell, RRGGBB."""
         shading = parse_xml(f'<w:shd {nsdecls("w")} w:val="clear" w:color="auto" w:fill="{colour}"/>')
-        self.row.cells[column]._tc.get_or_add_tcPr().append(shading)
+        self.cells[column]._tc.get_or_add_tcPr().append(shading)
