@@ -71,6 +71,7 @@ def environment(tmp_path: Path) -> Callable[[Path, bool], Path]:
             "--quiet",
             "--no-deps",
             "--no-index",
+            "--no-compile",
         ]
         command += ["--no-build-isolation", "--force-reinstall", *(["--editable"] if editable else []), str(source)]
         run(command, tmp_path)
