@@ -63,10 +63,10 @@ def _reports(folder: Path) -> Iterable[str]:
 
 def _of_case(target: Path, folder: Path) -> bool:
     """Whether a file is named in the case's file, or lies in a folder that it names or in which a named file lies."""
-    import tomllib
+    from ..core.whole import toml
 
     try:
-        texts = list(_texts(tomllib.loads((folder / CASE_FILE).read_text("utf-8-sig"))))
+        texts = list(_texts(toml((folder / CASE_FILE).read_text("utf-8-sig"))))
     except (OSError, ValueError, RecursionError):  # a file at fault: whatever is there may belong to it
         return target.resolve().is_relative_to(folder.resolve())
     for text in texts:

@@ -34,10 +34,10 @@ def read(lang: Lang) -> Mapping[str, Any]:
         if file is not None and os.environ.get(VARIABLE):
             refuse("settings.none", lang, path=str(file))
         return {}
-    import tomllib
+    from ..core.whole import toml
 
     try:
-        return tomllib.loads(file.read_text("utf-8-sig"))
+        return toml(file.read_text("utf-8-sig"))
     except OSError as error:
         refuse("settings.wrong", lang, path=str(file), cause=error.strerror or type(error).__name__)
     except (ValueError, RecursionError) as error:  # no UTF-8, no TOML, brackets in brackets without end

@@ -1,11 +1,18 @@
-"""Files that others give, read whole: a pipe or a device is none, for nobody knows when it ends."""
+"""Files that others give, read whole: a pipe or a device is none, and TOML has an end to its depth."""
 
 from __future__ import annotations
 
 import errno
 import os
+import re
 import stat
 from pathlib import Path
+from typing import Any
+
+_DEEPEST = 50  # levels of tables and lists in TOML; what Sapa reads has at most six
+_DOTS = 300  # in one key: tomllib would take seconds for a hundred thousand, and nobody writes one sentence of so many
+_PART = r"""(?:[\w-]++|"[^"]*+"|'[^']*+')"""
+_MANY_DOTS = rf"(?<![\w-]){_PART}(?:\s*+\.\s*+{_PART}){{{_DOTS}}}"
 
 
 def is_endless(path: str | os.PathLike[str]) -> bool:
@@ -22,3 +29,28 @@ def content(path: str | os.PathLike[str]) -> bytes:
     if is_endless(path):
         raise OSError(errno.EINVAL, "a pipe or a device, no file", str(path))
     return Path(path).read_bytes()
+
+
+def toml(text: str) -> dict[str, Any]:
+    """What a TOML of others says. Raises ValueError for what is none, RecursionError for what lies too deep.
+
+    A key with many dots lies as deep as it is long, and takes Python time by the square of that.
+    """
+    import tomllib
+
+    if any(line.count(".") >= _DOTS and re.search(_MANY_DOTS, line) for line in text.splitlines()):
+        raise RecursionError
+    raw = tomllib.loads(text)
+    if _too_deep(raw):
+        raise RecursionError
+    return raw
+
+
+def _too_deep(raw: dict[str, Any]) -> bool:
+    level: list[Any] = [raw]
+    for _ in range(_DEEPEST):
+        inner = [one.values() if isinstance(one, dict) else one for one in level if isinstance(one, dict | list)]
+        if not inner:
+            return False
+        level = [one for values in inner for one in values]
+    return any(isinstance(one, dict | list) for one in level)

@@ -183,6 +183,8 @@ def test_what_a_command_says_and_what_is_for_programs_say_nothing_to_the_termina
         ("x = " + "[" * 3000 + "]" * 3000, "(line 7)"),
         ("x = " + "9" * 5000, "(line 7)"),
         ("[" + ".".join("a" * 3000) + "]\nb = 1", "(line 7)"),
+        ("[" + ".".join("a" * 200) + "]\nb = 1", "(line 7)"),
+        (" . ".join(["'a'"] * 60_000) + " = 1", "(line 7)"),
         ("[dates]\nvisit = 9999-12-31", "dates.visit"),
         ("[dates]\nvisit = { first = 0001-01-01, last = 0001-01-02 }", "dates.visit.first"),
     ],

@@ -6,7 +6,6 @@ What its directory says is not believed: the bytes are counted as they come. A c
 from __future__ import annotations
 
 import stat
-import tomllib
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath, PureWindowsPath
 from typing import Any
@@ -15,6 +14,7 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 from ..core.model.case_folder import FILE_NAME, cases_below
 from ..core.model.document import ReadingError
 from ..core.reading.guard import MAX_RATIO, SMALL, check_directory, damaged
+from ..core.whole import toml
 from ..core.words.errors import SapaError
 from ..core.words.messages import message
 from .bounds import Bounds
@@ -110,7 +110,7 @@ def cases_in(folder: Path) -> list[Path]:
 def check_case(folder: Path, shown: str) -> None:
     """Refuses a case that names files outside its folder: they would be read with the rights of who runs the page."""
     try:
-        texts = list(_texts(tomllib.loads((folder / FILE_NAME).read_text("utf-8-sig"))))
+        texts = list(_texts(toml((folder / FILE_NAME).read_text("utf-8-sig"))))
     except (OSError, ValueError, RecursionError):
         return  # the check of the case says what is wrong with it
     for text in texts:

@@ -6,7 +6,6 @@ Imports pydantic, by way of its data model; import it where a case is read, not 
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime, time
@@ -36,6 +35,7 @@ from ..model.procedures import HAND, TYPES, Procedure
 from ..model.programme_codes import level_of, programme_code
 from ..model.standards import Titles
 from ..shipped import shipped
+from ..whole import toml
 from ..words.messages import LANGS, Message, message
 from ..words.text import clean
 from . import data_file, data_model
@@ -68,7 +68,7 @@ def parse_case(
 def sets_dirs(folder: str) -> tuple[Path, ...]:
     """The set folders that a case names, before plugins are loaded; a faulty file gives none, and is told later."""
     try:
-        raw = tomllib.loads(Path(folder, FILE_NAME).read_text("utf-8-sig"))
+        raw = toml(Path(folder, FILE_NAME).read_text("utf-8-sig"))
     except (OSError, ValueError, RecursionError):
         return ()
     head = raw.get("case")

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ..model.standards import Titles
-from ..whole import content
+from ..whole import content, toml
 from ..words.errors import SapaError
 from ..words.messages import LANGS, Lang, Message, message, say
 from ..words.nearest import nearest
@@ -27,7 +27,6 @@ if TYPE_CHECKING:
 
 Where = tuple[str | int, ...]
 Found = Iterable[tuple[Where, Message]]
-_DEEPEST = 50  # levels of tables and lists; what Sapa reads has at most six
 _LONG_NUMBER = re.compile(r"[0-9][0-9_]{4000}")  # Python reads numbers of up to 4,300 digits
 _TEXTS = frozenset({"titles", "name", "event", "note", "why", "text"})  # tables with a key per language
 
@@ -77,10 +76,7 @@ def read_text(file: Path | Traversable) -> str:
 def loaded(text: str, name: str) -> dict[str, Any]:
     """What the file's text says, unchecked. Raises DataFileError where it is no TOML."""
     try:
-        raw = tomllib.loads(text)
-        if _too_deep(raw):  # keys with dots lead as deep as they are long
-            raise RecursionError
-        return raw
+        return toml(text)
     except RecursionError as error:
         raise DataFileError(name, [Problem("", "", message("set-file.too-deep", line=_deepest_line(text)))]) from error
     except ValueError as error:
@@ -101,16 +97,6 @@ def _why_no_toml(text: str, error: ValueError) -> Message:
     if at is not None and int(at[1]) <= len(lines) and (pasted := _BACKSLASH.search(lines[int(at[1]) - 1])):
         return message("set-file.backslash", line=int(at[1]), example=f"'{pasted[1]}'")
     return message("set-file.not-toml", cause=str(error))
-
-
-def _too_deep(raw: dict[str, Any]) -> bool:
-    level: list[Any] = [raw]
-    for _ in range(_DEEPEST):
-        inner = [one.values() if isinstance(one, dict) else one for one in level if isinstance(one, dict | list)]
-        if not inner:
-            return False
-        level = [one for values in inner for one in values]
-    return any(isinstance(one, dict | list) for one in level)
 
 
 def _deepest_line(text: str) -> int:
