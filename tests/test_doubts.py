@@ -33,6 +33,7 @@ def doubt(text: str, code: str) -> str:
         ("# Standard 3\n3.2.1 {20}\n## A title of the report's own\n{40}", "3.2.1", "text-behind"),
         ("# Standard 3\n3.2.1 {60}\nOn another matter, 3.2.5,  {60}\n3.2.2 {60}", "3.2.5", "heads-a-text"),
         ("# Standard 3\n3.2.1 {60}\nCode 3.2.5: {60}\n3.2.9 {60}", "3.2.5", "heads-a-text"),
+        ("# Standard 3\n3.2.1 {20}\nCode 3.2.5: {60}\n3.2.9 {60}", "3.2.1", "other-code"),
         ("# Standard 3\n3.2.1 {60}\nCode 3.2.5: {9}\n3.2.9 {60}", "3.2.5", ""),
         ("# Standard 3\n3.2.1 {60}\n{60} and code 3.2.5, {60}\n3.2.9 {60}", "3.2.5", ""),
         ("# Standard 3\n3.2.1 {60}\nTable 3.2.5. {60}\n3.2.9 {60}", "3.2.5", ""),

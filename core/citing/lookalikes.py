@@ -48,7 +48,7 @@ _NAMED = pattern(r"(?<!\w)(?P<name>[A-ZА-ЯЁӘҒҚҢӨҰҮІҺ][\w+#&-]*|1[CС
 _CYRILLIC = pattern("[А-Яа-я]")
 _NEAR = 80  # characters on either side that can say what a number is
 # Between a word and its number: «критерий № 3.2.14», "criterion (3.2.14)"
-_NUMBERED = pattern(r"\s*(?:№|#|(?<!\w)(?:no|n|nr|номер|number|нөмірі?)\b\.?)?\s*[«“\"'(\[]?\s*$", re.IGNORECASE)
+_NUMBERED = pattern(r"\s*(?:№|#|(?<![\w-])(?:no|n|nr|номер|number|нөмірі?)\b\.?)?\s*[«“\"'(\[]?\s*$", re.IGNORECASE)
 _LONGEST_SIGN = 12  # characters, blanks included
 _PART = pattern(r"(?:part|часть|бөлім)$", re.IGNORECASE)
 

@@ -18,6 +18,7 @@ from .odd_codes import oddly_written
 from .two_languages import one_language_only
 
 HEAD = 30  # characters within which a code stands at the head of a text
+OTHER_NUMBERS = frozenset(["version", "numbered"])  # what a number at the head of a text may wrongly be taken for
 _BODY = 200  # characters of a paragraph of body text
 _HABIT = 4  # openings in a report that show a habit
 
@@ -91,8 +92,9 @@ class Facts:
     def _heading_codes(self) -> Mapping[int, Code]:
         """By block, the code at the head of a text that was not taken for its opening."""
         found: dict[int, Code] = {}
-        for one in self.citations.counted:
-            if one.kind in ("inline", "range") and one.cell is None and one.start <= HEAD:
+        for one in self.citations.all:
+            counts = one.codes and one.refused in ("", *OTHER_NUMBERS)
+            if counts and one.kind in ("inline", "range") and one.cell is None and one.start <= HEAD:
                 found.setdefault(one.block, one.codes[0])
         return found
 

@@ -18,7 +18,7 @@ from ..model.document import Kind
 from ..model.standards import Criterion
 from ..words.messages import Message, message
 from ..words.narrative import names_papers, narrative_words, says_not_applicable
-from .doubt_facts import HEAD, Facts
+from .doubt_facts import HEAD, OTHER_NUMBERS, Facts
 
 _BELOW, _ABOVE = 3, 1  # words around those needed, within which a person may count otherwise (numbers, hyphens)
 _WORDING = range(20, 56)  # words of a sentence that by itself may be the criterion's own wording
@@ -37,7 +37,6 @@ _ARGUABLE = frozenset(
     ["section-number", "bare-number", "out-of-place", "ambiguous", "own-table", "other-set", "product"]
 )
 
-_OTHER_NUMBERS = frozenset(["version", "numbered"])  # the same at its head
 _NOT_OURS = frozenset(["framework", "other-document", "date"])  # what a number at the end of a text was taken for
 
 
@@ -343,7 +342,7 @@ class Doubts(Facts):
         """It stands at the head of a text as long as an answer, behind a word for other numbers: "Code 3.2.14: …"."""
         near = self.near_texts
         for one in case.refused:
-            heads = one.kind == "inline" and one.cell is None and one.refused in _OTHER_NUMBERS
+            heads = one.kind == "inline" and one.cell is None and one.refused in OTHER_NUMBERS
             if heads and one.start <= HEAD and near.behind(one) >= case.needed:
                 return message("doubt.heads-a-text")
         return None
