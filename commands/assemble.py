@@ -49,7 +49,7 @@ class Assemblies(Commands):
         from ..core.assembly import registry
 
         if ctx.obj is None:
-            ctx.obj = installed()
+            ctx.obj = installed(sets=())  # names of assemblies need no procedure
         return registry(ctx.obj)
 
 
