@@ -59,6 +59,8 @@ def test_an_expression_is_compiled_when_a_text_first_comes_to_it_and_is_then_as_
     found = pattern(r"(?P<code>[0-9.]+)", re.IGNORECASE)
     assert found.search("see 3.2.14")["code"] == "3.2.14"  # type: ignore[index]
     assert (found.flags & re.IGNORECASE, found.groups) == (re.IGNORECASE, 1)
+    sent = pickle.loads(pickle.dumps(found))
+    assert sent.search("see 3.2.14")["code"] == "3.2.14"  # type: ignore[index]
 
 
 @pytest.mark.parametrize(

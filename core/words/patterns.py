@@ -24,3 +24,6 @@ class _Later:
         found = getattr(self._made, name)
         setattr(self, name, found)
         return found
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return pattern, self._asked
