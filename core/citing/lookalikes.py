@@ -14,7 +14,7 @@ from ..model.codes import Cited, Code
 from ..words.patterns import pattern
 from ..words.vocabulary import after_number, alternatives, any_of, meanings, meanings_at_end
 from ..words.vocabulary import words as vocabulary
-from .other_documents import SPOKEN, foreign_near, named_before, named_behind, owned_before
+from .other_documents import SPOKEN, foreign_near, named_before, named_behind, ours, owned_before
 
 Address = Literal["criterion", "clause", "framework", "section", "standard", ""]
 
@@ -197,6 +197,8 @@ def _addressed(around: _Around) -> Verdict | None:
     if "clause" in said.last and not own_bracket and "money" in _meanings_before(said):
         return Verdict("clause", "money")
     foreign = owned_before if clause_behind else named_before
+    if ours(after, 0):
+        return Verdict(address)
     if named_behind(after, 0, around.own) or (not opening and foreign(before)):
         return Verdict(address, "other-document")
     return Verdict(address)
@@ -262,11 +264,14 @@ def _of_a_program(before: str, after: str) -> bool:
     verb_before, verb_after = _updated()
     if verb_before.search(before) or verb_after.match(after):
         return True
+    if _SPEAKS_OF.search(before):
+        return False  # «Сборка ответов по 3.2.14»
     words = SPOKEN.findall(_PHRASE_END.split(before)[-1].lower())[-_PROGRAM_NEAR:]
     return any("program" in meanings(word) for word in words)
 
 
 _PHRASE_END = pattern(r"[.;:!?,()]\s|[(\[\n]")
+_SPEAKS_OF = pattern(r"(?<!\w)(?:for|about|on|in|under|from|по|о|об|в|во|из|к|ко)\s+$", re.IGNORECASE)
 _PROGRAM_NEAR = 6  # words before a number within which a program is the one whose version it is
 
 

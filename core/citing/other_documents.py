@@ -24,6 +24,8 @@ _ARTICLE = pattern(r"^(?:the|a|an|this|our|its)\s", re.IGNORECASE)
 _TITLE_WORDS = 6
 _OF_WHOM = pattern(r"(?P<word>[^\W\d_][\w-]*[нтд][ыі]ң)[»”\"]?\s+$", re.IGNORECASE)  # the Kazakh genitive
 
+_OF_PEOPLE = pattern(r"[лдт][ае]рд[ыі]ң$", re.IGNORECASE)  # of several, mostly people: «сарапшылардың»
+
 
 @cache
 def _of_document() -> re.Pattern[str]:
@@ -35,6 +37,17 @@ def _of_document() -> re.Pattern[str]:
         rf"|(?:стандарта|standard)\s+{alternatives(vocabulary('framework'))})",
         re.IGNORECASE,
     )
+
+
+@cache
+def _of_ours() -> re.Pattern[str]:
+    ours = alternatives(vocabulary("own_document", "en", "ru"))
+    return re.compile(rf"\s+(?:(?:of|in|the|this|our|настоящего|данного|этого|нашего)\s+){{0,3}}{ours}", re.IGNORECASE)
+
+
+def ours(text: str, at: int) -> bool:
+    """The words behind a number say that it is the report's own clause: «п. 3.2.14 настоящего отчёта»."""
+    return _of_ours().match(text, at) is not None
 
 
 def named_behind(text: str, at: int, own: Sequence[str] = ()) -> bool:
@@ -58,7 +71,9 @@ def owned_before(before: str) -> bool:
     if foreign_near(before, 4, past_word=False):
         return True
     owner = _OF_WHOM.search(before)
-    return owner is not None and not any_of("own_document").match(owner["word"].lower())
+    if owner is None or _OF_PEOPLE.search(owner["word"]):
+        return False
+    return any_of("own_document").match(owner["word"].lower()) is None
 
 
 def _titled(before: str) -> bool:
