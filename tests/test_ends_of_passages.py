@@ -25,6 +25,37 @@ def test_the_last_criterion_does_not_swallow_what_is_said_of_the_standard(closin
     assert statuses(text, "2.2.22", "2.2.23", "3.2.1") == ["addressed", "thin", "addressed"]
 
 
+@pytest.mark.parametrize(
+    "closing",
+    [
+        "**Where we are ahead.** {45}\n**Where we lag behind.** {20}",
+        "**Мақтанарымыз:** {45}",
+        "ЧТО ДАЛЬШЕ ПО СТАНДАРТУ\n{45}",
+        "* From here on\n{45}",
+    ],
+)
+@pytest.mark.parametrize("opening", ["2.2.{} {}", "### 2.2.{} Title\n{}"], ids=["lead", "heading"])
+def test_a_line_set_apart_behind_a_short_last_answer_is_nobodys_whatever_it_says(opening: str, closing: str) -> None:
+    last = opening.format(23, "It is done in all schools.")
+    text = f"# Standard 2\n{opening.format(22, '{50}.')}\n{last}\n{closing}\n# Standard 3\n3.2.1 {{50}}"
+    assert statuses(text, "2.2.22", "2.2.23", "3.2.1") == ["addressed", "thin", "addressed"]
+
+
+def test_where_answers_have_parts_set_apart_so_has_the_last_one() -> None:
+    one = "2.2.{} It is done.\n**In {} schools.** {{45}}"
+    text = "# Standard 2\n" + "\n".join(one.format(number, number) for number in (1, 2, 3))
+    result = check(text)
+    assert [criterion(result, f"2.2.{number}").status.value for number in (1, 2, 3)] == ["addressed"] * 3
+    assert [criterion(result, f"2.2.{number}").doubt for number in (1, 2, 3)] == [None] * 3
+
+
+def test_a_label_that_nobody_set_apart_behind_a_short_last_answer_is_looked_at() -> None:
+    text = "# Standard 2\n2.2.22 {50}.\n2.2.23 It is done in all schools.\nWhere we are ahead: {45}\n# Standard 3\n3.2.1 {50}"
+    found = criterion(check(text), "2.2.23")
+    assert found.status.value == "addressed"
+    assert found.doubt is not None and found.doubt.id == "doubt.swallows"
+
+
 def test_a_label_that_stands_under_every_criterion_belongs_to_each() -> None:
     one = "## 2.2.{} Title\n{{10}}\nStrengths: {{40}}"
     text = "# Standard 2\n" + "\n".join(one.format(number) for number in (1, 2, 3))

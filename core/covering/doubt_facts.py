@@ -15,11 +15,11 @@ from .counted_words import Words
 from .hypotheses import Alignment
 from .near_texts import NearTexts, rows_over_a_page
 from .odd_codes import oddly_written
+from .set_apart import SetApart
 from .two_languages import one_language_only
 
 HEAD = 30  # characters within which a code stands at the head of a text
 OTHER_NUMBERS = frozenset(["version", "numbered"])  # what a number at the head of a text may wrongly be taken for
-_BODY = 200  # characters of a paragraph of body text
 _HABIT = 4  # openings in a report that show a habit
 
 
@@ -84,9 +84,14 @@ class Facts:
         return oddly_written(self.document, self.standards)
 
     @cached_property
-    def emphasis_tells(self) -> bool:
-        long = [block for block in self.document.blocks if block.kind is Kind.PARAGRAPH and len(block.shown) >= _BODY]
-        return sum(block.emphasis for block in long) * 2 <= len(long)
+    def apart(self) -> SetApart:
+        return SetApart(self.document, self.opened, self.citations.standards)
+
+    @cached_property
+    def opened(self) -> frozenset[int]:
+        """The blocks that open a criterion's text."""
+        kinds = ("heading", "lead")
+        return frozenset(one.block for one in self.citations.counted if one.kind in kinds and one.cell is None)
 
     @cached_property
     def _heading_codes(self) -> Mapping[int, Code]:

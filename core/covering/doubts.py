@@ -175,8 +175,10 @@ class Doubts(Facts):
         block = self.document.blocks[index]
         if block.kind is Kind.HEADING:
             return not is_label(block.shown)
-        line = block.kind is Kind.PARAGRAPH and block.emphasis and self.emphasis_tells
-        return line and 0 < len(block.shown.split()) <= _TITLE and block.shown[-1:] not in ".:;?"
+        title = None if index in self.opened else self.apart.title(index)
+        if title is None or title.look == "bold":
+            return title is not None
+        return title.look not in self.apart.habits and self.apart.ends_chapter(index)
 
     def other_code_inside(self, case: Case) -> Message | None:
         """A text of the passage opens with a code that has no place of its own, and is needed to be enough."""
@@ -379,7 +381,6 @@ class Doubts(Facts):
         return None
 
 
-_TITLE = 8  # words of a line set apart that looks like a heading
 _BEHIND = 6  # blocks behind an empty place in which its text may stand
 _LONG_HEADING = 15  # words of a heading that may be the beginning of the answer
 _FEW_WORDS = 12  # for each criterion of a passage, below which a person may ask whether it answers all of them

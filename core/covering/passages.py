@@ -9,9 +9,7 @@ every other criterion's passage (design: Passage), and (f) the text that codes c
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cached_property
 from typing import NamedTuple
 
 from ..citing.citations import Citations
@@ -29,18 +27,17 @@ from .marks import sends_elsewhere
 from .named_inside import named_inside
 from .pointing import Pointed, Pointing
 from .running_heads import headed
+from .set_apart import SetApart
 
 _DUTY = re.compile(r"(?<!\w)(?:shall|must|should|долж[ен]\w*|обязан\w*|тиіс|керек|қажет)(?!\w)", re.IGNORECASE)
 _OPENING = 60  # characters within which an answer says which criteria it answers
 _SENTENCE_ENDS = re.compile(r"[^.:)\n]{0,30}[.:)]")
 _CLOSES_BRACKET = re.compile(r"[^()\[\]]*[)\]][\s.]*")
-_TITLE = 8  # words of a line set apart that looks like a heading
 _WORDING = 30  # words of a paragraph that can be a criterion's title or wording only
 _FIRST_PART, _PART = re.compile(r"\W*1[.)]\s"), re.compile(r"\W*[0-9]{1,2}[.)]\s")
 _TOGETHER = 6  # criteria that one answer may answer together
 _SAME = 0.9  # share of common words from which on a text repeats another
 _TELLING_TITLE = 4  # words of a heading that a text may repeat
-_BODY = 200  # characters of a paragraph of body text
 _QUOTING = 3  # a criterion's own wording, if it is quoted, stands first
 
 
@@ -77,6 +74,7 @@ class _Cutter:
             for c in citations.counted
             if c.kind in ("heading", "lead") and c.cell is None and c.block not in closing
         }
+        self.apart = SetApart(document, self.opened, citations.standards)
         self.headings: dict[int, tuple[Code, ...]] = {}
         for citation in citations.counted:
             if citation.kind == "heading" and citation.block not in closing:
@@ -164,6 +162,8 @@ class _Cutter:
                 break
             if index in self.alignment.claimed or index in self.alignment.closing or self.ends_at_title(index):
                 break
+            if index > start + 1 and self.apart.sums_up(index, self.document.blocks[start + 1].shown):
+                break
             pieces += self.pieces(index, codes)
         return pieces
 
@@ -171,7 +171,7 @@ class _Cutter:
         """A paragraph that only repeats the heading, or the criterion's own wording where the set has it."""
         block = self.document.blocks[piece[0]]
         text = block.shown if piece[1] < 0 else block.cells[piece[1]].text
-        if self.emphasis_tells and block.emphasis and piece[0] == heading + 1 and _DUTY.search(text):
+        if self.apart.emphasis_tells and block.emphasis and piece[0] == heading + 1 and _DUTY.search(text):
             return True  # set apart right below the heading, saying what must be: the criterion, not the answer
         criteria = self.standards.criteria
         own = [wording for code in codes if code in criteria for wording in criteria[code].text.all()]
@@ -179,12 +179,6 @@ class _Cutter:
         return any(repeats(text, wording, _SAME) for wording in own) or (
             len(title.split()) >= _TELLING_TITLE and repeats(text, title, _SAME)
         )
-
-    @cached_property
-    def emphasis_tells(self) -> bool:
-        """Body text is not itself set in bold: what is set apart then differs from it."""
-        long = [b for b in self.document.blocks if b.kind is Kind.PARAGRAPH and len(b.shown) >= _BODY]
-        return sum(block.emphasis for block in long) * 2 <= len(long)
 
     def ends_heading(self, index: int, start: int, codes: tuple[Code, ...]) -> bool:
         """Whether the heading `index` ends the text of the one at `start`."""
@@ -223,29 +217,10 @@ class _Cutter:
         if index in self.citations.standards and not is_label(block.shown):
             return True
         if block.kind is not Kind.HEADING:
-            return self.sums_up(index, lead)
+            return self.apart.sums_up(index, self.document.blocks[lead.block].shown[lead.end :])
         if index in self.headings:
             return True
         return ends_text(self.citations.labels, block, 0, lead.codes) and not self.under_wording(index, lead.block)
-
-    def sums_up(self, index: int, lead: Citation) -> bool:
-        """A line set apart behind the finished sentence of a standard's last criterion: what follows is nobody's."""
-        block = self.document.blocks[index]
-        set_apart = block.kind is Kind.PARAGRAPH and block.emphasis and self.emphasis_tells
-        words = len(block.shown.split())
-        if not set_apart or not 0 < words <= _TITLE or block.shown[-1:] in ".:;?,":
-            return False
-        answer = self.document.blocks[lead.block].shown[lead.end :].rstrip()
-        if answer[-1:] not in ".!…" or len(answer.split()) > _WORDING or is_label(block.shown):
-            return False
-        following = bisect_right(self.openings, index)
-        if following == len(self.openings):
-            return True
-        return any(index < at <= self.openings[following] for at in self.citations.standards)
-
-    @cached_property
-    def openings(self) -> list[int]:
-        return sorted(self.opened)
 
     def under_wording(self, index: int, start: int) -> bool:
         """The heading counts the parts of an answer that begins with only a title or wording: "1. Plan", "2. Means"."""
