@@ -30,6 +30,16 @@ def doubt(text: str, code: str) -> str:
         ("# Standard 3\n## Leaders → 3.2.8 (3.2.9 partly)\n{60}", "3.2.9", "partly"),
         ("# Standard 3\n## Leaders → 3.2.8 (3.2.9 partly)\n{60}", "3.2.8", ""),
         ("# Standard 3\n## 3.2.1 A\n{60}\n# Standard 4\n## 3.2.2 B\n{60}\n## 4.2.1 C\n{60}", "3.2.2", "other-standard"),
+        (
+            "# Progress\n|h Ref. | Now | Then\n| 3.2.8 | {50} | {9}\n# Standard 3\n3.2.1 {60}\n3.2.2 {60}",
+            "3.2.8",
+            "no-standard",
+        ),
+        (
+            "# Progress\n|h Ref. | Now | Then\n| 3.2.8 | {50} | {9}\n| 3.2.9 | {50} | {9}\n# Standard 3\n3.2.1 {60}",
+            "3.2.8",
+            "",
+        ),
         ("# Standard 3\n3.2.1 {20}\n## A title of the report's own\n{40}", "3.2.1", "text-behind"),
         ("# Standard 3\n3.2.1 {60}\nOn another matter, 3.2.5,  {60}\n3.2.2 {60}", "3.2.5", "heads-a-text"),
         ("# Standard 3\n3.2.1 {60}\nCode 3.2.5: {60}\n3.2.9 {60}", "3.2.5", "heads-a-text"),

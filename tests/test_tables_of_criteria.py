@@ -52,6 +52,13 @@ def test_a_column_of_evidence_is_the_answer_where_no_other_is() -> None:
     "head",
     [
         "# Earlier recommendations\n|h Criterion | Recommendation | Done | Year",
+        "|h No. | What we did after the previous review | Where to see it",
+        "|h Код | Сделано | О чем просила предыдущая комиссия",
+        "|h Код | Орындалғаны | Алдыңғы аккредиттеу талабы",
+        "# Follow-up\n|h No. | Done by us | Wish",
+        "|h Criterion | Threat | Likelihood | Reply to it",
+        "|h Критерий | Риск | Наши меры | Индекс",
+        "|h Критерий | Тәуекел | Іс-шаралар | Белгі",
         "# Выполнение\n|h Критерий | Рекомендация | Что сделано | Срок",
         "# План\n|h Критерий | Мероприятие | Срок | Ответственный",
         "# Іс-шаралар жоспары\n|h Критерий | Шара | Мерзім | Жауапты",
@@ -62,6 +69,36 @@ def test_a_column_of_evidence_is_the_answer_where_no_other_is() -> None:
 def test_recommendations_plans_and_summaries_are_keyed_by_criteria_and_answer_none(head: str) -> None:
     text = f"# Standard 3\n## 3.2.1 A\n{{50}}\n{head}\n| 3.2.11 | {{10}} | {{45}} | 2020\n| 3.2.12 | {{50}} | {{10}} | 2021"
     assert statuses(text, "3.2.1", "3.2.11", "3.2.12") == ["addressed", "mentioned", "mentioned"]
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "|h Code | What changed since the previous review",
+        "|h Criterion | Answer, with the previous review in mind | Risks",
+    ],
+)
+def test_an_answer_that_looks_back_counts(head: str) -> None:
+    text = f"# Standard 2\n{head}\n| 2.2.1 | {{50}} | –\n| 2.2.2 | {{50}} | –"
+    assert statuses(text, "2.2.1", "2.2.2") == ["addressed", "addressed"]
+
+
+@pytest.mark.parametrize(
+    ("head", "counts"),
+    [
+        ("Program | Release | Room", False),
+        ("Бағдарлама | Нұсқасы | Бөлме", False),
+        ("О чем | Пункт Правил | Примечание", False),
+        ("Subject | Clause of the Charter | Remark", False),
+        ("Мазмұны | Ереженің тармағы | Ескертпе", False),
+        ("Subject | Clause of the Standards | Text", True),
+        ("Software of ours | Criterion | Version", True),
+    ],
+)
+def test_numbers_below_the_name_of_another_paper_or_of_versions_are_no_criteria(head: str, counts: bool) -> None:
+    rows = "\n".join(f"| Thing | 2.2.{number} | {{50}}" for number in (4, 5, 6))
+    text = f"# Standard 2\n2.2.1 {{50}}\nWhat else there is\n|h {head}\n{rows}"
+    assert statuses(text, "2.2.4") == ["addressed" if counts else "missing"]
 
 
 def test_an_answer_beside_a_column_of_recommendations_counts() -> None:

@@ -12,6 +12,8 @@ from ..words.vocabulary import alternatives, any_of
 
 _LONGEST_HEAD = 12  # words of a cell of a heading row: more is a text
 _LONGEST_TITLE = 6  # words of a title that says what a column holds
+_RISKS = 2  # columns of a register of risks: the risk and how likely it is
+_FOLLOWED = 3  # columns of a table of what became of an earlier visit: with two the other one is the answer
 _NEAR = 3  # blocks above a table in which its title stands
 
 _DATE = pattern(r"[0-9]{1,2}\.[0-9]{1,2}\.(?:19|20)[0-9]{2}")
@@ -131,15 +133,23 @@ def _of_others(title: str) -> bool:
 
 def answers_nothing(blocks: Sequence[Block], indexes: Sequence[int], header: Sequence[int]) -> bool:
     """Earlier recommendations, a plan of measures, a summary of ratings: keyed by criteria, but no answer to them."""
-    titles = {cell.column: cell.text for index in header for cell in blocks[index].cells if _is_title(cell.text)}
+    heads = {cell.column: cell.text for index in header for cell in blocks[index].cells}
+    titles = {column: text for column, text in heads.items() if _is_title(text)}
     if len(titles) <= 1:
         return False
     widest = titles.get(_widest(blocks, [index for index in indexes if index not in header]), "")
     if _ANSWER.search(widest) or _EVIDENCE.search(widest):
         return False
     said = titles.values()
-    planned = any(map(_MEASURE.search, said)) and any(map(_TERM.search, said))
-    return planned or any(map(_EARLIER.search, said)) or any(map(_TITLED_SO.search, _above(blocks, indexes[0])))
+    measures = any(map(_MEASURE.search, said))
+    if measures and any(map(_TERM.search, said)):
+        return True
+    risks = sum(any_of("risk").search(title) is not None for title in said)
+    if risks >= _RISKS or (risks and measures):
+        return True
+    above = list(_above(blocks, indexes[0]))
+    followed = len(heads) >= _FOLLOWED and any(map(any_of("follow_up").search, [*heads.values(), *above]))
+    return followed or any(map(_EARLIER.search, said)) or any(map(_TITLED_SO.search, above))
 
 
 def _widest(blocks: Sequence[Block], rows: Sequence[int]) -> int:

@@ -94,6 +94,12 @@ class Facts:
         return frozenset(one.block for one in self.citations.counted if one.kind in kinds and one.cell is None)
 
     @cached_property
+    def within_standards(self) -> bool:
+        """Most answers stand in the section of some standard."""
+        inside = [self.standard_above(one.citation.block) is not None for one in self.passages if one.words]
+        return sum(inside) * 2 > len(inside)
+
+    @cached_property
     def _heading_codes(self) -> Mapping[int, Code]:
         """By block, the code at the head of a text that was not taken for its opening."""
         found: dict[int, Code] = {}

@@ -110,6 +110,9 @@ class Doubts(Facts):
     def foreign_place(self, case: Case) -> Message | None:
         """Its heading or opening stands in the section of another standard."""
         sections = {self.standard_above(passage.citation.block) for passage in case.passages if passage.words}
+        rows = all(passage.kind == "row" for passage in case.passages if passage.words)
+        if sections == {None} and rows and self.within_standards:
+            return message("doubt.no-standard")
         if not sections or None in sections or case.criterion.standard in sections:
             return None
         if any(passage.convention != "opens" or passage.citation.prefix for passage in case.passages if passage.words):

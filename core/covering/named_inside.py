@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from ..citing.annex_lists import annex_entries
 from ..citing.citations import Citations
 from ..model.codes import Code
 from ..model.coverage import Citation
@@ -39,9 +40,10 @@ def named_inside(
     for citation in citations.counted:
         if citation.kind in ("inline", "range") and citation.cell is None:
             cited.setdefault(citation.block, []).append(citation)
+    listed = annex_entries(document) if cited else frozenset()
     for index, every in cited.items():
         block = document.blocks[index]
-        if block.kind not in (Kind.PARAGRAPH, Kind.ITEM, Kind.NOTE, Kind.BOX):
+        if index in listed or block.kind not in (Kind.PARAGRAPH, Kind.ITEM, Kind.NOTE, Kind.BOX):
             continue
         codes = tuple(dict.fromkeys(code for citation in every for code in citation.codes))
         free = placed.isdisjoint(codes)
