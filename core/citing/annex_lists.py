@@ -50,9 +50,10 @@ def _in_a_row(document: Document) -> Iterator[int]:
 @cache
 def _title() -> re.Pattern[str]:
     """ "Exhibits", «Перечень приложений к отчету», «Қосымшалар тізімі»."""
-    annexes, lists = alternatives(vocabulary("annex")), alternatives(vocabulary("list_of"))
+    annexes = alternatives([*vocabulary("annex"), *vocabulary("papers")])
+    lists = alternatives(vocabulary("list_of"))
     return re.compile(
-        rf"[\W\d]*(?:{lists}[^.]*{annexes}[^.]*|{annexes}[^.\d]*{lists}\W*|{alternatives(vocabulary('annexes'))}\W*)",
+        rf"[\W\d]*(?:{lists}[^.]*{annexes}[^.]*|(?:\w+\s)?{annexes}[^.\d]*{lists}\W*|{alternatives(vocabulary('annexes'))}\W*)",
         re.IGNORECASE,
     )
 

@@ -17,6 +17,7 @@ from ..words.narrative import narrative_words
 from ..words.patterns import pattern
 from ..words.vocabulary import alternatives, any_of
 from ..words.vocabulary import words as vocabulary
+from .annex_lists import annex_entries
 from .code_words import CAPITAL
 from .openings import AFTER, ON_IT
 
@@ -110,6 +111,7 @@ class _Order:
 
 def _candidates(document: Document, standards: StandardSet, found: list[Citation]) -> Iterable[_Candidate]:
     seen: set[int] = set()
+    listed = annex_entries(document)
     for position, one in enumerate(found):
         first = one.block not in seen
         seen.add(one.block)
@@ -118,7 +120,7 @@ def _candidates(document: Document, standards: StandardSet, found: list[Citation
             continue
         if one.refused not in ("", *_ARGUABLE) or not all(code in standards.criteria for code in one.codes):
             continue
-        if one.unknown or not one.codes:
+        if one.unknown or not one.codes or one.block in listed:
             continue
         end = _label_end(block.shown, one) or _announced(block.shown, one)
         if end:

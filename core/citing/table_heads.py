@@ -137,12 +137,12 @@ def answers_nothing(blocks: Sequence[Block], indexes: Sequence[int], header: Seq
     titles = {column: text for column, text in heads.items() if _is_title(text)}
     if len(titles) <= 1:
         return False
-    widest = titles.get(_widest(blocks, [index for index in indexes if index not in header]), "")
+    widest = heads.get(_widest(blocks, [index for index in indexes if index not in header]), "")
     if _ANSWER.search(widest) or _EVIDENCE.search(widest):
         return False
     said = titles.values()
     measures = any(map(_MEASURE.search, said))
-    if measures and any(map(_TERM.search, said)):
+    if any(map(_TERM.search, said)) and (measures or any(map(any_of("weakness").search, said))):
         return True
     risks = sum(any_of("risk").search(title) is not None for title in said)
     if risks >= _RISKS or (risks and measures):

@@ -20,6 +20,7 @@ from .two_languages import one_language_only
 
 HEAD = 30  # characters within which a code stands at the head of a text
 OTHER_NUMBERS = frozenset(["version", "numbered"])  # what a number at the head of a text may wrongly be taken for
+_FEW_ITALICS = 4  # texts of answers to one in italics, from which on italics say something
 _HABIT = 4  # openings in a report that show a habit
 
 
@@ -92,6 +93,19 @@ class Facts:
         """The blocks that open a criterion's text."""
         kinds = ("heading", "lead")
         return frozenset(one.block for one in self.citations.counted if one.kind in kinds and one.cell is None)
+
+    @cached_property
+    def answered(self) -> frozenset[Code]:
+        """Codes one of whose passages is enough by itself."""
+        needed = self.standards.enough_words("")
+        return frozenset(code for one in self.passages if one.words >= needed for code in one.codes)
+
+    @cached_property
+    def italics_tell(self) -> bool:
+        """Few texts of answers are set in italics."""
+        texts = dict.fromkeys(piece for one in self.passages for piece in one.pieces if piece[1] < 0)
+        slanted = [piece for piece in texts if self.document.blocks[piece[0]].italic]
+        return len(slanted) * _FEW_ITALICS <= len(texts)
 
     @cached_property
     def within_standards(self) -> bool:

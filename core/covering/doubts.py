@@ -18,7 +18,9 @@ from ..model.document import Kind
 from ..model.standards import Criterion
 from ..words.messages import Message, message
 from ..words.narrative import names_papers, narrative_words, says_not_applicable
+from ..words.vocabulary import any_of
 from .doubt_facts import HEAD, OTHER_NUMBERS, Facts
+from .odd_codes import one_slip
 
 _BELOW, _ABOVE = 3, 1  # words around those needed, within which a person may count otherwise (numbers, hyphens)
 _WORDING = range(20, 56)  # words of a sentence that by itself may be the criterion's own wording
@@ -66,12 +68,14 @@ class Doubts(Facts):
         return {
             Status.ADDRESSED: (
                 self.of_passages, self.printed, self.near, self.foreign_place, self.partly, self.wording,
-                self.questions, self.not_applicable_after_all, self.swallows, self.other_code_inside,
+                self.in_italics, self.questions, self.not_applicable_after_all, self.swallows, self.other_code_inside,
                 self.paragraphs_of_another, self.lists_papers, self.runs_over, self.shared_by_many, self.even,
                 self.one_language,
             ),
-            Status.THIN: (self.of_passages, self.printed, self.text_behind, self.papers, self.near, self.runs_over,
-                          self.long_heading, self.line_below_a_text, self.even, self.one_language),
+            Status.THIN: (
+                self.of_passages, self.printed, self.sends_to_another, self.text_behind, self.papers, self.near,
+                self.runs_over, self.long_heading, self.line_below_a_text, self.even, self.one_language,
+            ),
             Status.NOT_APPLICABLE: (self.long_not_applicable,),
             Status.MENTIONED: (
                 self.undecided, self.heads_a_text, self.silent_table, self.at_the_end_of_a_text, self.contents_alone,
@@ -139,6 +143,14 @@ class Doubts(Facts):
             return None
         bare = texts[0].strip(" .:–—-")
         return message("doubt.wording") if _SUBJECT.match(bare) and not _SENTENCE.search(bare) else None
+
+    def in_italics(self, case: Case) -> Message | None:
+        """Without what is set in italics, as body text is not, it would be too short: perhaps the form's words."""
+        pieces = dict.fromkeys(piece for passage in case.passages for piece in passage.pieces)
+        slanted = [piece for piece in pieces if piece[1] < 0 and self.document.blocks[piece[0]].italic]
+        if not slanted or not self.italics_tell:
+            return None
+        return message("doubt.italics") if case.words - self.words.total(slanted) < case.needed else None
 
     def questions(self, case: Case) -> Message | None:
         """Half of the words stand in questions, which a form prints."""
@@ -234,6 +246,18 @@ class Doubts(Facts):
                 return message("doubt.close-call")
         return None
 
+    def sends_to_another(self, case: Case) -> Message | None:
+        """All that it says is where the answer stands: «См. ответ на предыдущий вопрос», "Joined with 5.2.6."."""
+        for passage in case.passages:
+            for block, cell in passage.pieces:
+                text = self.words.text((block, cell))
+                named = (code for one in self.in_block.get(block, ()) for code in one.codes if cell < 0)
+                names = any(code in self.answered and code != case.code for code in named)
+                sends = any_of("see").search(text) and any_of("answer").search(text)
+                if len(text.split()) <= _SENDING and (names or sends):
+                    return message("doubt.sends")
+        return None
+
     def papers(self, case: Case) -> Message | None:
         """With the names of papers in the row it would be enough."""
         for passage in case.passages:
@@ -325,7 +349,7 @@ class Doubts(Facts):
     def mistyped(self, case: Case) -> Message | None:
         """A code that the set lacks opens a text and is one slip away from this one."""
         for code in self.unknown_openers.get(case.code.parts[:-1], ()):
-            if _one_slip(code.text, case.code.text):
+            if one_slip(code.text, case.code.text):
                 return message("doubt.mistyped", cited=code.text)
         return None
 
@@ -384,16 +408,8 @@ class Doubts(Facts):
         return None
 
 
+_SENDING = 12  # words of an answer that only says where it stands
 _BEHIND = 6  # blocks behind an empty place in which its text may stand
 _LONG_HEADING = 15  # words of a heading that may be the beginning of the answer
 _FEW_WORDS = 12  # for each criterion of a passage, below which a person may ask whether it answers all of them
 _FEW_CODES = 6  # that a running head names
-
-
-def _one_slip(one: str, other: str) -> bool:
-    """Two neighbours swapped, one character more, less or another."""
-    if sorted(one) == sorted(other):
-        return sum(a != b for a, b in zip(one, other, strict=True)) == 2
-    if len(one) == len(other):
-        return sum(a != b for a, b in zip(one, other, strict=True)) == 1
-    return False

@@ -51,3 +51,12 @@ def _code(written: str, standards: StandardSet) -> Code | None:
     except CodeError:
         return None
     return code if code in standards.criteria else None
+
+
+def one_slip(one: str, other: str) -> bool:
+    """Two neighbours swapped, one character more, less or another."""
+    if sorted(one) == sorted(other):
+        return sum(a != b for a, b in zip(one, other, strict=True)) == 2
+    if len(one) == len(other):
+        return sum(a != b for a, b in zip(one, other, strict=True)) == 1
+    return False

@@ -97,14 +97,14 @@ def _above_replies(blocks: Sequence[Block], places: Sequence[Place]) -> Iterator
 
 
 def _repeated(blocks: Sequence[Block], places: Sequence[Place]) -> Iterator[int]:
-    """The same words first under several criteria, and behind them a place to fill in, or a reply."""
+    """The same words first under several criteria, and once behind them a place to fill in, or a reply."""
     first: dict[str, list[Place]] = {}
     for place in places:
         if place.texts:
             first.setdefault(" ".join(blocks[place.texts[0]].shown.lower().split()), []).append(place)
     for words, some in first.items():
-        filled = all(_to_fill_in(blocks, place.texts[1:]) for place in some)
-        if len(some) >= _HABIT and len(words.split()) >= _REPEATED and (filled or requests(words)):
+        empty = any(_to_fill_in(blocks, place.texts[1:]) for place in some)
+        if len(some) >= _HABIT and len(words.split()) >= _REPEATED and (empty or requests(words)):
             yield from (place.texts[0] for place in some)
 
 
@@ -142,11 +142,14 @@ def _runs(texts: Sequence[int], marks: Mapping[int, str]) -> Iterator[list[int]]
 def _goes_on(before: str, mark: str) -> bool:
     if before.isdigit() and mark.isdigit():
         return int(mark) == int(before) + 1
+    if before in _ROMAN and mark in _ROMAN and _ROMAN.index(mark) == _ROMAN.index(before) + 1:
+        return True
     if len(before) == len(mark) == 1 and mark.isalpha() and before.isalpha():
         return 0 < ord(mark) - ord(before) <= _LETTERS_APART
     return before == mark
 
 
+_ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x")
 _LETTERS_APART = 2  # Russian lists leave out «ё» and «й»
 
 

@@ -114,7 +114,7 @@ def opens_reply(text: str) -> bool:
 
 _EMPTY_BOX = re.compile(r"\s*(?:[☐□◻⬜▢❏❐❑❒○◯]|\[\s?\]|\(\s{1,3}\))")
 _BOX = re.compile(r"\s*(?:[☐□◻⬜▢❏❐❑❒○◯☑☒■▣✓✔✗✘●◉⊠]|\[\s?[xхv+✓✔]?\s?\]|\(\s{1,3}\))", re.IGNORECASE)
-_OPTION_MARK = re.compile(r"\W{0,2}(?P<mark>[^\W\d_]|[0-9]{1,2})[.)](?:\s|(?=[^\W\d]))")
+_OPTION_MARK = re.compile(r"\W{0,2}(?P<mark>[^\W\d_]|[ivx]{2,4}|[0-9]{1,2})[.)](?:\s|(?=[^\W\d]))")
 
 
 def empty_box(line: str) -> bool:

@@ -32,6 +32,10 @@ def answered(*numbers: int) -> str:
         ("In 2024 {25}\n* Details of it:\n{30}", ""),
         ("In 2024 {25}\n* {8}\n{30}", "swallows"),
         ("In 2024 {25}\n* {9}\n{30}", ""),
+        # in italics, as few texts of the report are
+        ("In 2024 {38}\n/ {20}\n3.2.2 {50}\n3.2.4 {50}", "italics"),
+        ("In 2024 {40}\n/ {20}\n3.2.2 {50}\n3.2.4 {50}", ""),
+        ("In 2024 {20}\n/ {38}\n3.2.2 {50}", ""),
         # more than half of it asks
         ("In 2024 {32}? {33}.", ""),
         ("In 2024 {33}? {32}.", "questions"),
