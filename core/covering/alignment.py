@@ -24,6 +24,8 @@ from .hypotheses import Alignment, Chapter, Claim, Hypothesis
 from .marks import Mark, marks_of
 
 _HABIT = 2  # paragraphs of a chapter that name one criterion inside: from here on it is how its author cites
+_SHARE = 0.5  # of the chapter's long paragraphs, at least: then no text goes on over such a paragraph
+_TOGETHER = 3  # criteria that a paragraph names which answers them inside
 _LEAD = 0.05  # by which closing must be ahead of opening, as a share of text and codes
 _SURE_LEAD = 0.25  # from here on nobody would read the chapter the other way
 _SAID_OFTEN = 3  # paragraphs that close by saying what they answer: then nobody doubts that the report is written so
@@ -37,7 +39,9 @@ def align(document: Document, standards: StandardSet, citations: Citations) -> A
     bounds = list(_chapters(document, citations))
     closing = _closing(document, citations, marks, bounds)
     chapters = []
+    within: set[int] = set()
     for start, end in bounds:
+        within.update(_habit(document, standards, citations, named, start, end))
         own = marks[bisect_left(marks, start, key=block_of) : bisect_left(marks, end, key=block_of)]
         if any(mark.kind != "opener" for mark in own):
             inside = [block for block in named if start <= block < end]
@@ -53,7 +57,7 @@ def align(document: Document, standards: StandardSet, citations: Citations) -> A
     others = (claim for one in chapters for way in one.hypotheses[1:] for claim in way.closing)
     otherwise = frozenset(code for claim in others for code in claim.mark.codes)
     even = frozenset(code for one in chapters for code in _even(one))
-    return Alignment(tuple(chapters), claims, claimed, closing, otherwise, even)
+    return Alignment(tuple(chapters), claims, claimed, closing, otherwise, even, frozenset(within) - claimed)
 
 
 def _even(chapter: Chapter) -> Iterator[Code]:
@@ -133,10 +137,10 @@ def _placed(citations: Citations, marks: Iterable[Mark]) -> frozenset[Code]:
 def _named_inside(
     document: Document, standards: StandardSet, citations: Citations, marks: Iterable[Mark], placed: frozenset[Code]
 ) -> list[int]:
-    """Paragraphs long enough for an answer that name one criterion in the middle of their text, and no other one.
+    """Paragraphs long enough for an answer that name a criterion, or a few, in the middle of their text only.
 
-    "At 3.2.5 we were slow: …": where a chapter has several, each is that criterion's own answer, and what closes a
-    text further below does not reach over it.
+    "At 3.2.5 we were slow: …": where a chapter has several, each is its criteria's own answer, and what closes a text
+    further below does not reach over it.
     """
     marked = {mark.block for mark in marks}
     codes: dict[int, set[Code]] = {}
@@ -147,11 +151,24 @@ def _named_inside(
     return sorted(
         block
         for block, own in codes.items()
-        if len(own) == 1
+        if len(own) <= _TOGETHER
         and own.isdisjoint(placed)
         and document.blocks[block].kind in (Kind.PARAGRAPH, Kind.ITEM)
         and narrative_words(document.blocks[block].shown) >= enough
     )
+
+
+def _habit(
+    document: Document, standards: StandardSet, citations: Citations, named: Iterable[int], start: int, end: int
+) -> list[int]:
+    """Those of a chapter, where most of its long paragraphs name what they answer so, and hardly any opens with it."""
+    inside = [block for block in named if start <= block < end]
+    opened = {one.block for one in citations.counted if one.kind in ("heading", "lead") and start <= one.block < end}
+    enough = standards.enough_words("")
+    texts = (i for i in range(start, end) if document.blocks[i].kind is Kind.PARAGRAPH)
+    long = [i for i in texts if narrative_words(document.blocks[i].shown) >= enough] if len(inside) >= _HABIT else []
+    most = len(inside) >= _HABIT and len(inside) >= _SHARE * len(long)
+    return inside if most and not opened.intersection(long) else []
 
 
 def _chapters(document: Document, citations: Citations) -> Iterator[tuple[int, int]]:

@@ -68,3 +68,4 @@ class Alignment:
     closing: frozenset[int] = frozenset()  # blocks that begin what is said of a standard as a whole
     otherwise: frozenset[Code] = frozenset()  # codes that have a text only in the way not taken
     even: frozenset[Code] = frozenset()  # codes on lines of their own, where the way not taken is as good
+    within: frozenset[int] = frozenset()  # blocks that name what they answer inside, as their chapter does

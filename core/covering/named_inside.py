@@ -32,9 +32,14 @@ class Named(NamedTuple):
 
 
 def named_inside(
-    document: Document, standards: StandardSet, citations: Citations, placed: frozenset[Code]
+    document: Document,
+    standards: StandardSet,
+    citations: Citations,
+    placed: frozenset[Code],
+    within: frozenset[int] = frozenset(),
 ) -> Iterator[Named]:
-    """placed: the codes that open a text, key a row or head a note somewhere."""
+    """placed: the codes that open a text, key a row or head a note somewhere; within: the paragraphs of chapters whose
+    author names inside each text what it answers."""
     inside = _inside_standards(standards, citations, placed)
     cited: dict[int, list[Citation]] = {}
     for citation in citations.counted:
@@ -50,6 +55,8 @@ def named_inside(
         alone = len(codes) == 1 and not any(citation.kind == "range" for citation in every)
         if alone or (free and len(codes) <= _IN_HEAD and _in_head(block.shown, every)):
             yield Named(index, every[0], codes, "")
+        elif index in within:
+            yield Named(index, every[0], codes, "doubt.within")
         elif free and len(every) == 1 and 1 < len(codes) <= _IN_MIDDLE and _in_middle(block.shown, every[0]):
             known = standards.criteria.get(codes[0])
             if known is not None and known.standard in inside:

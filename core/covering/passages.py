@@ -206,6 +206,8 @@ class _Cutter:
                 break
             if index in self.opened or index in self.alignment.claimed or index in self.alignment.closing:
                 break
+            if index in self.alignment.within:
+                break
             if self.citations.parts[index].kind != part:
                 break
             pieces += self.pieces(index, lead.codes)
@@ -316,7 +318,7 @@ class _Cutter:
         for passage in found:
             for piece in passage.pieces:
                 covered.setdefault(piece[0], set()).update(passage.codes)
-        for named in named_inside(self.document, self.standards, self.citations, self.placed):
+        for named in named_inside(self.document, self.standards, self.citations, self.placed, self.alignment.within):
             if not covered.get(named.block, set()) - {*named.codes} and named.block not in self.alignment.claimed:
                 yield self.passage(
                     "paragraph", named.citation, named.codes, ((named.block, -1),), "within", named.doubt
