@@ -69,6 +69,20 @@ def test_a_short_sentence_that_names_a_code_in_brackets_is_no_title() -> None:
     assert criterion(check(text), "3.2.9").status is Status.MENTIONED
 
 
+def test_where_long_paragraphs_name_what_they_answer_inside_a_short_opening_takes_none_of_them() -> None:
+    named = "{{30}} and so {code} is met, though {{20}}"
+    paragraphs = [named.format(code="criterion 3.2.1"), "3.2.2 is fulfilled.", named.format(code="criterion 3.2.3"),
+                  "3.2.4: none.", named.format(code="criteria 3.2.5 and 3.2.6")]  # fmt: skip
+    text = "# Standard 3\n" + "\n".join(paragraphs)
+    expected = ["addressed", "thin", "addressed", "thin", "addressed", "addressed"]
+    assert statuses(text, *(f"3.2.{number}" for number in range(1, 7))) == expected
+
+
+def test_where_texts_open_with_their_codes_a_code_inside_the_next_paragraph_ends_nothing() -> None:
+    text = "# Standard 3\n3.2.1 {5}\n{30} as criterion 3.2.9 says {20}\n3.2.2 {50}\n3.2.3 {50}\n{30} by 3.2.8 too {20}"
+    assert statuses(text, "3.2.1", "3.2.2", "3.2.3") == ["addressed"] * 3
+
+
 def test_one_chapter_may_open_and_the_next_close() -> None:
     opens = "# Standard 3\n## 3.2.1 A\n{50}\n## 3.2.2 B\n{20}\n"
     result = check(opens + "# Standard 4\n{50} (4.2.1)\n{50} (4.2.2, 4.2.3)")

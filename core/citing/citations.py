@@ -14,6 +14,7 @@ from .index_tables import Pointers, pointers, without_own_numbers
 from .keyed_rows import KeyedTable, keyed_tables
 from .labelled_openings import with_labelled_openings
 from .labels import recurring_labels
+from .last_numbers import with_last_numbers
 from .late_openings import with_late_openings
 from .own_words import with_own_words
 from .parts import OUTSIDE, Part, parts_of
@@ -65,6 +66,7 @@ def cite(document: Document, standards: StandardSet, others: Sequence[StandardSe
     found = short_in_order(document, standards, found)
     found = with_labelled_openings(document, standards, found)
     found = with_late_openings(document, standards, found)
+    found = with_last_numbers(document, standards, headings, found)
     base = next((other for other in others if other.id == standards.extends), None)
     if base is not None and OUTSIDE not in parts:
         found = ambiguous(document, standards, base, found)

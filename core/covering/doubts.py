@@ -20,6 +20,7 @@ from ..words.messages import Message, message
 from ..words.narrative import names_papers, narrative_words, says_not_applicable
 from ..words.vocabulary import any_of
 from .doubt_facts import HEAD, OTHER_NUMBERS, Facts
+from .marks import in_passing
 from .odd_codes import one_slip
 
 _BELOW, _ABOVE = 3, 1  # words around those needed, within which a person may count otherwise (numbers, hyphens)
@@ -79,10 +80,10 @@ class Doubts(Facts):
             Status.NOT_APPLICABLE: (self.long_not_applicable,),
             Status.MENTIONED: (
                 self.undecided, self.heads_a_text, self.silent_table, self.at_the_end_of_a_text, self.contents_alone,
-                self.running_head, self.in_what_another_closes, self.lost,
+                self.running_head, self.in_what_another_closes, self.lost, self.in_a_text_of_its_standard,
             ),
             Status.MISSING: (self.refused_heading, self.mistyped, self.oddly_written, self.refused_at_the_end,
-                             self.refused_at_the_head),
+                             self.refused_at_the_head, self.refused_in_its_standard),
         }  # fmt: skip
 
     def of(self, case: Case) -> Message | None:
@@ -294,6 +295,17 @@ class Doubts(Facts):
                 return message("doubt.within")
         return None
 
+    def in_a_text_of_its_standard(self, case: Case) -> Message | None:
+        """A paragraph as long as an answer, in its standard's section, names it among few and sends nobody to it."""
+        near = self.near_texts
+        texts = [one for one in near.in_passing(case.cited) if self._long_in_its_standard(one, case)]
+        return message("doubt.within") if any(not in_passing(near.around(one)) for one in texts) else None
+
+    def _long_in_its_standard(self, one: Citation, case: Case) -> bool:
+        if one.cell is not None or self.standard_above(one.block) != case.criterion.standard:
+            return False
+        return narrative_words(self.document.blocks[one.block].shown) >= case.needed
+
     @cached_property
     def closed_by(self) -> Mapping[int, int]:
         """By block of a text that a code further below closes, the block of that code."""
@@ -357,6 +369,17 @@ class Doubts(Facts):
         """Its numbers open or close a text with other signs between them: "3/2/14", "3_2_14", "3 2 14"."""
         written = self.odd_codes.get(case.code)
         return message("doubt.mistyped", cited=written) if written else None
+
+    def refused_in_its_standard(self, case: Case) -> Message | None:
+        """Its own standard's section writes it in a text as long as an answer, or as a number of two levels, or as the
+        key of a table behind the report, and it was taken for a number of another kind."""
+        for one in case.refused:
+            there = one.cell is None and self.standard_above(one.block) == case.criterion.standard
+            short = there and one.refused == "bare-number"
+            long = one.refused in _NOT_OURS | {"product"} and self._long_in_its_standard(one, case)
+            if short or long or (one.refused == "appended" and one.kind in ("row", "matrix")):
+                return message("doubt.refused")
+        return None
 
     def refused_at_the_end(self, case: Case) -> Message | None:
         """A bracket at the end of a text as long as an answer holds it, and it was taken for another document's."""

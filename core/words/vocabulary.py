@@ -25,6 +25,11 @@ def words(meaning: str, *languages: str) -> list[str]:
     return sorted(entries, key=lambda entry: (-len(entry), entry))
 
 
+def in_order(meaning: str) -> list[list[str]]:
+    """The entries of a meaning as they stand in the file, a list for each language."""
+    return [[entry.lower() for entry in entries] for entries in _entries()[meaning].values()]
+
+
 def is_entry(meaning: str, text: str) -> bool:
     """The whole text is an entry of this meaning."""
     wholes, stems = _titles(meaning)

@@ -78,7 +78,7 @@ def test_a_few_words_for_each_of_several_criteria(words: int, expected: str) -> 
         ("~ Criteria 3.2.4–3.2.9 5\n{5}", "3.2.4", "contents-alone"),
         ("~ Criterion 3.2.4 5\n{5}", "3.2.4", ""),
         (f"{answered(1)}In all of this 3.2.5 {{50}}\n{answered(2)}", "3.2.5", "heads-a-text"),
-        (f"{answered(1)}In all of this and of all that 3.2.5 {{50}}\n{answered(2)}", "3.2.5", ""),
+        (f"{answered(1)}In all of this and of all that 3.2.5 {{50}}\n{answered(2)}", "3.2.5", "within"),
         (f"{answered(1)}Of 3.2.5–3.2.10 {{50}}\n{answered(2)}", "3.2.5", "heads-a-text"),
         (f"{answered(1)}Of 3.2.5–3.2.11 {{50}}\n{answered(2)}", "3.2.5", ""),
         (f"{answered(1)}Of 3.2.5 {{38}}\n{answered(2)}", "3.2.5", ""),
@@ -88,7 +88,7 @@ def test_a_few_words_for_each_of_several_criteria(words: int, expected: str) -> 
         (f"{answered(1)}{{30}}\n{{9}} as 3.2.5 says.\n{answered(2)}", "3.2.5", "ends-a-text"),
         (f"{answered(1)}{{28}}\n{{9}} as 3.2.5 says.\n{answered(2)}", "3.2.5", ""),
         (f"{answered(1)}{{39}} as 3.2.5 says.\n{answered(2)}", "3.2.5", "ends-a-text"),
-        (f"{answered(1)}{{38}} as 3.2.5 says.\n{answered(2)}", "3.2.5", ""),
+        (f"{answered(1)}{{36}} as 3.2.5 says.\n{answered(2)}", "3.2.5", ""),
         (f"{answered(1)}{{50}} as 3.2.5 says. It {{30}}.\n{answered(2)}", "3.2.5", "ends-a-text"),
         (f"{answered(1)}Of 3.2.5 {{9}}\n{{28}} 3.2.7 {{8}}\n{answered(2)}", "3.2.5", ""),  # the next text has its own
         (f"{answered(1)}3.2.42 In 2024 {{50}}\n{answered(2)}", "3.2.24", "mistyped"),
@@ -96,6 +96,14 @@ def test_a_few_words_for_each_of_several_criteria(words: int, expected: str) -> 
         (f"{answered(1)}3.2.29 In 2024 {{50}}\n{answered(2)}", "3.2.9", ""),
         (f"{answered(1)}3.2.39 In 2024 {{50}}\n{answered(2)}", "3.2.14", ""),
         ("5.2.1 In 2024 {50}\n# Standard 5\n## 5.2.2 C\n{5}", "5.2.1", "refused"),
+        # in the middle of a text as long as an answer, in its own standard's section
+        (f"{answered(1)}{{30}} as we said on 3.2.5 there {{30}}. It {{9}}.\n{answered(2)}", "3.2.5", "within"),
+        (f"{answered(1)}{{30}} as we said, see 3.2.5 there {{30}}. It {{9}}.\n{answered(2)}", "3.2.5", ""),
+        (f"{answered(1)}{{10}} as we said on 3.2.5 there {{10}}. It {{9}}.\n{answered(2)}", "3.2.5", ""),
+        (f"{answered(1)}{{30}} as we said on 4.2.5 there {{30}}. It {{9}}.\n{answered(2)}", "4.2.5", ""),
+        # refused there
+        (f"{answered(1)}{{30}} by clause 3.2.5 of the law {{30}}. It {{9}}.\n{answered(2)}", "3.2.5", "refused"),
+        (f"{answered(1)}{{10}} by clause 3.2.5 of the law {{10}}. It {{9}}.\n{answered(2)}", "3.2.5", ""),
     ],
 )
 def test_what_is_only_mentioned_or_missing_is_looked_at_where_it_may_be_answered(
