@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator, Mapping
 from functools import cache
 
 from ..model.document import Block, Document, Kind
-from ..words.vocabulary import alternatives
+from ..words.vocabulary import alternatives, hints
 from ..words.vocabulary import words as vocabulary
 
 _LONGEST_LABEL = 12  # words before a colon, or on a line of their own
@@ -63,6 +63,9 @@ def closing_label(block: Block) -> str:
     alone = match.end() >= len(block.shown.rstrip())
     if not alone and (match["end"] not in ".:" or (match["end"] == "." and len(label.split()) > _LONGEST_SENTENCE)):
         return ""
+    low = label.lower()
+    if not any(map(low.__contains__, hints("closing_part"))):
+        return ""
     if _closing().match(label) or (_whole().search(label) and _closing().search(label)):
-        return label.lower()
+        return low
     return ""

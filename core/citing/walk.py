@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
 
 from ..model.codes import Cited, Code
 from ..model.coverage import Citation
@@ -330,7 +331,7 @@ class Walk:
 
     def _is_of_criteria(self, table: int) -> bool:
         """A table whose short codes can be no decimals: it says so, or has longer codes too."""
-        keys = [key for (at, _), key in self.keys.items() if self.document.blocks[at].table == table]
+        keys = self._keys_by_table.get(table, [])
         known = [key for key in keys if any(code in self.standards.criteria for code in key.cited.codes)]
         if len(known) >= 2 and any(len(code.parts) >= 3 for key in known for code in key.cited.codes):
             return True
@@ -338,11 +339,25 @@ class Walk:
             return True
         return any(
             any_of("criterion").search(cell.text) or any_of("standard").search(cell.text)
-            for block in self.document.blocks
-            if block.table == table and block.kind is Kind.ROW
+            for block in self._rows_by_table.get(table, ())
             for cell in block.cells
             if len(cell.text) < 60
         )
+
+    @cached_property
+    def _keys_by_table(self) -> Mapping[int, list[Key]]:
+        found: dict[int, list[Key]] = {}
+        for key in self.keys.values():
+            found.setdefault(self.document.blocks[key.block].table, []).append(key)
+        return found
+
+    @cached_property
+    def _rows_by_table(self) -> Mapping[int, list[Block]]:
+        found: dict[int, list[Block]] = {}
+        for block in self.document.blocks:
+            if block.kind is Kind.ROW:
+                found.setdefault(block.table, []).append(block)
+        return found
 
     def _titled_run(self, keys: Sequence[Key]) -> bool:
         """Each of the keys has a title behind its code, and the codes rise: decimals do not."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from sapa.core.citing.citations import cite
+from sapa.core.words import vocabulary
 
 from ..documents import document
 from ..reports import installed
@@ -80,3 +81,14 @@ def refused(text: str) -> str:
 )
 def test_a_number_is_what_the_words_beside_it_say(text: str, why: str) -> None:
     assert refused(text) == why
+
+
+@pytest.mark.parametrize("meaning", ["closing_part", "foreign", "see"])
+def test_no_text_says_what_none_of_its_hints_is_in(meaning: str) -> None:
+    for entry in vocabulary.words(meaning):
+        said = f"Of it: {entry.replace('*', 'ing').upper()}"
+        assert any(hint in said.lower() for hint in vocabulary.hints(meaning))
+
+
+def test_most_texts_have_none_of_the_hints() -> None:
+    assert not any(hint in "the plan was kept" for hint in vocabulary.hints("closing_part"))

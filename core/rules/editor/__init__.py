@@ -55,7 +55,7 @@ class Material:
     @cached_property
     def worded(self) -> tuple[Spoken, ...]:
         """Those pieces that hold a letter: half of a report's cells are numbers."""
-        return tuple(spoken for spoken in self.spoken if spoken.text.upper() != spoken.low)
+        return tuple(spoken for spoken in self.spoken if spoken.low.islower())
 
     @cached_property
     def whole(self) -> str:

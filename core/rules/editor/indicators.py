@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from ...model.findings import Finding
 from ...words.patterns import pattern
-from . import Material, quoted
+from . import Material, Spoken, quoted
 from .terms import terms
 
 _N = r"([0-9]{1,3}(?: [0-9]{3})+|[0-9]+)"
@@ -64,7 +64,9 @@ def two_values(material: Material) -> Iterator[Finding]:
     first: dict[tuple[str, str], tuple[str, int]] = {}
     hints = tuple(filter(material.low.__contains__, _HINTS))
     for spoken in material.worded if hints else ():
-        for sentence in _SENTENCE.findall(spoken.text) if any(map(spoken.low.__contains__, hints)) else ():
+        if not any(map(spoken.low.__contains__, hints)) or not _may_give(spoken):
+            continue
+        for sentence in _SENTENCE.findall(spoken.text):
             for name, value, year in _figures(sentence):
                 known, at = first.setdefault((name, year), (value, spoken.block))
                 if known != value:
@@ -74,6 +76,14 @@ def two_values(material: Material) -> Iterator[Finding]:
                         "heading": quoted(path[-1]) if path else None,
                     }  # fmt: skip
                     yield Finding("two-values", "warning", material.place(spoken.block), arguments=arguments)
+
+
+def _may_give(spoken: Spoken) -> bool:
+    """Whether a text gives one of the figures, in whatever sentence: in most a hint is another word."""
+    return any(
+        any(map(spoken.low.__contains__, hints)) and expression.search(spoken.text)
+        for hints, expression in _INDICATORS.values()
+    )
 
 
 def _figures(sentence: str) -> Iterator[tuple[str, str, str]]:
