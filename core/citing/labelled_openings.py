@@ -47,6 +47,7 @@ class _Candidate:
     citation: Citation
     label: str
     end: int
+    habit: str  # what recurs: the label, or the sign between a title and its code
     below: bool = False  # the text is the paragraph below
 
 
@@ -56,7 +57,7 @@ def with_labelled_openings(document: Document, standards: StandardSet, found: It
     found = list(found)
     order = _Order(standards, found)
     candidates = list(_candidates(document, standards, found))
-    labels = Counter(one.label for one in candidates if order.fits(one.citation))
+    habits = Counter(one.habit for one in candidates if order.fits(one.citation))
     opened: set[str] = set()  # labels that are known to open answers
     taken: dict[int, _Candidate] = {}
 
@@ -67,7 +68,7 @@ def with_labelled_openings(document: Document, standards: StandardSet, found: It
                 order.add(one.citation)
                 opened.add(one.label)
 
-    take(lambda one: labels[one.label] >= _needed(one) and _answers(document, standards, one))
+    take(lambda one: habits[one.habit] >= _needed(one) and _answers(document, standards, one))
     take(lambda one: bool(one.label) and one.label in opened)  # a short answer behind a label that opens others
     return [
         one._replace(kind="lead", refused="", prefix=True, text_at=taken[at].end) if at in taken else one
@@ -126,7 +127,8 @@ def _candidates(document: Document, standards: StandardSet, found: list[Citation
         if end:
             label = " ".join(_WORD.findall(block.shown[: one.start].lower()))
             below = not _WORD.search(block.shown, end) or block.shown.rstrip()[-1:] in "?:"
-            yield _Candidate(position, one, label, end, below)
+            sign = _SEPARATED.search(block.shown[: one.start])
+            yield _Candidate(position, one, label, end, sign.group().strip() if sign and label else label, below)
 
 
 def _label_end(shown: str, one: Citation) -> int:

@@ -45,6 +45,7 @@ _PHONE = pattern(r"(?<!\w)(?:тел|tel|phone|факс|fax)[^0-9]{0,12}[0-9() +-
 _IN_BRACKET = pattern(r"[(\[]\s*[^\s()\[\]]*\s*$")
 _NUMBER_SIGN = pattern(r"\s*(?:№|N\s?[0-9])")
 _NAMED = pattern(r"(?<!\w)(?P<name>[A-ZА-ЯЁӘҒҚҢӨҰҮІҺ][\w+#&-]*|1[CС])\s+(?:v\.?\s?)?$")
+_LETTER = pattern(r"[^\W\d_]")
 _CYRILLIC = pattern("[А-Яа-я]")
 _NEAR = 80  # characters on either side that can say what a number is
 # Between a word and its number: «критерий № 3.2.14», "criterion (3.2.14)"
@@ -363,6 +364,6 @@ def _product(before: str) -> bool:
     sooner = before[: match.start()].rstrip()
     if any_of("software").search(sooner):
         return True
-    sentence_start = not sooner or sooner[-1] in ".!?:;•–—("
+    sentence_start = not _LETTER.search(sooner) or sooner[-1] in ".!?:;•–—("
     latin_in_cyrillic = match["name"].isascii() and bool(_CYRILLIC.search(before))
     return latin_in_cyrillic or not sentence_start

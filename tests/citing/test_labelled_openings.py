@@ -41,6 +41,9 @@ def between(opened: str) -> list[str]:
         "<3.2.6>",
         "/кр. 3.2.6/",
         "/3.2.6/",
+        "[Ориентир 3.2.6]",
+        "«Ориентир 3.2.6»",
+        "2.1 Ориентир 3.2.6:",
         # a title in front
         "Рост мастерства – 3.2.6.",
         "Open doors, 3.2.6.",
@@ -103,6 +106,9 @@ def test_codes_of_two_levels_open_behind_a_label_that_recurs() -> None:
     chapter = "# Standard 2. Programme\n" + "\n".join(f"Marker 2.{number}: The {ANSWER}" for number in (3, 4, 5))
     assert leads(chapter, "programme") == ["2.3", "2.4", "2.5"]
     assert leads(f"# Standard 2. Programme\nMarker 2.3: The {ANSWER}", "programme") == []
+    titles = (("Doors", 3), ("Growth", 4), ("Care", 5))
+    chapter = "# Standard 2. Programme\n" + "\n".join(f"{title} – 2.{number}. The {ANSWER}" for title, number in titles)
+    assert leads(chapter, "programme") == ["2.3", "2.4", "2.5"]
 
 
 def test_codes_behind_a_word_for_other_numbers_open_where_it_recurs() -> None:
