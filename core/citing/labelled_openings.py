@@ -26,6 +26,7 @@ _SENTENCE_WORDS = (
     3  # of a label from which on a full stop behind its code ends a sentence: "We begin with 3.2.14. Then"
 )
 _ANNOUNCING = 14  # words of a line that ends with a colon and says what the text below answers
+_SEVERAL = 2  # lines of a title and its code that show that such lines stand above their texts
 _HABIT = 3  # times that a label stands before numbers that it may number for itself
 _ARGUABLE = ("bare-number", "version")  # "Code 3.2.14:", and codes of two levels
 _WORD = pattern(r"[^\W\d_][\w’'-]*")
@@ -49,6 +50,7 @@ class _Candidate:
     end: int
     habit: str  # what recurs: the label, or the sign between a title and its code
     below: bool = False  # the text is the paragraph below
+    line: bool = False  # a line of its own: "Inner control, 6.2.12"
 
 
 def with_labelled_openings(document: Document, standards: StandardSet, found: Iterable[Citation]) -> list[Citation]:
@@ -68,7 +70,14 @@ def with_labelled_openings(document: Document, standards: StandardSet, found: It
                 order.add(one.citation)
                 opened.add(one.label)
 
-    take(lambda one: habits[one.habit] >= _needed(one) and _answers(document, standards, one))
+    lines = _lines_that_open(document, candidates)
+    take(
+        lambda one: (
+            habits[one.habit] >= _needed(one)
+            and (not one.line or one.habit in lines)
+            and _answers(document, standards, one)
+        )
+    )
     take(lambda one: bool(one.label) and one.label in opened)  # a short answer behind a label that opens others
     return [
         one._replace(kind="lead", refused="", prefix=True, text_at=taken[at].end) if at in taken else one
@@ -77,7 +86,16 @@ def with_labelled_openings(document: Document, standards: StandardSet, found: It
 
 
 def _needed(one: _Candidate) -> int:
-    return _HABIT if one.citation.refused else 1
+    return _HABIT if one.citation.refused else _SEVERAL if one.line else 1
+
+
+def _lines_that_open(document: Document, candidates: Iterable[_Candidate]) -> set[str]:
+    """The habits of lines of which the first stands right below a heading: there is no text that it could close."""
+    first: dict[str, int] = {}
+    for one in candidates:
+        if one.line:
+            first.setdefault(one.habit, one.citation.block)
+    return {habit for habit, at in first.items() if at and document.blocks[at - 1].kind is Kind.HEADING}
 
 
 class _Order:
@@ -123,12 +141,24 @@ def _candidates(document: Document, standards: StandardSet, found: list[Citation
             continue
         if one.unknown or not one.codes or one.block in listed:
             continue
-        end = _label_end(block.shown, one) or _announced(block.shown, one)
+        line = _titled_line(block.shown, one)
+        end = len(block.shown) if line else _label_end(block.shown, one) or _announced(block.shown, one)
         if end:
             label = " ".join(_WORD.findall(block.shown[: one.start].lower()))
             below = not _WORD.search(block.shown, end) or block.shown.rstrip()[-1:] in "?:"
             sign = _SEPARATED.search(block.shown[: one.start])
-            yield _Candidate(position, one, label, end, sign.group().strip() if sign and label else label, below)
+            yield _Candidate(position, one, label, end, sign.group().strip() if sign and label else label, below, line)
+
+
+def _titled_line(shown: str, one: Citation) -> bool:
+    """A line of a title, a sign and its code: "Inner control, 6.2.12"; one that names criteria may close a text."""
+    before = shown[: one.start]
+    if _WORD.search(shown, one.end) or not _WORD.search(before) or _SEPARATED.search(before) is None:
+        return False
+    said = any_of("criterion", "clause", "answers", "behind").search(before) or before.rstrip()[-1:] == ":"
+    return (
+        not said and len(_WORD.findall(before)) <= _MOST_WORDS and not _BROKEN_OFF.search(before) and not _sends(before)
+    )
 
 
 def _label_end(shown: str, one: Citation) -> int:

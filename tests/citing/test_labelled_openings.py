@@ -102,6 +102,14 @@ def test_a_line_with_a_colon_opens_the_text_below_it() -> None:
     assert between(text) == ["3.2.4", "3.2.6", "3.2.8", "3.2.7", "3.2.9"]
 
 
+def test_lines_of_a_title_and_a_code_open_where_the_first_stands_below_a_heading() -> None:
+    lines = f"Open doors, 3.2.6\nThe {ANSWER}\nGrowth, 3.2.7\nThe {ANSWER}"
+    assert leads(f"# Standard 3\n{lines}") == ["3.2.6", "3.2.7"]
+    assert leads(f"# Standard 3\nThe {ANSWER}\n{lines}") == []
+    assert leads(f"# Standard 3\nOpen doors, 3.2.6\nThe {ANSWER}") == []
+    assert leads(f"# Standard 3\n{lines}".replace(", 3", ", criterion 3")) == []
+
+
 def test_codes_of_two_levels_open_behind_a_label_that_recurs() -> None:
     chapter = "# Standard 2. Programme\n" + "\n".join(f"Marker 2.{number}: The {ANSWER}" for number in (3, 4, 5))
     assert leads(chapter, "programme") == ["2.3", "2.4", "2.5"]
