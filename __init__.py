@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .core.late import names as _names
-
 if TYPE_CHECKING:
+    from typing import Any
+
     from .api import (
         Cases,
         Result,
@@ -63,7 +63,15 @@ _PUBLIC = {
     "core.version": "__version__",
     "core.words.messages": "message",
 }
-__getattr__ = _names(__name__, _PUBLIC)
+
+
+def __getattr__(name: str) -> Any:
+    if name not in __all__:  # pytest asks a checkout's root for names of its own, and imports it as no package
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from .core.late import names
+
+    return names(__name__, _PUBLIC)(name)
+
 
 __all__ = [
     "Assembled",

@@ -6,6 +6,7 @@ import ast
 import json
 import os
 import re
+import runpy
 import shutil
 import subprocess
 import sys
@@ -137,6 +138,13 @@ def test_a_checkout_without_symbolic_links_is_mended_by_the_editable_install(
 
     assert link.samefile(checkout)
     assert run([str(python), "-P", "-c", "import sapa.cli; print('ok')"], tmp_path).strip() == "ok"
+
+
+def test_the_file_of_the_root_is_imported_as_no_package_too() -> None:
+    """As pytest does it in a checkout whose folder is named as no module can be, asking for names of its own."""
+    found = runpy.run_path(str(ROOT / "__init__.py"))
+    with pytest.raises(AttributeError):
+        found["__getattr__"]("setup_module")
 
 
 def test_the_link_for_editable_installs_is_tracked_as_a_link() -> None:
