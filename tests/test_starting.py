@@ -155,6 +155,7 @@ def test_what_checks_a_report_loads_nothing_of_what_starts_processes_or_loads_pl
     assert not {"subprocess", "pluggy", "sapa.core.checking.workers", "sapa.core.loading.plugins"} & set(loaded)
 
 
+@pytest.mark.usefixtures("workers")
 def test_a_command_that_is_refused_leaves_no_worker_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
     ended = CliRunner().invoke(cli.sapa, ["check", "examples/institutional-en.docx", "--set", "institutinal"])

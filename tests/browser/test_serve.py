@@ -229,6 +229,7 @@ def test_what_is_no_report_is_said(page: Any, shared: str, tmp_path: Path) -> No
 
 
 def test_all_of_it_is_done_with_the_keyboard(page: Any, shared: str, reports: Path) -> None:
+    page.on("filechooser", lambda _: None)  # asked for from the beginning: just before the key it may come too late
     page.goto(shared)
 
     def tab_to(selector: str) -> None:
