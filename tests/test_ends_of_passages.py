@@ -121,3 +121,18 @@ def test_a_line_set_apart_behind_a_short_last_answer_begins_what_is_nobodys() ->
     assert statuses(text, "3.2.1", "3.2.2", "4.2.1") == ["addressed", "thin", "addressed"]
     text = "# Standard 3\n3.2.1 Design of programmes\n* How we do it\n{60}\n3.2.2 {50}"
     assert statuses(text, "3.2.1", "3.2.2") == ["addressed", "addressed"]
+
+
+@pytest.mark.parametrize("chapter", ["Chapter 2. The university in brief", "Часть 2. Послесловие", "Раздел 2. О нас"])
+def test_a_chapter_of_its_own_number_is_no_standard_where_every_standards_title_says_that_it_is_one(
+    chapter: str,
+) -> None:
+    own = f"# {chapter}\n## 2.2.1 A\n{{50}}\n## 2.2.2 B\n{{50}}\n## 2.2.3 C\n{{50}}\n"
+    text = own + "# Standard 3. Educational programs\n3.2.1 {50}\n3.2.2 {50}"
+    assert statuses(text, "2.2.1", "2.2.2", "2.2.3", "3.2.1") == ["missing"] * 3 + ["addressed"]
+
+
+def test_a_chapter_of_a_standards_number_is_one_where_titles_of_standards_do_not_say_so() -> None:
+    own = "# Chapter 2. How we steer\n## 2.2.1 A\n{50}\n## 2.2.2 B\n{50}\n## 2.2.3 C\n{50}\n"
+    text = own + "# Chapter 3. Educational programs\n3.2.1 {50}\n3.2.2 {50}"
+    assert statuses(text, "2.2.1", "2.2.2", "2.2.3", "3.2.1") == ["addressed"] * 4

@@ -9,7 +9,7 @@ from itertools import pairwise
 from ..model.document import Block
 from ..words.narrative import is_reference_cell, narrative_words
 from ..words.vocabulary import any_of
-from .keys import MATRIX_WORDS, OWN_SHARE, Key, KeyedPassage, Keys, continues, covers, nested
+from .keys import MATRIX_WORDS, OWN_SHARE, Key, KeyedPassage, Keys, continues, covers, is_told, nested
 from .table_heads import (
     evidence_columns,
     quoted_columns,
@@ -115,12 +115,16 @@ class ColumnOfKeys:
         text = self.blocks[key.block].cells[key.cell].text[key.cited.end :]
         own = ((key.block, key.cell),) if narrative_words(text) >= _LONG_KEY else ()
         if not pieces:
-            return own if alone else ()
+            return own if alone or is_told(text, self.enough) else ()
+        if is_told(text, self.enough) and self._words(pieces) * OWN_SHARE < self.enough:
+            return (*own, *pieces)  # what stands beside and below lists papers
         across = self._spans(self.blocks[key.block]) and "\n" in text.strip()
         if not own or not across:
             return tuple(pieces)
-        beside = sum(narrative_words(self.blocks[block].cells[cell].text) for block, cell in pieces if cell >= 0)
-        return (*own, *pieces) if narrative_words(text) > beside else tuple(pieces)
+        return (*own, *pieces) if narrative_words(text) > self._words(pieces) else tuple(pieces)
+
+    def _words(self, pieces: Sequence[tuple[int, int]]) -> int:
+        return sum(narrative_words(self.blocks[block].cells[cell].text) for block, cell in pieces if cell >= 0)
 
     def _without_papers(self, pieces: list[tuple[int, int]]) -> list[tuple[int, int]]:
         """Names of papers in a column of their own make no answer where little is written beside them."""

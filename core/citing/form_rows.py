@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from ..model.document import Block
 from ..words.narrative import is_reference_cell, names_papers, narrative_words, says_not_applicable
-from .keys import MATRIX_WORDS, OWN_SHARE, KeyedPassage, Keys, nested, words_beside
+from .keys import MATRIX_WORDS, OWN_SHARE, KeyedPassage, Keys, is_told, nested, words_beside
 from .labels import is_label
 from .table_heads import (
     is_answer_label,
@@ -29,6 +29,12 @@ def form_passages(
     opens = [index for index in rows if keys[index]]
     if any(words_beside(blocks[index], keys[index]) >= MATRIX_WORDS for index in opens):
         return []
+    if any(
+        is_told(blocks[index].cells[at].text[key.cited.end :], enough)
+        for index in opens
+        for at, (key, _) in keys[index].items()
+    ):
+        return []  # each names its criterion and answers it in one cell
     answers = [index for index in rows if index > opens[0] and not keys[index]] if opens else []
     answered = sum(words_beside(blocks[index], {}) for index in answers)
     if len(answers) < len(opens) or answered < max(

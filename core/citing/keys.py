@@ -138,6 +138,15 @@ def covers(cell: Cell, column: int) -> bool:
     return cell.column <= column < cell.column + cell.span
 
 
+_SENTENCES = 3  # of an answer that stands in the cell of its code; a wording has fewer
+_SENTENCE = re.compile(r"[\w%)»”\"]{2}[.!?…](?=\s|$)")
+
+
+def is_told(text: str, enough: int) -> bool:
+    """What stands behind the code in its cell is long enough for an answer, in several sentences: no wording."""
+    return narrative_words(text) >= enough and len(_SENTENCE.findall(text)) >= _SENTENCES
+
+
 def words_beside(block: Block, keys: Mapping[int, object]) -> int:
     """Words of a row beside its keys."""
     return sum(narrative_words(cell.text) for at, cell in enumerate(block.cells) if at not in keys)

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Mapping, Sequence
-from functools import cached_property
+from functools import cache, cached_property
 
 from ..model.codes import Cited, Code
 from ..model.document import Document, Kind
 from ..model.standards import StandardSet
+from ..words.vocabulary import alternatives, any_of
+from ..words.vocabulary import words as vocabulary
 from .lookalikes import judge
 from .openings import Opening, opening
 from .parts import OUTSIDE, REPORT, Part
@@ -119,10 +121,18 @@ class Outline:
         if any(similarity(title, name) >= SAME_TITLE for name in names):
             return False
         path = self._path(index)
-        number = _NUMBERED.match(self.document.blocks[path[0]].shown) if path else None
-        if any(at in self.headings for at in path) or number is None or int(number[1]) != code.parts[0]:
+        number = _numbered().match(self.document.blocks[path[0]].shown) if path else None
+        if any(at in self.headings for at in path) or number is None or int(number["digits"]) != code.parts[0]:
             return False
-        return code in self._opened_in.get(standard, ()) or self._headings_in(path[0]) <= _NEARLY_ALONE
+        if code in self._opened_in.get(standard, ()) or self._headings_in(path[0]) <= _NEARLY_ALONE:
+            return True
+        return bool(number["word"]) and self._standards_are_named
+
+    @cached_property
+    def _standards_are_named(self) -> bool:
+        """Every standard's title says that it is one, so that a "Chapter 2" of another title is no standard."""
+        titles = [self.document.blocks[at].shown for at in self.headings]
+        return bool(titles) and all(any_of("standard").search(title) for title in titles)
 
     def _chapter(self, index: int) -> int | None:
         """The outermost heading over a block, itself included."""
@@ -191,10 +201,14 @@ class Outline:
 
 _NEARLY_ALONE = 2  # headings with codes in a chapter of the report's own
 _LEADING = re.compile(r"\s*[0-9]{1,2}(?:\.[0-9]{1,2}){0,3}(?![0-9])[.)]?\s+")
-_NUMBERED = re.compile(
-    r"\s*(?:(?:chapter|section|part|глава|раздел|бөлім|тарау)\s+)?([0-9]{1,2})(?![0-9]|\.[0-9]|\.\s[0-9]{1,2}\.\s?[0-9])",
-    re.IGNORECASE,
-)
+
+
+@cache
+def _numbered() -> re.Pattern[str]:
+    """The number of one level at the head of a chapter: "Chapter 2.", «5 Студенты»."""
+    word = alternatives([*vocabulary("section"), *vocabulary("division")])
+    number = r"(?P<digits>[0-9]{1,2})(?![0-9]|\.[0-9]|\.\s[0-9]{1,2}\.\s?[0-9])"
+    return re.compile(rf"\s*(?P<word>{word}\s+)?{number}", re.IGNORECASE)
 
 
 def _numbered_parents(document: Document, standards: StandardSet) -> list[tuple[int, int]]:
@@ -203,10 +217,10 @@ def _numbered_parents(document: Document, standards: StandardSet) -> list[tuple[
     if standards.grammar.levels[0].kind != "digits":
         return found
     for index, block in enumerate(document.blocks):
-        if block.kind is Kind.HEADING and (match := _NUMBERED.match(block.shown)):
+        if block.kind is Kind.HEADING and (match := _numbered().match(block.shown)):
             opened = opening(block.shown, standards)
             if opened is None or not any(code in standards.criteria for code in opened.cited.codes):
-                found.append((index, int(match[1])))
+                found.append((index, int(match["digits"])))
     return found
 
 

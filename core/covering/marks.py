@@ -289,7 +289,8 @@ def _tail(block: Block, every: list[Citation]) -> tuple[int, list[Citation], boo
 
 def _states(line: str) -> bool:
     """It says that the text beside it answers what follows: «Относится к критерию 3.2.1»."""
-    return any_of("covers").search(line) is not None and any_of("elsewhere").search(line) is None
+    others = any(any_of(meaning).search(line) for meaning in ("elsewhere", "see", "as-well"))
+    return any_of("covers").search(line) is not None and not others
 
 
 def _is_opening(character: str) -> bool:

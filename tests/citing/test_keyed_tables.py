@@ -201,3 +201,16 @@ def test_a_column_of_dates_is_known_by_its_title_or_a_full_date(column: list[str
     head, *cells = column
     text = f"|h No. | {head}\n" + "\n".join(f"| {n} | {cell}" for n, cell in enumerate(cells))
     assert dict(dated_columns(document(text))) == ({1: frozenset({1})} if dated else {})
+
+
+ANSWER = "We plan it in May. {30}. It is done in June. {10}. It works."
+
+
+def test_an_answer_in_the_cell_of_its_code_counts_though_a_cell_beside_it_is_empty_and_papers_stand_below() -> None:
+    rows = "".join(f"| 3.2.{n} Plans. {ANSWER} | \n| Annex: minutes | 2024\n" for n in (1, 2))
+    assert answers(f"|h Criterion | File\n{rows}") == {"3.2.1": "1.0", "3.2.2": "3.0"}
+
+
+def test_a_wording_in_the_cell_of_its_code_waits_for_the_answer_beside_it() -> None:
+    rows = "".join(f"| 3.2.{n} The institution plans. {{50}} | \n" for n in (1, 2))
+    assert answers(f"|h Criterion | Answer\n{rows}") == {"3.2.1": "marks", "3.2.2": "marks"}
