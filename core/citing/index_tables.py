@@ -59,7 +59,14 @@ def pointers(document: Document, tables: Mapping[int, KeyedTable]) -> Pointers:
     if not rows:
         return {}
     places = Places(document)
-    columns = {number: _Columns(document, number, rows, places) for number in {number for number, _, _ in rows}}
+    keyed: dict[int, dict[int, int]] = {}  # by table: the key's cell of each row that has one
+    for number, row, key in rows:
+        keyed.setdefault(number, {})[row] = key
+    lying: dict[int, list[int]] = {number: [] for number in keyed}
+    for at, block in enumerate(document.blocks):
+        if block.kind is Kind.ROW and block.table in lying:
+            lying[block.table].append(at)
+    columns = {number: _Columns(document, lying[number], keyed[number], places) for number in keyed}
     found = {}
     for number, row, key in rows:
         pointer = columns[number].pointer(row, key)
@@ -136,17 +143,14 @@ class Places:
 
 
 class _Columns:
-    """The columns of one table that say where."""
+    """The columns of one table that say where. rows: its blocks; keyed: the key's cell of those that have one."""
 
-    def __init__(self, document: Document, number: int, rows: Sequence[tuple[int, int, int]], places: Places) -> None:
+    def __init__(self, document: Document, rows: Sequence[int], keyed: Mapping[int, int], places: Places) -> None:
         self.blocks, self.places = document.blocks, places
-        keyed = {row: key for table, row, key in rows if table == number}
         heads: dict[int, str] = {}
         cells: dict[int, list[str]] = {}
-        for at, block in enumerate(self.blocks):
-            if block.kind is not Kind.ROW or block.table != number:
-                continue
-            for position, cell in enumerate(block.cells):
+        for at in rows:
+            for position, cell in enumerate(self.blocks[at].cells):
                 if at not in keyed:
                     heads.setdefault(cell.column, cell.text)
                 elif position != keyed[at] and cell.text.strip():

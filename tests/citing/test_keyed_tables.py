@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import replace
+
 import pytest
 
+from sapa.core.citing.index_tables import pointers
 from sapa.core.citing.keyed_rows import KeyedTable, keyed_tables
 from sapa.core.citing.table_heads import dated_columns
 
@@ -214,3 +218,25 @@ def test_an_answer_in_the_cell_of_its_code_counts_though_a_cell_beside_it_is_emp
 def test_a_wording_in_the_cell_of_its_code_waits_for_the_answer_beside_it() -> None:
     rows = "".join(f"| 3.2.{n} The institution plans. {{50}} | \n" for n in (1, 2))
     assert answers(f"|h Criterion | Answer\n{rows}") == {"3.2.1": "marks", "3.2.2": "marks"}
+
+
+class Counted(tuple):  # type: ignore[type-arg]
+    """Blocks that know how often somebody went through all of them."""
+
+    walks = 0
+
+    def __iter__(self) -> Iterator[object]:
+        Counted.walks += 1
+        return super().__iter__()
+
+
+def test_indexes_are_not_each_looked_for_in_the_whole_report() -> None:
+    walks = []
+    for many in (2, 30):
+        read = document("\n\n".join(f"Text {number}.\n\n| 1.2.4 | b c d" for number in range(many)))
+        found = keyed_tables(read, SETS.find("institutional"), dated_columns(read))
+        assert len(found) == many and all(passage.matrix for one in found.values() for passage in one.passages)
+        Counted.walks = 0
+        pointers(replace(read, blocks=Counted(read.blocks)), found)
+        walks.append(Counted.walks)
+    assert walks[0] == walks[1]
