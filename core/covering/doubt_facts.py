@@ -95,12 +95,6 @@ class Facts:
         return frozenset(one.block for one in self.citations.counted if one.kind in kinds and one.cell is None)
 
     @cached_property
-    def answered(self) -> frozenset[Code]:
-        """Codes one of whose passages is enough by itself."""
-        needed = self.standards.enough_words("")
-        return frozenset(code for one in self.passages if one.words >= needed for code in one.codes)
-
-    @cached_property
     def italics_tell(self) -> bool:
         """Few texts of answers are set in italics."""
         texts = dict.fromkeys(piece for one in self.passages for piece in one.pieces if piece[1] < 0)

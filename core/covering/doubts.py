@@ -18,7 +18,6 @@ from ..model.document import Kind
 from ..model.standards import Criterion
 from ..words.messages import Message, message
 from ..words.narrative import names_papers, narrative_words, says_not_applicable
-from ..words.vocabulary import any_of
 from .doubt_facts import HEAD, OTHER_NUMBERS, Facts
 from .marks import in_passing
 from .odd_codes import one_slip
@@ -74,7 +73,7 @@ class Doubts(Facts):
                 self.one_language,
             ),
             Status.THIN: (
-                self.of_passages, self.printed, self.sends_to_another, self.text_behind, self.papers, self.near,
+                self.of_passages, self.printed, self.text_behind, self.papers, self.near,
                 self.runs_over, self.long_heading, self.line_below_a_text, self.even, self.one_language,
             ),
             Status.NOT_APPLICABLE: (self.long_not_applicable,),
@@ -245,18 +244,6 @@ class Doubts(Facts):
             bare = not re.search(r"\w", self.document.blocks[at].shown[passage.citation.end :])
             if passage.kind == "lead" and bare and not case.words and self.near_texts.above(at) >= case.needed:
                 return message("doubt.close-call")
-        return None
-
-    def sends_to_another(self, case: Case) -> Message | None:
-        """All that it says is where the answer stands: «См. ответ на предыдущий вопрос», "Joined with 5.2.6."."""
-        for passage in case.passages:
-            for block, cell in passage.pieces:
-                text = self.words.text((block, cell))
-                named = (code for one in self.in_block.get(block, ()) for code in one.codes if cell < 0)
-                names = any(code in self.answered and code != case.code for code in named)
-                sends = any_of("see").search(text) and any_of("answer").search(text)
-                if len(text.split()) <= _SENDING and (names or sends):
-                    return message("doubt.sends")
         return None
 
     def papers(self, case: Case) -> Message | None:
@@ -431,7 +418,6 @@ class Doubts(Facts):
         return None
 
 
-_SENDING = 12  # words of an answer that only says where it stands
 _BEHIND = 6  # blocks behind an empty place in which its text may stand
 _LONG_HEADING = 15  # words of a heading that may be the beginning of the answer
 _FEW_WORDS = 12  # for each criterion of a passage, below which a person may ask whether it answers all of them
