@@ -83,6 +83,20 @@ def test_where_texts_open_with_their_codes_a_code_inside_the_next_paragraph_ends
     assert statuses(text, "3.2.1", "3.2.2", "3.2.3") == ["addressed"] * 3
 
 
+@pytest.mark.parametrize(
+    ("first", "expected"),
+    [
+        ("Обратимся к критериям 3.2.5 и 3.2.6.", "addressed"),
+        ("In addition to the table we now report on criterion 3.2.5:", "addressed"),
+        ("For all of this see criterion 3.2.5.", "mentioned"),
+        ("This was told in volume 2 under criterion 3.2.5.", "mentioned"),
+    ],
+)
+def test_a_first_sentence_that_ends_with_the_code_announces_the_answer_behind_it(first: str, expected: str) -> None:
+    text = f"# Standard 3\n3.2.4 {{50}}\n{first} We did {{50}}\n3.2.7 {{50}}"
+    assert statuses(text, "3.2.4", "3.2.5", "3.2.7") == ["addressed", expected, "addressed"]
+
+
 def test_one_chapter_may_open_and_the_next_close() -> None:
     opens = "# Standard 3\n## 3.2.1 A\n{50}\n## 3.2.2 B\n{20}\n"
     result = check(opens + "# Standard 4\n{50} (4.2.1)\n{50} (4.2.2, 4.2.3)")

@@ -27,10 +27,32 @@ def with_late_openings(document: Document, standards: StandardSet, found: Iterab
     inside = {one.block for one in found if one.kind in ("inline", "range") and one.cell is None and one.prefix}
     return [
         one._replace(kind="lead")
-        if one.block + 1 not in inside and _opens_late(document, standards, one, placed)
+        if (one.block + 1 not in inside and _opens_late(document, standards, one, placed))
+        or _announced(document, standards, one, placed)
         else one
         for one in found
     ]
+
+
+def _announced(document: Document, standards: StandardSet, one: Citation, placed: set[Code]) -> bool:
+    """The first sentence ends with the codes, and the answer stands behind it: "Let us turn to criteria 5.2.5 and
+    5.2.6. Each week …"."""
+    block = document.blocks[one.block]
+    if one.kind not in ("inline", "range") or one.cell is not None or one.refused or not one.prefix:
+        return False
+    if block.kind is not Kind.PARAGRAPH or not placed.isdisjoint(one.codes):
+        return False
+    before, behind = block.shown[: one.start], block.shown[one.end :]
+    if not _ENDS.match(behind) or _SENTENCE_ENDS.search(before) or len(before.split()) > _ANNOUNCEMENT:
+        return False
+    elsewhere = any_of("elsewhere").search(any_of("figure").sub(" ", before))  # besides a table, not in it
+    sends = elsewhere or any(any_of(meaning).search(before) for meaning in ("see", "as-well", "annex"))
+    return not sends and narrative_words(behind) >= standards.enough_words("")
+
+
+_ENDS = re.compile(r"\s*[.:]\s+\S")
+_SENTENCE_ENDS = re.compile(r"[^\W\d_]{3}[.!?…]\s|[()\[\]]")
+_ANNOUNCEMENT = 16  # words of a first sentence that ends with codes
 
 
 def _opens_late(document: Document, standards: StandardSet, one: Citation, placed: set[Code]) -> bool:

@@ -211,8 +211,10 @@ def _counted(around: _Around) -> Verdict | None:
     unit_after = _after()[3]
     versioned = "version" in said.plain and not said.last & _NOT_THINGS
     versioned = versioned and said.joint.strip(".").lower() in _NUMBER_SIGNS
-    if versioned or _of_a_program(before, after):
+    if versioned or _of_a_program(before, after) or (not opening and _of_its_version(said)):
         return Verdict("", "version")
+    if not opening and _STATED.search(before):
+        return Verdict("", "order")
     if ("money" in said.plain and not said.joint) or unit_after.match(after):
         return Verdict("", "money")
     if "paper" in said.last and not said.joint:
@@ -237,6 +239,17 @@ _SMALL_WORDS = frozenset(
     ["под", "for", "under", "the", "and", "или", "және", "мен", "пен", "бен", "это", "that", "this"]
 )
 _SHORTEST_THING = 3  # letters
+
+
+# «Топ бұйрығының нөмірі – 3.2.11», "the number of our licence: 3.2.14"
+_STATED = pattern(r"[^\W\d_]{3,}\s+(?:номер|нөмір|number)\w*\s*[:–—-]\s*$", re.IGNORECASE)
+
+
+def _of_its_version(said: _Said) -> bool:
+    """The version of a thing that is named between: «Версия файла 5.2.17»."""
+    if said.joint or len(said.words) < 2 or said.last & _NOT_THINGS:
+        return False
+    return "version" in meanings(said.words[-2]) and len(said.words[-1]) >= _SHORTEST_THING
 
 
 def _of_a_thing(said: _Said) -> bool:

@@ -25,6 +25,7 @@ from .marks import Mark, marks_of
 
 _HABIT = 2  # paragraphs of a chapter that name one criterion inside: from here on it is how its author cites
 _SHARE = 0.5  # of the chapter's long paragraphs, at least: then no text goes on over such a paragraph
+_OPENED = 0.5  # long paragraphs that open with codes, at most, for each that names them inside
 _TOGETHER = 3  # criteria that a paragraph names which answers them inside
 _LEAD = 0.05  # by which closing must be ahead of opening, as a share of text and codes
 _SURE_LEAD = 0.25  # from here on nobody would read the chapter the other way
@@ -168,7 +169,7 @@ def _habit(
     texts = (i for i in range(start, end) if document.blocks[i].kind is Kind.PARAGRAPH)
     long = [i for i in texts if narrative_words(document.blocks[i].shown) >= enough] if len(inside) >= _HABIT else []
     most = len(inside) >= _HABIT and len(inside) >= _SHARE * len(long)
-    return inside if most and not opened.intersection(long) else []
+    return inside if most and len(opened.intersection(long)) <= _OPENED * len(inside) else []
 
 
 def _chapters(document: Document, citations: Citations) -> Iterator[tuple[int, int]]:

@@ -251,7 +251,7 @@ def test_criteria_quoted_one_after_the_other_are_a_list_where_most_are_answered_
     [
         ("1.2.1 {5}\n1.2.3 {5}\n1.2.4 {5}", False),
         ("| 1.2.1 | {20}\n| 1.2.3 | {20}\n| 1.2.4 | {20}", False),
-        ("1.2.5 {5}\n1.2.7 {5}\n1.2.8 {5}", True),  # the standard answers others: these stand together by themselves
+        ("1.2.5 {5}\n1.2.7 {5}\n1.2.8 {5}", False),  # it answers others, and has a title that says what it is
     ],
 )
 def test_headings_of_a_chapter_with_a_number_are_its_own_where_the_standard_answers_their_codes(

@@ -30,6 +30,9 @@ def refused(text: str) -> str:
         ("У нас Moodle 3.2.14.", "product"),
         ("As KAZSEE 3.2.14 says.", ""),
         ("We have Moodle v. 3.2.14 now.", "version"),
+        ("Версия файла 3.2.14 от 3 марта.", "version"),
+        ("Топ бұйрығының нөмірі – 3.2.14, күні 12.12.2024 ж.", "order"),
+        ("The queue is long at the hotel, в гостинице (3.2.14)", ""),
         ("Software: Quorum 3.2.14; more.", "product"),
         # a day
         ("The meeting was held on 3.2.14 at noon.", "date"),
