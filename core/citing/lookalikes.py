@@ -211,7 +211,7 @@ def _counted(around: _Around) -> Verdict | None:
     unit_after = _after()[3]
     versioned = "version" in said.plain and not said.last & _NOT_THINGS
     versioned = versioned and said.joint.strip(".").lower() in _NUMBER_SIGNS
-    if versioned or _of_a_program(before, after) or (not opening and _of_its_version(said)):
+    if versioned or _of_a_program(before, after) or (not opening and _of_its_version(before, said)):
         return Verdict("", "version")
     if not opening and _STATED.search(before):
         return Verdict("", "order")
@@ -245,11 +245,15 @@ _SHORTEST_THING = 3  # letters
 _STATED = pattern(r"[^\W\d_]{3,}\s+(?:номер|нөмір|number)\w*\s*[:–—-]\s*$", re.IGNORECASE)
 
 
-def _of_its_version(said: _Said) -> bool:
+def _of_its_version(before: str, said: _Said) -> bool:
     """The version of a thing that is named between: «Версия файла 5.2.17»."""
-    if said.joint or len(said.words) < 2 or said.last & _NOT_THINGS:
+    between = _LAST_TWO.search(before)
+    if between is None or said.joint or said.last & _NOT_THINGS:
         return False
-    return "version" in meanings(said.words[-2]) and len(said.words[-1]) >= _SHORTEST_THING
+    return "version" in meanings(between["first"].lower())
+
+
+_LAST_TWO = pattern(r"(?P<first>[^\W\d_]{3,})\s+[^\W\d_]{3,}\s+$")  # in one sentence: no stop between
 
 
 def _of_a_thing(said: _Said) -> bool:

@@ -8,14 +8,14 @@ nothing speaks for closing, codes open: most reports are written so.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
 from ..citing.citations import Citations
 from ..citing.closing_parts import closing_parts
 from ..model.codes import Code
-from ..model.coverage import ChapterCuts, Cut
+from ..model.coverage import ChapterCuts, Citation, Cut
 from ..model.document import Document, Kind
 from ..model.standards import StandardSet
 from ..words.narrative import narrative_words
@@ -27,6 +27,7 @@ _HABIT = 2  # paragraphs of a chapter that name one criterion inside: from here 
 _SHARE = 0.5  # of the chapter's long paragraphs, at least: then no text goes on over such a paragraph
 _OPENED = 0.5  # long paragraphs that open with codes, at most, for each that names them inside
 _TOGETHER = 3  # criteria that a paragraph names which answers them inside
+_BREATH = 24  # characters between two codes that are named together
 _LEAD = 0.05  # by which closing must be ahead of opening, as a share of text and codes
 _SURE_LEAD = 0.25  # from here on nobody would read the chapter the other way
 _SAID_OFTEN = 3  # paragraphs that close by saying what they answer: then nobody doubts that the report is written so
@@ -144,19 +145,26 @@ def _named_inside(
     further below does not reach over it.
     """
     marked = {mark.block for mark in marks}
-    codes: dict[int, set[Code]] = {}
+    inside: dict[int, list[Citation]] = {}
     for one in citations.counted:
         if one.kind in ("inline", "range") and one.cell is None and one.block not in marked:
-            codes.setdefault(one.block, set()).update(one.codes)
+            inside.setdefault(one.block, []).append(one)
     enough = standards.enough_words("")
     return sorted(
         block
-        for block, own in codes.items()
-        if len(own) <= _TOGETHER
-        and own.isdisjoint(placed)
+        for block, every in inside.items()
+        if _together(every)
+        and placed.isdisjoint(code for one in every for code in one.codes)
         and document.blocks[block].kind in (Kind.PARAGRAPH, Kind.ITEM)
         and narrative_words(document.blocks[block].shown) >= enough
     )
+
+
+def _together(every: Sequence[Citation]) -> bool:
+    """One criterion, or a few that are named in one breath: "3.2.2 and criterion 3.2.3"."""
+    codes = {code for one in every for code in one.codes}
+    near = all(below.start - above.end <= _BREATH for above, below in pairwise(every))
+    return len(codes) == 1 or (len(codes) <= _TOGETHER and near)
 
 
 def _habit(

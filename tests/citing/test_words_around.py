@@ -31,6 +31,7 @@ def refused(text: str) -> str:
         ("As KAZSEE 3.2.14 says.", ""),
         ("We have Moodle v. 3.2.14 now.", "version"),
         ("Версия файла 3.2.14 от 3 марта.", "version"),
+        ("It comes in the next version soon. 3.2.14 waits.", ""),
         ("Топ бұйрығының нөмірі – 3.2.14, күні 12.12.2024 ж.", "order"),
         ("The queue is long at the hotel, в гостинице (3.2.14)", ""),
         ("Software: Quorum 3.2.14; more.", "product"),
