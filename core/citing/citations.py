@@ -60,7 +60,7 @@ def cite(document: Document, standards: StandardSet, others: Sequence[StandardSe
     labels = recurring_labels(document)
     found = Walk(document, standards, headings, parts, tables, dated, labels).find()
     index = pointers(document, tables)
-    found = without_own_numbers(document, index, found)
+    found = without_own_numbers(index, found)
     found = lists_of_criteria(document, standards, found)
     found = entries_of_refused(document, found)
     found = short_in_order(document, standards, found)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
@@ -75,7 +74,7 @@ def pointers(document: Document, tables: Mapping[int, KeyedTable]) -> Pointers:
     return found
 
 
-def without_own_numbers(document: Document, index: Pointers, found: Sequence[Citation]) -> list[Citation]:
+def without_own_numbers(index: Pointers, found: Sequence[Citation]) -> list[Citation]:
     """Section numbers that look like codes are none where an index sends the readers of other criteria there."""
     keys = {at: one.codes for one in found if one.cell is not None and (at := (one.block, one.cell)) in index}
     named = {(row, cell) for (row, _), pointer in index.items() for cell in pointer.cells}
@@ -167,7 +166,7 @@ class _Columns:
         return len(telling) >= _FEWEST and len(telling) >= _MOST * len(texts)
 
     def pointer(self, row: int, key: int) -> Pointer:
-        found: Counter[int] = Counter()
+        found: set[int] = set()
         pages: list[int] = []
         cells: list[int] = []
         lost = False
