@@ -17,7 +17,7 @@ from ..model.coverage import OF_ITS_OWN, Citation, Passage, Status
 from ..model.document import Kind
 from ..model.standards import Criterion
 from ..words.messages import Message, message
-from ..words.narrative import names_papers, narrative_words, says_not_applicable
+from ..words.narrative import names_papers, narrative_words, says_not_applicable, sends_elsewhere
 from .doubt_facts import HEAD, OTHER_NUMBERS, Facts
 from .marks import in_passing
 from .odd_codes import one_slip
@@ -75,6 +75,7 @@ class Doubts(Facts):
             Status.THIN: (
                 self.of_passages, self.printed, self.text_behind, self.papers, self.near,
                 self.runs_over, self.long_heading, self.line_below_a_text, self.even, self.one_language,
+                self.elsewhere,
             ),
             Status.NOT_APPLICABLE: (self.long_not_applicable,),
             Status.MENTIONED: (
@@ -245,6 +246,11 @@ class Doubts(Facts):
             if passage.kind == "lead" and bare and not case.words and self.near_texts.above(at) >= case.needed:
                 return message("doubt.close-call")
         return None
+
+    def elsewhere(self, case: Case) -> Message | None:
+        """All that it says sends the reader to another place of the report."""
+        texts = [self.words.text(piece) for passage in case.passages for piece in passage.pieces]
+        return message("doubt.sends-elsewhere") if texts and sends_elsewhere(" ".join(texts)) else None
 
     def papers(self, case: Case) -> Message | None:
         """With the names of papers in the row it would be enough."""

@@ -76,6 +76,19 @@ def says_not_applicable(text: str) -> bool:
     return not _CONDITION.search(opening[: match.start()])
 
 
+@cache
+def _elsewhere() -> re.Pattern[str]:
+    return re.compile(alternatives([*vocabulary("see"), *vocabulary("other_place")]), re.IGNORECASE)
+
+
+_MERE_REFERRAL = 20  # words up to which a text that names another place says little besides
+
+
+def sends_elsewhere(text: str) -> bool:
+    """A short text that sends its reader to another place: "See the answer above.", «Аналогично критерию 2.2.7»."""
+    return len(text.split()) <= _MERE_REFERRAL and _elsewhere().search(text) is not None
+
+
 # The look-ahead keeps "Приложение Административное" from being annex «А».
 _LETTERS = "0-9A-Za-zА-Яа-яЁёӘәІіҢңҒғҮүҰұҚқӨөҺһ"
 # In Kazakh "annex" and "additional" are one word: «қосымша 15 сағат» is fifteen hours more, «5.2.11 Қосымша куәліктер»

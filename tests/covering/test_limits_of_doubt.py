@@ -52,6 +52,13 @@ def answered(*numbers: int) -> str:
         ("{5}\n## a\n## b\n## c\n## d\n## e\n{35}", "text-behind"),
         ("{5}\n## a\n## b\n## c\n## d\n## e\n## f\n{35}", ""),
         ("{5}\n# Standard 4\n{35}", ""),
+        # nothing but a hint at another place
+        ("See the answer to the question above.", "sends-elsewhere"),
+        ("Описано в ответе 3.2.7.", "sends-elsewhere"),
+        ("Жоғарыдағы жауапты қараңыз.", "sends-elsewhere"),
+        ("See the answer above: {16}", "sends-elsewhere"),
+        ("See the answer above: {17}", ""),
+        ("The senate meets in May.", ""),
         # lists of papers, without which it would be too short
         ("In 2024 {39}\n{9}; {9}; {9}", ""),
         ("In 2024 {38}\n{9}; {9}; {9}", "lists-papers"),
