@@ -81,12 +81,17 @@ def _elsewhere() -> re.Pattern[str]:
     return re.compile(alternatives([*vocabulary("see"), *vocabulary("other_place")]), re.IGNORECASE)
 
 
-_MERE_REFERRAL = 20  # words up to which a text that names another place says little besides
+_REFERRAL = 20  # words up to which a text that names another place says little besides
+
+
+def is_mere_referral(text: str) -> bool:
+    """A text that names another place is too short to say much besides."""
+    return len(text.split()) <= _REFERRAL
 
 
 def sends_elsewhere(text: str) -> bool:
     """A short text that sends its reader to another place: "See the answer above.", «Аналогично критерию 2.2.7»."""
-    return len(text.split()) <= _MERE_REFERRAL and _elsewhere().search(text) is not None
+    return is_mere_referral(text) and _elsewhere().search(text) is not None
 
 
 # The look-ahead keeps "Приложение Административное" from being annex «А».

@@ -58,6 +58,7 @@ def answered(*numbers: int) -> str:
         ("Жоғарыдағы жауапты қараңыз.", "sends-elsewhere"),
         ("See the answer above: {16}", "sends-elsewhere"),
         ("See the answer above: {17}", ""),
+        ("Is one with 3.2.7.", "sends-elsewhere"),
         ("The senate meets in May.", ""),
         # lists of papers, without which it would be too short
         ("In 2024 {39}\n{9}; {9}; {9}", ""),
