@@ -41,7 +41,13 @@ _NUMBER_OF = pattern(
 )
 _OF_A_PAPER = pattern(r"(?<![\w-])(?P<letters>[A-ZА-ЯЁӘҒҚҢӨҰҮІҺ]{1,3})-$")
 _ABOUT = pattern(r"(?:(?<!\w)(?:for|about|on|по|о|об)|\s[–—])\s+$", re.IGNORECASE)
-_PHONE = pattern(r"(?<!\w)(?:тел|tel|phone|факс|fax)[^0-9]{0,12}[0-9() +-]*$|\+[0-9][0-9() -]{2,}$", re.IGNORECASE)
+# «тел. 3.2.14», «Телефон приемной: внутренний 3.2.14», "+7 3.2.14"
+_PHONE = pattern(
+    r"(?<!\w)(?:тел|tel|phone|факс|fax)"
+    r"(?:[^0-9]{0,12}[0-9() +-]*|[^0-9.;!?()\n]{0,40}(?::[^0-9.;!?()\n]{0,20}|[–—]\s*))$"
+    r"|\+[0-9][0-9() -]{2,}$",
+    re.IGNORECASE,
+)
 _IN_BRACKET = pattern(r"[(\[]\s*[^\s()\[\]]*\s*$")
 _NUMBER_SIGN = pattern(r"\s*(?:№|N\s?[0-9])")
 _NAMED = pattern(r"(?<!\w)(?P<name>[A-ZА-ЯЁӘҒҚҢӨҰҮІҺ][\w+#&-]*|1[CС])\s+(?:v\.?\s?)?$")

@@ -53,6 +53,9 @@ def refused(text: str) -> str:
         ("Cost 3.2.14 in all", "money"),
         ("Tel. 3.2.14", "phone"),
         ("Please phone (office) 3.2.14", "phone"),
+        ("Телефон приемной: внутренний 3.2.14", "phone"),
+        ("Телефоны доверия обсуждены – об этом 3.2.14", ""),
+        ("Телефон доверия открыт. Ответ: 3.2.14", ""),
         # a clause of another document
         ("As clause 3.2.14 of the university's Charter says", "other-document"),
         ("As clause 3.2.14 of the long old lost Charter says", "other-document"),
