@@ -17,7 +17,7 @@ from ..model.coverage import OF_ITS_OWN, Citation, Passage, Status
 from ..model.document import Kind
 from ..model.standards import Criterion
 from ..words.messages import Message, message
-from ..words.narrative import is_mere_referral, names_papers, narrative_words, says_not_applicable, sends_elsewhere
+from ..words.narrative import answered_with_another, names_papers, narrative_words, says_not_applicable
 from .doubt_facts import HEAD, OTHER_NUMBERS, Facts
 from .marks import in_passing
 from .odd_codes import one_slip
@@ -75,7 +75,7 @@ class Doubts(Facts):
             Status.THIN: (
                 self.of_passages, self.printed, self.text_behind, self.papers, self.near,
                 self.runs_over, self.long_heading, self.line_below_a_text, self.even, self.one_language,
-                self.elsewhere,
+                self.answered_before,
             ),
             Status.NOT_APPLICABLE: (self.long_not_applicable,),
             Status.MENTIONED: (
@@ -247,13 +247,10 @@ class Doubts(Facts):
                 return message("doubt.close-call")
         return None
 
-    def elsewhere(self, case: Case) -> Message | None:
-        """All that it says sends the reader to another place of the report, or names another criterion."""
-        pieces = [piece for passage in case.passages for piece in passage.pieces]
-        text = " ".join(self.words.text(piece) for piece in pieces)
-        cited = (one for block, cell in pieces if cell < 0 for one in self.in_block.get(block, ()))
-        names_another = is_mere_referral(text) and any(case.code not in one.codes for one in cited)
-        return message("doubt.sends-elsewhere") if names_another or sends_elsewhere(text) else None
+    def answered_before(self, case: Case) -> Message | None:
+        """All that it says is that its answer is the one before, or one with another's."""
+        texts = [self.words.text(piece) for passage in case.passages for piece in passage.pieces]
+        return message("doubt.answered-before") if answered_with_another(" ".join(texts)) else None
 
     def papers(self, case: Case) -> Message | None:
         """With the names of papers in the row it would be enough."""

@@ -77,21 +77,16 @@ def says_not_applicable(text: str) -> bool:
 
 
 @cache
-def _elsewhere() -> re.Pattern[str]:
-    return re.compile(alternatives([*vocabulary("see"), *vocabulary("other_place")]), re.IGNORECASE)
+def _answered_with() -> re.Pattern[str]:
+    return re.compile(alternatives(vocabulary("answered_with")), re.IGNORECASE)
 
 
-_REFERRAL = 20  # words up to which a text that names another place says little besides
+_REFERRAL = 12  # words up to which a text that names another place says little besides
 
 
-def is_mere_referral(text: str) -> bool:
-    """A text that names another place is too short to say much besides."""
-    return len(text.split()) <= _REFERRAL
-
-
-def sends_elsewhere(text: str) -> bool:
-    """A short text that sends its reader to another place: "See the answer above.", «Аналогично критерию 2.2.7»."""
-    return is_mere_referral(text) and _elsewhere().search(text) is not None
+def answered_with_another(text: str) -> bool:
+    """A short text that leaves the answer to the one before: "See the answer above.", «Объединен с 5.2.6»."""
+    return len(text.split()) <= _REFERRAL and _answered_with().search(text) is not None
 
 
 # The look-ahead keeps "Приложение Административное" from being annex «А».

@@ -52,13 +52,13 @@ def answered(*numbers: int) -> str:
         ("{5}\n## a\n## b\n## c\n## d\n## e\n{35}", "text-behind"),
         ("{5}\n## a\n## b\n## c\n## d\n## e\n## f\n{35}", ""),
         ("{5}\n# Standard 4\n{35}", ""),
-        # nothing but a hint at another place
-        ("See the answer to the question above.", "sends-elsewhere"),
-        ("Описано в ответе 3.2.7.", "sends-elsewhere"),
-        ("Жоғарыдағы жауапты қараңыз.", "sends-elsewhere"),
-        ("See the answer above: {16}", "sends-elsewhere"),
-        ("See the answer above: {17}", ""),
-        ("Is one with 3.2.7.", "sends-elsewhere"),
+        # nothing but that the answer is another's
+        ("See the answer to the question above.", "answered-before"),
+        ("Объединен с 3.2.7.", "answered-before"),
+        ("Алдыңғы жауапты қараңыз.", "answered-before"),
+        ("See above. {10}", "answered-before"),
+        ("See above. {11}", ""),
+        ("See 3.2.7.", ""),  # it says where to look
         ("The senate meets in May.", ""),
         # lists of papers, without which it would be too short
         ("In 2024 {39}\n{9}; {9}; {9}", ""),
