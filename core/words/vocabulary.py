@@ -53,25 +53,35 @@ def _titles(meaning: str) -> tuple[frozenset[str], tuple[str, ...]]:
 def alternatives(entries: Iterable[str]) -> str:
     """A regular expression that matches any of the entries as whole words; "*" is any ending.
 
-    Entries of one shape share their boundaries: it compiles and searches faster.
+    It begins with the entries' first letters in both cases, to which `re` skips, and looks back from there: that is many
+    times faster than to try every entry at every letter. Entries of one shape share their boundaries.
     """
-    stems, wholes, others = [], [], []
+    firsts: set[str] = set()
+    stems: dict[str, list[str]] = {}
+    wholes: dict[str, list[str]] = {}
+    others: dict[str, list[str]] = {}
     for entry in entries:
-        pattern = re.escape(entry).replace(r"\*", r"[\w-]*").replace(r"\ ", r"\s+")
-        if not entry[0].isalnum():
-            others.append(pattern + (r"(?!\w)" if entry[-1].isalnum() else ""))
+        first, rest = entry[0], re.escape(entry[1:]).replace(r"\*", r"[\w-]*").replace(r"\ ", r"\s+")
+        firsts.update((first, first.upper()))
+        if not first.isalnum():
+            others.setdefault(first, []).append(rest + (r"(?!\w)" if entry[-1].isalnum() else ""))
         elif entry.endswith("*"):
-            stems.append(pattern.removesuffix(r"[\w-]*"))
+            stems.setdefault(first, []).append(rest.removesuffix(r"[\w-]*"))
         elif entry[-1].isalnum():
-            wholes.append(pattern)
+            wholes.setdefault(first, []).append(rest)
         else:
-            others.append(r"(?<!\w)" + pattern)
-    shapes = [*others]
+            others.setdefault(first, []).append(r"(?<!\w.)" + rest)
+    shapes = [_behind(others)] if others else []
     if stems:
-        shapes.append(rf"(?<!\w)(?:{'|'.join(stems)})[\w-]*")
+        shapes.append(rf"(?<!\w.){_behind(stems)}[\w-]*")
     if wholes:
-        shapes.append(rf"(?<!\w)(?:{'|'.join(wholes)})(?!\w)")
-    return f"(?:{'|'.join(shapes)})"
+        shapes.append(rf"(?<!\w.){_behind(wholes)}(?!\w)")
+    return f"(?:(?-i:[{re.escape(''.join(sorted(firsts)))}])(?:{'|'.join(shapes)}))" if shapes else "(?:)"
+
+
+def _behind(rests: Mapping[str, Sequence[str]]) -> str:
+    """Any of the rests behind its first letter."""
+    return "(?:" + "|".join(rf"(?<={re.escape(first)})(?:{'|'.join(some)})" for first, some in rests.items()) + ")"
 
 
 class _Index(NamedTuple):
