@@ -53,8 +53,8 @@ def _titles(meaning: str) -> tuple[frozenset[str], tuple[str, ...]]:
 def alternatives(entries: Iterable[str]) -> str:
     """A regular expression that matches any of the entries as whole words; "*" is any ending.
 
-    It begins with the entries' first letters in both cases, to which `re` skips, and looks back from there: that is many
-    times faster than to try every entry at every letter. Entries of one shape share their boundaries.
+    It begins with the entries' first letters in both cases, to which `re` skips, and looks back from there: many times
+    faster than to try every entry at every letter. Entries of one shape share their boundaries.
     """
     firsts: set[str] = set()
     stems: dict[str, list[str]] = {}
