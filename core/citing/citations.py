@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from ..model.codes import Code
 from ..model.coverage import Citation
@@ -50,10 +51,27 @@ class Citations:
         return {citation.block: citation.codes for citation in self.counted if citation.kind in ("note", "box")}
 
 
-def cite(document: Document, standards: StandardSet, others: Sequence[StandardSet] = ()) -> Citations:
-    """All citations of a set's codes; others: the other sets that this document may answer too."""
+class Begun(NamedTuple):
+    """What is looked for first. standards: the set with the words that the report itself puts before its codes."""
+
+    standards: StandardSet
+    headings: Mapping[int, StandardHeading]
+
+
+def begin(document: Document, standards: StandardSet) -> Begun:
+    """The headings that open the standards of a set; a small part of all that `cite` does."""
     standards = with_own_words(document, standards)
-    headings = standard_headings(document, standards)
+    return Begun(standards, standard_headings(document, standards))
+
+
+def cite(
+    document: Document, standards: StandardSet, others: Sequence[StandardSet] = (), begun: Begun | None = None
+) -> Citations:
+    """All citations of a set's codes; others: the other sets that this document may answer too.
+
+    begun: what `begin` has found, where it was asked before
+    """
+    standards, headings = begun or begin(document, standards)
     parts = parts_of(document, standards, others, headings)
     dated = dated_columns(document)
     tables = keyed_tables(document, standards, dated)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from ..model.coverage import OF_ITS_OWN
 from ..model.document import Document, Kind
@@ -13,8 +14,9 @@ from ..model.standards import StandardSet
 from ..words.language import language_of_all
 from ..words.messages import message
 from ..words.vocabulary import alternatives
-from .citations import Citations, cite
+from .citations import Citations, begin, cite
 from .parts import set_parts
+from .titles import StandardHeading
 
 _ENOUGH = 0.2  # below, nothing in the report speaks for the set
 _MARGIN = 0.08  # by which the best set must beat the next
@@ -44,58 +46,101 @@ def detect(document: Document, sets: Sequence[StandardSet]) -> Detected:
     """The sets that a report answers. Those that extend another ride on its report and do not compete."""
     main = [standards for standards in sets if standards.extends is None]
     riding = [standards for standards in sets if standards.extends is not None]
-    found = _cited(document, main, riding)
-    judged = _ranked(document, main, found)
-    if not judged or judged[0][1].score < _ENOUGH:
-        alone = _ranked(document, riding, {one.id: cite(document, one) for one in riding})
-        if alone and alone[0][1].score >= _ENOUGH:
-            return Detected((alone[0],))
-        return Detected((), tuple(one for one, detection in judged if detection.score > 0) or tuple(main))
-    best, clues = judged[0]
-    close = [one for one, detection in judged if clues.score - detection.score < _MARGIN]
+    judged = _judged(document, main, riding)
+    if not judged or judged[0].score < _ENOUGH:
+        alone = _judged(document, riding, ())
+        if alone and alone[0].score >= _ENOUGH:
+            return Detected(((alone[0].standards, alone[0].detection),))
+        return Detected((), tuple(one.standards for one in judged if one.score > 0) or tuple(main))
+    best = judged[0]
+    close = [one.standards for one in judged if best.score - one.score < _MARGIN]
     if len(close) > 1:
         return Detected((), tuple(close))
-    chosen = [(best, clues)]
+    chosen = [(best.standards, best.detection)]
     for one in riding:
-        spans = set_parts(document, one) if one.extends == best.id else []
+        spans = set_parts(document, one) if one.extends == best.standards.id else []
         if spans:
             heading = document.blocks[spans[0][0]].shown
             chosen.append((one, Detection(message("detect.part", heading=heading), 1.0)))
-    return Detected(tuple(chosen), citations={best.id: found[best.id]})
+    return Detected(tuple(chosen), citations={best.standards.id: best.citations})
 
 
-def _cited(document: Document, main: Sequence[StandardSet], riding: Sequence[StandardSet]) -> Mapping[str, Citations]:
-    """What each main set finds, with the sets that ride on it."""
-    return {one.id: cite(document, one, [other for other in riding if other.extends == one.id]) for one in main}
+class _Judged(NamedTuple):
+    """A set and what speaks for it."""
+
+    standards: StandardSet
+    detection: Detection
+    citations: Citations
+
+    @property
+    def score(self) -> float:
+        return self.detection.score
 
 
-def _ranked(
-    document: Document, sets: Sequence[StandardSet], found: Mapping[str, Citations]
-) -> list[tuple[StandardSet, Detection]]:
-    """Best first; equal ones by id."""
-    judged = [(one, _judge(document, one, found[one.id])) for one in sets]
-    return sorted(judged, key=lambda pair: (-pair[1].score, pair[0].id))
+def _judged(document: Document, sets: Sequence[StandardSet], riding: Sequence[StandardSet]) -> list[_Judged]:
+    """The sets by what speaks for them, best first, equal ones by id; each with those that ride on it.
+
+    What could not come near the best one with all its codes is left out, and its codes are not looked for.
+    """
+    begun = {one.key: begin(document, one) for one in sets}
+    signs = {one.key: _signs(document, one, begun[one.key].headings) for one in sets}
+    judged: list[_Judged] = []
+    best = 0.0
+    for one in sorted(sets, key=lambda one: -signs[one.key].most):
+        if best >= _ENOUGH and best - signs[one.key].most >= _MARGIN:
+            continue
+        citations = cite(document, one, [other for other in riding if other.extends == one.id], begun[one.key])
+        judged.append(_Judged(one, _judge(one, citations, signs[one.key]), citations))
+        best = max(best, judged[-1].score)
+    return sorted(judged, key=lambda one: (-one.score, one.standards.id))
 
 
-def _judge(document: Document, standards: StandardSet, citations: Citations) -> Detection:
+class _Signs(NamedTuple):
+    """What speaks for a set before its codes are looked for.
+
+    titles  how many of its standards a heading names by title; named: their share
+    phrase  words by which the report's front names its kind
+    spoken  the set has titles in the report's language, or that cannot be told
+    """
+
+    titles: int
+    named: float
+    phrase: str | None
+    spoken: bool
+
+    def score(self, share: float, *, codes: bool) -> float:
+        """share: how well the codes agree; codes: there are some, and they stand under their own standards."""
+        score = 0.45 * share + 0.35 * self.named + (0.3 if self.phrase else 0.0)
+        if not self.phrase:
+            if not codes:
+                score = min(score, _NEVER)  # titles are alike from agency to agency
+            if not self.spoken:
+                score *= _OTHER_LANGUAGE
+        return round(min(score, 1.0), 2)
+
+    @property
+    def most(self) -> float:
+        """What the codes can make of it."""
+        return self.score(1.0, codes=True)
+
+
+def _signs(document: Document, standards: StandardSet, headings: Mapping[int, StandardHeading]) -> _Signs:
+    titles = _titles(headings.values())
+    language = language_of_all(block.shown for block in document.blocks[:_SAMPLE])
+    spoken = language is None or any(language in standard.titles.by_language for standard in standards.standards)
+    return _Signs(titles, titles / max(len(standards.standards), 1), _phrase(document, standards), spoken)
+
+
+def _judge(standards: StandardSet, citations: Citations, signs: _Signs) -> Detection:
     """How much of the set the report shows: its codes, its standards' titles, the name of its kind of report."""
     codes, share = _codes(citations, standards)
-    titles = _titles(citations)
-    phrase = _phrase(document, standards)
-    title_share = titles / max(len(standards.standards), 1)
-    score = 0.45 * share + 0.35 * title_share + (0.3 if phrase else 0.0)
-    if not phrase:
-        if not codes or contradicted(standards, citations):
-            score = min(score, _NEVER)  # titles are alike from agency to agency
-        if not _speaks(document, standards):
-            score *= _OTHER_LANGUAGE
-    if title_share >= share and titles:
-        reason = message("detect.titles", titles=titles)
+    if signs.named >= share and signs.titles:
+        reason = message("detect.titles", titles=signs.titles)
     elif codes:
         reason = message("detect.codes", codes=codes, share=round(codes / len(standards.criteria), 2))
     else:
-        reason = message("detect.phrases", phrase=phrase or "")
-    return Detection(reason, round(min(score, 1.0), 2))
+        reason = message("detect.phrases", phrase=signs.phrase or "")
+    return Detection(reason, signs.score(share, codes=codes > 0 and not contradicted(standards, citations)))
 
 
 def contradicted(standards: StandardSet, citations: Citations) -> bool:
@@ -123,21 +168,15 @@ def spoken_against(
         return None
     if contradicted(standards, citations):
         return "contradicted", ""
-    own = _judge(document, standards, citations).score
+    own = _judge(standards, citations, _signs(document, standards, citations.standards)).score
     if own >= _SURE:
         return None
     riding = [one for one in known if one.extends is not None]
     others = [one for one in known if one.extends is None and one.id != standards.id]
-    ranked = _ranked(document, others, _cited(document, others, riding))
-    if ranked and ranked[0][1].score >= max(_ENOUGH, own + _FAR):
-        return "other", ranked[0][0].id
+    judged = _judged(document, others, riding)
+    if judged and judged[0].score >= max(_ENOUGH, own + _FAR):
+        return "other", judged[0].standards.id
     return None
-
-
-def _speaks(document: Document, standards: StandardSet) -> bool:
-    """The set has titles in the report's language, or the report's language cannot be told."""
-    language = language_of_all(block.shown for block in document.blocks[:_SAMPLE])
-    return language is None or any(language in standard.titles.by_language for standard in standards.standards)
 
 
 def _codes(citations: Citations, standards: StandardSet) -> tuple[int, float]:
@@ -159,14 +198,9 @@ def _codes(citations: Citations, standards: StandardSet) -> tuple[int, float]:
     return len(known), precision * (0.5 + 0.5 * recall)
 
 
-def _titles(citations: Citations) -> int:
+def _titles(headings: Iterable[StandardHeading]) -> int:
     """How many standards a heading names by title; a number alone fits every set."""
-    agreeing = {
-        heading.number
-        for heading in citations.standards.values()
-        if heading.agreement is not None and heading.agreement >= _AGREEING
-    }
-    return len(agreeing)
+    return len({one.number for one in headings if one.agreement is not None and one.agreement >= _AGREEING})
 
 
 def _phrase(document: Document, standards: StandardSet) -> str | None:
