@@ -65,6 +65,24 @@ def test_a_loop_without_end_is_ended() -> None:
     assert stopped(raised) == ("too-large", "reading.too-long")
 
 
+def test_a_check_gives_a_sign_before_each_set_that_it_tries_and_each_rule(tmp_path: Path) -> None:
+    """A table of 100,000 rows is read in no time, and each of these steps over it may take longer than a limit."""
+    from sapa.core.checking.report import STEPS
+    from sapa.core.checking.settings import settings
+    from sapa.core.checking.steps import one
+    from sapa.core.model.progress import Total
+    from sapa.core.reading.tools import probe
+    from sapa.core.rules.editor.every import CHECKS
+
+    told: list[int] = []
+    loaded = sapa.load()
+    how = settings(loaded, probe())
+    one((str(readable(tmp_path, "sar.docx")),), how, STEPS, progress=lambda done, total: told.append(total))
+    units = [total.unit for total in told if isinstance(total, Total)]
+    assert units.count("checks") >= len(loaded.sets) + len(CHECKS)
+    assert units[-1] == "checks"
+
+
 @POSIX
 def test_what_takes_more_memory_than_is_allowed_is_too_large() -> None:
     with pytest.raises(ReadingError) as raised:

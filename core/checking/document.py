@@ -10,6 +10,7 @@ from ..citing.report_kinds import kind_of_report
 from ..covering.own_parts import cover_parts
 from ..model.document import Document
 from ..model.findings import SEVERITIES, Finding
+from ..model.progress import Step, silent
 from ..model.results import Detection, DocumentResult, Overview, SetResult
 from ..model.standards import StandardSet
 from ..rules import Context, plugged
@@ -20,15 +21,15 @@ from .forms import wording_of
 from .settings import Settings
 
 
-def check(document: Document, settings: Settings) -> DocumentResult:
-    """Checks a report that has been read."""
+def check(document: Document, settings: Settings, step: Step = silent) -> DocumentResult:
+    """Checks a report that has been read. step: called before each step of it that may take long."""
     sets, known = settings.sets, settings.known
     candidates: tuple[str, ...] = ()
     chosen: list[tuple[StandardSet, Detection | None]] = [(one, None) for one in sets]
     findings = [*document.findings, *_unreadable(document)]
     cited: Mapping[str, Citations] = {}
     if not sets:
-        detected = detect(document, known)
+        detected = detect(document, known, step)
         cited = detected.citations
         chosen = list(detected.sets)
         candidates = tuple(one.id for one in detected.candidates)
@@ -39,21 +40,25 @@ def check(document: Document, settings: Settings) -> DocumentResult:
     overviews: list[Overview] = []
     for standards, detection in chosen:
         others = _others(standards, [one for one, _ in chosen], known)
+        step()
         citations = cited.get(standards.id) or cite(document, standards, others)
         if detection is None:
-            findings += _against(document, standards, citations, settings)
+            findings += _against(document, standards, citations, settings, step)
         wording, unread = wording_of(standards, settings)
         findings += unread
+        step()
         coverage = cover_parts(document, standards, citations, wording, settings.level)
         results.append(SetResult(coverage, detection, others, citations.all))
         context = Context(document, coverage, citations, settings.level)
+        step()
         for rule in criteria_rules.RULES:
             findings += rule(context)
-        found, shown = plugged.run(settings.rules, context)
+        found, shown = plugged.run(settings.rules, context, step)
         findings += found
         overviews += shown
-    findings += edited(document, results, settings.skip)
+    findings += edited(document, results, settings.skip, step)
     findings = [finding for finding in findings if finding.rule not in settings.skip]
+    step()
     findings.sort(key=lambda finding: SEVERITIES.index(finding.severity))
     return DocumentResult(
         path=document.path,
@@ -92,9 +97,11 @@ def _of_another_kind(document: Document) -> list[Finding]:
     return [Finding("expert-report", "error", block.place, arguments={"title": " ".join(block.shown.split())})]
 
 
-def _against(document: Document, standards: StandardSet, citations: Citations, settings: Settings) -> list[Finding]:
+def _against(
+    document: Document, standards: StandardSet, citations: Citations, settings: Settings, step: Step
+) -> list[Finding]:
     """The report's own signs against the set that somebody named."""
-    against = spoken_against(document, standards, citations, settings.known)
+    against = spoken_against(document, standards, citations, settings.known, step)
     if against is None:
         return []
     why, other = against

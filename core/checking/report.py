@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from ..model.coverage import Coverage
 from ..model.document import Document, ReadingError
+from ..model.progress import steps_of
 from ..model.results import DocumentResult, Failure, Result, SetResult
 from ..model.standards import StandardSet
 from ..reading import Progress, read
@@ -33,7 +34,7 @@ def check(
     memory: Remembered | None = None,
     workers: Crew | None = None,
 ) -> Result:
-    """Checks files and folders. progress(done, total) is called while a report is read, in its pages or bytes."""
+    """Checks files and folders. progress(done, total) is called while a report is read and checked."""
     from .side_by_side import each
 
     files = [(path,) for path in reports(paths)]
@@ -48,11 +49,11 @@ def read_file(path: str, settings: Settings, progress: Progress | None = None) -
     return arrange(read(path, settings.tools, ocr=settings.ocr, progress=progress))
 
 
-def check_document(document: Document, settings: Settings) -> DocumentResult:
+def check_document(document: Document, settings: Settings, progress: Progress | None = None) -> DocumentResult:
     """Checks a report that has been read."""
     from .document import check as run
 
-    return run(document, settings)
+    return run(document, settings, steps_of(progress))
 
 
 def failed(path: str, sets: Sequence[StandardSet], error: ReadingError) -> DocumentResult:

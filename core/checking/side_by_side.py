@@ -35,7 +35,7 @@ def each(
 
     workers: that are there already, and stay, in place of new ones.
 
-    progress(done, total): of one report as its reading says, in pages or bytes; of several in reports.
+    progress(done, total): of one report as its reading and its check say; of several in reports.
     Raises Interrupted where Ctrl-C or a signal comes after the first of several, or the last worker elsewhere goes.
     """
     if workers is None and not possible():
@@ -108,7 +108,7 @@ def _result(outcome: Outcome, files: Files, settings: Settings, steps: Steps) ->
     if isinstance(outcome.value, DocumentResult):
         return outcome.value
     if isinstance(outcome.value, Document):
-        return steps.check(outcome.value, settings)
+        return steps.check(outcome.value, settings, None)
     if isinstance(outcome.value, ReadingError):
         return steps.refused(files, settings, outcome.value)
     if outcome.stopped == "stays":  # a result that a plugin's rule has filled with what cannot be sent

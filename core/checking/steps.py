@@ -20,7 +20,7 @@ class Steps(NamedTuple):
     """
 
     read: Callable[[Files, Settings, Progress | None], Document]
-    check: Callable[[Document, Settings], DocumentResult]
+    check: Callable[[Document, Settings, Progress | None], DocumentResult]
     refused: Callable[[Files, Settings, ReadingError], DocumentResult]
 
 
@@ -30,7 +30,7 @@ def one(files: Files, settings: Settings, steps: Steps, *, progress: Progress | 
         document = steps.read(files, settings, progress)
     except ReadingError as error:
         return steps.refused(files, settings, error)
-    return steps.check(document, settings)
+    return steps.check(document, settings, progress)
 
 
 def reading(files: Files, settings: Settings, steps: Steps, *, progress: Progress | None) -> Document | ReadingError:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from ..model.coverage import OF_ITS_OWN
 from ..model.document import Document, Kind
+from ..model.progress import Step, silent
 from ..model.results import Detection
 from ..model.standards import StandardSet
 from ..words.language import language_of_all
@@ -42,13 +43,16 @@ class Detected:
     citations: Mapping[str, Citations] = field(default_factory=dict)
 
 
-def detect(document: Document, sets: Sequence[StandardSet]) -> Detected:
-    """The sets that a report answers. Those that extend another ride on its report and do not compete."""
+def detect(document: Document, sets: Sequence[StandardSet], step: Step = silent) -> Detected:
+    """The sets that a report answers. Those that extend another ride on its report and do not compete.
+
+    step: called before each set that is tried
+    """
     main = [standards for standards in sets if standards.extends is None]
     riding = [standards for standards in sets if standards.extends is not None]
-    judged = _judged(document, main, riding)
+    judged = _judged(document, main, riding, step)
     if not judged or judged[0].score < _ENOUGH:
-        alone = _judged(document, riding, ())
+        alone = _judged(document, riding, (), step)
         if alone and alone[0].score >= _ENOUGH:
             return Detected(((alone[0].standards, alone[0].detection),))
         return Detected((), tuple(one.standards for one in judged if one.score > 0) or tuple(main))
@@ -77,7 +81,9 @@ class _Judged(NamedTuple):
         return self.detection.score
 
 
-def _judged(document: Document, sets: Sequence[StandardSet], riding: Sequence[StandardSet]) -> list[_Judged]:
+def _judged(
+    document: Document, sets: Sequence[StandardSet], riding: Sequence[StandardSet], step: Step
+) -> list[_Judged]:
     """The sets by what speaks for them, best first, equal ones by id; each with those that ride on it.
 
     What could not come near the best one with all its codes is left out, and its codes are not looked for.
@@ -89,6 +95,7 @@ def _judged(document: Document, sets: Sequence[StandardSet], riding: Sequence[St
     for one in sorted(sets, key=lambda one: -signs[one.key].most):
         if best >= _ENOUGH and best - signs[one.key].most >= _MARGIN:
             continue
+        step()
         citations = cite(document, one, [other for other in riding if other.extends == one.id], begun[one.key])
         judged.append(_Judged(one, _judge(one, citations, signs[one.key]), citations))
         best = max(best, judged[-1].score)
@@ -160,7 +167,11 @@ def contradicted(standards: StandardSet, citations: Citations) -> bool:
 
 
 def spoken_against(
-    document: Document, standards: StandardSet, citations: Citations, known: Sequence[StandardSet]
+    document: Document,
+    standards: StandardSet,
+    citations: Citations,
+    known: Sequence[StandardSet],
+    step: Step = silent,
 ) -> tuple[str, str] | None:
     """What speaks against a set that somebody named: ("contradicted", ""), or ("other", the set that the report's own
     signs point to)."""
@@ -173,7 +184,7 @@ def spoken_against(
         return None
     riding = [one for one in known if one.extends is not None]
     others = [one for one in known if one.extends is None and one.id != standards.id]
-    judged = _judged(document, others, riding)
+    judged = _judged(document, others, riding, step)
     if judged and judged[0].score >= max(_ENOUGH, own + _FAR):
         return "other", judged[0].standards.id
     return None

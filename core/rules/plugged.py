@@ -10,19 +10,24 @@ from typing import Any
 
 from ..model.findings import SEVERITIES, Finding
 from ..model.places import Place
+from ..model.progress import Step, silent
 from ..model.results import Overview
 from . import BoundRule, Context
 
 FAILED = "rule-failed"
 
 
-def run(rules: Sequence[BoundRule], context: Context) -> tuple[list[Finding], list[Overview]]:
-    """What the rules for this set find. A rule that fails gives the finding `rule-failed` and keeps what it found."""
+def run(rules: Sequence[BoundRule], context: Context, step: Step = silent) -> tuple[list[Finding], list[Overview]]:
+    """What the rules for this set find. A rule that fails gives the finding `rule-failed` and keeps what it found.
+
+    step: called before each rule
+    """
     findings: list[Finding] = []
     overviews: list[Overview] = []
     for bound in rules:
         if context.coverage.set.id not in bound.sets:
             continue
+        step()
         try:
             with contextlib.redirect_stdout(sys.stderr):  # stdout is the payload's
                 for found in _checked(bound.rule.check(context)):

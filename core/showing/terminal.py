@@ -93,8 +93,8 @@ class LongReading:
         before = self._pages if total.unit == "pictures" else 0
         file = printable(file_name(total.file))
         said = file  # as long as nobody knows how much there is
-        if total:
-            numbers = {"done": done - before, "total": total - before, "share": done / total}
+        if total or total.unit == "checks":
+            numbers = {"done": done - before, "total": total - before, "share": done / max(total, 1)}
             said = self._tell(f"progress.{total.unit}", file=file, **numbers).strip(" :,")
         self._shown = (said, done - before, total - before)
         self._update()

@@ -44,6 +44,11 @@ def test_a_word_file_has_no_pages_but_a_share() -> None:
     assert shown((250, Total(1000, "bytes", "one.docx")))[0] == "one.docx: 25%"
 
 
+def test_behind_the_reading_it_is_said_that_the_report_is_checked() -> None:
+    assert shown((3, Total(0, "checks", "one.docx"))) == ("one.docx: checking", 3, 0)
+    assert shown((3, Total(0, "checks", "one.docx")), lang="ru")[0] == "one.docx: идет проверка"
+
+
 def test_of_several_reports_the_one_at_work_is_named() -> None:
     assert shown((12, Total(29, "reports", "sar/thirteen.docx")))[0] == "12 of 29, thirteen.docx"
 

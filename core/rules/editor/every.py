@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 
 from ...model.document import Document
 from ...model.findings import Finding
+from ...model.progress import Step, silent
 from ...model.results import SetResult
 from . import Material
 from .annex_lists import annexes
@@ -56,9 +57,12 @@ CHECKS: tuple[tuple[Check, tuple[str, ...]], ...] = (
 )
 
 
-def edited(document: Document, sets: Sequence[SetResult], skip: Collection[str] = ()) -> Iterator[Finding]:
-    """What an editor would say of a report. skip: ids of rules that are left out."""
+def edited(
+    document: Document, sets: Sequence[SetResult], skip: Collection[str] = (), step: Step = silent
+) -> Iterator[Finding]:
+    """What an editor would say of a report. skip: ids of rules that are left out; step: called before each check."""
     material = Material(document, tuple(sets))
     for check, rules in CHECKS:
         if any(rule not in skip for rule in rules):
+            step()
             yield from (finding for finding in check(material) if finding.rule not in skip)
