@@ -121,10 +121,11 @@ def refusing(lang: Lang) -> Iterator[None]:
 
 
 def tell(said: Message, lang: Lang) -> None:
-    """A sentence for people, on stderr."""
+    """A sentence for people, on stderr; nobody needs it where that was closed."""
     from ..core.words.messages import say
 
-    put_line(f"sapa: {say(said, lang)}", err=True)
+    with contextlib.suppress(OSError):
+        put_line(f"sapa: {say(said, lang)}", err=True)
 
 
 def answer(said: Message, lang: Lang) -> None:

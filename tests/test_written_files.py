@@ -5,7 +5,9 @@ from __future__ import annotations
 import contextlib
 import errno
 import io
+import json
 import os
+import signal
 import subprocess
 import sys
 from collections.abc import Callable
@@ -22,6 +24,7 @@ from sapa.core.assembly import AssemblyError
 from sapa.core.assembly.files.word_template import NoTemplate, adopt
 from sapa.core.assembly.mended import read_earlier
 from sapa.core.checking.waivers import read_baseline
+from sapa.core.checking.worker import INSIDE
 from sapa.core.comparing.earlier import earlier_result
 from sapa.core.loading.case_file import parse_case, read_waivers
 from sapa.core.loading.data_file import DataFileError
@@ -335,3 +338,39 @@ def test_nothing_is_written_where_one_file_cannot_be(tmp_path: Path) -> None:
     with pytest.raises(Refused):
         write_each([("One", "1"), ("Two", "2")], str(tmp_path), ".html", "en")
     assert not (tmp_path / "One.html").exists()
+
+
+@POSIX
+def test_a_terminal_that_was_closed_in_the_middle_takes_no_partial_result_along(tmp_path: Path) -> None:
+    """What is said to people goes nowhere then; what was checked by then is still written."""
+    pty = pytest.importorskip("pty")
+    folder, output, script = tmp_path / "r", tmp_path / "result.json", tmp_path / "script.py"
+    folder.mkdir()
+    for name in ("1.docx", "2.docx"):
+        w.save(folder, w.package(w.p("1.2.4 Policy for quality assurance " + "words of an answer " * 20)), name)
+    script.write_text(
+        "import os, signal, sys, sapa.cli\n"
+        "from sapa.core.checking import side_by_side\n"
+        "from sapa.core.showing.terminal import LongReading\n"
+        "LongReading.PATIENCE = 0.0\n"
+        "made = side_by_side._made\n"
+        "def closed(*given):\n"
+        "    found = made(*given)\n"
+        "    yield next(found)\n"
+        "    os.close(int(sys.argv.pop()))\n"  # the other end of the terminal: it is gone now
+        "    os.kill(os.getpid(), signal.SIGHUP)\n"
+        "    yield from found\n"
+        "side_by_side._made = closed\n"
+        "sapa.cli.main()\n",
+        "utf-8",
+    )
+    other, terminal = pty.openpty()
+    command = [sys.executable, script, "check", folder, "--set", "institutional", "-o", output, str(other)]
+    environment = {name: value for name, value in os.environ.items() if name != INSIDE}
+    done = subprocess.Popen(
+        list(map(str, command)), stdin=terminal, stdout=terminal, stderr=terminal, pass_fds=[other], env=environment
+    )
+    os.close(terminal)
+    os.close(other)
+    assert done.wait() == 128 + signal.SIGHUP
+    assert [Path(one["path"]).name for one in json.loads(output.read_bytes())["documents"]] == ["1.docx"]
