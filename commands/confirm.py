@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from ..core.whole import is_file
 from .files import put
 from .given import load
 from .options import DAY, lang_option, sets_dir_option
@@ -48,7 +49,7 @@ def confirm(
 
     folder = case.parent if case.name == FILE_NAME else case
     file = folder / FILE_NAME
-    if not file.is_file():
+    if not is_file(file):
         refuse("confirm.no-case", lang, path=str(folder))
     loaded = load(sets_dirs, lang, str(folder))
     today = date.today()

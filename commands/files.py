@@ -7,12 +7,15 @@ of the module `said` writes them.
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import re
 import stat
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
+
+from ..core.whole import is_dir, is_file, is_there
 
 CASE_FILE = "sapa.toml"
 _OURS = (CASE_FILE, "set.toml", "procedure.toml", "texts.toml")  # only `sapa confirm` changes one of a case
@@ -25,7 +28,7 @@ _DEVICES = re.compile(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\..*)?", re.IGNO
 
 def belongs(target: Path, parameters: dict[str, Any]) -> bool:
     """Whether an existing file is one that the command reads, or one of a case that it was given."""
-    if not target.exists():
+    if not is_there(target):
         return False
     if target.name in _OURS or target.resolve().name in _OURS:
         return True
@@ -45,9 +48,9 @@ def _within(target: Path, given: Path) -> bool:
     from ..core.model.case_folder import cases_below
 
     try:
-        if given.is_dir():
+        if is_dir(given):
             return _same(target, _reports(given)) or any(_of_case(target, Path(one)) for one in cases_below(str(given)))
-        return given.exists() and (
+        return is_there(given) and (
             target.samefile(given) or (given.name == CASE_FILE and _of_case(target, given.parent))
         )
     except (OSError, ValueError):  # a text that is no path
@@ -58,7 +61,7 @@ def _reports(folder: Path) -> Iterable[str]:
     """The reports for which a folder is searched; those beside a case's file may be what Sapa wrote."""
     from ..core.checking.inputs import reports_in
 
-    return reports_in(str(folder)) if not (folder / CASE_FILE).is_file() else ()
+    return reports_in(str(folder)) if not is_file(folder / CASE_FILE) else ()
 
 
 def _of_case(target: Path, folder: Path) -> bool:
@@ -72,9 +75,9 @@ def _of_case(target: Path, folder: Path) -> bool:
     for text in texts:
         named = folder / text
         with contextlib.suppress(OSError, ValueError):
-            if not named.exists():
+            if not is_there(named):
                 continue
-            if not named.is_dir():
+            if not is_dir(named):
                 if target.samefile(named):
                     return True
                 named = named.parent
@@ -100,14 +103,27 @@ def _same(target: Path, files: Iterable[str]) -> bool:
     return False
 
 
+def may_write(file: Path) -> bool:
+    """Whether a file may be written to, or made: as far as the system tells beforehand."""
+    there = is_there(file)
+    if there and not os.access(file, os.W_OK):
+        return False
+    return (there and not is_file(file)) or os.access(Path(os.path.realpath(file)).parent, os.W_OK | os.X_OK)
+
+
 def put(content: bytes, file: Path) -> None:
-    """Writes a file whole or not at all; a link's target, not the link; a pipe or a device directly. Raises OSError."""
+    """Writes a file whole or not at all; a link's target, not the link; a pipe or a device directly. Raises OSError.
+
+    A file that may not be written to is not replaced either.
+    """
     with contextlib.suppress(FileNotFoundError):
         if not stat.S_ISREG(file.stat().st_mode):
             with file.open("wb") as special:
                 special.write(content)
             return
     file = Path(os.path.realpath(file))
+    if not may_write(file):
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(file))
     aside = file.with_name(f".sapa-{os.getpid()}.part")
     try:
         with aside.open("xb") as stream:
@@ -123,7 +139,7 @@ def put(content: bytes, file: Path) -> None:
 
 def is_folder(output: str | None) -> bool:
     """Whether -o names a folder: one that is there, or a name that ends with a slash."""
-    return output not in (None, "-") and (Path(str(output)).is_dir() or str(output).endswith(("/", os.sep)))
+    return output not in (None, "-") and (is_dir(str(output)) or str(output).endswith(("/", os.sep)))
 
 
 def file_names(names: Sequence[str], suffix: str) -> list[str]:

@@ -87,7 +87,8 @@ def processes(jobs: int | None, lang: Lang) -> Iterator[Workers | None]:
     with refusing(lang):
         within = limits()
     with Workers(within, jobs or 1) as workers:
-        workers.get_ready()
+        with refusing(lang):
+            workers.get_ready()
         yield workers
 
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import contextlib
+import errno
+import os
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
@@ -10,7 +12,8 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
-from .files import CASE_FILE
+from ..core.whole import is_dir, is_file
+from .files import CASE_FILE, may_write
 
 if TYPE_CHECKING:
     from ..core.loading.installed import OutputFormat
@@ -90,21 +93,23 @@ def rendered(format: OutputFormat, result: Result, lang: Lang) -> str | bytes:
 def check_output(output: str, lang: Lang) -> Path:
     """Finds out early where nothing can be written."""
     file = Path(output)
-    if file.is_dir():
+    if is_dir(file):
         refuse("cli.output-folder", lang, path=output)
-    if not file.parent.is_dir():
+    if not is_dir(file.parent):
         refuse("cli.no-folder", lang, path=str(file.parent))
     _refuse_own_input(output, lang)
+    if not may_write(file):
+        refuse("cli.cannot-write", lang, path=output, cause=os.strerror(errno.EACCES))
     return file
 
 
 def check_folder(output: str, paths: Sequence[str], lang: Lang) -> None:
     """Finds out early whether files can be written into a folder; never into one that is searched for reports."""
     folder = Path(output)
-    if not folder.parent.is_dir():
+    if not is_dir(folder.parent):
         refuse("cli.no-folder", lang, path=str(folder.parent))
     for path in paths:
-        searched = Path(path).is_dir() and not (Path(path) / CASE_FILE).is_file()
+        searched = is_dir(path) and not is_file(Path(path) / CASE_FILE)
         if searched and folder.resolve().is_relative_to(Path(path).resolve()):
             refuse("cli.searched", lang, path=output)
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from ..core.whole import is_file
 from .group import Commands
 from .said import refuse
 
@@ -30,7 +31,7 @@ def place() -> Path | None:
 def read(lang: Lang) -> Mapping[str, Any]:
     """Values by option, and by command in tables. lang: of what is said where the file is at fault."""
     file = place()
-    if file is None or not file.is_file():
+    if file is None or not is_file(file):
         if file is not None and os.environ.get(VARIABLE):
             refuse("settings.none", lang, path=str(file))
         return {}

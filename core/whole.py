@@ -1,4 +1,4 @@
-"""Files that others give, read whole: a pipe or a device is none, and TOML has an end to its depth."""
+"""Files that others give, looked for and read whole: a pipe or a device is none, and TOML has an end to its depth."""
 
 from __future__ import annotations
 
@@ -13,6 +13,21 @@ _DEEPEST = 50  # levels of tables and lists in TOML; what Sapa reads has at most
 _DOTS = 300  # in one key: tomllib would take seconds for a hundred thousand, and nobody writes one sentence of so many
 _PART = r"""(?:[\w-]++|"[^"]*+"|'[^']*+')"""
 _MANY_DOTS = rf"(?<![\w-]){_PART}(?:\s*+\.\s*+{_PART}){{{_DOTS}}}"
+
+
+def is_file(path: str | os.PathLike[str]) -> bool:
+    """Whether a file is there, as far as one may see. (Path.is_file raises where one may not, and for long names.)"""
+    return os.path.isfile(path)  # noqa: PTH113
+
+
+def is_dir(path: str | os.PathLike[str]) -> bool:
+    """Whether a folder is there, as far as one may see."""
+    return os.path.isdir(path)  # noqa: PTH112
+
+
+def is_there(path: str | os.PathLike[str]) -> bool:
+    """Whether a file or folder is there, as far as one may see."""
+    return os.path.exists(path)  # noqa: PTH110
 
 
 def is_endless(path: str | os.PathLike[str]) -> bool:

@@ -35,7 +35,9 @@ from sapa.core.words.text import printable
 
 from . import wordxml as w
 from .cases import loaded
+from .command import sapa
 
+EXAMPLES = Path(__file__).resolve().parents[1] / "examples"
 POSIX = pytest.mark.skipif(os.name != "posix", reason="the system has no such file")
 CASE = """[case]
 procedure = "institutional"
@@ -374,3 +376,154 @@ def test_a_terminal_that_was_closed_in_the_middle_takes_no_partial_result_along(
     os.close(other)
     assert done.wait() == 128 + signal.SIGHUP
     assert [Path(one["path"]).name for one in json.loads(output.read_bytes())["documents"]] == ["1.docx"]
+
+
+# --- what may not be read or written
+
+
+@pytest.fixture
+def close(monkeypatch: pytest.MonkeyPatch) -> Callable[[Path], None]:
+    """Makes a file one that may not be read or written, and a folder one into which nobody may look: for root too."""
+    import io as streams
+
+    closed: set[str] = set()
+
+    def refused(path: object) -> bool:
+        if not isinstance(path, str | os.PathLike):
+            return False
+        name = os.fspath(path)
+        return isinstance(name, str) and any(name == one or name.startswith(f"{one}{os.sep}") for one in closed)
+
+    def guarded(module: Any, name: str, *, itself: bool = True) -> None:
+        real = getattr(module, name)
+
+        def call(path: Any, *rest: Any, **more: Any) -> Any:
+            if refused(path) and (itself or os.fspath(path) not in closed):
+                raise PermissionError(errno.EACCES, "Permission denied", os.fspath(path))
+            return real(path, *rest, **more)
+
+        monkeypatch.setattr(module, name, call)
+
+    guarded(os, "stat", itself=False)
+    guarded(os, "scandir")
+    guarded(streams, "open")
+    access = os.access
+    monkeypatch.setattr(os, "access", lambda path, mode: not refused(path) and access(path, mode))
+    return lambda path: closed.add(str(path))
+
+
+def said(*arguments: str | Path) -> tuple[int, str]:
+    done = sapa(*arguments, "--lang", "en")
+    assert "Traceback" not in done.err
+    return done.code, f"{done.out}{done.err}"
+
+
+@POSIX
+def test_a_report_in_a_folder_into_which_nobody_may_look_is_said_to_be_one_that_cannot_be_opened(
+    tmp_path: Path, close: Callable[[Path], None]
+) -> None:
+    report = w.save(tmp_path, w.package(w.p("1.2.4 Policy")))
+    close(tmp_path)
+    code, text = said("check", report)
+    assert (code, "Permission denied" in text) == (2, True)
+    assert said("check", tmp_path)[0] == 2
+
+
+def test_a_name_that_is_longer_than_any_is_no_such_file(tmp_path: Path) -> None:
+    code, text = said("check", tmp_path / f"{'a' * 300}.docx")
+    assert (code, "cannot be opened" in text) == (2, True)
+    assert said("check", w.save(tmp_path, w.package(w.p("1.2.4"))), "-o", tmp_path / f"{'a' * 300}.json")[0] == 2
+
+
+@POSIX
+def test_settings_that_may_not_be_looked_for_are_none(
+    tmp_path: Path, close: Callable[[Path], None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
+    monkeypatch.delenv("SAPA_SETTINGS", raising=False)
+    close(tmp_path / "config")
+    assert said("sets", "list")[0] == 0
+
+
+@POSIX
+@pytest.mark.parametrize("closed", ["r.json", "out"])
+def test_what_may_not_be_written_is_refused_before_anything_is_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, closed: str
+) -> None:
+    report, out = w.save(tmp_path, w.package(w.p("1.2.4 Policy"))), tmp_path / "out"
+    out.mkdir()
+    (out / "r.json").write_text("old")
+    access = os.access
+    monkeypatch.setattr(
+        os, "access", lambda path, mode: not (mode & os.W_OK and Path(path).name == closed) and access(path, mode)
+    )
+    code, text = said("check", report, "-o", out / "r.json")
+    assert (code, "cannot write" in text, text.count("\n")) == (2, True, 1)
+    with pytest.raises(PermissionError):
+        put(b"new", out / "r.json")
+
+
+@POSIX
+def test_an_experts_report_and_a_table_that_may_not_be_read_are_not_said_to_be_gone(
+    tmp_path: Path, close: Callable[[Path], None]
+) -> None:
+    from sapa.core.expert_report.fields import read_filled
+    from sapa.core.loading.standards_import import lines, sheets
+    from sapa.core.model.document import ReadingError
+
+    (tmp_path / "one").write_bytes(b"content")
+    close(tmp_path / "one")
+    for read in (read_filled, sheets.read, lambda path: list(lines._csv(path))):
+        with pytest.raises(ReadingError) as raised:
+            read(tmp_path / "one")
+        assert raised.value.said.id == "reading.cannot-open"
+
+
+@POSIX
+@pytest.mark.skipif(not EXAMPLES.is_dir(), reason="not a checkout of the repository")
+def test_what_of_a_case_may_not_be_read_is_not_said_to_be_missing(
+    tmp_path: Path, close: Callable[[Path], None]
+) -> None:
+    import shutil
+
+    case = tmp_path / "case"
+    shutil.copytree(EXAMPLES / "case-programme", case)
+    close(case / "application")
+    close(case / "annexes")
+    findings = json.loads(sapa("check", case, "--format", "json").out)["findings"]
+    told = {one["rule"]: one["message"] for one in findings}
+    assert "cannot be opened" in told["case-file-closed"]
+    assert told["annex-no-folder"].endswith("cannot be found or opened")
+    assert not [one for one in findings if "application/" in one["message"] and one["rule"] == "case-file-missing"]
+
+
+@POSIX
+def test_a_folder_of_annexes_that_cannot_be_opened_is_named(tmp_path: Path, close: Callable[[Path], None]) -> None:
+    from sapa.core.rules.annexes import inventory
+
+    (tmp_path / "Annex 5").mkdir()
+    (tmp_path / "Annex 6").mkdir()
+    (tmp_path / "Annex 6" / "a.pdf").write_bytes(b"%PDF")
+    close(tmp_path / "Annex 5")
+    assert [(one.label, one.size) for one in inventory(str(tmp_path))] == [("5", 0), ("6", 4)]
+
+
+@pytest.mark.usefixtures("workers")
+def test_where_no_process_can_be_started_there_is_one_line_and_no_folder_is_left(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import tempfile
+
+    report = w.save(tmp_path, w.package(w.p("1.2.4 Policy")))
+    (tmp_path / "t").mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "t"))
+
+    def full(*_: object, **__: object) -> None:
+        raise OSError(errno.EAGAIN, os.strerror(errno.EAGAIN))
+
+    with monkeypatch.context() as instead:
+        instead.setattr(subprocess, "Popen", full)
+        code, text = said("check", report)
+    assert (code, text.count("\n"), list((tmp_path / "t").iterdir())) == (2, 1, [])
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "none"))
+    assert said("check", report)[0] == 2

@@ -21,6 +21,7 @@ from ..core.checking.workers import Workers, possible
 from ..core.loading.installed import Loaded
 from ..core.model.case_folder import FILE_NAME
 from ..core.model.results import Result
+from ..core.whole import is_file, is_there
 from ..core.words.messages import Message
 from . import work
 from .store import EVERYBODY, Report, Store, new_id
@@ -80,7 +81,7 @@ class Watch:
 
     @property
     def is_case(self) -> bool:
-        return (self.folder / FILE_NAME).is_file()
+        return is_file(self.folder / FILE_NAME)
 
     def look(self) -> bool:
         """Checks what has been saved since the last look and stands still. True where something was."""
@@ -221,4 +222,4 @@ def _case_stamps(folder: Path) -> Iterator[Stamp]:
 def is_open(file: Path) -> bool:
     """Whether somebody has it open in Word or LibreOffice, as their lock files beside it tell."""
     names = (f".~lock.{file.name}#", f"{_WORD_LOCK}{file.name}", f"{_WORD_LOCK}{file.name[_WORD_CUT:]}")
-    return any((file.parent / name).exists() for name in names)
+    return any(is_there(file.parent / name) for name in names)

@@ -24,6 +24,7 @@ from ..core.model.results import DocumentResult, Result
 from ..core.reading.containers import sniff
 from ..core.reporting.compare import Comparison
 from ..core.reporting.parity import Parity
+from ..core.whole import is_file
 from ..core.words.errors import SapaError
 from ..core.words.messages import LANGS, message
 from . import archive
@@ -245,7 +246,7 @@ def found_in(
     report: Report, loaded: Loaded, progress: Callable[[int, int], None], workers: Workers | None = None
 ) -> api.Result:
     """What the check finds in a report or case. A case's own sets are loaded with it."""
-    known = api.with_sets_of(report.path, loaded) if (Path(report.path) / FILE_NAME).is_file() else loaded
+    known = api.with_sets_of(report.path, loaded) if is_file(Path(report.path) / FILE_NAME) else loaded
     return api.check(report.path, report.sets, loaded=known, progress=progress, workers=workers)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import stat
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
@@ -125,8 +126,16 @@ def judge(
 
 
 def _size(case: Case, file: str) -> int | None:
+    """In bytes; None where there is no such file. Raises OSError where there may be one that cannot be opened."""
     path = Path(case.path(file))
-    return path.stat().st_size if path.is_file() else None
+    try:
+        found = path.stat()
+    except (FileNotFoundError, NotADirectoryError, ValueError):
+        return None
+    if not stat.S_ISREG(found.st_mode):
+        return None
+    with path.open("rb"):
+        return found.st_size
 
 
 def _line(context: CaseContext, requirement: Requirement, waivers: Waivers) -> Line:

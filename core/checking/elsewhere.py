@@ -23,6 +23,7 @@ from typing import Any
 from ..model.progress import Progress
 from ..reading.tools import probe
 from ..version import __version__
+from ..whole import is_file
 from ..words.messages import Message, message
 from .limits import Limits
 from .settings import Settings
@@ -180,7 +181,7 @@ def _contents(files: Files, settings: Settings) -> list[tuple[int, str, bytes]] 
     wanted = [*enumerate(files), *([(_FORM, settings.form)] if settings.form else [])]
     most = settings.limits.memory * _MILLION
     try:
-        if any(not Path(name).is_file() or Path(name).stat().st_size > most for _, name in wanted):
+        if any(not is_file(name) or Path(name).stat().st_size > most for _, name in wanted):
             return None
         return [(number, Path(name).name, Path(name).read_bytes()) for number, name in wanted]
     except OSError:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from ..model.case_folder import case_folders, cases_below
+from ..whole import is_dir
 
 # What a report may be, by suffix; only folders are searched by it, a named file is read by its content.
 SUFFIXES = (".docx", ".docm", ".dotx", ".doc", ".odt", ".rtf", ".pdf")
@@ -21,7 +22,7 @@ def reports(paths: Sequence[str]) -> tuple[str, ...]:
     """
     found: dict[str, str] = {}
     for path in paths:
-        for one in (reports_in(path) or (path,)) if Path(path).is_dir() else (path,):
+        for one in (reports_in(path) or (path,)) if is_dir(path) else (path,):
             found.setdefault(os.path.normcase(os.path.normpath(one)), one)
     return tuple(found.values())
 
@@ -47,7 +48,7 @@ def sorted_out(paths: Sequence[str]) -> Sorted:
     others: list[str] = []
     for path in paths:
         own = case_folders([path])
-        found = own or (list(cases_below(path)) if Path(path).is_dir() else [])
+        found = own or (list(cases_below(path)) if is_dir(path) else [])
         for one in found:
             cases.setdefault(os.path.normcase(str(Path(one).resolve())), one)
         if not found:

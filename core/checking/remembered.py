@@ -18,6 +18,7 @@ from ..model.digests import digest
 from ..model.results import DocumentResult
 from ..rules import BoundRule
 from ..version import __version__
+from ..whole import is_file
 from .settings import Settings
 
 _NAME = "results.sqlite"
@@ -97,7 +98,7 @@ class Remembered:
         try:
             for name in files:
                 made.update(repr(name).encode())
-                if not Path(name).is_file():
+                if not is_file(name):
                     return ""
                 with Path(name).open("rb") as stream:
                     made.update(hashlib.file_digest(stream, "sha256").digest())
@@ -129,4 +130,4 @@ def _code(rule: BoundRule) -> str:
     """Of the file in which a plugin's rule is written."""
     module = sys.modules.get(getattr(rule.rule.check, "__module__", ""))
     file = getattr(module, "__file__", None)
-    return hashlib.sha256(Path(file).read_bytes()).hexdigest() if file and Path(file).is_file() else ""
+    return hashlib.sha256(Path(file).read_bytes()).hexdigest() if file and is_file(file) else ""

@@ -57,6 +57,14 @@ def possible() -> bool:
     return bool(sys.executable) and not getattr(sys, "frozen", False) and INSIDE not in os.environ
 
 
+class NoWorker(SapaError):
+    """The system starts no process, or has no folder for its temporary files."""
+
+    def __init__(self, error: OSError) -> None:
+        super().__init__(str(error))
+        self.said = message("reading.no-worker", cause=error.strerror or str(error))
+
+
 class CrewGone(SapaError):
     """Nobody is left to do the tasks. code: exit code of a command."""
 
@@ -110,7 +118,7 @@ class Workers:
     ) -> Iterator[tuple[int, Outcome]]:
         """task(*item, *common, progress=...) for each item, as they come: (number of the item, outcome).
 
-        progress(done, total) is called where one item alone is worked on.
+        progress(done, total) is called where one item alone is worked on. Raises NoWorker.
         """
         try:
             shared = pickle.dumps(common, pickle.HIGHEST_PROTOCOL)
@@ -148,7 +156,12 @@ class Workers:
             if waiting and worker.busy is None:
                 worker.give(*waiting.pop())
         while waiting and len(self._workers) < self._most:
-            self._workers.append(_Worker(self._limits, self._told))
+            try:
+                self._workers.append(_Worker(self._limits, self._told))
+            except NoWorker:
+                if not self._workers:
+                    raise
+                return  # those that there are do all of it
             self._workers[-1].give(*waiting.pop())
 
     def _hear(self) -> tuple[_Worker, Answer | Stop | None]:
@@ -193,8 +206,15 @@ class _Worker:
         self.used = False
         self._had = False
         self.until = self._last = 0.0
-        self._folder = tempfile.mkdtemp(prefix="sapa-")
-        self._process = _started(self._folder)
+        try:
+            self._folder = tempfile.mkdtemp(prefix="sapa-")
+        except OSError as error:
+            raise NoWorker(error) from error
+        try:
+            self._process = _started(self._folder)
+        except OSError as error:
+            shutil.rmtree(self._folder, ignore_errors=True)
+            raise NoWorker(error) from error
         name = f"{__package__}.worker"
         self._send(pickle.dumps((sys.path, name, self._folder, limits.whole, limits.memory, early)))
         assert self._process.stdout is not None

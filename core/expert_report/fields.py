@@ -6,7 +6,6 @@ keep the text), by the hidden bookmark of the same name. What still shows its hi
 
 from __future__ import annotations
 
-import errno
 import hashlib
 import io
 import re
@@ -22,11 +21,10 @@ from typing import Any, Literal
 from lxml import etree
 
 from ..model.document import ReadingError
-from ..reading import guard
+from ..reading import guard, opened
 from ..reading.word.form import Form, read_form
 from ..reading.word.package import Package
 from ..reading.word.xml import FALLBACK, GONE, SDT, SDT_CONTENT, TC, TR, P, W
-from ..whole import content
 from ..words.messages import LANGS, catalogue, message
 from ..words.text import clean
 from .tags import Property, Tag, list_of, parse_bookmark, parse_tag
@@ -117,13 +115,8 @@ class FilledReport:
 def read_filled(path: str | Path) -> FilledReport:
     """Raises ReadingError for a file that is no Word file, is damaged or cannot be opened."""
     shown = str(path)
-    try:
-        data = content(path)
-    except OSError as error:
-        if error.errno == errno.EINVAL:
-            raise ReadingError("unsupported", message("reading.no-file", path=shown)) from error
-        raise ReadingError("not-found", message("reading.not-found", path=shown)) from error
-    return parse_filled(data, shown)
+    with opened(Path(path), shown) as stream:
+        return parse_filled(stream.read(), shown)
 
 
 # What zipfile and its decompressors raise for an archive that is cut or changed.

@@ -19,6 +19,7 @@ from ..model.term_rules import Facts, TermRules
 from ..reading import openable, opened
 from ..reading.tools import Tools
 from ..version import __version__
+from ..whole import is_dir
 from ..words.errors import SapaError
 from ..words.language import language_of
 from ..words.messages import LANGS, Message, message
@@ -242,7 +243,7 @@ def sar_of(given: Given, report: Report, tools: Tools) -> Sar | None:
     elif case is not None and case.reports:
         wanted = sorted(case.reports, key=lambda one: one.language != report.language)
         document = _document(tuple(case.path(file) for file in wanted[0].files), tools)
-    if case is not None and case.annexes is not None and Path(case.path(case.annexes)).is_dir():
+    if case is not None and case.annexes is not None and is_dir(case.path(case.annexes)):
         folder = case.path(case.annexes)
     if document is None:
         return None

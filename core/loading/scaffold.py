@@ -15,6 +15,7 @@ from typing import Literal
 
 from ..shipped import shipped
 from ..version import __version__
+from ..whole import is_file, is_there
 from ..words.errors import SapaError
 from ..words.messages import Message, message
 
@@ -77,7 +78,7 @@ def new(name: str, parent: Path, kind: Kind = "folder", *, backend: str = "hatch
         slug = re.sub(r"[^0-9a-z]+", "-", name.casefold()).strip("-")
         raise ScaffoldError(message("scaffold.name", name=name, nearest=slug if _NAME.fullmatch(slug) else None))
     folder = parent / name
-    if folder.exists() and any(folder.iterdir()):
+    if is_there(folder) and any(folder.iterdir()):
         raise ScaffoldError(message("scaffold.exists", folder=str(folder)))
     facts = {"name": name, "kind": kind, "backend": backend, "edition": edition}
     made = _files(facts)
@@ -99,7 +100,7 @@ def update(folder: Path) -> Written:
     beside: list[Path] = []
     for path, text in made.items():
         target = folder / path
-        there = target.read_bytes() if target.is_file() else b""
+        there = target.read_bytes() if is_file(target) else b""
         if there == text.encode():
             continue
         if there and hashlib.sha256(there).hexdigest() != hashes.get(path):

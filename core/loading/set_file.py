@@ -15,6 +15,7 @@ from ..model.code_levels import LETTER_KINDS, CodeError
 from ..model.codes import Code, CodeGrammar
 from ..model.hub import HUBS, NO_HUB, UnknownHub, load_hub
 from ..model.standards import StandardSet
+from ..whole import is_dir, is_file
 from ..words.messages import Message, message
 from ..words.text import clean
 from . import data_file, editions
@@ -43,11 +44,11 @@ class SetFileError(DataFileError):
 
 def set_files(path: Path) -> list[Path]:
     """The files that a path names: itself, the set.toml of a folder, else those of its subfolders; at least one."""
-    if not path.is_dir():
+    if not is_dir(path):
         return [path]
-    if (path / FILE_NAME).is_file():
+    if is_file(path / FILE_NAME):
         return [path / FILE_NAME]
-    return sorted(file for file in path.glob(f"*/{FILE_NAME}") if file.is_file()) or [path / FILE_NAME]
+    return sorted(file for file in path.glob(f"*/{FILE_NAME}") if is_file(file)) or [path / FILE_NAME]
 
 
 def read_set(file: Path | Traversable) -> StandardSet:
@@ -63,7 +64,7 @@ def read_set(file: Path | Traversable) -> StandardSet:
 def _with_form(found: StandardSet, file: Path) -> StandardSet:
     """The set with the path of its blank form, which stands beside its file. Raises SetFileError."""
     form = file.parent / found.form_file
-    if not form.is_file():
+    if not is_file(form):
         fault = Problem("set.form", "", message("set-file.no-form", file=found.form_file))
         raise SetFileError(str(file), [fault], found.key)
     return replace(found, form_file=str(form))

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from ..whole import is_dir, is_file
 from .brought import Brought, plugin_error, set_file_error
 from .data_file import DataFileError
 from .installed import PluginInfo
@@ -16,13 +17,13 @@ TEXTS = "texts.toml"  # as overlay.FILE_NAME
 def load_folder(folder: Path) -> list[Brought]:
     """The sets of one --sets-dir: its own set.toml, else those of its subfolders."""
     info = PluginInfo(folder.resolve().name or str(folder), None, None, str(folder), asked=True)
-    if not folder.is_dir():
+    if not is_dir(folder):
         return [Brought(replace(info, error=plugin_error("plugin.no-folder", info, folder=str(folder))))]
-    if (folder / "set.toml").is_file():
+    if is_file(folder / "set.toml"):
         files = [folder / "set.toml"]
     else:
-        files = sorted(file for file in folder.glob("*/set.toml") if file.is_file())
-    overlays = [file for file in (folder / TEXTS, *sorted(folder.glob(f"*/{TEXTS}"))) if file.is_file()]
+        files = sorted(file for file in folder.glob("*/set.toml") if is_file(file))
+    overlays = [file for file in (folder / TEXTS, *sorted(folder.glob(f"*/{TEXTS}"))) if is_file(file)]
     if not files and not overlays:
         return [Brought(replace(info, error=plugin_error("plugin.no-sets", info, folder=str(folder))))]
     return [_load_overlay(file) for file in overlays] + [_load_file(file, asked=len(files) == 1) for file in files]
@@ -53,7 +54,7 @@ def _load_file(file: Path, *, asked: bool) -> Brought:
         one.fail(set_file_error(raised, one.info))
     procedure = file.with_name(PROCEDURE)
     try:
-        if procedure.is_file():
+        if is_file(procedure):
             one.procedures.append(read_procedure(procedure))
     except DataFileError as raised:
         one.fail(set_file_error(raised, one.info))

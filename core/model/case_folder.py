@@ -6,6 +6,8 @@ import os
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from ..whole import is_dir, is_file
+
 FILE_NAME = "sapa.toml"
 
 
@@ -14,9 +16,9 @@ def case_folders(paths: Sequence[str]) -> list[str]:
     found: list[str] = []
     for path in paths:
         one = Path(path)
-        if one.name == FILE_NAME and one.is_file():
+        if one.name == FILE_NAME and is_file(one):
             found.append(str(one.parent))
-        elif one.is_dir() and (one / FILE_NAME).is_file():
+        elif is_dir(one) and is_file(one / FILE_NAME):
             found.append(path)
     return found
 

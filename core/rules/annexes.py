@@ -18,7 +18,7 @@ from ..model.coverage import Coverage, CriterionCoverage, Evidence
 from ..model.document import Block, Document, Kind, ReadingError
 from ..model.findings import Finding
 from ..model.places import Place
-from ..whole import is_endless
+from ..whole import is_dir, is_endless
 from ..words.messages import Value
 from ..words.narrative import annex_citations, names_annex
 from ..words.narrative import annexes as labels_in
@@ -141,9 +141,17 @@ def plain_label(label: str) -> str:
 
 
 def inventory(folder: str) -> tuple[AnnexFile, ...]:
-    """All files of a folder and below, in the order of their names; Word's lock files and hidden ones left out."""
+    """All files of a folder and below, in the order of their names; Word's lock files and hidden ones left out.
+
+    A folder that cannot be opened is like a file that cannot.
+    """
     found: list[AnnexFile] = []
-    for base, folders, names in os.walk(folder):
+
+    def unseen(error: OSError) -> None:
+        path = Path(str(error.filename))
+        found.append(AnnexFile(str(path), label_of(path.name), 0, ""))
+
+    for base, folders, names in os.walk(folder, onerror=unseen):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         inherited = "" if Path(base) == Path(folder) else label_of(Path(base).name)
         for name in sorted(names):
@@ -292,9 +300,10 @@ def _is_title(block: Block) -> bool:
 def compare(folder: str | None, documents: Sequence[DocumentResult]) -> tuple[Annexes, list[tuple[Finding, ...]]]:
     """The annexes of a case, and for each report the findings about what it cites.
 
-    folder: None where the case names none. A folder that is not there has no files, and one finding says so.
+    folder: None where the case names none. Of one that is not there or cannot be opened one finding says so.
     """
-    files = inventory(folder) if folder is not None and Path(folder).is_dir() else ()
+    opened = folder is not None and is_dir(folder) and os.access(folder, os.R_OK | os.X_OK)
+    files = inventory(folder) if folder is not None and opened else ()
     annexes = Annexes(folder, files)
     by_report: list[tuple[Finding, ...]] = []
     every: dict[str, list[Place]] = {}
@@ -311,7 +320,7 @@ def compare(folder: str | None, documents: Sequence[DocumentResult]) -> tuple[An
         listed, inside = listed | lists, inside | own
         texts.append(_running(result.document))
         by_report.append(tuple(_wanting(annexes, cited, own, lists)))
-    findings = [] if folder is None or Path(folder).is_dir() else [
+    findings = [] if folder is None or opened else [
         Finding("annex-no-folder", "error", arguments={"path": folder})
     ]  # fmt: skip
     findings += _about_files(annexes, every, texts)

@@ -111,7 +111,11 @@ def supplied(context: CaseContext, requirement: Requirement) -> Outcome:
     for one in given:
         if "://" in one:
             continue
-        size = context.exists(one)
+        try:
+            size = context.exists(one)
+        except OSError:
+            faults.append(Fault("case-file-closed", {"path": one, "key": key}))
+            continue
         if size is None:
             faults.append(Fault("case-file-missing", {"path": one, "key": key}))
         elif size == 0:

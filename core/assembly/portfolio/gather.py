@@ -17,6 +17,7 @@ from ...loading.data_file import DataFileError
 from ...loading.installed import Loaded
 from ...model.case import Case
 from ...model.case_folder import FILE_NAME
+from ...whole import is_file
 from ...words.messages import Lang, Message, message
 from ..timeline.facts import NoStart, plan
 from .register import Accredited, TermEnd, register, term_ends
@@ -144,7 +145,7 @@ def _reports(
     path: str, cases: Mapping[str, Case], counts: _Counts, faults: list[tuple[str, Message]], lang: Lang
 ) -> Iterator[Answered]:
     try:
-        if not Path(path).is_file():
+        if not is_file(path):
             return
         with Path(path).open("rb") as stream:
             if _SCHEMA.encode() not in stream.read(_BEGINS):

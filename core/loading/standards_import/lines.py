@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ...model.document import Block, Document, Kind
-from ...whole import content
 from ...words.language import language_of
 from ...words.text import clean
 
@@ -99,14 +98,10 @@ def _rows(path: Path) -> Iterator[Line]:
 
 
 def _csv(path: Path) -> Iterator[list[str]]:
-    from ...model.document import ReadingError
-    from ...words.messages import message
+    from ...reading import opened
 
-    try:
-        raw = content(path)
-    except OSError:
-        raise ReadingError("not-found", message("reading.not-found", path=str(path))) from None
-    text = _decoded(raw)
+    with opened(path, str(path)) as stream:
+        text = _decoded(stream.read())
     head = text[:4000]
     delimiter = max((";", "\t", ",", "|"), key=head.count)
     yield from csv.reader(io.StringIO(text), delimiter=delimiter)

@@ -10,6 +10,7 @@ from pathlib import Path, PurePosixPath
 from lxml import etree
 
 from ...model.document import ReadingError
+from ...reading import opened
 from ...words.messages import message
 
 _MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
@@ -21,14 +22,12 @@ _COLUMNS = 200
 def read(path: Path) -> Iterator[list[str]]:
     """The rows, empty cells as "". Raises ReadingError."""
     try:
-        with zipfile.ZipFile(path) as package:
+        with opened(path, str(path)) as stream, zipfile.ZipFile(stream) as package:
             strings = _strings(package)
             for part in _sheets(package):
                 rows = list(_rows(_xml(package, part), strings))
                 if any(any(row) for row in rows):
                     return iter(rows)
-    except FileNotFoundError:
-        raise ReadingError("not-found", message("reading.not-found", path=str(path))) from None
     except (zipfile.BadZipFile, etree.XMLSyntaxError, KeyError, ValueError, OSError) as error:
         raise ReadingError("damaged", message("import.damaged", path=str(path), cause=str(error))) from None
     return iter(())
