@@ -11,7 +11,7 @@ from ..model.code_levels import CYRILLIC_TO_LATIN
 from ..model.coverage import Citation
 from ..model.document import Block, Document, Kind
 from ..words.patterns import pattern
-from ..words.vocabulary import alternatives, any_of
+from ..words.vocabulary import COLUMN_HEADS, alternatives, any_of
 from ..words.vocabulary import words as vocabulary
 from .keyed_rows import KeyedTable
 from .titles import similarity
@@ -21,7 +21,7 @@ _LABEL = (
 )
 _TELLING = pattern(r"[0-9]+\.[0-9]|[^\W\d_]+[.–-]\w|§")  # a label that is hardly a mark, a count or a year
 _PAGES = pattern(r"\W*(?:[^\W\d]+\.?\s*)?(?P<first>[0-9]{1,4})(?:\s*[-–—]\s*(?P<last>[0-9]{1,4}))?\W*$")
-_PAGE_TITLE = pattern(r"(?:^|\W)(?:pages?|pp?|стр\w*|с|бет\w*)(?:\W|$)", re.IGNORECASE)
+_says = COLUMN_HEADS.says
 _ALIKE = 0.75  # from here on a cell's words are a place's title
 _FEW_PAGES = 12  # that one row may point to
 _FEWEST = 3  # rows from which on a column of labels can only mean the report's places
@@ -154,7 +154,7 @@ class _Columns:
                     heads.setdefault(cell.column, cell.text)
                 elif position != keyed[at] and cell.text.strip():
                     cells.setdefault(cell.column, []).append(cell.text)
-        self.pages = {column for column, head in heads.items() if _PAGE_TITLE.search(head)}
+        self.pages = {column for column, head in heads.items() if _says(head, "page")}
         others = self.pages | {column for column, head in heads.items() if any_of("framework").search(head)}
         self.headed = {column for column, head in heads.items() if any_of("whereabouts").search(head)} - others
         named = {column for column, texts in cells.items() if self._labels(texts)} - others

@@ -15,7 +15,7 @@ from ..model.code_levels import CYRILLIC_TO_LATIN
 from ..model.codes import Code
 from ..model.document import Block, Document, Kind
 from ..model.standards import StandardSet
-from ..words.vocabulary import alternatives, any_of
+from ..words.vocabulary import TITLES, alternatives, any_of
 from ..words.vocabulary import words as vocabulary
 from .openings import opening
 from .titles import StandardHeading, similarity, tokens
@@ -25,24 +25,36 @@ _ANNEX_LABEL = r"\s*(?:№|no\.?)?\s*(?:[0-9]{1,3}(?:\.[0-9]{1,2})*|[A-ZА-Я]|[
 
 @cache
 def _annex_heading() -> re.Pattern[str]:
-    word = alternatives(vocabulary("part"))
+    word, behind = alternatives(vocabulary("part")), alternatives(vocabulary("part_behind"))
     return re.compile(
-        rf"[\W_]*(?:{word}{_ANNEX_LABEL}|(?:[0-9]{{1,3}}|[A-ZА-Я])\s*[-–]?\s*қосымша\w*|{word}\s*$)", re.IGNORECASE
+        rf"[\W_]*(?:{word}{_ANNEX_LABEL}|(?:[0-9]{{1,3}}|[A-ZА-Я])\s*[-–]?\s*{behind}|{word}\s*$)", re.IGNORECASE
     )
 
 
-# A document of its own, named by the first word of its title.
-_OWN_DOCUMENT = re.compile(
-    r"[\W_]*(?:(?:extract|excerpt)s?\s+from|regulations?\b|charter\b|statute\b|by-?laws?\b|internal\s+rules|rules\s+(?:of|for|on)\b|"
-    r"instructions?\s+(?:on|for)\b|order\s+(?:no|№|of)\b|terms\s+of\s+reference|"
-    r"выписка\b|извлечени\w+|положение\s+о|устав\b|правила\s|инструкция\s|приказ\b|регламент\b|кодекс\s|"
-    r"үзінді\b|жарғы\w*|ереже\w*|қағида\w*|бұйрық\w*|нұсқаулық\w*)",
-    re.IGNORECASE,
-)
-_OWN_DOCUMENT_KK = re.compile(
-    r"(?:туралы|жөніндегі)\s+(?:ереже|қағида|нұсқаулық)\w*|(?:ережес|жарғыс|қағидалар|регламент)\w*\W*$", re.IGNORECASE
-)
-_POLICY = re.compile(r"^[\W_]*(?:policy\b|политика\b|code\s+of\b|саясат\w*)|саясаты\W*$", re.IGNORECASE)
+@cache
+def _any_title(meaning: str) -> str:
+    return alternatives(TITLES.words(meaning))
+
+
+@cache
+def _own_document() -> re.Pattern[str]:
+    """A document of its own, named by the first word of its title."""
+    return re.compile(rf"[\W_]*(?:{_any_title('own_document')}|{_any_title('own_document_of')}\s)", re.IGNORECASE)
+
+
+@cache
+def _own_document_behind() -> re.Pattern[str]:
+    """The same, named by what its title ends with."""
+    return re.compile(rf"{_any_title('own_document_within')}|{_any_title('own_document_last')}\W*$", re.IGNORECASE)
+
+
+@cache
+def _policy() -> re.Pattern[str]:
+    return re.compile(rf"^[\W_]*{_any_title('policy')}|{_any_title('policy_last')}\W*$", re.IGNORECASE)
+
+
+def _titles_own_document(title: str) -> bool:
+    return bool(_own_document().match(title) or _own_document_behind().search(title))
 
 
 class Part(NamedTuple):
@@ -294,7 +306,7 @@ def _is_own_document(document: Document, index: int) -> bool:
     titles = [re.sub(r"^.*?[.:–—-]\s*", "", document.blocks[index].shown)]
     if index + 1 < len(document.blocks) and _is_title(document.blocks[index + 1]):
         titles.append(document.blocks[index + 1].shown)
-    return any(_OWN_DOCUMENT.match(title) or _OWN_DOCUMENT_KK.search(title) for title in titles)
+    return any(map(_titles_own_document, titles))
 
 
 def _named_by_prefix(text: str, standards: StandardSet) -> bool:
@@ -321,8 +333,8 @@ def _appended(
             continue
         if _names_code(title, standards):
             continue
-        own = _OWN_DOCUMENT.match(title) or _OWN_DOCUMENT_KK.search(title)
-        if own or (_POLICY.search(title) and not _under_standard(document, index, headings)):
+        own = _titles_own_document(title)
+        if own or (_policy().search(title) and not _under_standard(document, index, headings)):
             if block.kind is not Kind.HEADING and not own:
                 continue
             end = _own_document_end(document, index, headings)
@@ -338,7 +350,7 @@ def _mere_label(document: Document, index: int, standards: StandardSet) -> bool:
     if label is None or re.search(r"[^\W\d_]{2,}", title[label.end() :]):
         return False
     following = [block.shown for block in document.blocks[index + 1 : index + 3]]
-    if any(_OWN_DOCUMENT.match(shown) or _OWN_DOCUMENT_KK.search(shown) for shown in following):
+    if any(map(_titles_own_document, following)):
         return False
     before = next((code for at in range(index - 1, -1, -1) if (code := _code_at(document, at, standards))), None)
     places = range(index + 1, len(document.blocks))
@@ -396,7 +408,7 @@ def _about_criteria(document: Document, index: int) -> bool:
     if index + 1 < len(document.blocks) and _is_title(document.blocks[index + 1]):
         texts.append(document.blocks[index + 1].shown)
     title = " ".join(texts)
-    return bool(any_of("coverage").search(title)) and not _OWN_DOCUMENT.match(re.sub(r"^.*?[.:–—-]\s*", "", title))
+    return bool(any_of("coverage").search(title)) and not _own_document().match(re.sub(r"^.*?[.:–—-]\s*", "", title))
 
 
 def _under_standard(document: Document, index: int, headings: Mapping[int, StandardHeading]) -> bool:

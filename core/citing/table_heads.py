@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from ..model.document import Block, Document, Kind
 from ..words.patterns import pattern
-from ..words.vocabulary import alternatives, any_of
+from ..words.vocabulary import COLUMN_HEADS, any_of
 
 _LONGEST_HEAD = 12  # words of a cell of a heading row: more is a text
 _LONGEST_TITLE = 6  # words of a title that says what a column holds
@@ -18,61 +18,7 @@ _NEAR = 3  # blocks above a table in which its title stands
 
 _DATE = pattern(r"[0-9]{1,2}\.[0-9]{1,2}\.(?:19|20)[0-9]{2}")
 _SHORTEST_DATE, _LONGEST_DATE = 8, 20  # characters, with what may stand around it
-_DATE_TITLE = pattern(r"(?:^|\W)(?:dates?|deadlines?|дата|даты|срок\w*|күні|мерзім\w*)(?:\W|$)", re.IGNORECASE)
-_WORDING = pattern(
-    r"(?:^|\W)(?:wording|text|title|name|requirement|content|формулировк\w*|наименовани\w*|название|текст|требовани\w*|содержани\w*|"
-    r"тұжырым\w*|атауы|мәтіні|талап\w*|мазмұны)(?:\W|$)",
-    re.IGNORECASE,
-)
-# A column of names of files and papers.
-_EVIDENCE = pattern(
-    alternatives(
-        [
-            "evidence", "evidences", "proof*", "document*", "supporting document*", "file*", "link*", "attachment*",
-            "annex*", "source*", "доказательств*", "подтвержд*", "документ*", "файл*", "ссылк*", "приложени*",
-            "источник*", "дәлел*", "растайтын*", "құжат*", "сілтеме*", "қосымша*", "файл*", "дереккөз*",
-        ]
-    ),
-    re.IGNORECASE,
-)  # fmt: skip
-# A column that holds the answer.
-_ANSWER = pattern(
-    alternatives(
-        [
-            "answer*", "response*", "self-assessment", "self-evaluation", "analysis", "description", "narrative",
-            "text", "how*", "ответ*", "самооценк*", "самоанализ*", "анализ*", "описани*", "характеристик*",
-            "обзор*", "выполнени* критери*", "жауап*", "талдау*", "сипаттама*", "өзін-өзі бағалау*", "мәтін*",
-        ]
-    ),
-    re.IGNORECASE,
-)  # fmt: skip
-# Tables that are keyed by criteria and answer none: earlier recommendations, plans of measures, summaries of ratings.
-_EARLIER = pattern(
-    alternatives(["recommendation*", "remark*", "рекомендаци*", "замечани*", "ұсыным*", "ұсыныс*", "ескерту*"]),
-    re.IGNORECASE,
-)
-_MEASURE = pattern(
-    alternatives(
-        ["measure*", "activity", "activities", "action*", "corrective*", "step*", "task*", "мероприяти*", "меры",
-         "корректирующ*", "задач*", "іс-шара*", "шара*", "шаралар*", "міндет*"]
-    ),
-    re.IGNORECASE,
-)  # fmt: skip
-_TERM = pattern(
-    alternatives(
-        ["date*", "deadline*", "term*", "responsible*", "by when", "by whom", "owner*", "срок*", "дата*", "ответствен*",
-         "исполнител*", "мерзім*", "жауапты*", "орындаушы*"]
-    ),
-    re.IGNORECASE,
-)  # fmt: skip
-_TITLED_SO = pattern(
-    alternatives(
-        ["recommendation*", "action plan*", "plan of*", "corrective*", "improvement plan*", "summary of*",
-         "summary table*", "ratings", "рекомендаци*", "замечани*", "план*", "корректирующ*", "сводн*", "итогов* оценк*",
-         "ұсыным*", "ұсыныс*", "ескерту*", "іс-шара*", "жоспар*", "жиынтық*"]
-    ),
-    re.IGNORECASE,
-)  # fmt: skip
+_says = COLUMN_HEADS.says
 
 
 def heading_rows(blocks: Sequence[Block], indexes: Sequence[int], keyed: Mapping[int, object]) -> list[int]:
@@ -99,7 +45,7 @@ def dated_columns(document: Document) -> Mapping[int, frozenset[int]]:
             for cell in block.cells:
                 text = cell.text
                 dated = _SHORTEST_DATE <= len(text) <= _LONGEST_DATE and _DATE.fullmatch(text.strip(" .г"))
-                if dated or (heading and _is_title(text) and _DATE_TITLE.search(text)):
+                if dated or (heading and _is_title(text) and _says(text, "date")):
                     found.setdefault(block.table, set()).add(cell.column)
     return {table: frozenset(columns) for table, columns in found.items()}
 
@@ -138,18 +84,19 @@ def answers_nothing(blocks: Sequence[Block], indexes: Sequence[int], header: Seq
     if len(titles) <= 1:
         return False
     widest = heads.get(_widest(blocks, [index for index in indexes if index not in header]), "")
-    if _ANSWER.search(widest) or _EVIDENCE.search(widest):
+    if _says(widest, "answer") or _says(widest, "evidence"):
         return False
     said = titles.values()
-    measures = any(map(_MEASURE.search, said))
-    if any(map(_TERM.search, said)) and (measures or any(map(any_of("weakness").search, said))):
+    measures = any(_says(title, "measure") for title in said)
+    if any(_says(title, "term") for title in said) and (measures or any(map(any_of("weakness").search, said))):
         return True
     risks = sum(any_of("risk").search(title) is not None for title in said)
     if risks >= _RISKS or (risks and measures):
         return True
     above = list(_above(blocks, indexes[0]))
     followed = len(heads) >= _FOLLOWED and any(map(any_of("follow_up").search, [*heads.values(), *above]))
-    return followed or any(map(_EARLIER.search, said)) or any(map(_TITLED_SO.search, above))
+    earlier = any(_says(title, "earlier") for title in said)
+    return followed or earlier or any(_says(title, "plan_or_summary") for title in above)
 
 
 def _widest(blocks: Sequence[Block], rows: Sequence[int]) -> int:
@@ -191,23 +138,23 @@ def evidence_columns(
         for cell in blocks[index].cells
         if cell.column != key_column and cell.column not in quoted and _is_title(cell.text) and cell.text
     }
-    papers = {at for at, title in titles.items() if _EVIDENCE.search(title) and not _ANSWER.search(title)}
-    return frozenset(papers) if any(_ANSWER.search(titles[at]) for at in titles.keys() - papers) else frozenset()
+    papers = {at for at, title in titles.items() if _says(title, "evidence") and not _says(title, "answer")}
+    return frozenset(papers) if any(_says(titles[at], "answer") for at in titles.keys() - papers) else frozenset()
 
 
 def is_evidence_label(label: str) -> bool:
     """«Доказательства», "Documents:": names of papers stand beside it."""
-    return _is_title(label) and _EVIDENCE.search(label) is not None and not _ANSWER.search(label)
+    return _is_title(label) and _says(label, "evidence") and not _says(label, "answer")
 
 
 def is_answer_label(label: str) -> bool:
     """«Анализ», "Answer:": the answer stands beside it."""
-    return _is_title(label) and _ANSWER.search(label) is not None
+    return _is_title(label) and _says(label, "answer")
 
 
 def is_wording_label(label: str) -> bool:
     """«Название критерия», "Title:": the criterion's own words stand beside it."""
-    return bool(_WORDING.search(any_of("criterion").sub(" ", label))) and _is_title(label)
+    return _says(any_of("criterion").sub(" ", label), "wording") and _is_title(label)
 
 
 def _is_wording_title(title: str) -> bool:
@@ -215,4 +162,4 @@ def _is_wording_title(title: str) -> bool:
         return False
     plain = any_of("criterion").sub("", title)
     said = any_of("criterion").search(title) is not None
-    return said and (not re.search(r"[^\W\d_]", plain) or bool(_WORDING.search(title)))
+    return said and (not re.search(r"[^\W\d_]", plain) or _says(title, "wording"))

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from ..model.document import Block, Document, Kind
 from ..model.standards import StandardSet
-from ..words.vocabulary import alternatives
+from ..words.vocabulary import TITLES, alternatives
 from ..words.vocabulary import words as vocabulary
 from .openings import opening
 
@@ -23,16 +23,11 @@ _NUMBERED = re.compile(
     r"(?!\s*(?:№|no\.?)?\s*(?:[0-9]|[IVX]+\b)))",  # "2 Standard 3": the number behind the word is the standard's
     re.IGNORECASE,
 )
+_PART = alternatives([*vocabulary("section"), *vocabulary("division")])
 _LEADING = re.compile(
-    r"(?:(?:chapter|part|section|глава|раздел|часть|тарау|бөлім)\s+)?"
-    r"(?P<number>[0-9]{1,2}|[IVX]{1,5})(?![0-9A-Za-z]|\.[0-9])[.)]?\s*[-–—:.]?\s*",
-    re.IGNORECASE,
+    rf"(?:{_PART}\s+)?(?P<number>[0-9]{{1,2}}|[IVX]{{1,5}})(?![0-9A-Za-z]|\.[0-9])[.)]?\s*[-–—:.]?\s*", re.IGNORECASE
 )
-_STOP = frozenset(
-    "and the for its with from of to in on at a an"
-    " и в во на по с со для из о об от"
-    " мен және бен пен үшін бойынша".split()
-)
+_STOP = frozenset(TITLES.words("little"))
 _LETTERS = re.compile(r"[^\W\d_]+")
 _ENOUGH_ALONE = 0.74  # share of common words that makes a title without a number
 _ENOUGH_NUMBERED = 0.5  # the same where the number agrees

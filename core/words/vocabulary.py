@@ -1,33 +1,57 @@
-"""The words of core/data/vocabulary.toml as patterns: what a text says of a number, a heading or itself."""
+"""The words by which Sapa knows what a text says, as patterns: files of core/data, by meaning and language."""
 
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from typing import NamedTuple
 
-from ..shipped import shipped
+from ..shipped import Tables
 
 
-@cache
-def _entries() -> Mapping[str, Mapping[str, list[str]]]:
-    text = shipped("data", "vocabulary.toml").read_text("utf-8")
-    table: Mapping[str, Mapping[str, list[str]]] = tomllib.loads(text)
-    return table
+class Vocabulary:
+    """The words of one file, each meaning's read when it is first asked for. "*" in an entry is any ending."""
+
+    def __init__(self, file: str) -> None:
+        self._file = file
+        self._found: dict[tuple[str, ...], re.Pattern[str]] = {}
+
+    @cached_property
+    def _meanings(self) -> Tables:
+        return Tables("data", self._file)
+
+    def meanings(self) -> Iterable[str]:
+        return self._meanings
+
+    def words(self, meaning: str, *languages: str) -> list[str]:
+        """The entries of a meaning, of all or these languages, longest first: "table of contents" wins over "table"."""
+        by_language = self._meanings[meaning]
+        entries = {entry.lower() for language in languages or by_language for entry in by_language[language]}
+        return sorted(entries, key=lambda entry: (-len(entry), entry))
+
+    def in_order(self, meaning: str) -> list[list[str]]:
+        """The entries of a meaning as they stand in the file, a list for each language."""
+        return [[entry.lower() for entry in entries] for entries in self._meanings[meaning].values()]
+
+    def any_of(self, *meanings: str) -> re.Pattern[str]:
+        """Finds any word of these meanings."""
+        if meanings not in self._found:
+            entries = [word for meaning in meanings for word in self.words(meaning)]
+            self._found[meanings] = re.compile(alternatives(entries), re.IGNORECASE)
+        return self._found[meanings]
+
+    def says(self, text: str, *meanings: str) -> bool:
+        """A word of these meanings stands in the text."""
+        return self.any_of(*meanings).search(text) is not None
 
 
-def words(meaning: str, *languages: str) -> list[str]:
-    """The entries of a meaning, of every language or these, longest first: "table of contents" wins over "table"."""
-    by_language = _entries()[meaning]
-    entries = {entry.lower() for language in languages or by_language for entry in by_language[language]}
-    return sorted(entries, key=lambda entry: (-len(entry), entry))
-
-
-def in_order(meaning: str) -> list[list[str]]:
-    """The entries of a meaning as they stand in the file, a list for each language."""
-    return [[entry.lower() for entry in entries] for entries in _entries()[meaning].values()]
+_VOCABULARY = Vocabulary("vocabulary.toml")  # what a text says of a number, a heading or itself
+COLUMN_HEADS = Vocabulary("column_heads.toml")  # what a column of a table holds
+TITLES = Vocabulary("titles.toml")  # what a title or a caption is of
+words = _VOCABULARY.words
+in_order = _VOCABULARY.in_order
+any_of = _VOCABULARY.any_of
 
 
 def is_entry(meaning: str, text: str) -> bool:
@@ -84,6 +108,12 @@ def _behind(rests: Mapping[str, Sequence[str]]) -> str:
     return "(?:" + "|".join(rf"(?<={re.escape(first)})(?:{'|'.join(some)})" for first, some in rests.items()) + ")"
 
 
+def spelled(entries: Iterable[str]) -> str:
+    """A regular expression that matches any of the entries, whatever letter stands beside it; "*" is any ending."""
+    shapes = (re.escape(entry).replace(r"\*", r"\w*").replace(r"\ ", r"\s+") for entry in entries)
+    return f"(?:{'|'.join(shapes)})"
+
+
 class _Index(NamedTuple):
     """The vocabulary by what a word may be: a whole word, or the last word of a phrase; stems by two letters."""
 
@@ -97,7 +127,7 @@ def _index() -> _Index:
     wholes: dict[str, set[str]] = {}
     stems: dict[str, list[tuple[str, str]]] = {}
     phrases: dict[str, list[tuple[list[str], str]]] = {}
-    for meaning in _entries():
+    for meaning in _VOCABULARY.meanings():
         for entry in words(meaning):
             if " " in entry:
                 phrases.setdefault(entry.split()[-1][:2], []).append((entry.split(), meaning))
@@ -160,9 +190,3 @@ def hints(*meanings: str) -> tuple[str, ...]:
     first where thousands of texts are, for a search takes ten times as long."""
     entries = {entry for meaning in meanings for entry in words(meaning)}
     return tuple({max(entry.replace("*", " ").split(), key=len) for entry in entries})
-
-
-@cache
-def any_of(*meanings: str) -> re.Pattern[str]:
-    """Finds any word of these meanings."""
-    return re.compile(alternatives([word for meaning in meanings for word in words(meaning)]), re.IGNORECASE)
