@@ -9,7 +9,10 @@ from functools import cache
 from typing import NamedTuple
 
 from ..model.programme_codes import programme_codes
+from ..words.dates import month_names, month_of
 from ..words.narrative import annex_citations
+from ..words.vocabulary import DATES, NUMBERS, TITLES, spelled
+from ..words.vocabulary import words as vocabulary
 
 _COUNTED = 12  # up to here people write a number in words as often as in digits
 _LETTER = "A-Za-zА-Яа-яЁёӘәІіҢңҒғҮүҰұҚқӨөҺһ"
@@ -81,18 +84,33 @@ _ADDRESS = re.compile(
     r"(?:https?://|www\.)\S+|\S+@\S+\.\w+|(?<!\w)[\w-]+(?:\.[\w-]+)*\.(?:kz|com|org|edu|ru|eu)(?:/\S*)?\b"
 )
 # Pages differ between versions by nature; the number of a list's item is the list's.
-_NO_FACT = re.compile(
-    r"(?:(?<!\w)(?:pp?\.|pages?|стр\.|страниц\w*|бет\w*|(?<=[(,; ])с\.)\s*[0-9]+(?:\s*[-–,]\s*[0-9]+)*"
-    r"|[0-9]+(?:\s*[-–,]\s*[0-9]+)*\s*-?\s*(?:pages?|стр\.|страниц\w*|бет(?:тер)?(?:і|інде|те|тен|тік)?(?!\w)))"
-    r"|\A\s*\(?[0-9]{1,2}[.)](?=\s)",
-    re.IGNORECASE,
-)
-_LABELS = re.compile(
-    r"(?<!\w)(?:tables?|tab\.|figures?|fig\.|charts?|diagrams?|schemes?|таблиц\w*|табл\.|рисун\w*|рис\.|диаграмм\w*|схем\w*"
-    r"|кесте\w*|сурет\w*)\s*(?:№\s*)?[0-9]+(?:\.[0-9]+)*(?:\s*(?:[-–,]|and|и|және)\s*[0-9]+(?:\.[0-9]+)*)*"
-    r"|[0-9]+(?:\.[0-9]+)*\s*-?\s*(?:кесте|сурет|диаграмма|сызба)\w*",
-    re.IGNORECASE,
-)
+_ITEM = re.compile(r"\A\s*\(?[0-9]{1,2}[.)](?=\s)")
+
+
+@cache
+def _pages() -> re.Pattern[str]:
+    amid = vocabulary("page_amid")
+    before, behind = (
+        spelled(word for word in vocabulary("page") if word not in amid),
+        spelled(vocabulary("page_behind")),
+    )
+    numbers = r"[0-9]+(?:\s*[-–,]\s*[0-9]+)*"
+    return re.compile(
+        rf"(?:(?<!\w){before}|(?<=[(,; ]){spelled(amid)})\s*{numbers}|{numbers}\s*-?\s*{behind}(?!\w)", re.IGNORECASE
+    )
+
+
+@cache
+def _labels() -> re.Pattern[str]:
+    before = [word for kind in ("table_named", "figure_named") for word in TITLES.words(kind)]
+    behind = [word for kind in ("table_behind", "figure_behind") for word in TITLES.words(kind)]
+    number, joint = r"[0-9]+(?:\.[0-9]+)*", rf"\s*(?:[-–,]|{spelled(NUMBERS.words('and'))})\s*"
+    return re.compile(
+        rf"(?<!\w){spelled(before)}\s*(?:№\s*)?{number}(?:{joint}{number})*|{number}\s*-?\s*{spelled(behind)}\w*",
+        re.IGNORECASE,
+    )
+
+
 _GROUP = re.compile(rf"(?<![0-9{_LETTER}])[BMDВМД][0-9]{{3}}(?![0-9{_LETTER}])")
 _LATIN = str.maketrans("ВМД", "BMD")
 
@@ -124,7 +142,7 @@ def _annexes(text: str, language: str) -> Iterator[Fact]:
 
 
 def _references(text: str, language: str) -> Iterator[Fact]:
-    for pattern in (_LABELS, _NO_FACT):
+    for pattern in (_labels(), _pages(), _ITEM):
         for match in pattern.finditer(text):
             yield Fact("", "", match.start(), match.end())
 
@@ -132,43 +150,38 @@ def _references(text: str, language: str) -> Iterator[Fact]:
 # --- dates
 
 
-_MONTHS = (
-    ("jan(?:uary)?", "январ[ьяюе]", "қаңтар"),
-    ("feb(?:ruary)?", "феврал[ьяюе]", "ақпан"),
-    ("mar(?:ch)?", "март[ауе]?", "наурыз"),
-    ("apr(?:il)?", "апрел[ьяюе]", "сәуір"),
-    ("may", "ма[йяюе]", "мамыр"),
-    ("june?", "июн[ьяюе]", "маусым"),
-    ("july?", "июл[ьяюе]", "шілде"),
-    ("aug(?:ust)?", "август[ауе]?", "тамыз"),
-    ("sept?(?:ember)?", "сентябр[ьяюе]", "қыркүйе[кг]"),
-    ("oct(?:ober)?", "октябр[ьяюе]", "қазан"),
-    ("nov(?:ember)?", "ноябр[ьяюе]", "қараша"),
-    ("dec(?:ember)?", "декабр[ьяюе]", "желтоқсан"),
-)
-_ENGLISH, _RUSSIAN, _KAZAKH = ("|".join(names) for names in zip(*_MONTHS, strict=True))
-_ANY_MONTH = rf"(?:(?:{_ENGLISH})\.?|{_RUSSIAN}|(?:{_KAZAKH})\w*)(?!\w)"
-_KAZAKH_MONTH = rf"(?:{_KAZAKH})\w*(?!\w)"
 _YEAR = r"(?:19|20)[0-9]{2}(?![0-9])"
-_DAY = r"[«\"“]?(?<![0-9.,])[0-9]{1,2}(?![0-9])[»\"”]?(?:st|nd|rd|th|-?го|-?ші|-?шы)?"
-_TO = r"\s*(?:[-–—]|to|and|until|по|до|и|және|мен|бен|пен)\s*"
-_YEAR_WORD = r"(?:\s*(?:жыл\w*|ж\.))"
-_KAZAKH_DATE = re.compile(
-    rf"(?P<year>{_YEAR}){_YEAR_WORD}?\s*(?:айының\s*)?(?:(?:(?P<first>{_DAY}){_TO})?(?P<day>{_DAY})\s*)?"
-    rf"(?:(?P<from>{_KAZAKH_MONTH}){_TO})?(?P<month>{_KAZAKH_MONTH})(?:\s*айы\w*)?(?:\s*(?P<after>{_DAY})(?:\s*күні)?(?![0-9%]))?",
-    re.IGNORECASE,
-)
-_DAY_MONTH = re.compile(
-    rf"(?:(?P<first>{_DAY}){_TO})?(?P<day>{_DAY})\s*(?:of\s+)?(?P<month>{_ANY_MONTH})(?:,?\s*(?P<year>{_YEAR}))?",
-    re.IGNORECASE,
-)
-_MONTH_DAY = re.compile(
-    rf"(?<!\w)(?P<month>(?:{_ENGLISH})\.?)\s+(?:(?P<first>{_DAY}){_TO})?(?P<day>{_DAY})(?:,?\s*(?P<year>{_YEAR}))?",
-    re.IGNORECASE,
-)
-_MONTH_YEAR = re.compile(
-    rf"(?<!\w)(?:(?P<from>{_ANY_MONTH}){_TO})?(?P<month>{_ANY_MONTH})(?:\s+of)?,?\s*(?P<year>{_YEAR})", re.IGNORECASE
-)
+
+
+class _Written(NamedTuple):
+    """How dates with a month's name are written, in the order in which they are looked for."""
+
+    year_first: re.Pattern[str]  # «2027 жылғы 15 мамыр»
+    day_month: re.Pattern[str]
+    month_day: re.Pattern[str]  # "May 15, 2027"
+    month_year: re.Pattern[str]
+
+
+@cache
+def _written() -> _Written:
+    ordinal = rf"(?:-?{spelled(NUMBERS.words('ordinal'))})?"
+    day = rf"[«\"“]?(?<![0-9.,])[0-9]{{1,2}}(?![0-9])[»\"”]?{ordinal}"
+    to = rf"\s*(?:[-–—]|{spelled([*NUMBERS.words('to'), *NUMBERS.words('and')])})\s*"
+    days = rf"(?:(?P<first>{day}){to})?(?P<day>{day})"
+    of_month, of_day = spelled(DATES.words("of_month")), spelled(DATES.words("of_day"))
+    year_first, month_first = DATES.words("order", "year_first"), DATES.words("order", "month_first")
+    of_year, theirs = spelled(DATES.words("of_year", *year_first)), month_names(*year_first)
+    any_month = month_names()
+    shapes = (
+        rf"(?P<year>{_YEAR})(?:\s*{of_year})?\s*(?:{of_month}\s*)?(?:{days}\s*)?"
+        rf"(?:(?P<from>{theirs}){to})?(?P<month>{theirs})(?:\s*{of_month})?(?:\s*(?P<after>{day})(?:\s*{of_day})?(?![0-9%]))?",
+        rf"{days}\s*(?:{of_month}\s+)?(?P<month>{any_month})(?:,?\s*(?P<year>{_YEAR}))?",
+        rf"(?<!\w)(?P<month>{month_names(*month_first)})\s+{days}(?:,?\s*(?P<year>{_YEAR}))?",
+        rf"(?<!\w)(?:(?P<from>{any_month}){to})?(?P<month>{any_month})(?:\s+{of_month})?,?\s*(?P<year>{_YEAR})",
+    )
+    return _Written(*(re.compile(shape, re.IGNORECASE) for shape in shapes))
+
+
 _NUMERIC = re.compile(
     r"(?<![0-9.])(?P<day>[0-9]{1,2})[./](?P<month>[0-9]{1,2})[./](?P<year>(?:19|20)[0-9]{2})(?![0-9])"
 )
@@ -176,7 +189,7 @@ _ISO = re.compile(r"(?<![0-9-])(?P<year>(?:19|20)[0-9]{2})-(?P<month>[0-9]{2})-(
 
 
 def _dates(text: str, language: str) -> Iterator[Fact]:
-    for pattern in (_ISO, _NUMERIC, _KAZAKH_DATE, _DAY_MONTH, _MONTH_DAY, _MONTH_YEAR):
+    for pattern in (_ISO, _NUMERIC, *_written()):
         for match in pattern.finditer(text):
             dates = list(_of_match(match))
             if dates:
@@ -202,16 +215,9 @@ def _of_match(match: re.Match[str]) -> Iterator[tuple[str, tuple[str, ...]]]:
     yield f"{year}-{month:02}", ()
 
 
-@cache
-def _month_patterns() -> tuple[re.Pattern[str], ...]:
-    return tuple(re.compile(rf"(?:{en}\.?$|{ru}$|{kk})", re.IGNORECASE) for en, ru, kk in _MONTHS)
-
-
 def _month(name: str) -> int:
     """Its number; 0 for what is none."""
-    if name.isdigit():
-        return int(name)
-    return next((number for number, known in enumerate(_month_patterns(), 1) if known.match(name)), 0)
+    return int(name) if name.isdigit() else month_of(name)
 
 
 # --- codes, years, times, numbers
@@ -223,18 +229,20 @@ _TIME = re.compile(
     r"(?<![0-9:])(?P<hour>[01]?[0-9]|2[0-3])(?:[:](?P<minute>[0-5][0-9]))?(?![0-9:])\s*(?P<half>[ap]\.?m\.?(?!\w))?",
     re.IGNORECASE,
 )
-_SCALES = (
-    (r"(?:billions?|bn|млрд\.?|миллиард\w*)", 9),
-    (r"(?:millions?|mln\.?|mn|млн\.?|миллион\w*)", 6),
-    (r"(?:thousands?|тыс\.?|тысяч\w*|мың\w*)", 3),
-)
-_SCALE = "|".join(f"(?P<e{power}>{words})" for words, power in _SCALES)
-_NUMBER = re.compile(
-    rf"(?<![{_LETTER}0-9])(?P<number>[0-9]{{1,3}}(?:[ '’][0-9]{{3}})+(?![0-9])(?:[.,][0-9]+)?|[0-9]+(?:[.,][0-9]+)*)"
-    rf"(?:\s*(?:{_SCALE})(?!\w))?(?P<percent>\s*(?:%|percent|per\s+cent|процент\w*|пайыз\w*))?"
-    rf"(?P<to>\s*(?:[-–—]|to|до|and|и|және)\s*[0-9]+(?:[.,][0-9]+)?\s*(?:%|percent|per\s+cent|процент\w*|пайыз\w*))?",
-    re.IGNORECASE,
-)
+_SCALES = (("billion", 9), ("million", 6), ("thousand", 3))  # and their powers of ten
+
+
+@cache
+def _number() -> re.Pattern[str]:
+    scales = "|".join(f"(?P<{name}>{spelled(NUMBERS.words(name))})" for name, _ in _SCALES)
+    percent, to = spelled(NUMBERS.words("percent")), spelled([*NUMBERS.words("to"), *NUMBERS.words("and")])
+    grouped = r"[0-9]{1,3}(?:[ '’][0-9]{3})+(?![0-9])(?:[.,][0-9]+)?"
+    return re.compile(
+        rf"(?<![{_LETTER}0-9])(?P<number>{grouped}|[0-9]+(?:[.,][0-9]+)*)"
+        rf"(?:\s*(?:{scales})(?!\w))?(?P<percent>\s*{percent})?"
+        rf"(?P<to>\s*(?:[-–—]|{to})\s*[0-9]+(?:[.,][0-9]+)?\s*{percent})?",
+        re.IGNORECASE,
+    )
 
 
 def _codes(text: str, language: str) -> Iterator[Fact]:
@@ -263,9 +271,9 @@ def _times(text: str, language: str) -> Iterator[Fact]:
 
 def _numbers(text: str, language: str) -> Iterator[Fact]:
     position = 0
-    while match := _NUMBER.search(text, position):
+    while match := _number().search(text, position):
         position = match.start("to") if match["to"] else max(match.end(), match.start() + 1)
-        power = next((power for _, power in _SCALES if match[f"e{power}"]), 0)
+        power = next((power for name, power in _SCALES if match[name]), 0)
         kind = "percentage" if match["percent"] or match["to"] else "number"
         values = [_plain(value * 10**power) for value in _meanings(match["number"], language)]
         end = match.start("to") if match["to"] else match.end()

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from ..words.numbers import says
 from .aligning import Column, columns
 from .difference import Difference, Kind, Spot, Value
 from .facts import Fact, Found, unmatched
 from .merged import shared
-from .number_words import says
 from .version import Key, Row, Table, Version
 
 _MOST = 0.6  # of a row's facts that stand in another row before it counts as merged or shifted
@@ -171,10 +171,11 @@ class _Rows:
     ) -> Iterator[Difference]:
         """Differing values of one cell, or of a row where cells cannot be told apart, by kind."""
         found = [[Found(fact, 0, 0) for fact in of] for of in facts]
+        languages = [self.versions[number].language for number in having]
         by_kind: dict[str, list[dict[int, Found]]] = {}
         for group in unmatched(found):
             one = next(iter(group.values())).fact
-            if all(n in group or says(one.value, text) for n, text in enumerate(texts)):
+            if all(n in group or says(one.value, texts[n], told) for n, told in enumerate(languages)):
                 continue
             if all(any(one.same(other.fact) for other in of) for of in found):
                 continue

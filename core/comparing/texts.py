@@ -7,10 +7,10 @@ from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from typing import NamedTuple
 
+from ..words.numbers import says
 from .aligning import Column, columns
 from .difference import Difference, Kind, Spot, Value
 from .facts import Fact, Found, Stated, unmatched
-from .number_words import says
 from .stretches import Stretches
 from .version import Key, Unit, Version
 
@@ -113,7 +113,10 @@ class _Stretch:
     def _in_words(self, loss: _Loss) -> bool:
         """The versions that do not have it in digits have it in words."""
         value = _any(loss).value
-        return all(number in loss.having or says(value, text) for number, text in enumerate(self.texts))
+        return all(
+            number in loss.having or says(value, text, version.language)
+            for number, (text, version) in enumerate(zip(self.texts, self.versions, strict=True))
+        )
 
     def _elsewhere(self, loss: _Loss, found: Sequence[Sequence[Found]]) -> bool:
         """Every version says it somewhere in this stretch, only not as often."""

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Mapping
 from functools import cache
 
-from ..shipped import shipped
 from ..words.messages import LANGS, catalogue
 from ..words.text import clean, words
-from ..words.vocabulary import alternatives
+from ..words.vocabulary import REVIEW, alternatives
 from .due_dates import due
 
 SECTIONS = (
@@ -30,13 +28,6 @@ LONGEST_TITLE = 120  # characters of a heading or label
 _LONGEST_NONE = 12  # words: a longer text says more than that there is nothing
 
 
-@cache
-def _entries() -> Mapping[str, Mapping[str, list[str]]]:
-    text = shipped("data", "review_words.toml").read_text("utf-8")
-    table: Mapping[str, Mapping[str, list[str]]] = tomllib.loads(text)
-    return table
-
-
 def plain_title(text: str) -> str:
     """A heading without numbering, closing marks and case."""
     text = clean(text).replace("\n", " ")
@@ -52,7 +43,7 @@ def _titles() -> Mapping[str, str]:
         for lang in LANGS:
             if said := catalogue(lang).get(f"eeg.{name}"):
                 found.setdefault(plain_title(said), name)
-        for title in _entries()["titles"].get(name, ()):
+        for title in REVIEW.words("titles", name):
             found.setdefault(plain_title(title), name)
     for name in ("strengths", "practice", "recommendations", "due", "form", "decision", "reasons"):
         for lang in LANGS:
@@ -94,7 +85,7 @@ def item_of(text: str) -> tuple[str, str] | None:
 def _column(name: str) -> re.Pattern[str]:
     id = f"eeg-head.{'recommendation' if name == 'text' else name}"
     said = {catalogue(lang)[id].lower() for lang in LANGS if id in catalogue(lang)}
-    ordered = sorted({*said, *_entries()["columns"].get(name, ())}, key=lambda entry: (-len(entry), entry))
+    ordered = sorted({*said, *REVIEW.words("columns", name)}, key=lambda entry: (-len(entry), entry))
     return re.compile(alternatives(ordered) if ordered else r"(?!)", re.IGNORECASE)
 
 
@@ -104,17 +95,11 @@ def column_of(text: str, names: tuple[str, ...]) -> str | None:
 
 
 @cache
-def _pattern(meaning: str) -> re.Pattern[str]:
-    every = sorted({entry.lower() for of in _entries()[meaning].values() for entry in of}, key=lambda e: (-len(e), e))
-    return re.compile(alternatives(every), re.IGNORECASE)
-
-
-@cache
 def _nothing() -> re.Pattern[str]:
-    noun, before, after = (_pattern(f"nothing_{name}").pattern for name in ("of", "before", "after"))
+    noun, before, after = (REVIEW.any_of(f"nothing_{name}").pattern for name in ("of", "before", "after"))
     few = r"(?:\s+\w+){0,4}\s+"
     return re.compile(
-        rf"(?:{_pattern('none').pattern}|(?:\w+\s+){{0,2}}{before}(?:{few}|\s+){noun}.*|{noun}(?:{few}|\s+){after}.*)",
+        rf"(?:{REVIEW.any_of('none').pattern}|(?:\w+\s+){{0,2}}{before}(?:{few}|\s+){noun}.*|{noun}(?:{few}|\s+){after}.*)",
         re.IGNORECASE,
     )
 
@@ -130,9 +115,9 @@ def says_none(text: str) -> bool:
 
 
 def names_shortcoming(text: str) -> bool:
-    return not says_none(text) and _pattern("shortcoming").search(text) is not None
+    return not says_none(text) and REVIEW.says(text, "shortcoming")
 
 
 def names_time(text: str) -> bool:
     """A date, a year, or words for a time: «до конца учебного года», "within 6 months"."""
-    return due(text) is not None or _DATE.search(text) is not None or _pattern("time").search(text) is not None
+    return due(text) is not None or _DATE.search(text) is not None or REVIEW.says(text, "time")

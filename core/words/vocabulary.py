@@ -27,7 +27,7 @@ class Vocabulary:
     def words(self, meaning: str, *languages: str) -> list[str]:
         """The entries of a meaning, of all or these languages, longest first: "table of contents" wins over "table"."""
         by_language = self._meanings[meaning]
-        entries = {entry.lower() for language in languages or by_language for entry in by_language[language]}
+        entries = {entry.lower() for language in languages or by_language for entry in by_language.get(language, ())}
         return sorted(entries, key=lambda entry: (-len(entry), entry))
 
     def in_order(self, meaning: str) -> list[list[str]]:
@@ -49,6 +49,9 @@ class Vocabulary:
 _VOCABULARY = Vocabulary("vocabulary.toml")  # what a text says of a number, a heading or itself
 COLUMN_HEADS = Vocabulary("column_heads.toml")  # what a column of a table holds
 TITLES = Vocabulary("titles.toml")  # what a title or a caption is of
+NUMBERS = Vocabulary("numbers.toml")  # numbers in words, and what stands beside numbers
+DATES = Vocabulary("dates.toml")  # days, months and stretches of time
+REVIEW = Vocabulary("review_words.toml")  # what an expert report says
 words = _VOCABULARY.words
 in_order = _VOCABULARY.in_order
 any_of = _VOCABULARY.any_of
@@ -100,7 +103,7 @@ def alternatives(entries: Iterable[str]) -> str:
         shapes.append(rf"(?<!\w.){_behind(stems)}[\w-]*")
     if wholes:
         shapes.append(rf"(?<!\w.){_behind(wholes)}(?!\w)")
-    return f"(?:(?-i:[{re.escape(''.join(sorted(firsts)))}])(?:{'|'.join(shapes)}))" if shapes else "(?:)"
+    return f"(?:(?-i:[{re.escape(''.join(sorted(firsts)))}])(?:{'|'.join(shapes)}))" if shapes else _NEVER
 
 
 def _behind(rests: Mapping[str, Sequence[str]]) -> str:
@@ -110,8 +113,11 @@ def _behind(rests: Mapping[str, Sequence[str]]) -> str:
 
 def spelled(entries: Iterable[str]) -> str:
     """A regular expression that matches any of the entries, whatever letter stands beside it; "*" is any ending."""
-    shapes = (re.escape(entry).replace(r"\*", r"\w*").replace(r"\ ", r"\s+") for entry in entries)
-    return f"(?:{'|'.join(shapes)})"
+    shapes = [re.escape(entry).replace(r"\*", r"\w*").replace(r"\ ", r"\s+") for entry in entries]
+    return f"(?:{'|'.join(shapes or [_NEVER])})"
+
+
+_NEVER = "(?!)"  # what no entries match
 
 
 class _Index(NamedTuple):

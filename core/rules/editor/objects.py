@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from collections.abc import Set as AbstractSet
+from functools import cache
 from typing import Literal
 
 from ...citing.captions import Caption, caption_of
 from ...model.document import Block, Document, Kind
 from ...model.findings import Finding
-from ...words.patterns import pattern
+from ...words.vocabulary import NUMBERS, TITLES, spelled
 from . import Material, quoted
 from .terms import terms
 
@@ -19,27 +20,34 @@ _NEAR = 2  # blocks between a table or figure and what is said of it
 _MOST = 0.5  # of the tables carry a caption: then the others lack theirs
 _FEWEST_CAPTIONS = 2  # that show a report's habit
 _FEWEST_ROWS = 3  # of a table that deserves a caption; smaller ones are layout
-_TABLE = r"(?:tables?|tab\.|таблиц\w*|табл\.)"
-_FIGURE = (
-    r"(?:figures?|figs?\.|diagrams?|charts?|pictures?|schemes?|рисун\w*|рис\.|диаграмм\w*|схем\w*|график\w*|сурет\w*)"
-)
-_NUMBERS = r"[0-9]+(?:\.[0-9]+)*(?:\s*(?:,|;|and|и|және|to|до|[-–—])\s*[0-9]+(?:\.[0-9]+)*)*"
-_MENTIONS: dict[ObjectKind, re.Pattern[str]] = {
-    "table": pattern(
-        rf"{_TABLE}\s*(?:№\s*)?(?P<a>{_NUMBERS})|(?P<b>{_NUMBERS})\s*[-–‑]?\s*кесте\w*|кесте\w*\s*(?P<c>{_NUMBERS})",
-        re.I,
-    ),
-    "figure": pattern(
-        rf"{_FIGURE}\s*(?:№\s*)?(?P<a>{_NUMBERS})|(?P<b>{_NUMBERS})\s*[-–‑]?\s*(?:сурет|диаграмма|сызба)\w*"
-        r"|(?:сурет|сызба)\w*\s*(?P<c>[0-9]+(?:\.[0-9]+)*)",
-        re.I,
-    ),
-}
-_UNNUMBERED = pattern(
-    r"(?:таблица|рисунок|диаграмма|схема|table|figure|chart|diagram|кесте|сурет)\s*(?:№|no\.?)?\s*[.:–—-]\s*[^\W\d_]",
-    re.I,
-)
-_CONTINUED = pattern(r"продолжени|окончани|continu|жалғас", re.I)
+
+
+def _joint() -> str:
+    """Between the numbers of several: "Tables 3, 4 and 6–8"."""
+    return rf"(?:,|;|{spelled(NUMBERS.words('and'))}|{_to()})"
+
+
+def _to() -> str:
+    return rf"(?:{spelled(NUMBERS.words('to'))}|[-–—])"
+
+
+@cache
+def _mentions(kind: ObjectKind) -> re.Pattern[str]:
+    perhaps = TITLES.words("figure_perhaps") if kind == "figure" else []
+    before = spelled([*TITLES.words(f"{kind}_named"), *perhaps])
+    number = r"[0-9]+(?:\.[0-9]+)*"
+    numbers = rf"{number}(?:\s*{_joint()}\s*{number})*"
+    return re.compile(
+        rf"{before}\s*(?:№\s*)?(?P<behind>{numbers})"
+        rf"|(?P<before>{numbers})\s*[-–‑]?\s*{spelled(TITLES.words(f'{kind}_behind'))}\w*",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _unnumbered() -> re.Pattern[str]:
+    captions = spelled(word for kind in ("table", "figure") for word in TITLES.words(kind) if not word.endswith("."))
+    return re.compile(rf"{captions}\s*(?:№|no\.?)?\s*[.:–—-]\s*[^\W\d_]", re.IGNORECASE)
 
 
 def unmentioned(material: Material) -> Iterator[Finding]:
@@ -64,15 +72,15 @@ def _mentioned(material: Material, kind: ObjectKind, captions: AbstractSet[int])
     for spoken in material.spoken:
         if spoken.block in captions:
             continue
-        for found in _MENTIONS[kind].finditer(spoken.text):
-            labels |= set(_spelt_out(found["a"] or found["b"] or found["c"]))
+        for found in _mentions(kind).finditer(spoken.text):
+            labels |= set(_spelt_out(found["behind"] or found["before"]))
     return labels
 
 
 def _spelt_out(numbers: str) -> Iterator[str]:
     """ "3–5, 7" is 3, 4, 5, 7."""
-    for piece in re.split(r"\s*(?:,|;|\band\b|\bи\b|және)\s*", numbers):
-        ends = re.split(r"\s*(?:to|до|[-–—])\s*", piece)
+    for piece in re.split(rf"\s*(?:,|;|{spelled(NUMBERS.words('and'))})\s*", numbers):
+        ends = re.split(rf"\s*{_to()}\s*", piece)
         yield from ends
         heads = [end.rpartition(".") for end in ends]
         if len(ends) == 2 and heads[0][0] == heads[1][0]:
@@ -102,13 +110,14 @@ def repeated(material: Material) -> Iterator[Finding]:
 
 def _continues(material: Material, caption: Caption) -> bool:
     before = material.document.blocks[caption.block - 1].text if caption.block else ""
-    return bool(_CONTINUED.search(caption.text) or _CONTINUED.match(before)) or len(caption.text.split()) < 3
+    goes_on = TITLES.says(caption.text, "continued") or TITLES.any_of("continued").match(before) is not None
+    return goes_on or len(caption.text.split()) < 3
 
 
 def unnumbered(material: Material) -> Iterator[Finding]:
     """A caption that says "Table" and no number."""
     for index, block in enumerate(material.document.blocks):
-        if block.kind not in (Kind.CAPTION, Kind.PARAGRAPH) or block.number or not _UNNUMBERED.match(block.text):
+        if block.kind not in (Kind.CAPTION, Kind.PARAGRAPH) or block.number or not _unnumbered().match(block.text):
             continue
         if block.kind is Kind.CAPTION or _beside_table(material.document, index):
             arguments = {"quote": quoted(block.text)}
@@ -159,7 +168,7 @@ def _captioned(blocks: tuple[Block, ...], first: int, last: int) -> bool:
     return any(
         blocks[index].kind is Kind.CAPTION
         or caption_of(index, blocks[index]) is not None
-        or _UNNUMBERED.match(blocks[index].text)
+        or _unnumbered().match(blocks[index].text)
         for index in beside
     )
 
@@ -192,7 +201,7 @@ def _in_text(blocks: tuple[Block, ...], at: int) -> bool:
 def _near_caption(blocks: tuple[Block, ...], at: int) -> bool:
     beside = range(max(at - _NEAR, 0), min(at + _NEAR + 1, len(blocks)))
     return any(
-        blocks[index].kind is Kind.CAPTION or _UNNUMBERED.match(blocks[index].text)
+        blocks[index].kind is Kind.CAPTION or _unnumbered().match(blocks[index].text)
         or ((found := caption_of(index, blocks[index])) is not None and found.kind == "figure")
         for index in beside
     )  # fmt: skip

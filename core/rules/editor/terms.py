@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import re
-import tomllib
-from collections.abc import Mapping
 from functools import cache, cached_property
 from typing import NamedTuple
 
-from ...shipped import shipped
-from ...words.vocabulary import alternatives
+from ...words.vocabulary import Vocabulary, alternatives
 
 _SIGNS = " \t\n*•·-–—_«»“”\"'()[]{}<>.,:;!?…"  # before the first word of a text
 _OPENING = 2  # letters of a text that tell whether it can open with one of the words
@@ -85,12 +82,9 @@ class Sought(NamedTuple):
         return self.terms.search(text, low) if any(map(low.__contains__, self.hints)) else None
 
 
-@cache
-def _entries() -> Mapping[str, Mapping[str, list[str]]]:
-    table: Mapping[str, Mapping[str, list[str]]] = tomllib.loads(shipped("data", "editor.toml").read_text("utf-8"))
-    return table
+_EDITOR = Vocabulary("editor.toml")
 
 
 @cache
 def terms(meaning: str) -> Terms:
-    return Terms({entry.lower() for language in _entries()[meaning].values() for entry in language})
+    return Terms(set(_EDITOR.words(meaning)))
