@@ -19,6 +19,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
+from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -85,19 +86,26 @@ def jobs(folders: Iterable[Path], only: str = "") -> list[Job]:
     return [job for job in found if (job.folder / job.truth["file"]).exists()]
 
 
+@cache
+def _known(folder: Path) -> tuple[Any, ...]:
+    """The installed sets, and those in the folder's own `sets`."""
+    from sapa.core.loading.plugins import load_plugins
+
+    own = [folder / "sets"] if (folder / "sets").is_dir() else []
+    return tuple(replace(one, words={"": TRUTH_WORDS}) for one in load_plugins(own).sets.values())
+
+
 def judge(job: Job) -> list[Judged]:
     """Checks one document against the sets that its truth speaks of."""
     from sapa.core.checking.report import check
     from sapa.core.checking.settings import Settings
     from sapa.core.reading.tools import probe
     from sapa.core.words.messages import say
-    from tests.corpus.run import loaded
 
-    truth = job.truth
-    known = tuple(replace(one, words={"": TRUTH_WORDS}) for one in loaded().sets.values())
+    truth, known = job.truth, _known(job.folder)
     names = [name.replace("_", "-") for name in truth["codes"]]
-    sets = [next(one for one in known if one.id == name) for name in names]
-    how = Settings(tuple(sets), known, tools=probe(), ocr="never")
+    asked = tuple(one for name in names for one in known if one.id == name)
+    how = Settings(asked, known, tools=probe(), ocr="never")
     (result,) = check([str(job.folder / truth["file"])], how).documents
     got = {
         (one.coverage.set.id, str(covered.criterion.code)): covered
