@@ -11,6 +11,7 @@ from ..model.codes import Code
 from ..model.coverage import OF_ITS_OWN, Citation, Passage
 from ..model.document import Document, Kind
 from ..model.standards import StandardSet
+from ..words.narrative import narrative_words
 from .counted_words import Words
 from .hypotheses import Alignment
 from .near_texts import NearTexts, rows_over_a_page
@@ -22,6 +23,8 @@ HEAD = 30  # characters within which a code stands at the head of a text
 OTHER_NUMBERS = frozenset(["version", "numbered"])  # what a number at the head of a text may wrongly be taken for
 _FEW_ITALICS = 4  # texts of answers to one in italics, from which on italics say something
 _HABIT = 4  # openings in a report that show a habit
+_MUCH = 600  # narrative words of a report; of less than that an introduction alone may be most
+_OWNED = 1 / 3  # share of them that belongs to criteria, below which their places were hardly found
 
 
 class Facts:
@@ -69,6 +72,23 @@ class Facts:
     def owned(self) -> frozenset[int]:
         places = (passage.citation.block for passage in self.passages)
         return frozenset([*places, *(block for passage in self.passages for block, _ in passage.pieces)])
+
+    @cached_property
+    def hardly_owned(self) -> bool:
+        """Most of what the report says belongs to no criterion."""
+        pieces = dict.fromkeys(piece for passage in self.passages for piece in passage.pieces)
+        owned = sum(map(self.words.written, pieces))
+        others = sum(self._words_of(index) for index in range(len(self.document.blocks)) if index not in self.owned)
+        return owned + others >= _MUCH and owned < _OWNED * (owned + others)
+
+    def _words_of(self, index: int) -> int:
+        """Of a text of the report itself: nothing of its contents, of another set's part, of an appended document."""
+        block = self.document.blocks[index]
+        if self.citations.parts[index].kind != "report":
+            return 0
+        if block.kind is Kind.ROW:
+            return sum(narrative_words(cell.text) for cell in block.cells)
+        return narrative_words(block.shown) if block.kind in (Kind.PARAGRAPH, Kind.ITEM) else 0
 
     @cached_property
     def unknown_openers(self) -> Mapping[tuple[int, ...], Sequence[Code]]:

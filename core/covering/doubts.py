@@ -75,15 +75,16 @@ class Doubts(Facts):
             Status.THIN: (
                 self.of_passages, self.printed, self.text_behind, self.papers, self.near,
                 self.runs_over, self.long_heading, self.line_below_a_text, self.even, self.one_language,
-                self.answered_before,
+                self.answered_before, self.untold,
             ),
             Status.NOT_APPLICABLE: (self.long_not_applicable,),
             Status.MENTIONED: (
                 self.undecided, self.heads_a_text, self.silent_table, self.at_the_end_of_a_text, self.contents_alone,
                 self.running_head, self.in_what_another_closes, self.lost, self.in_a_text_of_its_standard,
+                self.untold,
             ),
             Status.MISSING: (self.refused_heading, self.mistyped, self.oddly_written, self.refused_at_the_end,
-                             self.refused_at_the_head, self.refused_in_its_standard),
+                             self.refused_at_the_head, self.refused_in_its_standard, self.untold),
         }  # fmt: skip
 
     def of(self, case: Case) -> Message | None:
@@ -304,6 +305,10 @@ class Doubts(Facts):
         """By block of a text that a code further below closes, the block of that code."""
         claims = [claim for some in self.alignment.claims.values() for claim in some]
         return {block: claim.mark.block for claim in claims for block in claim.blocks if block < claim.mark.block}
+
+    def untold(self, case: Case) -> Message | None:
+        """Most of the report belongs to no criterion: it may tie its answers to them in a way that is not known."""
+        return message("doubt.untold") if self.hardly_owned else None
 
     def undecided(self, case: Case) -> Message | None:
         """Had its chapter been read the other way, it would have an answer."""

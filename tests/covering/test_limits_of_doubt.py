@@ -132,3 +132,23 @@ def test_what_is_only_mentioned_or_missing_is_looked_at_where_it_may_be_answered
 )
 def test_where_each_answer_is_one_paragraph_a_second_one_may_be_anothers(text: str, expected: str) -> None:
     assert doubt(text, "3.2.6" if "3.2.6" in text else "3.2.2") == expected
+
+
+@pytest.mark.parametrize(
+    ("others", "answer", "expected"),
+    [
+        (450, 223, "untold"),
+        (450, 224, ""),  # a third of them answers
+        (450, 149, "untold"),
+        (450, 148, ""),  # of less than six hundred words an introduction may be most
+    ],
+)
+def test_a_report_most_of_which_belongs_to_nobody_is_looked_at(others: int, answer: int, expected: str) -> None:
+    text = f"# Our house\n{{{others}}}\n# Standard 3\n## 3.2.1 A\nIn 2024 {{{answer}}}"
+    assert doubt(text, "3.2.1") == ""
+    assert doubt(text, "3.2.2") == expected
+
+
+def test_what_is_appended_or_stands_in_the_contents_is_nobodys_for_good_reason() -> None:
+    text = "# Our house\n~ {500} 5\n# Standard 3\n## 3.2.1 A\nIn 2024 {150}"
+    assert doubt(text, "3.2.2") == ""
