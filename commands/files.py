@@ -12,8 +12,9 @@ import os
 import re
 import stat
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from ..core.whole import is_dir, is_file, is_there
 
@@ -32,26 +33,42 @@ def belongs(target: Path, parameters: dict[str, Any]) -> bool:
         return False
     if target.name in _OURS or target.resolve().name in _OURS:
         return True
+    own = _Target(target.resolve(), target.stat())
     for name, value in parameters.items():
         if name in _OUTPUTS:
             continue
         for one in value if isinstance(value, tuple | list) else (value,):
-            if isinstance(one, str | os.PathLike) and _within(target, Path(one)):
+            if isinstance(one, str | os.PathLike) and _within(own, Path(one)):
                 return True
-            if name == _OF_RESULTS and _same(target, map(str, Path(one).rglob("*.json"))):
+            if name == _OF_RESULTS and any(map(own.is_same, Path(one).rglob("*.json"))):
                 return True
     return False
 
 
-def _within(target: Path, given: Path) -> bool:
+class _Target(NamedTuple):
+    """The file that is to be written, as its links lead to it."""
+
+    path: Path
+    stat: os.stat_result
+
+    def is_same(self, file: str | Path) -> bool:
+        try:
+            return os.path.samestat(self.stat, os.stat(file))  # noqa: PTH116 (a path per file of a folder takes longer)
+        except OSError:
+            return False
+
+
+def _within(target: _Target, given: Path) -> bool:
     """given: a file, a case's sapa.toml, the folder of a case, of cases or of reports, or no path at all."""
     from ..core.model.case_folder import cases_below
 
     try:
         if is_dir(given):
-            return _same(target, _reports(given)) or any(_of_case(target, Path(one)) for one in cases_below(str(given)))
+            return any(map(target.is_same, _reports(given))) or any(
+                _of_case(target, Path(one)) for one in cases_below(str(given))
+            )
         return is_there(given) and (
-            target.samefile(given) or (given.name == CASE_FILE and _of_case(target, given.parent))
+            target.is_same(given) or (given.name == CASE_FILE and _of_case(target, given.parent))
         )
     except (OSError, ValueError):  # a text that is no path
         return False
@@ -64,26 +81,36 @@ def _reports(folder: Path) -> Iterable[str]:
     return reports_in(str(folder)) if not is_file(folder / CASE_FILE) else ()
 
 
-def _of_case(target: Path, folder: Path) -> bool:
+def _of_case(target: _Target, folder: Path) -> bool:
     """Whether a file is named in the case's file, or lies in a folder that it names or in which a named file lies."""
-    from ..core.whole import toml
-
+    inside = folder.resolve()
     try:
-        texts = list(_texts(toml((folder / CASE_FILE).read_text("utf-8-sig"))))
+        texts = _texts_of((folder / CASE_FILE).read_text("utf-8-sig"))
     except (OSError, ValueError, RecursionError):  # a file at fault: whatever is there may belong to it
-        return target.resolve().is_relative_to(folder.resolve())
+        return target.path.is_relative_to(inside)
     for text in texts:
         named = folder / text
         with contextlib.suppress(OSError, ValueError):
             if not is_there(named):
                 continue
             if not is_dir(named):
-                if target.samefile(named):
+                if target.is_same(named):
                     return True
                 named = named.parent
-            if named.resolve() != folder.resolve() and target.resolve().is_relative_to(named.resolve()):
-                return named.resolve().is_relative_to(folder.resolve()) or _same(target, _reports(named))
+            place = named.resolve()
+            if place == inside or not target.path.is_relative_to(place):
+                continue
+            if place.is_relative_to(inside) or any(map(target.is_same, _reports(named))):
+                return True
     return False
+
+
+@cache
+def _texts_of(file: str) -> tuple[str, ...]:
+    """Whatever a case's file says that may be a path. Raises ValueError, RecursionError."""
+    from ..core.whole import toml
+
+    return tuple(dict.fromkeys(_texts(toml(file))))
 
 
 def _texts(value: Any) -> Iterator[str]:
@@ -93,14 +120,6 @@ def _texts(value: Any) -> Iterator[str]:
     elif isinstance(value, dict | list):
         for one in value.values() if isinstance(value, dict) else value:
             yield from _texts(one)
-
-
-def _same(target: Path, files: Iterable[str]) -> bool:
-    for file in files:
-        with contextlib.suppress(OSError):
-            if target.samefile(file):
-                return True
-    return False
 
 
 def may_write(file: Path) -> bool:

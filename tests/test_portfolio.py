@@ -221,3 +221,17 @@ def test_recommendations_count_under_the_themes_whose_words_they_have(tmp_path: 
         ["ESG 1.2 Design and approval of programmes", 2, 1, 0, 1, 0],
         ["no words of a theme", 1, 0, 0, 0, 1],
     ]
+
+
+def test_a_standard_of_which_nothing_is_known_has_the_colour_of_no_share(tmp_path: Path) -> None:
+    write(tmp_path, "a.json", result("a.docx", {"1.2.1": "not_checked", "2.2.1": "missing"}))
+    page = str(api.portfolio(tmp_path, loaded=loaded()).content)
+    cells = [line for line in page.splitlines() if line.startswith("<td") and ("s0" in line or line == "<td>–</td>")]
+    row = ["<td>–</td>", '<td class="s0" title="0/1">0</td>', '<td class="s0" title="0/1">0</td>']  # 1, 2, all
+    assert cells == ["<td>–</td>", *row[1:], *row]
+
+
+def test_institutions_stand_in_the_order_in_which_people_count(tmp_path: Path) -> None:
+    for name in ("School 10", "school 2", "School 1"):
+        write(tmp_path, f"{name}.json", result(f"{name}.docx", {"1.2.1": "addressed"}))
+    assert [one.institution for one in gathered(tmp_path).reports] == ["School 1", "school 2", "School 10"]

@@ -58,6 +58,16 @@ def case(tmp_path: Path) -> Path:
     return folder
 
 
+def test_a_file_that_a_case_names_last_in_a_folder_of_others_is_not_written_over(case: Path) -> None:
+    others = case.parent / "others"
+    others.mkdir()
+    for name in ("first.docx", "table.xlsx"):
+        (others / name).write_bytes(b"original")
+    named = '[supplied]\na = ["../others/first.docx", "../others/table.xlsx"]\n'
+    (case / "sapa.toml").write_text(CASE + named, "utf-8")
+    assert belongs(others / "table.xlsx", {"paths": (str(case),)})
+
+
 @pytest.mark.parametrize("name", ["sapa.toml", "sar/report.docx", "sar/notes.txt", "annexes/deep/1.pdf"])
 @pytest.mark.parametrize("given", ["folder", "file", "folder of cases"])
 def test_what_belongs_to_a_case_is_never_written_over(case: Path, name: str, given: str) -> None:

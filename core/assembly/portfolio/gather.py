@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Any
 
 from ...loading.case_file import read_case
@@ -20,6 +20,7 @@ from ...model.case_folder import FILE_NAME
 from ...whole import is_file
 from ...words.messages import Lang, Message, message
 from ..timeline.facts import NoStart, plan
+from .order import natural
 from .register import Accredited, TermEnd, register, term_ends
 from .themes import Theme, recommended, themes
 
@@ -121,8 +122,8 @@ def gather(folders: Sequence[str], loaded: Loaded, today: date, lang: Lang) -> P
     missed = [Missed(*key, dict(gaps), counts.known[key]) for key, gaps in counts.gaps.items()]
     missed.sort(key=lambda one: (-one.count / one.of, one.set, natural(one.code)))
     deadlines = [one for case in cases.values() for one in _deadlines(case, loaded, today, lang)]
-    deadlines.sort(key=lambda one: (one.day, one.institution, one.stage))
-    reports.sort(key=lambda one: (one.set, one.institution.casefold(), one.year or 0, one.path))
+    deadlines.sort(key=lambda one: (one.day, natural(one.institution), one.stage))
+    reports.sort(key=lambda one: (one.set, natural(one.institution), one.year or 0, one.path))
     accredited = register(((case, loaded.procedures[case.procedure]) for case in cases.values()), lang)
     return Portfolio(
         today, tuple(reports), tuple(missed), tuple(deadlines),
@@ -169,26 +170,24 @@ def _answered(path: str, raw: Any, cases: Mapping[str, Case], counts: _Counts, l
         began = case.start.year if case is not None and case.start is not None else None
         for one in document["sets"]:
             key = f"{one['id']}@{one['edition']}"
-            shares = _shares(one)
-            statuses = [(str(criterion["code"]), str(criterion["status"])) for criterion in one["criteria"]]
-            unknown = sum(status == "not_checked" for _, status in statuses)
-            institution = named or Path(document["path"].replace("\\", "/")).stem
+            criteria = [(str(of["standard"]), str(of["code"]), str(of["status"])) for of in one["criteria"]]
+            shares = _shares([str(standard["number"]) for standard in one["standards"]], criteria)
+            unknown = sum(status == "not_checked" for _, _, status in criteria)
+            institution = named or PurePath(document["path"].replace("\\", "/")).stem
             year = began or _year(document["path"]) or _year(path)
             found.append(Answered(institution, document["path"], key, year, shares, unknown))
-            for code, status in statuses:
-                if status not in _UNKNOWN:
-                    counts.known[key, code] += 1
+            counts.known.update((key, code) for _, code, status in criteria if status not in _UNKNOWN)
+            for _, code, status in criteria:
                 if status in _GAPS:
                     counts.gaps.setdefault((key, code), Counter())[status] += 1
     return found
 
 
-def _shares(one: Any) -> dict[str, Share]:
-    known = [(str(each["standard"]), each["status"]) for each in one["criteria"] if each["status"] not in _UNKNOWN]
-    total = Counter(number for number, _ in known)
-    addressed = Counter(number for number, status in known if status == "addressed")
-    numbers = dict.fromkeys([*(str(standard["number"]) for standard in one["standards"]), *total])
-    return {number: Share(addressed[number], total[number]) for number in numbers}
+def _shares(numbers: Sequence[str], criteria: Sequence[tuple[str, str, str]]) -> dict[str, Share]:
+    """By standard. criteria: the standard, code and status of each."""
+    total = Counter(number for number, _, status in criteria if status not in _UNKNOWN)
+    addressed = Counter(number for number, _, status in criteria if status == "addressed")
+    return {number: Share(addressed[number], total[number]) for number in dict.fromkeys([*numbers, *total])}
 
 
 def _case_of(path: str, raw: Any, cases: Mapping[str, Case]) -> Case | None:
@@ -216,7 +215,3 @@ def _deadlines(case: Case, loaded: Loaded, today: date, lang: Lang) -> Iterator[
     for one in stages:
         if one.state in ("overdue", "running", "planned-late", "planned", "ahead"):
             yield Deadline(case.institution.names.get(lang), one.stage.titles.get(lang), one.ends[1], one.state)
-
-
-def natural(code: str) -> tuple[tuple[int, str], ...]:
-    return tuple((int(p), "") if p.isdecimal() else (-1, p) for p in re.findall(r"[0-9]+|[^0-9]+", code))

@@ -10,6 +10,7 @@ from datetime import date
 from ...model.case import Case
 from ...model.procedures import Procedure
 from ...words.messages import Lang
+from .order import natural
 
 
 @dataclass(frozen=True)
@@ -29,7 +30,7 @@ class Accredited:
 def register(cases: Iterable[tuple[Case, Procedure]], lang: Lang) -> tuple[Accredited, ...]:
     """Every positive decision, by institution and programme; a decision on all programmes is a row for each."""
     found = [one for case, procedure in cases for one in _of_case(case, procedure, lang)]
-    return tuple(sorted(found, key=lambda one: (one.institution.casefold(), one.programme, one.decided or date.min)))
+    return tuple(sorted(found, key=lambda one: (natural(one.institution), one.programme, one.decided or date.min)))
 
 
 @dataclass(frozen=True)
@@ -59,7 +60,7 @@ def term_ends(accredited: Iterable[Accredited], cases: Iterable[Case], today: da
         if name not in decided and before is not None and before.until is not None and before.revoked is None:
             last[name, ""] = max(before.until, last.get((name, ""), before.until))
     found = [TermEnd(*key, until, _state(until, today)) for key, until in last.items()]
-    return tuple(sorted(found, key=lambda one: (one.until, one.institution.casefold(), one.programme)))
+    return tuple(sorted(found, key=lambda one: (one.until, natural(one.institution), one.programme)))
 
 
 def _state(until: date, today: date) -> str:

@@ -9,7 +9,8 @@ from ...model.hub import load_hub
 from ...model.standards import StandardSet
 from ...showing.view import Tell
 from ...words.messages import Lang, say
-from .gather import Answered, Missed, Portfolio, Share, natural
+from .gather import Answered, Missed, Portfolio, Share
+from .order import natural
 from .themes import Theme
 
 _MOST_MISSED = 30  # of a set: what a meeting can talk about
@@ -91,13 +92,14 @@ def _titles(standards: StandardSet, lang: Lang) -> dict[str, str]:
     return titles
 
 
-def percent(share: Share) -> str:
-    return f"{100 * share.addressed // share.total}" if share.total else "–"
+def percent(share: Share) -> int:
+    """Of a share of which something is known."""
+    return 100 * share.addressed // share.total
 
 
 def step(share: Share) -> int:
     """0 nothing addressed, _STEPS all: the colour of a cell, which also says its number."""
-    return _STEPS * share.addressed // share.total if share.total else 0
+    return _STEPS * share.addressed // share.total
 
 
 def _years(reports: tuple[Answered, ...]) -> list[Year]:
