@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from ...showing.page import template
 from ...version import __version__
 from ...words.messages import day_text
+from .gather import Share
 from .themes import KINDS
 from .view import View, percent, step
 
@@ -15,8 +18,15 @@ def render(view: View) -> str:
         lang=view.lang,
         tell=view.tell,
         kinds=KINDS,
-        percent=percent,
-        step=step,
+        cell=_cell,
         version=__version__,
         day=lambda day: day_text(str(day), view.lang, form="cell"),
     )
+
+
+@cache
+def _cell(share: Share | None) -> str:
+    """A cell of the heat map; without a colour where nothing is known."""
+    if share is None or not share.total:
+        return "<td>–</td>"
+    return f'<td class="s{step(share)}" title="{share.addressed}/{share.total}">{percent(share)}</td>'
