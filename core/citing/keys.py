@@ -54,7 +54,7 @@ def keys_of(index: int, block: Block, standards: StandardSet) -> Keys:
     found: Keys = {}
     grammar = standards.grammar
     recognised = block.confidence is not None
-    for position, cell in enumerate(block.cells):
+    for position, cell in enumerate(block.cells) if grammar.may_hold(block.shown) else ():
         text = cell.text
         if not grammar.may_hold(text, _REACH):
             continue

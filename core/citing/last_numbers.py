@@ -73,20 +73,23 @@ def _of_section(document: Document, section: range, codes: Mapping[int, Code]) -
 
 def _opening(block: Block) -> _Named | None:
     """What a text opens with: "Criterion 7.", «По критерию 10.», «Критерии 5 и 6», «7-критерий», «Третий критерий»."""
-    named = next(_in_text(block.shown, 0), None)
-    return named if named is not None and named.start <= _HEAD else None
+    matches = (_pattern().match(block.shown, at) for at in range(min(_HEAD, len(block.shown)) + 1))
+    return next((_named(match) for match in matches if match is not None), None)
 
 
 def _in_text(shown: str, start: int) -> Iterator[_Named]:
-    for match in _pattern().finditer(shown, start):
-        written = match["behind"] or match["before"] or match["word"] or match["worded"]
-        first, *others = _numbers(written)
-        ranged = _TO.search(written) is not None
-        if ranged and len(others) == 1 and first < others[0]:
-            numbers: tuple[int, ...] = tuple(range(first, others[0] + 1))
-        else:
-            numbers = tuple(dict.fromkeys((first, *others)))
-        yield _Named(numbers, match.start(), match.end(), ranged)
+    return map(_named, _pattern().finditer(shown, start))
+
+
+def _named(match: re.Match[str]) -> _Named:
+    written = match["behind"] or match["before"] or match["word"] or match["worded"]
+    first, *others = _numbers(written)
+    ranged = _TO.search(written) is not None
+    if ranged and len(others) == 1 and first < others[0]:
+        numbers: tuple[int, ...] = tuple(range(first, others[0] + 1))
+    else:
+        numbers = tuple(dict.fromkeys((first, *others)))
+    return _Named(numbers, match.start(), match.end(), ranged)
 
 
 _TO = re.compile(r"[–—-]|(?<!\w)(?:to|through|по|до|дейін)(?!\w)")

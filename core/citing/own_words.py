@@ -32,8 +32,10 @@ def _own_words(document: Document, standards: StandardSet) -> tuple[str, ...]:
     before: dict[str, set[Code]] = defaultdict(set)
     digits = standards.grammar.levels[0].kind == "digits"
     for block in document.blocks:
+        if digits and not _BEFORE_DIGIT.search(block.shown):
+            continue  # nearly all of them
         for text in [cell.text for cell in block.cells] or [block.shown]:
-            if not standards.grammar.may_hold(text) or (digits and not _BEFORE_DIGIT.search(text)):
+            if not standards.grammar.may_hold(text):
                 continue
             for cited in standards.grammar.find(text):
                 name = _ABBREVIATION.search(text, max(0, cited.start - _LONGEST), cited.start)

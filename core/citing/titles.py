@@ -86,7 +86,7 @@ def _similarity(some: tuple[str, ...], others: tuple[str, ...]) -> float:
     common = 0
     for word in some:
         for candidate in left:
-            if _same(word, candidate):
+            if word[0] == candidate[0] and _same(word, candidate):
                 left.remove(candidate)
                 common += 1
                 break

@@ -155,6 +155,7 @@ class Walk:
     def _row(self, index: int, block: Block) -> list[Citation]:
         found: list[Citation] = []
         grammar = self.standards.grammar
+        any_may_hold = grammar.may_hold(block.shown)
         for position, cell in enumerate(block.cells):
             key = self.keys.get((index, position))
             start = 0
@@ -165,7 +166,7 @@ class Walk:
                 found.append(self._citation(kind, index, key.cited, verdict, key.prefix, refused, position))
                 start = key.cited.end
             text = cell.text
-            if not grammar.may_hold(text):
+            if not (any_may_hold and grammar.may_hold(text)):
                 continue
             for cited in self._further(text, start):
                 verdict = judge(text, cited, self.prefixes, opening=cited.start == 0)
