@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from os import PathLike, fspath
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 Files = str | PathLike[str]
 
 
+TRACE = "SAPA_TRACE"  # in the environment: whether each hook's call is told on stderr
 PLUGINS = "SAPA_PLUGINS"  # in the environment: names of others' plugins, parted by commas; "" for none, without it all
 
 
@@ -63,7 +65,12 @@ def load_for_reports(
 
 def _loaded(sets_dirs: Iterable[Files], wanted: Wanted, *, procedures: bool = True) -> Loaded:
     folders = [Path(folder) for folder in sets_dirs]
-    return load_plugins(folders, only=wanted.only, others=wanted.others, procedures=procedures)
+    trace = _trace if os.environ.get(TRACE, "") not in ("", "0") else None
+    return load_plugins(folders, only=wanted.only, others=wanted.others, procedures=procedures, trace=trace)
+
+
+def _trace(said: str) -> None:
+    print(f"sapa: trace: {said}", file=sys.stderr)
 
 
 def _others() -> tuple[str, ...] | None:

@@ -600,6 +600,11 @@ def test_loading_all_sets_imports_no_reader_and_no_output() -> None:
     assert not heavy & modules_after("from sapa.core.loading.plugins import load_plugins; load_plugins()")
 
 
+def test_the_names_of_all_assemblies_are_known_without_what_writes_them() -> None:
+    heavy = {"lxml", "docx", "jinja2", "pdfplumber", "pypdfium2"}
+    assert not heavy & modules_after("from sapa.core.assembly import built_in; assert len(built_in()) > 10")
+
+
 def test_plugins_without_faults_are_loaded_without_the_data_model() -> None:
     wanted = f"from sapa.core.loading.plugins import load_plugins; load_plugins(only={BUILT_IN})"
     assert "pydantic" not in modules_after(f"{wanted}.sets.choose('online-audit')")

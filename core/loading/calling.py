@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import os
-import sys
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, Any, cast
 
 import pluggy
@@ -21,16 +20,24 @@ if TYPE_CHECKING:
     from importlib.metadata import EntryPoint
 
 HOOKS = ("sapa_standard_sets", "sapa_procedures", "sapa_rules", "sapa_assemblies", "sapa_formats")  # in this order
-TRACE = "SAPA_TRACE"  # in the environment: whether each hook's call is told on stderr
+Trace = Callable[[str], None]  # is told of each hook's call
 
 
-def load(found: Found, manager: pluggy.PluginManager, *, asked: bool, hooks: Sequence[str] = HOOKS) -> Brought:
+def load(
+    found: Found,
+    manager: pluggy.PluginManager,
+    *,
+    asked: bool,
+    hooks: Sequence[str] = HOOKS,
+    trace: Trace | None = None,
+) -> Brought:
     """What the plugin of an entry point brings by these hooks. asked: the user named it."""
     point, distribution, version = found
     brought = Brought(PluginInfo(point.name, distribution or None, version, point.value, asked))
     plugin, error = _register(point, manager, brought.info)
+    tell = partial(_tell, trace, brought.info)
     if error is not None:
-        _trace(brought.info, "-", f"not loaded: {error.said.id}")
+        tell("-", f"not loaded: {error.said.id}")
         brought.fail(error)
         return brought
     others = [other for other in manager.get_plugins() if other is not plugin]
@@ -46,14 +53,14 @@ def load(found: Found, manager: pluggy.PluginManager, *, asked: bool, hooks: Seq
         try:
             items = _call(manager, hook, others, valid, expected)
         except _WrongReturn as wrong:
-            _trace(brought.info, hook, f"wrong: {wrong.got}")
+            tell(hook, f"wrong: {wrong.got}")
             brought.fail(plugin_error("plugin.wrong-return", brought.info, hook=hook, expected=expected, got=wrong.got))
         except (Exception, SystemExit) as raised:
-            _trace(brought.info, hook, f"failed: {cause_of(raised)}")
+            tell(hook, f"failed: {cause_of(raised)}")
             brought.fail(_hook_error(raised, hook, brought.info))
         else:
             if items:
-                _trace(brought.info, hook, ", ".join(str(getattr(item, "key", item.id)) for item in items))
+                tell(hook, ", ".join(str(getattr(item, "key", item.id)) for item in items))
             cast("list[Any]", into).extend(items)
     if brought.info.error is not None:
         # Half of a plugin is not what its author meant: a set whose rules failed would be checked without them.
@@ -65,11 +72,11 @@ def load(found: Found, manager: pluggy.PluginManager, *, asked: bool, hooks: Seq
     return brought
 
 
-def _trace(info: PluginInfo, hook: str, gave: str) -> None:
-    """Which hook of which plugin was called and what it gave, where the environment asks for it."""
-    if os.environ.get(TRACE, "") not in ("", "0"):
+def _tell(trace: Trace | None, info: PluginInfo, hook: str, gave: str) -> None:
+    """Which hook of which plugin was called and what it gave."""
+    if trace is not None:
         version = f" {info.version}" if info.version else ""
-        print(f"sapa: trace: {info.name}{version}: {hook} -> {gave}", file=sys.stderr)
+        trace(f"{info.name}{version}: {hook} -> {gave}")
 
 
 def _register(

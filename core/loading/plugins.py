@@ -34,12 +34,14 @@ def load_plugins(
     only: Sequence[str] | None = None,
     others: Sequence[str] | None = None,
     procedures: bool = True,
+    trace: calling.Trace | None = None,
 ) -> Loaded:
     """Every installed plugin, or those that are named, and the sets of the folders.
 
     only    names of plugins, no others are loaded
     others  names of the plugins of others that are wanted beside Sapa's own
     procedures  whether those of plugins are read: they are long, and a report alone is checked without one
+    trace   is told of every hook that is called, and what it gave
 
     A folder holds a set.toml, and a procedure.toml if it has one, or has subfolders that do. Nothing of a plugin's
     failure is raised: it stands in its PluginInfo. What plugins print while loading goes to stderr. Raises
@@ -53,7 +55,7 @@ def load_plugins(
     manager.add_hookspecs(hookspecs)
     with contextlib.redirect_stdout(sys.stderr):  # stdout is the payload's
         hooks = [hook for hook in calling.HOOKS if procedures or hook != "sapa_procedures"]
-        brought = [calling.load(point, manager, asked=only is not None, hooks=hooks) for point in points]
+        brought = [calling.load(point, manager, asked=only is not None, hooks=hooks, trace=trace) for point in points]
         brought += [Brought(info) for info in unreadable]
         for folder in dict.fromkeys(sets_dirs):
             brought += load_folder(folder)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from typing import TYPE_CHECKING
 
 from ...loading.installed import Assembled, Assembly, Request
 from ...model.case import FILE_NAME
@@ -16,7 +17,9 @@ from ..files.word_text import Run
 from ..timeline.facts import NoStart, Planned, plan
 from .decision import experts_say
 from .known import REPORT, TEMPLATE, Known, known
-from .sheet import Sheet
+
+if TYPE_CHECKING:
+    from .sheet import Sheet
 
 _OPEN = ("not-met", "open")
 _DAYS = "deadlines"  # told by the course of the procedure
@@ -26,6 +29,8 @@ _ENCLOSED = ("sar", "eeg", "evaluation", "comments")
 
 
 def build(request: Request, format: str) -> Assembled:
+    from .sheet import Sheet  # python-docx takes longer to load than most assemblies take
+
     of = known(request)
     assert request.result is not None and request.result.case is not None
     sheet = Sheet.titled_by(of, "council.conclusion-title")

@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from ...loading.installed import Assembled, Assembly, Request
 from ...model.calendar_days import later
 from ...model.procedures import Stage
-from ...reporting.review import outcome_text
 from ..decisions import FORMS
 from ..files.word_text import Run
 from ..subject import Subject
 from .known import REPORT, TEMPLATE, Known, known
-from .sheet import Sheet
+
+if TYPE_CHECKING:
+    from .sheet import Sheet
 
 _BASIS = ("sar", "eeg", "evaluation", "conclusion", "comments")
 _VOTES = (("present", "count"), ("left", "people"), ("for", "count"), ("against", "count"), ("abstained", "count"))
 
 
 def build(request: Request, format: str) -> Assembled:
+    from .sheet import Sheet  # python-docx takes longer to load than most assemblies take
+
     of = known(request)
     sheet = Sheet.titled_by(of, "council.decision-title")
     day = of.decided_on
@@ -70,6 +75,8 @@ def experts_say(sheet: Sheet) -> None:
 
 def terms_text(sheet: Sheet, of: Known, subject: Subject) -> str:
     """Every source with its outcome; one outcome where they agree."""
+    from ...reporting.review import outcome_text
+
     found = [(term.rules.titles.get(sheet.lang), outcome_text(term.outcome, sheet.tell)) for term in of.terms(subject)]
     if found and len({outcome for _, outcome in found}) == 1:
         return f"{found[0][1]} ({sheet.tell('term.agree').rstrip('.').lower()})"

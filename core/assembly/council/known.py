@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 
 from ...checking.limits import limits
 from ...checking.workers import apart
-from ...expert_report.review import Given, Review, review
 from ...expert_report.tags import Tag
 from ...expert_report.words import says_none
 from ...loading.installed import AssemblyError, Option, Request
@@ -25,6 +24,7 @@ from ..expert_report.outline import file_name
 from ..subject import Subject
 
 if TYPE_CHECKING:
+    from ...expert_report.review import Review
     from ...expert_report.terms import Term
 
 REPORT = Option("report", "The experts' report, filled in: its ratings and its recommendation are taken.", "file")
@@ -127,6 +127,8 @@ def says(text: str) -> bool:
 
 def known(request: Request) -> Known:
     """Raises AssemblyError where the filled report cannot be read or is about other standards."""
+    from ...expert_report.review import Given, review
+
     case: Case = request.case
     procedure = request.loaded.procedures[case.procedure]
     standards = request.loaded.sets.find(procedure.sets[0])

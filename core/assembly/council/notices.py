@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from ...loading.installed import Assembled, Assembly, Option, Request
 from ...model.findings import Finding
 from ..files.archive import zipped
 from .decision import decisions, follow_up
 from .known import REPORT, TEMPLATE, Known, known
-from .sheet import Sheet
+
+if TYPE_CHECKING:
+    from .sheet import Sheet
 
 _OUTCOMES = ("accredited", "refused")
 
 
 def build(request: Request, format: str) -> Assembled:
+    from .sheet import Sheet  # python-docx takes longer to load than most assemblies take
+
     of = known(request)
     made: list[tuple[str, bytes]] = []
     findings: tuple[Finding, ...] = ()

@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from ...loading.installed import Assembled, Assembly, Request
 from ...model.case import Slot
 from ...showing.view import date_text
 from ...words.messages import message, say
 from .known import TEMPLATE, known
-from .sheet import Sheet
+
+if TYPE_CHECKING:
+    from .sheet import Sheet
 
 _COPIES = (1, 2)  # the institution's and the agency's
 _LINES = 6  # empty lines where the case has no agenda
 
 
 def build(request: Request, format: str) -> Assembled:
+    from .sheet import Sheet  # python-docx takes longer to load than most assemblies take
+
     of = known(request)
     sheet = Sheet(of, say(message("council.protocol-title"), of.lang))
     for number in _COPIES:
