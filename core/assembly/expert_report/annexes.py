@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from ...model.crosswalk import GridCell
 from ...showing.view import place_text
-from ..files.word_text import Run
-from ..grid.view import SHAPES, View, view_of
+from ..grid.table import Look, add_grid
+from ..grid.view import SHAPES, Marked, View, view_of
 from .chapter import annexes
 from .outline import Outline
 from .paper import Paper
+
+_WIDTH = 17.0  # cm between the margins
+_ESG = 6.0  # cm of the grid's first column
 
 
 def coverage(paper: Paper, outline: Outline) -> None:
@@ -41,31 +43,23 @@ def grid(paper: Paper, outline: Outline) -> None:
     paper.heading(paper.tell("eeg.grid"))
     if view.laid:
         paper.note("  ".join(view.legend()), keep_with_next=True)
-    columns = view.grid.columns
-    first = 6.0
-    width = (17 - first) / len(columns)
-    heads = [view.tell("grid.esg"), *(f"{column.title(view.lang)} ({column.edition})" for column in columns)]
-    table = paper.table(heads, [first, *(width for _ in columns)], title=paper.tell("eeg.grid"))
-    for row in view.grid.rows:
-        title = Run(f"{row.code} {row.titles.get(view.lang)}", bold=True)
-        added = table.row([title, *("" for _ in columns)])
-        for _, said in view.summed_up(row):
-            added.add(0, said, "Small")
-        for place, column in enumerate(columns, start=1):
-            lines = [line for cell in row.cells[column.id] for line in _lines(view, column.id, cell)]
-            for number, (line, style) in enumerate(lines or [("–", "Normal")]):
-                paragraph = added.paragraph(place) if number == 0 else added.add(place, style=style)
-                paper.fill(paragraph, line)
+    add_grid(paper, view, _look(view), title=paper.tell("eeg.grid"))
 
 
-def _lines(view: View, set_id: str, cell: GridCell) -> list[tuple[str | Run, str]]:
-    """A standard, and under it in small letters its criteria as the report answers them: (text, style)."""
-    title = Run(f"{cell.standard.number} {cell.standard.titles.get(view.lang)}", bold=True)
-    lines: list[tuple[str | Run, str]] = [(title, "Normal")]
-    for marked in view.marked(set_id, cell):
-        sign = f"{SHAPES[marked.status]} " if marked.status is not None else ""
-        lines.append((sign + ", ".join(marked.shown), "Small"))
-    return lines
+def _look(view: View) -> Look:
+    return Look(
+        _WIDTH,
+        _ESG,
+        head=lambda column: f"{column.title(view.lang)} ({column.edition})",
+        counted=lambda column, said: said,
+        answered=_marked,
+    )
+
+
+def _marked(marked: Marked) -> tuple[str, str]:
+    """In small letters, with the sign that the legend explains."""
+    sign = f"{SHAPES[marked.status]} " if marked.status is not None else ""
+    return sign + ", ".join(marked.shown), "Small"
 
 
 def _view(outline: Outline) -> View:

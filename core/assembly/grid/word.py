@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from ...model.coverage import Status
-from ...model.crosswalk import GridCell
 from ...version import __version__
 from ..files.word import WordFile
 from ..files.word_text import Run, Text
+from .table import Look, add_grid
 from .view import SHAPES, View
 
 _WIDTH = 26.7  # cm between the margins
@@ -38,7 +36,7 @@ def render(view: View) -> bytes:
         for number, status in enumerate(Status):
             legend += [", " if number else "", Run(view.mark(status), colour=_COLOURS[status])]
         paper.paragraph(legend)
-    _table(paper, view, name)
+    add_grid(paper, view, _look(view), title=name, description=" ".join(view.about()))
     if view.findings:
         paper.heading(view.tell("grid.mapping"), 1)
         for said in view.remarks():
@@ -46,30 +44,14 @@ def render(view: View) -> bytes:
     return paper.save()
 
 
-def _table(paper: WordFile, view: View, name: str) -> None:
-    columns = view.grid.columns
-    width = (_WIDTH - _ESG) / len(columns)
-    heads = [view.tell("grid.esg"), *(f"{column.title(view.lang)}\n{column.key}" for column in columns)]
-    table = paper.table(heads, [_ESG, *(width for _ in columns)], title=name, description=" ".join(view.about()))
-    for row in view.grid.rows:
-        title = Run(f"{row.code} {row.titles.get(view.lang)}", bold=True)
-        added = table.row([title, *("" for _ in columns)])
-        for column, said in view.summed_up(row):
-            added.add(0, f"{column.id}: {said}", "Small")
-        for place, column in enumerate(columns, start=1):
-            first, *others = _lines(view, column.id, row.cells[column.id]) or ["–"]
-            paper.fill(added.paragraph(place), first)
-            for line in others:
-                added.add(place, line)
-
-
-def _lines(view: View, set_id: str, cells: Sequence[GridCell]) -> list[Text]:
-    """Every standard that maps there, and under it its criteria as the report answers them."""
-    lines: list[Text] = []
-    for cell in cells:
-        lines.append(Run(f"{cell.standard.number} {cell.standard.titles.get(view.lang)}", bold=True))
-        lines += [_marked(view, marked.status, marked.shown) for marked in view.marked(set_id, cell)]
-    return lines
+def _look(view: View) -> Look:
+    return Look(
+        _WIDTH,
+        _ESG,
+        head=lambda column: f"{column.title(view.lang)}\n{column.key}",
+        counted=lambda column, said: f"{column.id}: {said}",
+        answered=lambda marked: (_marked(view, marked.status, marked.shown), "Normal"),
+    )
 
 
 def _marked(view: View, status: Status | None, shown: tuple[str, ...]) -> Text:
