@@ -25,7 +25,7 @@ def mentions(text: str, standards: StandardSet, start: int = 0) -> Iterator[Cite
         yield from regular
         return
     found = list(regular)
-    for match in _announced(standards.names).finditer(text, start):
+    for match in _before_codes(standards.names).finditer(text, start):
         mistyped = mistyped_codes(text[match.end() : match.end() + WINDOW], standards, match["bracket"] is None)
         if mistyped is None:
             continue
@@ -58,7 +58,7 @@ _ODD = re.compile(r"[0-9](?:\s?[,–—-]\s?|\.\s|\s\.\s?)[0-9]")  # what mistyp
 
 
 @cache
-def _announced(names: tuple[str, ...]) -> re.Pattern[str]:
+def _before_codes(names: tuple[str, ...]) -> re.Pattern[str]:
     word = alternatives(longest_first([*names, *named()]))
     return re.compile(rf"(?:{word}{JOINT}|(?P<bracket>[(\[])\s*)(?=[0-9])", re.IGNORECASE)
 

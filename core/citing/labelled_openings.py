@@ -142,7 +142,7 @@ def _candidates(document: Document, standards: StandardSet, found: list[Citation
         if one.unknown or not one.codes or one.block in listed:
             continue
         line = _titled_line(block.shown, one)
-        end = len(block.shown) if line else _label_end(block.shown, one) or _announced(block.shown, one)
+        end = len(block.shown) if line else _label_end(block.shown, one) or _announcing_end(block.shown, one)
         if end:
             label = " ".join(_WORD.findall(block.shown[: one.start].lower()))
             below = not _WORD.search(block.shown, end) or block.shown.rstrip()[-1:] in "?:"
@@ -212,7 +212,7 @@ def _sends(before: str) -> bool:
     return any_of("see").search(before) is not None or any_of("this", "also").match(first) is not None
 
 
-def _announced(shown: str, one: Citation) -> int:
+def _announcing_end(shown: str, one: Citation) -> int:
     """Where a line ends that says with a colon which criteria the text below answers: "We answered 3.2.14 in one
     text:"; else 0."""
     colon = shown.rstrip().endswith(":") and len(shown.split()) <= _ANNOUNCING

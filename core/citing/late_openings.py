@@ -28,13 +28,13 @@ def with_late_openings(document: Document, standards: StandardSet, found: Iterab
     return [
         one._replace(kind="lead")
         if (one.block + 1 not in inside and _opens_late(document, standards, one, placed))
-        or _announced(document, standards, one, placed)
+        or _named_first(document, standards, one, placed)
         else one
         for one in found
     ]
 
 
-def _announced(document: Document, standards: StandardSet, one: Citation, placed: set[Code]) -> bool:
+def _named_first(document: Document, standards: StandardSet, one: Citation, placed: set[Code]) -> bool:
     """The first sentence ends with the codes, and the answer stands behind it: "Let us turn to criteria 5.2.5 and
     5.2.6. Each week …"."""
     block = document.blocks[one.block]

@@ -153,17 +153,10 @@ def _references(text: str, language: str) -> Iterator[Fact]:
 _YEAR = r"(?:19|20)[0-9]{2}(?![0-9])"
 
 
-class _Written(NamedTuple):
-    """How dates with a month's name are written, in the order in which they are looked for."""
-
-    year_first: re.Pattern[str]  # «2027 жылғы 15 мамыр»
-    day_month: re.Pattern[str]
-    month_day: re.Pattern[str]  # "May 15, 2027"
-    month_year: re.Pattern[str]
-
-
 @cache
-def _written() -> _Written:
+def _written() -> Sequence[re.Pattern[str]]:
+    """Dates with a month's name, in the order in which they are looked for: the year first («2027 жылғы 15 мамыр»), the
+    day, the month ("May 15, 2027"), a month alone."""
     ordinal = rf"(?:-?{spelled(NUMBERS.words('ordinal'))})?"
     day = rf"[«\"“]?(?<![0-9.,])[0-9]{{1,2}}(?![0-9])[»\"”]?{ordinal}"
     to = rf"\s*(?:[-–—]|{spelled([*NUMBERS.words('to'), *NUMBERS.words('and')])})\s*"
@@ -179,7 +172,7 @@ def _written() -> _Written:
         rf"(?<!\w)(?P<month>{month_names(*month_first)})\s+{days}(?:,?\s*(?P<year>{_YEAR}))?",
         rf"(?<!\w)(?:(?P<from>{any_month}){to})?(?P<month>{any_month})(?:\s+{of_month})?,?\s*(?P<year>{_YEAR})",
     )
-    return _Written(*(re.compile(shape, re.IGNORECASE) for shape in shapes))
+    return [re.compile(shape, re.IGNORECASE) for shape in shapes]
 
 
 _NUMERIC = re.compile(

@@ -4,7 +4,6 @@ or above the word "Answer", or above every empty place; options to choose from; 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import NamedTuple
 
 from ..citing.citations import Citations
 from ..model.document import Block, Document, Kind
@@ -24,10 +23,7 @@ _REPEATED = 12  # words of a paragraph that nobody writes twice by chance
 _OPTIONS, _BOXES, _QUESTIONS = 3, 2, 2  # lines that make a list of them
 
 
-class Place(NamedTuple):
-    """The text behind one opening, up to the next: indexes of its paragraphs, the opening's own first if it has one."""
-
-    texts: tuple[int, ...]
+Place = tuple[int, ...]  # the text behind one opening, up to the next: its paragraphs by index, the opening's own first
 
 
 def printed_paragraphs(document: Document, citations: Citations) -> frozenset[int]:
@@ -38,8 +34,8 @@ def printed_paragraphs(document: Document, citations: Citations) -> frozenset[in
     for rule in (_in_italics, _above_replies, _repeated):
         found.update(rule(blocks, places))
     for place in places:
-        found.update(_options(blocks, place.texts))
-        found.update(_questions(blocks, place.texts))
+        found.update(_options(blocks, place))
+        found.update(_questions(blocks, place))
     return frozenset(found)
 
 
@@ -55,7 +51,7 @@ def _places(document: Document, citations: Citations) -> Iterator[Place]:
                 break
             if kind in (Kind.PARAGRAPH, Kind.ITEM):
                 texts.append(index)
-        yield Place(tuple(texts))
+        yield tuple(texts)
 
 
 def _in_italics(blocks: Sequence[Block], places: Sequence[Place]) -> Iterator[int]:
@@ -65,13 +61,13 @@ def _in_italics(blocks: Sequence[Block], places: Sequence[Place]) -> Iterator[in
     """
     mixed, slanted, other = [], [], 0
     for place in places:
-        leading = list(_leading(blocks, place.texts))
-        if leading and len(leading) < len(place.texts):
+        leading = list(_leading(blocks, place))
+        if leading and len(leading) < len(place):
             mixed.append(leading)
         elif leading:
             slanted.append(leading)
         else:
-            other += any(blocks[index].italic for index in place.texts)
+            other += any(blocks[index].italic for index in place)
     if len(mixed) < _HABIT or len(mixed) <= other:
         return
     for some in (mixed, slanted if len(slanted) <= len(mixed) else ()):
@@ -89,9 +85,9 @@ def _above_replies(blocks: Sequence[Block], places: Sequence[Place]) -> Iterator
     """Above a line that opens with "Answer:", where the report's places for answers are marked so."""
     marked = []
     for place in places:
-        at = next((number for number, index in enumerate(place.texts) if opens_reply(blocks[index].shown)), None)
+        at = next((number for number, index in enumerate(place) if opens_reply(blocks[index].shown)), None)
         if at is not None:
-            marked.append(place.texts[:at])
+            marked.append(place[:at])
     if len(marked) >= _HABIT:
         yield from (index for above in marked for index in above)
 
@@ -100,12 +96,12 @@ def _repeated(blocks: Sequence[Block], places: Sequence[Place]) -> Iterator[int]
     """The same words first under several criteria, and once behind them a place to fill in, or a reply."""
     first: dict[str, list[Place]] = {}
     for place in places:
-        if place.texts:
-            first.setdefault(" ".join(blocks[place.texts[0]].shown.lower().split()), []).append(place)
+        if place:
+            first.setdefault(" ".join(blocks[place[0]].shown.lower().split()), []).append(place)
     for words, some in first.items():
-        empty = any(_to_fill_in(blocks, place.texts[1:]) for place in some)
+        empty = any(_to_fill_in(blocks, place[1:]) for place in some)
         if len(some) >= _HABIT and len(words.split()) >= _REPEATED and (empty or requests(words)):
-            yield from (place.texts[0] for place in some)
+            yield from (place[0] for place in some)
 
 
 def _to_fill_in(blocks: Sequence[Block], texts: Sequence[int]) -> bool:
