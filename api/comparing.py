@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from os import fspath
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from ..core.checking.settings import settings
 from ..core.loading.installed import Loaded
@@ -14,11 +14,13 @@ from ..core.reading import Ocr, Progress
 from ..core.words.messages import LANGS, message
 from .given import NotDone
 from .loading import Files, chosen_sets, load
-from .results import as_kind
+from .results import as_kind, traced
 
 if TYPE_CHECKING:
     from ..core.reporting.compare import Comparison
     from ..core.reporting.parity import Parity
+
+_V = TypeVar("_V")
 
 
 def parity(
@@ -46,8 +48,9 @@ def parity(
     asked = list(paths)
     if not 2 <= len(asked) <= len(LANGS):
         raise CannotCompare(message("comparing.two-or-three", count=len(asked)))
-    results = _checked_alike(asked, set, loaded, ocr, progress)
-    return as_kind(Parity, run(versions_of(results, languages)))
+    known = loaded or load()
+    found = as_kind(Parity, run(versions_of(_checked_alike(asked, set, known, ocr, progress), languages)))
+    return _traced(found, asked, set, known, ocr=ocr, languages=None if languages is None else tuple(languages))
 
 
 def compare(
@@ -72,19 +75,37 @@ def compare(
     from ..core.comparing.inputs import drafts_of
     from ..core.reporting.compare import Comparison
 
+    known = loaded or load()
     earlier = None if isinstance(old, results.Result) else earlier_result(fspath(old))
     if earlier is not None:
-        asked = set or earlier.set
-        (checked,) = drafts_of(_checked_alike([new], asked, loaded, ocr, progress))
-        return as_kind(Comparison, compare_result(earlier.of(checked.coverage.set.id), earlier.path, checked))
-    both = drafts_of(_checked_alike([old, new], set, loaded, ocr, progress))
-    return as_kind(Comparison, run(*both))
+        (checked,) = drafts_of(_checked_alike([new], set or earlier.set, known, ocr, progress))
+        found = compare_result(earlier.of(checked.coverage.set.id), earlier.path, checked)
+    else:
+        found = run(*drafts_of(_checked_alike([old, new], set, known, ocr, progress)))
+    return _traced(as_kind(Comparison, found), [old, new], set, known, ocr=ocr)
+
+
+def _traced(
+    found: _V,
+    given: Sequence[Files | results.Result],
+    set: str | None,
+    loaded: Loaded,
+    **options: str | tuple[str, ...] | None,
+) -> _V:
+    """With how it was made, where all of it was files."""
+    from ..core.reading.tools import probe
+
+    paths = [fspath(one) for one in given if not isinstance(one, results.Result)]
+    if len(paths) < len(given):
+        return found
+    sets = chosen_sets(loaded, [set] if set else []) or loaded.sets.values()
+    return traced(found, paths, set, sets, probe(), options)
 
 
 def _checked_alike(
     given: Sequence[Files | results.Result],
     set: str | None,
-    loaded: Loaded | None,
+    known: Loaded,
     ocr: Ocr,
     progress: Progress | None,
 ) -> list[results.DocumentResult]:
@@ -93,7 +114,6 @@ def _checked_alike(
     from ..core.comparing.inputs import checked_alike
     from ..core.reading.tools import probe
 
-    known = loaded or load()
     asked, tools = chosen_sets(known, [set] if set else []), probe()
     paths = [_path_of(one) for one in given]
     found = {path: one.documents[0] for path, one in zip(paths, given, strict=True) if isinstance(one, results.Result)}

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import fields, replace
 from datetime import date
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from ..core.model import results
 from ..core.words.messages import Lang
@@ -13,6 +13,8 @@ from ..core.words.messages import Lang
 if TYPE_CHECKING:
     from ..core.checking.settings import Settings
     from ..core.model.case import Case, Waiver
+    from ..core.model.standards import StandardSet
+    from ..core.reading.tools import Tools
 
 _V = TypeVar("_V")
 
@@ -58,6 +60,30 @@ class Cases(results.CasesResult):
 def as_kind(kind: type[_V], value: Any) -> _V:
     """The same fields as a value of another class."""
     return kind(**{field.name: getattr(value, field.name) for field in fields(value)})
+
+
+def traced(
+    found: _V,
+    asked: Sequence[str],
+    set: str | None,
+    sets: Iterable[StandardSet],
+    tools: Tools,
+    options: Mapping[str, str | int | tuple[str, ...] | None],
+    files: Iterable[str] = (),
+) -> _V:
+    """A comparison or a review with how it was made. sets: that could have an effect; files: read besides the asked."""
+    from ..core.model.digests import digest, of_file
+
+    read = dict.fromkeys((*asked, *files))
+    made = results.MadeOf(
+        tuple(asked),
+        set,
+        tuple(sorted((one.key, digest(one)) for one in sets)),
+        tuple(sorted(tools.present().items())),
+        tuple((file, of_file(file)) for file in read),
+        options,
+    )
+    return cast(_V, replace(cast(Any, found), made=made))
 
 
 def recorded(

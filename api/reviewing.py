@@ -9,7 +9,7 @@ from ..core.loading.installed import Loaded
 from ..core.model.document import ReadingError
 from .isolated import isolated
 from .loading import Files, chosen_sets, data_of, load_for_case, read_case
-from .results import as_kind
+from .results import as_kind, traced
 
 if TYPE_CHECKING:
     from ..core.reporting.review import Review
@@ -55,8 +55,24 @@ def review(
         Facts(type, previous_years),
     )
     file = fspath(path)
+    tools = probe()
     try:
-        found = isolated(file, run, file, given, data_of(known), probe())
+        found = isolated(file, run, file, given, data_of(known), tools)
     except ReadingError as error:
         found = failed(file, error)
-    return as_kind(Review, found)
+    own = given.case
+    files = [] if own is None else [own.file, *(own.path(file) for report in own.reports for file in report.files)]
+    return traced(
+        as_kind(Review, found),
+        [file],
+        set,
+        chosen or known.sets.values(),
+        tools,
+        {
+            "case": None if case is None else fspath(case),
+            "sar": given.sar,
+            "type": type,
+            "previous_years": previous_years,
+        },
+        [*files, *([given.sar] if given.sar else [])],
+    )

@@ -34,9 +34,10 @@ Example:
 def verify(
     ctx: click.Context, result: Path, waivers_file: Path | None, lang: Lang, sets_dirs: tuple[Path, ...]
 ) -> None:
-    """Checks the same reports by the same settings and compares byte by byte with RESULT, a `sapa check --format json`.
+    """Does the same with the same files and settings, and compares byte by byte with RESULT.
 
-    A result carries the hashes of its reports and sets, its settings and the version of Sapa. For the file of a case:
+    RESULT is what `sapa check`, `compare`, `parity` or `review` wrote with --format json, of reports, a case or several
+    cases. It carries the hashes of its files and sets, its settings and the version of Sapa. For the file of a case:
     whoever has the reports can show that the result follows from them. Paths are looked for from the current folder.
     """
     from .. import api

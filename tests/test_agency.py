@@ -19,6 +19,7 @@ from sapa.core.checking.remembered import Remembered, place
 from sapa.core.checking.settings import Settings, settings
 from sapa.core.model.digests import digest
 from sapa.core.reading.tools import Tools
+from sapa.core.reporting import verify
 
 from . import wordxml as w
 from .cases import loaded
@@ -188,6 +189,86 @@ def test_a_result_that_is_made_once_more_is_the_same_to_the_byte(tmp_path: Path)
     file, result = report(tmp_path / "r", "1.docx"), tmp_path / "result.json"
     result.write_bytes(sapa.check(file, ["institutional"], ocr="never").to_json("kk").encode())
     assert api.verify(result).same
+
+
+def results_of(folder: Path) -> dict[str, str]:
+    """A result of every kind that can be made once more, by the file in it that is changed afterwards."""
+    from .comparing.versions import EN, RU, written
+    from .filled import complete, fill, skeleton
+    from .test_several_cases import make
+
+    old, new = report(folder, "old.docx"), report(folder, "new.docx", "1.2.5")
+    english, russian = written(EN, folder / "en.docx"), written(RU, folder / "ru.docx")
+    experts = w.save(folder, fill(skeleton("en"), complete()), "experts.docx")
+    case = make(folder / "alpha", "Alpha University", "1.2.1")
+    make(folder / "beta", "Beta University", "1.2.2")
+    (folder / "gamma").mkdir()
+    (folder / "gamma" / "sapa.toml").write_text("no TOML", "utf-8")
+    earlier = folder / "earlier.json"
+    earlier.write_bytes(sapa.check(old, ["institutional"]).to_json().encode())
+    one = sapa.check(case, ocr="never")
+    return {
+        "case": one.to_json("ru"),
+        "cases": api.check_cases([folder / "alpha", folder / "beta", folder / "gamma", old]).to_json(),
+        "compare": api.compare(old, new, set="institutional").to_json("kk"),
+        "compare with a result": api.compare(earlier, new).to_json(),
+        "parity": api.parity([english, russian], set="institutional", ocr="never").to_json("ru"),
+        "review": api.review(experts, set="institutional", previous_years=5).to_json(),
+        "review with its case": api.review(experts, case=case, sar=old, type="re-accreditation").to_json("kk"),
+    }
+
+
+def test_every_kind_of_result_that_names_what_it_was_made_from_is_made_once_more(tmp_path: Path) -> None:
+    changed = {
+        "case": "alpha/sar/report.docx", "cases": "alpha/sar/report.docx", "compare": "new.docx",
+        "compare with a result": "earlier.json", "parity": "ru.docx", "review": "experts.docx",
+        "review with its case": "alpha/sar/report.docx",
+    }  # fmt: skip
+    file, results = tmp_path / "result.json", results_of(tmp_path / "r")
+    for kind, text in results.items():
+        file.write_bytes(text.encode())
+        assert (kind, api.verify(file, loaded=api.load_for_case(api.case_of(file))).differences) == (kind, ())
+    for kind, name in changed.items():
+        file.write_bytes(results[kind].encode())
+        with Path(tmp_path / "r" / name).open("ab") as stream:
+            stream.write(b" ")
+        loaded = api.load_for_case(api.case_of(file))
+        told = [(one.id, one.arguments.get("path")) for one in api.verify(file, loaded=loaded).differences]
+        assert (kind, told) == (kind, [("verify.file", str(tmp_path / "r" / name))])
+        with Path(tmp_path / "r" / name).open("r+b") as stream:
+            stream.truncate(Path(tmp_path / "r" / name).stat().st_size - 1)
+
+
+def test_a_result_that_does_not_name_what_it_was_made_from_says_so(tmp_path: Path) -> None:
+    file = tmp_path / "result.json"
+    file.write_bytes(b'{"schema": "sapa.document/1", "path": "1.docx"}')
+    with pytest.raises(verify.NoResult) as raised:
+        api.verify(file)
+    assert (raised.value.said.id, raised.value.said.arguments["kind"]) == ("verify.other-kind", "sapa.document/1")
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"asked": 1}, {"asked": []}, {"asked": [1]}, {"sets": "institutional"}, {"ocr": "maybe"}, {"level": 7},
+        {"today": "yesterday"}, {"today": "2026-13-45"}, {"lang": "de"}, {"form": []}, {"skip": {"a": 1}},
+    ],
+)  # fmt: skip
+def test_settings_that_no_result_can_have_are_refused(tmp_path: Path, wrong: dict[str, object]) -> None:
+    file = tmp_path / "result.json"
+    raw = json.loads(sapa.check(report(tmp_path, "1.docx"), ["institutional"]).to_json())
+    raw["made"] |= wrong
+    file.write_text(json.dumps(raw), "utf-8")
+    with pytest.raises(verify.NoResult):
+        api.verify(file)
+
+
+@pytest.mark.parametrize("wrong", [{"tools": 1}, {"documents": None}, {"version": []}, {"documents": [{}]}])
+def test_what_else_is_wrong_in_a_result_makes_it_another_one(tmp_path: Path, wrong: dict[str, object]) -> None:
+    file = tmp_path / "result.json"
+    raw = json.loads(sapa.check(report(tmp_path, "1.docx"), ["institutional"]).to_json())
+    file.write_text(json.dumps(raw | wrong), "utf-8")
+    assert not api.verify(file).same
 
 
 def test_what_has_changed_since_is_named(tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ from typing import Literal
 from ..model.coverage import Status
 from ..model.findings import SEVERITIES, Severity
 from ..model.places import Place
-from ..model.results import DocumentResult
+from ..model.results import DocumentResult, MadeOf
 from ..model.standards import StandardSet
 
 Kind = Literal[
@@ -66,6 +66,8 @@ class Parity:
     """The versions of one report side by side. documents: by language, in the order given.
 
     statuses: of every criterion by language; ratios: words of each version for one of the first, the pair's own measure
+
+    made: how, where that is known
     """
 
     version: str
@@ -74,6 +76,7 @@ class Parity:
     statuses: Mapping[str, Mapping[str, Status]]
     differences: tuple[Difference, ...]
     ratios: Mapping[str, float] = field(default_factory=dict)
+    made: MadeOf | None = None
 
     @property
     def languages(self) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any, Literal, NamedTuple
 
 from ..model.coverage import Status
+from ..model.results import MadeOf
 from ..model.standards import StandardSet
 from ..version import __version__
 from ..words.language import language_of
@@ -48,7 +49,7 @@ class Change:
 class Comparison:
     """old, new: paths. unchanged: criteria; not_checked: codes that could not be checked in one of the drafts.
 
-    languages: of both; where they differ, words and sentences were not compared
+    languages: of both; where they differ, words and sentences were not compared; made: how, where that is known
     """
 
     version: str
@@ -64,6 +65,7 @@ class Comparison:
     annexes: tuple[ThingChange, ...] = ()
     numbers: tuple[ThingChange, ...] = ()
     notes: tuple[str, ...] = field(default=())
+    made: MadeOf | None = None
 
     @property
     def unchanged(self) -> int:

@@ -14,6 +14,7 @@ from ..model.case import Case, Programme
 from ..model.document import Document, ReadingError
 from ..model.findings import SEVERITIES, Finding
 from ..model.procedures import TYPES, Procedure
+from ..model.results import MadeOf
 from ..model.standards import StandardSet
 from ..model.term_rules import Facts, TermRules
 from ..reading import openable, opened
@@ -54,7 +55,7 @@ class SetUndecided(SapaError):
 class Review:
     """report: None where the file could not be read; then `error` says why.
 
-    not_compared: what would have been compared with files that were not given
+    not_compared: what would have been compared with files that were not given; made: how, where that is known
     """
 
     version: str
@@ -64,6 +65,7 @@ class Review:
     findings: tuple[Finding, ...] = ()
     not_compared: tuple[Message, ...] = ()
     error: Message | None = None
+    made: MadeOf | None = None
 
     def exit_code(self, fail_on: str = "error") -> int:
         """0 nothing at or above the threshold, 1 findings, 2 the report could not be read or its set not be told."""

@@ -7,8 +7,22 @@ import re
 from collections.abc import Callable, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import fields, is_dataclass
+from pathlib import Path
+
+from ..whole import is_endless
 
 _PLAIN = frozenset({str, int, bool, type(None)})
+
+
+def of_file(path: str) -> str | None:
+    """SHA-256 of a file's bytes; None where it cannot be read."""
+    try:
+        if is_endless(path):
+            return None
+        with Path(path).open("rb") as stream:
+            return hashlib.file_digest(stream, "sha256").hexdigest()
+    except (OSError, ValueError):
+        return None
 
 
 def digest(value: object) -> str:

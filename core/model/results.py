@@ -112,6 +112,24 @@ class Made:
 
 
 @dataclass(frozen=True)
+class MadeOf:
+    """How a comparison or a review was made: all that `sapa verify` needs to make it once more.
+
+    asked    the paths that were given; set: the one that was asked for, None: recognised
+    known    the sets that could have an effect, with the digest of their content
+    files    what was read, with the SHA-256 of each; None: it cannot be read
+    options  the others that were given, by their names in Python
+    """
+
+    asked: tuple[str, ...]
+    set: str | None
+    known: tuple[tuple[str, str], ...]
+    tools: tuple[tuple[str, str | None], ...]
+    files: tuple[tuple[str, str | None], ...]
+    options: Mapping[str, str | int | tuple[str, ...] | None]
+
+
+@dataclass(frozen=True)
 class Result:
     """What one run of the check found. tools: helper programs by name, "present" or None; case: of a case's folder.
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from ..model.coverage import CriterionCoverage, Evidence, StandardCoverage, Status
 from ..model.findings import Finding
 from ..model.places import Place
-from ..model.results import CasesResult, CheckedCase, DocumentResult, Made, Result, SetResult
+from ..model.results import CasesResult, CheckedCase, DocumentResult, Made, MadeOf, Result, SetResult
 from ..showing.esg import esg_title
 from ..words.messages import Lang, say
 
@@ -100,6 +100,24 @@ def _made(made: Made, lang: Lang) -> Json:
         "form": made.form,
         "joined": made.joined,
         "skip": list(made.skip),
+    }
+
+
+def made_of(made: MadeOf | None, lang: Lang) -> Json:
+    """How a comparison or a review was made, under its key; nothing where that is not known."""
+    if made is None:
+        return {}
+    options: Json = {name: list(value) if isinstance(value, tuple) else value for name, value in made.options.items()}
+    return {
+        "made": {
+            "asked": list(made.asked),
+            "set": made.set,
+            **options,
+            "lang": lang,
+            "tools": dict(made.tools),
+            "known": dict(made.known),
+            "files": dict(made.files),
+        }
     }
 
 

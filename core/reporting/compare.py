@@ -10,7 +10,7 @@ from ..comparing.things import ThingChange
 from ..showing.layout import Column, Line, Paper
 from ..showing.view import Tell, file_name, place_text, ranges_of, short, teller
 from ..words.messages import Lang
-from .as_json import Json, dump
+from .as_json import Json, dump, made_of
 from .parity import spot_json, where
 
 THINGS = ("tables", "figures", "annexes", "numbers")
@@ -33,26 +33,27 @@ class Comparison(drafts.Comparison):
 def render_json(comparison: drafts.Comparison, lang: Lang = "en") -> str:
     tell = teller(lang)
     before, mended, now = comparison.gaps
-    return dump(
-        {
-            "schema": "sapa.compare/1",
-            "version": comparison.version,
-            "set": comparison.set.id,
-            "edition": comparison.set.edition,
-            "old": {"path": comparison.old, "language": comparison.languages[0]},
-            "new": {"path": comparison.new, "language": comparison.languages[1]},
-            "summary": {
-                "criteria": len(comparison.statuses),
-                "unchanged": comparison.unchanged,
-                **{kind: len(comparison.of(kind)) for kind in CHANGES},
-                "gaps": {"old": before, "mended": mended, "new": now},
-                "not_checked": list(comparison.not_checked),
-                "notes": [tell(f"compare.{note}") for note in comparison.notes],
-            },
-            "changes": [_change(one, tell) for one in comparison.changes],
-            **{name: [_thing(one) for one in getattr(comparison, name)] for name in THINGS},
-        }
-    )
+    summed_up: Json = {
+        "criteria": len(comparison.statuses),
+        "unchanged": comparison.unchanged,
+        **{kind: len(comparison.of(kind)) for kind in CHANGES},
+        "gaps": {"old": before, "mended": mended, "new": now},
+        "not_checked": list(comparison.not_checked),
+        "notes": [tell(f"compare.{note}") for note in comparison.notes],
+    }
+    value: Json = {
+        "schema": "sapa.compare/1",
+        "version": comparison.version,
+        **made_of(comparison.made, lang),
+        "set": comparison.set.id,
+        "edition": comparison.set.edition,
+        "old": {"path": comparison.old, "language": comparison.languages[0]},
+        "new": {"path": comparison.new, "language": comparison.languages[1]},
+        "summary": summed_up,
+        "changes": [_change(one, tell) for one in comparison.changes],
+        **{name: [_thing(one) for one in getattr(comparison, name)] for name in THINGS},
+    }
+    return dump(value)
 
 
 def _change(one: Change, tell: Tell) -> Json:

@@ -11,7 +11,7 @@ from ..model.coverage import Status
 from ..showing.layout import Column, Line, Paper, Span
 from ..showing.view import Tell, file_name, place_text, ranges_of, short, teller
 from ..words.messages import Lang
-from .as_json import Json, dump, page_json
+from .as_json import Json, dump, made_of, page_json
 
 _VALUE = 70  # characters of a value in a sentence
 _TEXT = 160  # of what stands at a place
@@ -33,29 +33,30 @@ class Parity(comparing.Parity):
 
 
 def render_json(parity: comparing.Parity, lang: Lang = "en") -> str:
-    return dump(
-        {
-            "schema": "sapa.parity/1",
-            "version": parity.version,
-            "set": parity.set.id,
-            "edition": parity.set.edition,
-            "languages": list(parity.languages),
-            "documents": [
-                {"path": one.path, "language": language, "format": one.format, "sha256": one.sha256}
-                for language, one in parity.documents.items()
-            ],
-            "summary": {
-                "differences": len(parity.counted),
-                **parity.severities(),
-                "kinds": dict(parity.counts()),
-                "criteria": len(parity.statuses),
-                "alike": sum(len(set(by_language.values())) == 1 for by_language in parity.statuses.values()),
-                "not_checked": list(parity.not_checked),
-                "ratios": dict(parity.ratios),
-            },
-            "differences": [_difference(one, lang) for one in parity.differences],
-        }
-    )
+    summed_up: Json = {
+        "differences": len(parity.counted),
+        **{str(name): count for name, count in parity.severities().items()},
+        "kinds": dict(parity.counts()),
+        "criteria": len(parity.statuses),
+        "alike": sum(len(set(by_language.values())) == 1 for by_language in parity.statuses.values()),
+        "not_checked": list(parity.not_checked),
+        "ratios": dict(parity.ratios),
+    }
+    value: Json = {
+        "schema": "sapa.parity/1",
+        "version": parity.version,
+        **made_of(parity.made, lang),
+        "set": parity.set.id,
+        "edition": parity.set.edition,
+        "languages": list(parity.languages),
+        "documents": [
+            {"path": one.path, "language": language, "format": one.format, "sha256": one.sha256}
+            for language, one in parity.documents.items()
+        ],
+        "summary": summed_up,
+        "differences": [_difference(one, lang) for one in parity.differences],
+    }
+    return dump(value)
 
 
 def _difference(one: Difference, lang: Lang) -> Json:

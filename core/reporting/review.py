@@ -13,7 +13,7 @@ from ..model.term_rules import Outcome
 from ..showing.layout import Column, Line, Paper, Span, cells_of
 from ..showing.view import Tell, ranges_of, short, teller
 from ..words.messages import Lang, Message, say
-from .as_json import Json, dump, finding_json
+from .as_json import Json, dump, finding_json, made_of
 
 SAME_RULE = 4  # of the findings of one rule so many are listed one by one; the rest is counted
 _HEADING = 60  # characters of a quoted heading
@@ -40,6 +40,7 @@ def render_json(review: reviewing.Review, lang: Lang = "en") -> str:
         {
             "schema": "sapa.review/1",
             "version": review.version,
+            **made_of(review.made, lang),
             "path": review.path,
             "sha256": report.sha256 if report is not None else None,
             "error": say(review.error, lang) if review.error is not None else None,
