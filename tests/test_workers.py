@@ -126,6 +126,27 @@ def test_a_pdf_that_ends_its_reader_leaves_the_other_reports_checked(tmp_path: P
     assert [one.error.code if one.error else None for one in result.documents] == [None, "damaged", None]
 
 
+def test_side_by_side_the_largest_report_is_begun_first_and_the_order_of_the_results_stays(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from sapa.core.checking import side_by_side
+
+    for name, size in (("1.docx", 0), ("2.docx", 9000), ("3.docx", 500)):
+        readable(tmp_path, name)
+        (tmp_path / name).write_bytes((tmp_path / name).read_bytes() + b" " * size)
+    begun: list[list[str]] = []
+    made = side_by_side._made
+
+    def seen(steps: object, reports: list[tuple[str]], *rest: object) -> object:
+        begun.append([Path(file).name for (file,) in reports])
+        return made(steps, reports, *rest)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(side_by_side, "_made", seen)
+    results = [sapa.check(tmp_path, ["institutional"], jobs=jobs) for jobs in (1, 2)]
+    assert begun == [["1.docx", "2.docx", "3.docx"], ["2.docx", "3.docx", "1.docx"]]
+    assert [[Path(one.path).name for one in of.documents] for of in results] == [["1.docx", "2.docx", "3.docx"]] * 2
+
+
 def test_of_a_report_in_several_files_the_one_that_ends_its_reader_is_named(tmp_path: Path) -> None:
     from sapa.core.checking.joined import check_reports
     from sapa.core.checking.settings import settings

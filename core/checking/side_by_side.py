@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..model.document import Document, ReadingError
@@ -43,16 +44,17 @@ def each(
     found: dict[int, DocumentResult] = {}
     if memory is not None:
         found = {number: known for number, files in enumerate(reports) if (known := memory.get(files)) is not None}
-    left = [number for number in range(len(reports)) if number not in found]
+    order = _order(reports, jobs or 1)
+    left = [number for number in order if number not in found]
     own = about(progress, reports[0][0]) if len(reports) == 1 else None
-    _tell(progress, found, reports)
+    _tell(progress, found, reports, order)
     try:
         for number, result in _made(steps, [reports[number] for number in left], settings, jobs, own, workers):
             found[left[number]] = result
             if memory is not None:
                 memory.put(reports[left[number]], result)
             if len(reports) > 1:
-                _tell(progress, found, reports)
+                _tell(progress, found, reports, order)
     except (KeyboardInterrupt, CrewGone) as stop:
         if not found or len(reports) == 1:
             raise
@@ -60,14 +62,29 @@ def each(
     return tuple(found[number] for number in range(len(reports)))
 
 
-def _tell(progress: Progress | None, found: Mapping[int, object], reports: Sequence[Files]) -> None:
+def _order(reports: Sequence[Files], jobs: int) -> Sequence[int]:
+    """In which they are begun: side by side the largest first, so that none is left to one process at the end."""
+    numbers = range(len(reports))
+    return numbers if jobs == 1 else sorted(numbers, key=lambda number: -sum(map(_size, reports[number])))
+
+
+def _size(file: str) -> int:
+    try:
+        return Path(file).stat().st_size
+    except (OSError, ValueError):  # reading it will say why
+        return 0
+
+
+def _tell(
+    progress: Progress | None, found: Mapping[int, object], reports: Sequence[Files], order: Sequence[int]
+) -> None:
     """Which is the first report that is not done; of several also how many are."""
     if progress is None:
         return
     if len(reports) == 1:
         progress(0, Total(0, "pages", reports[0][0]))
     else:
-        current = next((files[0] for number, files in enumerate(reports) if number not in found), "")
+        current = next((reports[number][0] for number in order if number not in found), "")
         progress(len(found), Total(len(reports), "reports", current))
 
 
