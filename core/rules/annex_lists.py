@@ -34,10 +34,10 @@ def listed_in(document: Document) -> frozenset[int]:
 
 def opens_with_annex(text: str) -> bool:
     """Whether a text opens by naming an annex and is short enough to be its entry in a list."""
-    if len(text) > _LONGEST_ENTRY:
+    if len(text) > _LONGEST_ENTRY or len(text.split()) > _LONGEST:
         return False
     first = next(annex_citations(text), None)
-    if first is None or len(text.split()) > _LONGEST:
+    if first is None:
         return False
     _, start, end = first
     return not _WORD.search(text[:start]) and not _GOES_ON.match(text[end:])

@@ -26,18 +26,17 @@ _PRIVATE = pattern(
 )
 
 
-_SHAPES = {"iin": _TWELVE, "phone": _MOBILE, "email": _PRIVATE}
+# What is looked for, a sign that it cannot be without ("": none), and its shape.
+_SHAPES = (("iin", "", _TWELVE), ("phone", "", _MOBILE), ("email", "@", _PRIVATE))
 
 
 def personal(material: Material) -> Iterator[Finding]:
     """National numbers (IIN), mobile telephone numbers and private e-mail addresses; the finding never repeats them."""
     whole = material.whole
-    looked_for = [
-        (kind, shape) for kind, shape in _SHAPES.items() if (kind != "email" or "@" in whole) and shape.search(whole)
-    ]
+    looked_for = [one for one in _SHAPES if (one[1] in whole if one[1] else one[2].search(whole))]
     for spoken in material.spoken if looked_for else ():
-        found = [(kind, one) for kind, shape in looked_for for one in shape.finditer(spoken.text)]
-        for kind, one in found:
+        shapes = ((kind, shape) for kind, sign, shape in looked_for if sign in spoken.text)
+        for kind, one in ((kind, one) for kind, shape in shapes for one in shape.finditer(spoken.text)):
             if kind == "iin" and not is_iin(one[0]):
                 continue
             place = material.place(spoken.block, one.start() if spoken.cell < 0 else None)
