@@ -31,7 +31,7 @@ from make_documents import make
 from speed import seconds
 
 LIMIT = 2.0  # seconds
-ASKS = 0.25  # seconds, as in web/templates/serve.js
+ASKS = 0.1  # seconds, as in web/templates/serve.js
 ENVIRONMENT = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
 _QUIET = 1.5  # load up to which the times are those of a machine that does nothing else
 _BUSY = """The machine did other work all the while (load {load:.1f}), so these are not the times of a quiet one, of

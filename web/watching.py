@@ -26,9 +26,9 @@ from ..core.words.messages import Message
 from . import work
 from .store import EVERYBODY, Report, Store, new_id
 
-OFTEN = 0.15  # seconds between two looks
-_GONE = 14  # looks: Word takes a report away for a moment while it saves
-_HALF = 20  # looks for which a report that cannot be read may be one that is being written
+OFTEN = 0.1  # seconds between two looks
+_GONE = 21  # looks: Word takes a report away for a moment while it saves
+_HALF = 30  # looks for which a report that cannot be read may be one that is being written
 _OF_HALF_FILES = frozenset({"damaged", "empty"})
 _MOST = 60  # reports; files of a case
 _MOST_OF_CASE = 5_000

@@ -112,7 +112,7 @@ def test_the_same_bytes_saved_again_change_nothing(folder: Folder, english: byte
 
 def test_a_report_that_was_taken_away_goes_from_the_page(folder: Folder) -> None:
     (folder.path / NAME).unlink()
-    for _ in range(20):
+    for _ in range(30):
         folder.watch.look()
     assert folder.store.reports(EVERYBODY) == []
 

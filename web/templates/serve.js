@@ -27,7 +27,7 @@ if (form) {
   });
 }
 // A part of the page that follows what the server does.
-const often = 250; // milliseconds
+const often = 100; // milliseconds: a look at nothing new takes one of them
 const part = document.querySelector("[data-live]");
 const said = document.getElementById("said");
 const speak = (text) => { if (said && text && said.textContent !== text) { said.textContent = text; } };
