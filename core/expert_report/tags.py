@@ -39,7 +39,7 @@ PARTS: Final[Mapping[str, tuple[str, ...]]] = {
     # fields
     "cover": ("field",),  # COVER
     "expert": ("number", "field"),  # EXPERT: composition and signatures
-    "general": ("programme", "field"),  # GENERAL
+    "general": ("programme", "field"),  # GENERAL, GENERAL_OF_PROGRAMMES
     "indicator": ("number", "field"),  # INDICATOR: key figures, row by row
     "visit": ("number", "field"),  # VISIT: programme of the visit, row by row
     "assessment": ("programme", "code"),  # of one criterion: a value of the rating scale
@@ -84,15 +84,8 @@ SECTIONS: Final = (
 COVER: Final = ("institution", "programmes", "kind", "visit-dates", "place", "report-date")
 EXPERT: Final = ("name", "role", "degree", "organisation", "standards")
 SIGNATURE: Final = ("name", "signature", "date")
-GENERAL: Final = (
-    "study-length",
-    "intake",
-    "graduates",
-    "licence",
-    "structure",
-    "programmes",
-    "presentation",
-)
+GENERAL: Final = ("presentation", "licence", "structure", "programmes")
+GENERAL_OF_PROGRAMMES: Final = ("study-length", "intake", "graduates")  # besides, where programmes are accredited
 INDICATOR: Final = ("name", "value", "period", "source")
 VIEW: Final = ("employer", "student")
 VISIT: Final = ("date", "time", "event", "people", "place")

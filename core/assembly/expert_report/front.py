@@ -6,7 +6,7 @@ from typing import Any
 
 from docx.shared import Pt
 
-from ...expert_report.tags import COVER, EXPERT, INDICATOR, VISIT, Tag
+from ...expert_report.tags import COVER, EXPERT, GENERAL, GENERAL_OF_PROGRAMMES, INDICATOR, VISIT, Tag
 from ...model.case import Case
 from ...showing.institution import institution_of
 from ...showing.view import span_text
@@ -149,9 +149,8 @@ def general(paper: Paper, outline: Outline) -> None:
     known = {"licence": case.institution.licence} if case is not None else {}
     if outline.cluster:
         paper.heading(paper.tell("eeg.general-institution"), 2)
-    fields = ("presentation", "licence", "structure", "programmes")
-    own = ("study-length", "intake", "graduates") if outline.of_programmes else ()
-    first = fields if outline.cluster else (*fields, *own)
+    own = GENERAL_OF_PROGRAMMES if outline.of_programmes else ()
+    first = GENERAL if outline.cluster else (*GENERAL, *own)
     _described(paper, "", first, known, paper.tell("eeg.general"))
     if outline.cluster and own:
         for programme in outline.programmes:
