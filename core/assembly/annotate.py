@@ -1,5 +1,4 @@
-"""`sapa review --annotate`: the same Word file with each finding as a comment at its place; an earlier run's are
-replaced."""
+"""`sapa review --annotate`: the same Word file with each finding as a comment, in place of an earlier run's."""
 
 from __future__ import annotations
 

@@ -1,5 +1,7 @@
-"""A set that rides on another set's report may have several parts of its own there, each for programmes of one level
-(Appendix A, Appendix B): a criterion is answered where every one of them answers it."""
+"""Sets that have several parts of their own in a report (Appendix A and B): each of them must answer a criterion.
+
+Such a set rides on another set's report, and each part is for programmes of one level.
+"""
 
 from __future__ import annotations
 

@@ -1,5 +1,8 @@
-"""Whole paragraphs that a form prints, told by how the report repeats itself: what stands in italics above each answer,
-or above the word "Answer", or above every empty place; options to choose from; questions in a list."""
+"""Whole paragraphs that a form prints, told by how the report repeats itself.
+
+What stands in italics above each answer, or above the word "Answer", or above every empty place; options to choose
+from; questions in a list.
+"""
 
 from __future__ import annotations
 

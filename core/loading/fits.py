@@ -1,5 +1,6 @@
-"""Whether a value fits its JSON Schema, for a file that is right: in a hundredth of the time that a data model takes to
-be made. Only yes is certain; where the answer is no, the data model says what is wrong.
+"""Whether a value fits its JSON Schema: only yes is certain, and takes a hundredth of what a data model takes.
+
+Where the answer is no, the data model says what is wrong.
 """
 
 from __future__ import annotations

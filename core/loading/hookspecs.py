@@ -1,4 +1,6 @@
-"""Every hook of Sapa. A plugin is a module that the entry-point group `sapa.plugins` names; it marks its hooks so:
+"""Every hook of Sapa.
+
+A plugin is a module that the entry-point group `sapa.plugins` names; it marks its hooks so:
 
 from sapa import hookimpl
 

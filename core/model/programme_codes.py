@@ -1,5 +1,4 @@
-"""Codes of educational programmes, with the Cyrillic letters that people type: 6B06101 in Kazakhstan, 60710500 in
-Uzbekistan."""
+"""Codes of educational programmes of Kazakhstan (6B06101) and Uzbekistan (60710500), look-alike letters included."""
 
 from __future__ import annotations
 
