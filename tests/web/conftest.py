@@ -6,9 +6,17 @@ from collections.abc import Iterator
 
 import pytest
 
+from sapa.core.reading import tools
+from sapa.core.reading.tools import Tools
 from sapa.web.store import Store
 
 from .site import Page, make_page, small, word
+
+
+@pytest.fixture(autouse=True)
+def without_helpers(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The page hands out what the commands write; what LibreOffice adds to that, in ten seconds, has tests of its own."""
+    monkeypatch.setattr(tools, "probe", Tools)
 
 
 @pytest.fixture

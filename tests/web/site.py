@@ -94,3 +94,19 @@ def word(language: str, folder: Path, *, without: str = "") -> bytes:
         ends = [end for mark in ("\n## ", "\n# ") if (end := text.find(mark, begin + 3)) > 0]
         text = text[:begin] + text[min(ends) + 1 :]
     return written(text, folder / f"made-{language}.docx").read_bytes()
+
+
+def small_case(folder: Path) -> Path:
+    """The example of an online audit with two reports of a page each: its checklist is made in a moment."""
+    example = Path(__file__).parent.parent.parent / "examples" / "case-online"
+    (folder / "sar").mkdir(parents=True)
+    (folder / "annexes").mkdir()
+    (folder / "annexes" / "Annex 1 Comments.txt").write_text("x", "utf-8")
+    both = '"sar/report-en-1.docx", "sar/report-en-2.docx"'
+    told = (example / "sapa.toml").read_text("utf-8")
+    assert both in told
+    (folder / "sapa.toml").write_text(told.replace(both, '"sar/report-en-1.docx"'), "utf-8")
+    for name, language in (("report-en-1", "en"), ("report-ru", "ru")):
+        (folder / "sar" / f"{name}.docx").write_bytes(word(language, folder / "sar"))
+        (folder / "sar" / f"made-{language}.docx").unlink()
+    return folder

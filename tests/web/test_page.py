@@ -21,7 +21,7 @@ from sapa.web import pages, work
 from sapa.web.store import Drop, Report, Store
 from sapa.web.work import Queue
 
-from .site import Page, make_page, small, word
+from .site import Page, make_page, small, small_case, word
 
 EXAMPLES = Path(__file__).parent.parent.parent / "examples"
 
@@ -148,8 +148,8 @@ def packed(*folders: Path, loose: tuple[str, bytes] | None = None) -> bytes:
     return made.getvalue()
 
 
-def test_a_case_as_zip_shows_its_checklist_and_gives_its_agenda(page: Page) -> None:
-    report = report_of(page, "case.zip", packed(EXAMPLES / "case-online"))
+def test_a_case_as_zip_shows_its_checklist_and_gives_its_agenda(page: Page, tmp_path: Path) -> None:
+    report = report_of(page, "case.zip", packed(small_case(tmp_path / "case")))
     text = page.get(report).text
     assert 'class="wide checklist"' in text
     assert "/get/agenda" in text and page.get(f"{report}/get/agenda").status_code == 200

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
 
 import pytest
@@ -11,7 +10,7 @@ from sapa.web.changes import Changes, changes
 from sapa.web.store import EVERYBODY, Report, Store
 from sapa.web.watching import Watch, is_open
 
-from .site import Page, loaded, make_page
+from .site import Page, loaded, make_page, small_case
 
 NAME = "report.docx"
 
@@ -142,8 +141,7 @@ def test_of_each_save_only_the_last_copy_is_kept(folder: Folder, english: bytes,
 
 
 def test_a_case_is_checked_as_a_whole_when_any_file_of_it_is_saved(tmp_path: Path, store: Store) -> None:
-    example = Path(__file__).parent.parent.parent / "examples" / "case-online"
-    case = Path(shutil.copytree(example, tmp_path / "case"))
+    case = small_case(tmp_path / "case")
     watch = Watch(case, store, loaded())
     watch.look()
     watch.look()
