@@ -4,19 +4,26 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from ..model.findings import Finding
 from ..rules.annexes import plain_label
 from ..words.narrative import annexes
 from ..words.text import clean
+from ..words.vocabulary import REVIEW, spelled
+from ..words.vocabulary import words as vocabulary
 from .context import Context, short
 from .report import Written
 
-_PAGE = re.compile(
-    r"(?<![\w.])(?:pp?\.|pages?|стр\.|страниц\w*|с\.)\s*(?P<a>\d{1,4})(?:\s?[-–]\s?(?P<b>\d{1,4}))?(?![\d.]*\d)"
-    r"|(?<![\w.])(?P<c>\d{1,4})(?:\s?[-–]\s?(?P<d>\d{1,4}))?\s?[-–]?\s?бет(?:тер|те|інде|ін|і)?(?!\w)",
-    re.IGNORECASE,
-)
+
+@cache
+def _page() -> re.Pattern[str]:
+    before, behind = spelled([*vocabulary("page"), *vocabulary("page_amid")]), spelled(vocabulary("page_behind"))
+    return re.compile(
+        rf"(?<![\w.]){before}\s*(?P<a>\d{{1,4}})(?:\s?[-–]\s?(?P<b>\d{{1,4}}))?(?![\d.]*\d)"
+        rf"|(?<![\w.])(?P<c>\d{{1,4}})(?:\s?[-–]\s?(?P<d>\d{{1,4}}))?\s?[-–]?\s?{behind}(?!\w)",
+        re.IGNORECASE,
+    )
 
 
 def citations(context: Context) -> Iterator[Finding]:
@@ -35,7 +42,7 @@ def citations(context: Context) -> Iterator[Finding]:
                         "no-such-annex", "warning", at, tag.code or None, standard=tag.standard, annex=label,
                         sar=sar.name,
                     )  # fmt: skip
-            for match in _PAGE.finditer(line) if sar.pages is not None else ():
+            for match in _page().finditer(line) if sar.pages is not None else ():
                 pages = [int(number) for number in match.groups() if number]
                 if max(pages) > (sar.pages or 0) or min(pages) == 0:
                     yield context.finding(
@@ -107,5 +114,5 @@ def same_name(one: str, other: str) -> bool:
 def _name(text: str) -> list[str]:
     """Its words in small letters, without titles and what follows a comma."""
     text = re.split(r"[,(;]", clean(text).casefold().replace("ё", "е"))[0]
-    text = re.sub(r"(?<!\w)(?:dr|prof|mr|mrs|ms|phd|проф|доц|д-р|к\.\s?т\.\s?н|д\.\s?т\.\s?н)\.?(?!\w)", " ", text)
+    text = re.sub(rf"(?<!\w){spelled(REVIEW.words('form_of_address'))}\.?(?!\w)", " ", text)
     return re.findall(r"[^\W\d_]+", text)

@@ -11,6 +11,8 @@ from ..model.codes import Code
 from ..model.programme_codes import latin, programme_codes
 from ..model.standards import StandardSet
 from ..words.text import clean
+from ..words.vocabulary import spelled
+from ..words.vocabulary import words as vocabulary
 from .chapters import Chapter
 from .choices import choose
 from .fields import FilledReport
@@ -132,7 +134,10 @@ class Gathered:
         return code if criterion is not None and criterion.standard == chapter.standard else None
 
     def standard(self, text: str) -> str | None:
-        opened = re.match(r"\s*(?:\w+\s+)?(?:№\s*)?([0-9]{1,2}(?:\.[0-9])?)(?:[.)]|\s|-?\s*стандарт|$)", text)
+        opened = re.match(
+            rf"\s*(?:\w+\s+)?(?:№\s*)?([0-9]{{1,2}}(?:\.[0-9])?)(?:[.)]|\s|-?\s*{spelled(vocabulary('standard'))}|$)",
+            text,
+        )
         if opened and opened[1] in self.set.by_number and not self.set.grammar.first(text.strip(), opens=True):
             return opened[1]
         scored = [

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Literal, NamedTuple
 
 from ..reading.word.boxes import EMPTY, TICKED, UNSURE
+from ..words.vocabulary import REVIEW, spelled
 
 Mark = Literal["", "tick", "cross", "full", "dash", "empty", "unsure"]
 """tick: chosen; cross: chosen, or refused beside a tick; full: chosen beside an empty one, else a bullet; dash: the
@@ -21,14 +22,14 @@ _KINDS: Mapping[Mark, frozenset[str]] = {
     "empty": frozenset(f"☐□○◯▫◻◇▢{EMPTY}"),
     "dash": frozenset("-–—−"),
 }
-_YES = frozenset({"yes", "да", "иә"})
+_YES = frozenset(REVIEW.words("yes"))
 _MARK = re.compile(
     rf"[\[(]\s*(?P<boxed>[{_INSIDE}\-–—]|)\s*[\])]"
     rf"|_+\s*(?P<lined>[{_INSIDE}]|)\s*_+"
     rf"|(?P<glyph>[{_GLYPHS}])\ufe0f?"
     r"|(?<![^\W_])(?P<letter>[xXхХvV×])(?![^\W_])"
     r"|(?P<sign>[+\-–—−])"
-    r"|(?<!\w)(?P<word>yes|no|да|нет|иә|жоқ)(?!\w)",
+    rf"|(?<!\w)(?P<word>{spelled([*REVIEW.words('yes'), *REVIEW.words('no')])})(?!\w)",
     re.IGNORECASE,
 )
 _NUMBERING = re.compile(r"(?<![\w.])(?:\d{1,2}|[a-dа-г])\s*[).](?!\d)|\(\s*\d{1,2}\s*\)", re.IGNORECASE)

@@ -21,7 +21,7 @@ from ..model.places import Place
 from ..model.results import DocumentResult, Result
 from ..words.language import language_of
 from ..words.messages import Value
-from ..words.vocabulary import alternatives
+from ..words.vocabulary import REVIEW
 from .recommendations import Recommendation
 
 R = TypeVar("R", bound=Result)
@@ -31,7 +31,6 @@ _ENOUGH_NAMED = 0.35  # the same where the passage itself speaks of recommendati
 _FEWEST = 3  # words in common
 _STEM = 5  # letters that the forms of a word have in common; shorter words whole
 _SHOWN = 160  # characters of a recommendation in a finding
-_SPEAKS = ("recommend*", "рекоменд*", "ұсыным*", "ұсыныс*", "remark*", "замечани*", "ескерт*")
 
 
 @dataclass(frozen=True)
@@ -102,9 +101,8 @@ class _Passages:
     def __init__(self, document: Document) -> None:
         self.words: list[tuple[int, frozenset[str]]] = []
         self.speaks: set[int] = set()
-        import re
 
-        pattern = re.compile(alternatives(_SPEAKS), re.IGNORECASE)
+        pattern = REVIEW.any_of("speaks_of_advice")
         for index, block in enumerate(document.blocks):
             if block.kind not in _KINDS:
                 continue

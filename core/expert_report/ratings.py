@@ -15,6 +15,7 @@ from typing import Literal
 
 from ..model.procedures import Rating
 from ..words.text import clean
+from ..words.vocabulary import NUMBERS, REVIEW, spelled
 
 _SLIP = 0.88  # likeness from which a misspelt value is recognised as such
 
@@ -30,46 +31,27 @@ _FOLDED = str.maketrans("әіңғүұқөһё", "аингуукохе")
 _WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 _BROKEN = re.compile(r"(?<=[^\W\d_])[-‐‑\u00ad]\s*\n\s*(?=[^\W\d_])")
 _NUMBERING = re.compile(r"^\s*(?:[(\[]?\s*(?:[0-9]{1,2}|[a-dа-г])\s*[.)\]]|[-–—•*·●])\s*", re.IGNORECASE)
-_SEPARATOR = re.compile(r"[\n\t/;|]|,\s|(?<!\w)(?:or|или|либо|немесе)(?!\w)|(?=[☐☑☒✓✔])")
+_SEPARATOR = re.compile(rf"[\n\t/;|]|,\s|(?<!\w){spelled(NUMBERS.words('or'))}(?!\w)|(?=[☐☑☒✓✔])")
 _TICKED = re.compile(r"^\s*(?:[☒☑✓✔]|\[\s*[xXхХ✓]\s*\])")
 _BOX = re.compile(r"^\s*(?:[☐☒☑✓✔□]|\[\s*[xXхХ✓]?\s*\])\s*")
 _BLANK = re.compile(r"[\s._…\-–—/\\|□☐:;,()\[\]{}<>«»\"'“”]*")
 
 # What may stand around a value without changing it: "Rating: ...", "the standard ...", «Стандарт 3 ...». Folded.
-_AROUND = frozenset(
-    """
-    a an the rating ratings rated score scored assessment assessed evaluation final overall result conclusion level as
-    is grade mark
-    оценка оценки оценивается итоговая итог общая результат вывод заключение уровень балл как по
-    бага багасы багалау корытынды нитиже натиже деньгеи
-    """.split()
-)
+_AROUND = frozenset(REVIEW.words("around"))
 # What a value is said of; it may also stand between its words: «соответствует требованиям стандарта с замечаниями».
-_SUBJECT = re.compile(
-    r"(?:standard|criteri|requirement|programme|program|institution|hei|стандарт|критери|требовани"
-    r"|программ|вуз|организаци|олшемшарт|талап|багдарлам|уиым)"
-)
-_NEGATIONS = frozenset({"not", "non", "no", "не", "нет", "емес", "жок"})
-_WITH = frozenset({"with", "to", "с"})
+_SUBJECT = re.compile(spelled(REVIEW.words("rated_thing")))
+_NEGATIONS = frozenset(REVIEW.words("no_value"))
+_WITH = frozenset(REVIEW.words("with"))
 _MOST_WORDS = 12  # of a value: "does not comply with the requirements of the standard"
 # What may stand between two words of a value: a blank, a hyphen.
 _WITHIN = re.compile(r"[ \u00a0]?[-‐‑\u00ad]?\n?[ \u00a0]?(?<!\s\s)(?<![^-‐‑\u00ad]\n)")
-_LITTLE = frozenset({"the", "a", "an", "this", "of", "its"})
+_LITTLE = frozenset(REVIEW.words("of_value"))
 # Nouns whose form changes while the value stays the same. Folded.
 _STEMS: Mapping[str, str] = {
-    "recommendation": "~recommendations",
-    "рекомендаци": "~recommendations",
-    "усыным": "~recommendations",
-    "усыныс": "~recommendations",
-    "remark": "~remarks",
-    "comment": "~remarks",
-    "замечани": "~remarks",
-    "ескерту": "~remarks",
-    "ескертпе": "~remarks",
+    **dict.fromkeys(REVIEW.words("recommendations_of_value"), "~recommendations"),
+    **dict.fromkeys(REVIEW.words("remarks_of_value"), "~remarks"),
 }
-
-
-_WITHOUT = re.compile(r"(?:сиз|сыз)(?:$|\w)")  # Kazakh "without": ескертусіз, ұсынымсыз
+_WITHOUT = re.compile(rf"{spelled(REVIEW.words('without'))}(?:$|\w)")
 
 
 @dataclass(frozen=True, slots=True)

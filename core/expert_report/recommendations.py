@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from ..model.codes import CodeGrammar
@@ -13,26 +14,32 @@ from ..model.places import Place
 from ..whole import is_endless
 from ..words.narrative import is_prompt
 from ..words.text import words
-from ..words.vocabulary import alternatives
+from ..words.vocabulary import REVIEW, alternatives, spelled
 from ..words.vocabulary import words as vocabulary
 from .fields import FilledReport
 
-# A heading that opens recommendations; not one that names their follow-up or a rating "with recommendations".
-_OPENS = re.compile(
-    r"^\W*(?:[0-9IVX][0-9IVX.]*\W+)?(?:(?:main|key|areas|критерий\w*|негізгі|основные|ключевые)\s+)?"
-    r"(?:recommendations?|рекомендаци(?:и|я)|ұсыным\w*|ұсыныс\w*)\b(?!.*(?:follow|выполн|орында))",
-    re.IGNORECASE,
-)
+
+@cache
+def _opens() -> re.Pattern[str]:
+    """A heading that opens recommendations; not one that names their follow-up or a rating "with recommendations"."""
+    which, advice, followed = map(REVIEW.words, ("which_advice", "advice", "advice_followed"))
+    return re.compile(
+        rf"^\W*(?:[0-9IVX][0-9IVX.]*\W+)?(?:{spelled(which)}\s+)?{alternatives(advice)}(?!.*{spelled(followed)})",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _none() -> re.Pattern[str]:
+    return re.compile(rf"^\W*{alternatives(REVIEW.words('no_advice'))}\W*$", re.IGNORECASE)
+
+
 _STANDARD = re.compile(
     rf"(?:{alternatives(vocabulary('standard'))}\s*(?:№|no\.?)?\s*(?P<after>[0-9]{{1,2}}(?:\.[0-9])?)(?![0-9])"
     rf"|(?P<before>[0-9]{{1,2}}(?:\.[0-9])?)\s*[-–]?\s*{alternatives(vocabulary('standard'))})",
     re.IGNORECASE,
 )
 _NUMBER = re.compile(r"^\s*(?:[0-9]{1,2}|[а-яa-z])[.)]\s+", re.IGNORECASE)
-_NONE = re.compile(
-    r"^\W*(?:none|no recommendations?|not applicable|n/?a|нет|отсутствуют|рекомендаций нет|жоқ|ұсыным(?:дар)? жоқ)\W*$",
-    re.IGNORECASE,
-)
 _FEWEST = 3  # words of a paragraph that is a recommendation
 
 
@@ -71,7 +78,7 @@ def of_fields(report: FilledReport) -> tuple[Recommendation, ...]:
     found: list[Recommendation] = []
     for (standard, _, _, expert), fields in rows.items():
         text = fields.get("text", "")
-        if not words(text) or _NONE.match(text):
+        if not words(text) or _none().match(text):
             continue
         number = sum(one.standard == standard for one in found) + 1
         name = report.experts[expert - 1] if 0 < expert <= len(report.experts) else report.expert
@@ -97,12 +104,12 @@ def of_document(document: Document, grammars: Sequence[CodeGrammar]) -> tuple[Re
         if section.heading is None:
             continue
         heading = document.blocks[section.heading]
-        if not _OPENS.search(heading.shown):
+        if not _opens().search(heading.shown):
             continue
         standard = _standard(document.heading_path(section.heading))
         for block in _own(document.blocks, section.heading + 1, section.end):
             text = _NUMBER.sub("", _text(block))
-            if words(text) < _FEWEST or is_prompt(text) or _NONE.match(text):
+            if words(text) < _FEWEST or is_prompt(text) or _none().match(text):
                 continue
             number = sum(one.standard == standard for one in found) + 1
             code = " ".join(codes_in(text, grammars))

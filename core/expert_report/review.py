@@ -24,6 +24,8 @@ from ..whole import is_dir
 from ..words.errors import SapaError
 from ..words.language import language_of
 from ..words.messages import LANGS, Message, message
+from ..words.vocabulary import DATES, REVIEW, spelled
+from ..words.vocabulary import words as vocabulary
 from .chapters import opened_standards
 from .context import Context, Sar
 from .fields import FilledReport, parse_filled
@@ -40,7 +42,6 @@ if TYPE_CHECKING:
 
 CLEAN, FOUND, NOT_DONE = 0, 1, 2
 _LEAST_HEADINGS = 0.5  # share of a set's standards that headings must name for the report to be about it
-_YEARS = re.compile(r"(?<!\d)(\d{1,2})\s*-?\s*(?:years?|yrs?|год\w*|лет|г\.|жыл\w*|ж\.)", re.IGNORECASE)
 
 
 class SetUndecided(SapaError):
@@ -203,9 +204,10 @@ def _agreeing(text: Text, standards: StandardSet, opened: Mapping[int, str]) -> 
     from ..citing.titles import similarity
 
     found: set[str] = set()
+    numbered = re.compile(rf"^\W*(?:\w+\s+)?[0-9.]+\W*(?:-?\s*{spelled(vocabulary('standard'))}\W*)?")
     for index, number in opened.items():
         standard = standards.by_number[number]
-        heading = re.sub(r"^\W*(?:\w+\s+)?[0-9.]+\W*(?:-?\s*стандарт\w*\W*)?", "", text.paras[index].text)
+        heading = numbered.sub("", text.paras[index].text)
         titles = (*standard.titles.all(), *standard.aliases)
         if max((similarity(heading, title) for title in titles), default=0.0) >= 0.7:
             found.add(number)
@@ -331,7 +333,8 @@ def _previous_years(case: Case) -> int | None:
 
 def _years(previous: str) -> int | None:
     """Years of the earlier accreditation, as the case tells it in words; 0 for none."""
-    if previous.strip().casefold() in ("none", "нет", "жоқ", "no"):
+    if previous.strip().casefold() in REVIEW.words("none_before"):
         return 0
-    years = {int(number) for number in _YEARS.findall(previous)}
+    unit = spelled([*DATES.words("term"), *DATES.words("of_year")])
+    years = {int(number) for number in re.findall(rf"(?<!\d)(\d{{1,2}})\s*-?\s*{unit}", previous, re.IGNORECASE)}
     return years.pop() if len(years) == 1 else None

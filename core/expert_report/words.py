@@ -61,7 +61,7 @@ def label_of(text: str) -> tuple[str, str] | None:
     head, colon, rest = text.partition(":")
     if not colon or len(head) > LONGEST_TITLE:
         return None
-    named = section_of(head) or section_of(re.split(r"\s+(?:по стандарту|of standard|for standard)\b", head)[0])
+    named = section_of(head) or section_of(REVIEW.any_of("of_standard").split(head)[0])
     return (named, clean(rest)) if named else None
 
 
@@ -109,7 +109,7 @@ def says_none(text: str) -> bool:
     text = plain_title(text)
     if not re.search(r"\w", text):
         return True
-    if words(text) > _LONGEST_NONE or re.search(r"(?<!\w)(?:but|except|however|но|кроме|однако|бірақ)(?!\w)", text):
+    if words(text) > _LONGEST_NONE or REVIEW.says(text, "however"):
         return False
     return _nothing().fullmatch(text) is not None
 
