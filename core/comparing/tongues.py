@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from ..words.language import language_of
+from ..words.language import function_words, language_of
 from ..words.text import words
 from .difference import Difference, Spot
 from .stretches import Stretches
@@ -14,13 +14,8 @@ from .version import Key, Unit, Version
 _PARAGRAPH = 8  # words from which on a paragraph tells its language
 _LABEL = 3  # words from which on a heading or cell that is the same in two languages was not translated
 _KAZAKH = re.compile("[әғқңөұүһіӘҒҚҢӨҰҮҺІ]")
-_FUNCTION = {
-    "en": re.compile(r"(?<!\w)(?:the|of|and|is|are|in|to|for|with|by)(?!\w)", re.IGNORECASE),
-    "ru": re.compile(
-        r"(?<!\w)(?:и|в|на|с|по|для|не|что|как|при|от|из|также|является|были|был|их|его|о|за|это)(?!\w)", re.IGNORECASE
-    ),
-}
 _FUNCTION_WORDS = 2
+_WORD = re.compile(r"\w+")
 _QUOTED = re.compile(r"[«\"“][^»\"”]*[»\"”]|\([^()]*\)")
 _REFERENCE = re.compile(r"//|ISBN|ISSN|doi|https?:|\bизд\.|[–-]\s?[СсPp]\.\s?[0-9]", re.IGNORECASE)
 
@@ -50,8 +45,8 @@ def foreign(unit: Unit, own: str) -> str | None:
     told = language_of(text)
     if told is None or told == own:
         return None
-    if told in _FUNCTION:
-        if len(_FUNCTION[told].findall(text)) < _FUNCTION_WORDS:
+    if told != "kk":
+        if function_words(told, _WORD.findall(text.lower())) < _FUNCTION_WORDS:
             return None
         if own == "kk" and told == "ru" and _KAZAKH.search(text):
             return None

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 
 from ..citing.labels import is_label
 from ..model.codes import Code
@@ -18,6 +18,7 @@ from ..model.document import Kind
 from ..model.standards import Criterion
 from ..words.messages import Message, message
 from ..words.narrative import answered_with_another, names_papers, narrative_words, says_not_applicable
+from ..words.vocabulary import SENTENCES, spelled
 from .doubt_facts import HEAD, OTHER_NUMBERS, Facts
 from .marks import in_passing
 from .odd_codes import one_slip
@@ -27,13 +28,15 @@ _WORDING = range(20, 56)  # words of a sentence that by itself may be the criter
 _LONG_NOT_APPLICABLE = 25  # words of a passage that says more than that it does not apply
 _HALF = 0.5  # share of a passage in questions
 _SENTENCE = re.compile(r"[.!?…]+[»”\")]?\s+(?=\S)")
-_SUBJECT = re.compile(
-    r"\W*(?:(?:the|this|each|every)\s+)?(?:university|institution|programme|program|institute|academy|college|hei|"
-    r"университет|вуз|организация образования|институт|академия|образовательная программа|оп|"
-    r"университет|жоо|жоғары оқу орны|білім беру ұйымы|институт|академия|бағдарлама)\w*\W",
-    re.IGNORECASE,
-)
-_PARTLY = re.compile(r"(?<!\w)(?:partly|partially|in part|частично|отчасти|ішінара|жартылай)(?!\w)", re.IGNORECASE)
+
+
+@cache
+def _institution_does() -> re.Pattern[str]:
+    return re.compile(
+        rf"\W*(?:(?:the|this|each|every)\s+)?{spelled(SENTENCES.words('institution_does'))}\w*\W", re.IGNORECASE
+    )
+
+
 # Refusals that another reader might not share; a date, a price, a phone number is none of them.
 _ARGUABLE = frozenset(
     ["section-number", "bare-number", "out-of-place", "ambiguous", "own-table", "other-set", "product"]
@@ -133,7 +136,7 @@ class Doubts(Facts):
             shown = self.document.blocks[passage.citation.block].shown
             own = (one for one in self.in_block.get(passage.citation.block, ()) if case.code in one.codes)
             cited = next(own, passage.citation)
-            if _PARTLY.match(shown[cited.end : cited.end + HEAD].lstrip(" ,–—-(")):
+            if SENTENCES.any_of("partly").match(shown[cited.end : cited.end + HEAD].lstrip(" ,–—-(")):
                 return message("doubt.partly")
         return None
 
@@ -144,7 +147,7 @@ class Doubts(Facts):
         if len(texts) != 1 or re.search("[0-9]", texts[0]) or len(texts[0].split()) not in _WORDING:
             return None
         bare = texts[0].strip(" .:–—-")
-        return message("doubt.wording") if _SUBJECT.match(bare) and not _SENTENCE.search(bare) else None
+        return message("doubt.wording") if _institution_does().match(bare) and not _SENTENCE.search(bare) else None
 
     def in_italics(self, case: Case) -> Message | None:
         """Without what is set in italics, as body text is not, it would be too short: perhaps the form's words."""

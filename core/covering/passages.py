@@ -21,6 +21,7 @@ from ..model.coverage import Citation, Convention, Passage, Piece
 from ..model.document import Block, Document, Kind
 from ..model.standards import StandardSet
 from ..words.narrative import is_reference_cell
+from ..words.vocabulary import SENTENCES
 from .counted_words import Words, claimed_piece
 from .hypotheses import Alignment
 from .marks import sends_elsewhere
@@ -29,7 +30,6 @@ from .pointing import Pointed, Pointing
 from .running_heads import headed
 from .set_apart import SetApart
 
-_DUTY = re.compile(r"(?<!\w)(?:shall|must|should|долж[ен]\w*|обязан\w*|тиіс|керек|қажет)(?!\w)", re.IGNORECASE)
 _OPENING = 60  # characters within which an answer says which criteria it answers
 _SENTENCE_ENDS = re.compile(r"[^.:)\n]{0,30}[.:)]")
 _CLOSES_BRACKET = re.compile(r"[^()\[\]]*[)\]][\s.]*")
@@ -171,7 +171,7 @@ class _Cutter:
         """A paragraph that only repeats the heading, or the criterion's own wording where the set has it."""
         block = self.document.blocks[piece[0]]
         text = block.shown if piece[1] < 0 else block.cells[piece[1]].text
-        if self.apart.emphasis_tells and block.emphasis and piece[0] == heading + 1 and _DUTY.search(text):
+        if self.apart.emphasis_tells and block.emphasis and piece[0] == heading + 1 and SENTENCES.says(text, "duty"):
             return True  # set apart right below the heading, saying what must be: the criterion, not the answer
         criteria = self.standards.criteria
         own = [wording for code in codes if code in criteria for wording in criteria[code].text.all()]

@@ -6,18 +6,13 @@ Latin letters alone are no English: Indonesian, German, Turkish and Uzbek have t
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cache
+
+from .vocabulary import SENTENCES
 
 _KAZAKH = "әғқңөұүһі"
 _RUSSIAN = "абвгдеёжзийклмнопрстуфхцчшщъыьэюя"
 _LATIN = "abcdefghijklmnopqrstuvwxyz"
-_RUSSIAN_WORDS = frozenset("и в на с по для не что как при от из также является были был или их его к о за это".split())
-_KAZAKH_WORDS = frozenset(
-    "мен бен пен және үшін бойынша туралы бар жоқ болып табылады осы бұл да де ретінде арқылы".split()
-)
-# Words that every English text is full of and that its neighbours do not use so.
-_ENGLISH_WORDS = frozenset(
-    "the and of to are that with which by from this have has been were for its their was be it".split()
-)
 _ENGLISH_SHARE = 0.05  # of all words; English prose has a quarter, a list of titles a tenth, other languages under 0.03
 
 
@@ -49,20 +44,25 @@ def language_of(text: str) -> str | None:
         return None
     if latin > cyrillic:
         spoken = sample.split()
-        return "en" if _those(_ENGLISH_WORDS, spoken) >= max(1, _ENGLISH_SHARE * len(spoken)) else None
+        return "en" if function_words("en", spoken) >= max(1, _ENGLISH_SHARE * len(spoken)) else None
     share = kazakh / max(cyrillic, 1)
     if share >= 0.05:
         return "kk"
     if share < 0.02:
         return "ru"
     spoken = sample.split()
-    return "kk" if _those(_KAZAKH_WORDS, spoken) >= _those(_RUSSIAN_WORDS, spoken) else "ru"
+    return "kk" if function_words("kk", spoken) >= function_words("ru", spoken) else "ru"
 
 
 def _letters(text: str, letters: str) -> int:
     return sum(map(text.count, letters))
 
 
-def _those(known: frozenset[str], spoken: Iterable[str]) -> int:
-    """How many of the words are among the known ones."""
-    return sum(map(known.__contains__, spoken))
+def function_words(language: str, spoken: Iterable[str]) -> int:
+    """How many of the words, in small letters, are words that every text of this language is full of."""
+    return sum(map(_function(language).__contains__, spoken))
+
+
+@cache
+def _function(language: str) -> frozenset[str]:
+    return frozenset(SENTENCES.words("function", language))

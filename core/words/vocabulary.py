@@ -49,6 +49,7 @@ class Vocabulary:
 _VOCABULARY = Vocabulary("vocabulary.toml")  # what a text says of a number, a heading or itself
 COLUMN_HEADS = Vocabulary("column_heads.toml")  # what a column of a table holds
 TITLES = Vocabulary("titles.toml")  # what a title or a caption is of
+SENTENCES = Vocabulary("sentences.toml")  # what a sentence says, and in which language
 NUMBERS = Vocabulary("numbers.toml")  # numbers in words, and what stands beside numbers
 DATES = Vocabulary("dates.toml")  # days, months and stretches of time
 REVIEW = Vocabulary("review_words.toml")  # what an expert report says

@@ -13,9 +13,10 @@ from ...model.document import Document
 from ...model.places import Place
 from ...model.programme_codes import programme_code, programme_codes
 from ...model.results import DocumentResult, SetResult
+from ...words.vocabulary import TITLES
 
 _WORD = re.compile(r"[^\W_]+")
-_SMALL = frozenset("and the for of in on и в во на по для мен және бен пен".split())
+_SMALL = frozenset(TITLES.words("little"))
 _QUOTES = "«»“”„\"'‘’"
 
 
