@@ -128,15 +128,15 @@ def _programmes(text: str, language: str) -> Iterator[Fact]:
 
 
 # Annex «Б» may be Annex B by the order of the alphabet, «В» by its shape too.
-_BY_ORDER = dict(zip("АБВГДЕЖЗИКЛМ", "ABCDEFGHIJKL", strict=True))
-_BY_SHAPE = dict(zip("АВСЕНКМОРТХ", "ABCEHKMOPTX", strict=True))
+_BY_ORDER = str.maketrans("АБВГДЕЖЗИКЛМ", "ABCDEFGHIJKL")
+_BY_SHAPE = str.maketrans("АВСЕНКМОРТХ", "ABCEHKMOPTX")
 
 
 def _annexes(text: str, language: str) -> Iterator[Fact]:
     for labels, start, end in annex_citations(text):
         for number, label in enumerate(labels):
             label = label.lstrip("0") or "0"
-            also = tuple(other[label] for other in (_BY_ORDER, _BY_SHAPE) if label in other)
+            also = tuple(said for table in (_BY_ORDER, _BY_SHAPE) if (said := label.translate(table)) != label)
             # the first takes the whole span; the others stand in it
             yield Fact("annex", label, start, end if number == 0 else start, also)
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from ..model.findings import Finding
-from ..rules.annexes import plain_label
+from ..rules.annexes import are_one, plain_label
 from ..words.narrative import annexes
 from ..words.text import clean
 from ..words.vocabulary import REVIEW, spelled
@@ -53,7 +53,7 @@ def citations(context: Context) -> Iterator[Finding]:
 
 def _has_annex(label: str, known: frozenset[str]) -> bool:
     """The annex itself, a part of it, or the whole that it is a part of."""
-    return any(label == other or other.startswith(f"{label}.") or label.startswith(f"{other}.") for other in known)
+    return any(are_one(label, other) for other in known)
 
 
 def commission(context: Context) -> Iterator[Finding]:

@@ -9,27 +9,41 @@ from ..model.document import Block, Document, Kind
 from ..words.narrative import annex_citations
 from ..words.patterns import pattern
 
-_TITLE = pattern(
-    r"\W*(?:[0-9IVX.]+\s*)?(?:"
+_NAME = pattern(
+    r"(?<!\w)(?:"
     r"(?:list|index|register|table)\s+of\s+(?:the\s+)?(?:annex|appendi|attachment)\w*"
     r"|annexes|appendices|attachments"
     r"|(?:список|перечень|опись|реестр)\s+приложени\w*|приложения"
     r"|қосымшалар(?:дың)?(?:\s+(?:тізім|тізбес)\w*)?"
-    r")(?:\s+[^\W\d]+){0,4}\W*",
+    r")(?!\w)",
     re.IGNORECASE,
+)
+# "Annexes to volume II", «Перечень приложений к тому 1»; "Annexes 5 and 6" are those two.
+_TITLE = pattern(
+    rf"\W*(?:[0-9IVX.]+\s*)?{_NAME.pattern}(?:(?:\s+[^\W\d]+){{1,4}}(?:\s+(?:№\s*)?[0-9]{{1,3}})?)?\W*", re.IGNORECASE
 )
 _HEAD = pattern(r"\W*(?:№|no\.?|number)?\s*(?:annex|appendi|attachment|приложени|прил\.|қосымша)\w*\W*", re.IGNORECASE)
 _LONGEST = 40  # words of an entry: what says more than that is text
 _LONGEST_ENTRY = 20 * _LONGEST  # characters of so many words
 _LONGEST_TITLE = 120  # characters
 _RUN = 3  # entries one after another that make a list, where no title says that it is one
-_WORD = pattern(r"\w")
+_BEFORE = pattern(r"\W*(?:[0-9]{1,3}[.)]\s+)?\W*")  # the list's own bullet or number before the annex's
 _GOES_ON = pattern(r"\s+[^\W\d_A-ZА-ЯЁӘІҢҒҮҰҚӨҺ]")  # "Annex 5 shows": a sentence
 
 
 def listed_in(document: Document) -> frozenset[int]:
     """Numbers of the blocks that are entries of a list of annexes."""
     return frozenset((*_under_titles(document.blocks), *_runs(document.blocks), *_tables(document.blocks)))
+
+
+def heads_list(text: str) -> bool:
+    """Whether a text is the title of a list of annexes and nothing more."""
+    return len(text) < _LONGEST_TITLE and _TITLE.fullmatch(text.strip()) is not None
+
+
+def names_list(text: str) -> bool:
+    """Whether a text, a caption say, names a list of annexes."""
+    return _NAME.search(text) is not None
 
 
 def opens_with_annex(text: str) -> bool:
@@ -40,7 +54,7 @@ def opens_with_annex(text: str) -> bool:
     if first is None:
         return False
     _, start, end = first
-    return not _WORD.search(text[:start]) and not _GOES_ON.match(text[end:])
+    return _BEFORE.fullmatch(text[:start]) is not None and not _GOES_ON.match(text[end:])
 
 
 def _under_titles(blocks: Sequence[Block]) -> Iterator[int]:
@@ -49,7 +63,7 @@ def _under_titles(blocks: Sequence[Block]) -> Iterator[int]:
     for number, block in enumerate(blocks):
         if block.kind in (Kind.FURNITURE, Kind.CONTENTS):
             continue
-        if block.kind is not Kind.ROW and len(block.text) < _LONGEST_TITLE and _TITLE.fullmatch(block.shown.strip()):
+        if block.kind is not Kind.ROW and heads_list(block.shown):
             inside = True
         elif inside and (block.kind is Kind.ROW or opens_with_annex(block.shown)):
             yield number

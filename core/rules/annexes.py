@@ -20,7 +20,7 @@ from ..model.findings import Finding
 from ..model.places import Place
 from ..whole import is_dir, is_endless
 from ..words.messages import Value
-from ..words.narrative import annex_citations, names_annex
+from ..words.narrative import annex_citations, bare_annexes, names_annex
 from ..words.narrative import annexes as labels_in
 from ..words.patterns import pattern
 from ..words.text import clean
@@ -29,11 +29,13 @@ from .annex_lists import listed_in
 if TYPE_CHECKING:
     from ..model.results import DocumentResult
 
-_LEAD_NUMBER = pattern(r"0*([1-9][0-9]{0,2}(?:\.[0-9]{1,2})*)(?![0-9])")
+_LEAD_NUMBER = pattern(
+    r"0*([1-9][0-9]{0,2}(?:\.[0-9]{1,2})*(?:-?[A-ZА-Я](?!\w))?|[A-ZА-Я]-[0-9]{1,2})(?![0-9])"  # "05 Plan", "5-A Plan"
+)
 _LATIN = str.maketrans("АВЕКМНОРСТХ", "ABEKMHOPCTX")
 # "Приложение 4 к приказу", "Annex 2 to the Law", "бұйрықтың 1-қосымшасы": an annex of another document.
 _OF_OTHERS = pattern(
-    r"(?:приложени\w{1,2}|прил\.|annex(?:es)?|appendix)\s*(?:no\.?\s*|№\s*)?[0-9A-Za-zА-Яа-я]{1,4}(?:\.[0-9]{1,2})*\s+"
+    r"(?:приложени\w{1,2}|прил\.|annex(?:es)?|appendix)\s*(?:no\.?\s*|№\s*)?[0-9A-Za-zА-Яа-я]{1,4}(?:[.-][0-9A-ZА-Я]{1,2})*\s+"
     r"(?:к|to|of)\s+(?!(?:настоящ|данн|отч[её]т|самоотч|this\b|our\b|the\s+(?:present|self|report|sar)))",
     re.IGNORECASE,
 )
@@ -49,11 +51,14 @@ _DATED = pattern(
     r"(?:приложени\w{1,2}|annex|appendix)\s*(?:no\.?|№)?\s*[0-9]{1,4}\s+(?:от|of|dated)\s+[0-3]?[0-9]\.[01]?[0-9]\.(?:19|20)[0-9]{2}",
     re.IGNORECASE,
 )
-_OF_OTHERS_IN_KAZAKH = pattern(r"\b\w+(?:тың|тің|дың|дің|ның|нің)\s+[0-9]{1,3}\s*[-–]?\s*қосымша\w*", re.IGNORECASE)
+_OF_OTHERS_IN_KAZAKH = pattern(
+    r"\b\w+(?:тың|тің|дың|дің|ның|нің)\s+[0-9]{1,3}(?:-[A-ZА-Я])?\s*[-–]?\s*қосымша\w*", re.IGNORECASE
+)
 _HEADED = pattern(r"(?:annex|appendi|приложени|прил\.|қосымша)", re.IGNORECASE)
-_BARE = pattern(r"[0-9]{1,3}(?:\.[0-9]{1,2})*(?:\s*[,;]\s*[0-9]{1,3}(?:\.[0-9]{1,2})*)*")
 _OPENS = pattern(
-    r"\s*(?:[0-9A-ZА-Я]{1,4}(?:\.[0-9]{1,2})*\s*[-–]?\s*қосымша|қосымша|приложени|прил\.|annex|appendix)", re.IGNORECASE
+    r"\s*(?:[0-9]{1,3}[.)]\s+)?"  # a list's own number: "1. Annex 1. Plan"
+    r"(?:[0-9A-ZА-Я]{1,4}(?:[.-][0-9A-ZА-Я]{1,2})*\s*[-–]?\s*қосымша|қосымша|приложени|прил\.|annex|appendix)",
+    re.IGNORECASE,
 )
 _OWN_IN_KAZAKH = pattern(r"есеп(?:тің|тер)", re.IGNORECASE)  # "есептің 5-қосымшасы": of the report itself
 
@@ -102,11 +107,11 @@ class Annexes:
         own = self.by_label.get(wanted, ())
         if own:
             return own
-        parts = [f for known, files in self.by_label.items() if known.startswith(f"{wanted}.") for f in files]
+        parts = [f for known, files in self.by_label.items() if is_part(known, wanted) for f in files]
         if parts:
             return tuple(parts)
-        head, _, tail = wanted.rpartition(".")
-        return self.of(head) if tail and head else ()
+        wholes = [known for known in self.by_label if is_part(wanted, known)]
+        return self.by_label[max(wholes, key=len)] if wholes else ()
 
 
 @dataclass(frozen=True)
@@ -134,10 +139,27 @@ def facts(annexes: Annexes) -> tuple[AnnexFacts, ...]:
 
 
 def plain_label(label: str) -> str:
-    """ "05" is 5, Cyrillic А is A."""
-    pieces = [piece.lstrip("0") or "0" if piece.isdigit() else piece.upper().translate(_LATIN)
-              for piece in label.strip(" .").split(".")]  # fmt: skip
-    return ".".join(pieces)
+    """ "05" is 5, Cyrillic А is A, "5A" is 5-A."""
+    return "".join(map(_plain_piece, _PIECES.findall(_JOINTS.sub("-", label.strip(" .")))))
+
+
+# Where a number and a letter meet, however they are joined but by a point.
+_JOINTS = pattern(r"(?<=[0-9])[-–‑]?(?=[^\W\d_])|(?<=[^\W\d_])[-–‑]?(?=[0-9])")
+_PIECES = pattern(r"[0-9]+|[^0-9]+")
+
+
+def _plain_piece(piece: str) -> str:
+    return piece.lstrip("0") or "0" if piece.isdigit() else piece.upper().translate(_LATIN)
+
+
+def is_part(label: str, whole: str) -> bool:
+    """Whether an annex is a part of another one: 5.1 and 5-A of 5."""
+    return whole != "" and label.startswith((f"{whole}.", f"{whole}-"))
+
+
+def are_one(label: str, other: str) -> bool:
+    """The same annex, or one is a part of the other."""
+    return label == other or is_part(label, other) or is_part(other, label)
 
 
 def inventory(folder: str) -> tuple[AnnexFile, ...]:
@@ -200,7 +222,7 @@ def _is_locked(path: Path) -> bool:
 def label_of(name: str) -> str:
     """The annex's label that a file or folder name carries: "Приложение_5 План", "5-қосымша", "05 Plan", "Annex A"."""
     text = clean(name.replace("_", " "))
-    text = re.sub(r"(?<=[A-Za-zА-Яа-яёЁ])-(?=[0-9A-ZА-Я])", " ", text)  # "annex-05"
+    text = re.sub(r"(?<=[A-Za-zА-Яа-яёЁ]{2})-(?=[0-9A-ZА-Я])", " ", text)  # "annex-05"; "A-1" stays one
     text = re.sub(r"(?<![0-9.])0+(?=[1-9])", "", text)
     named = labels_in(text)
     if named:
@@ -255,8 +277,8 @@ def _bare(block: Block, columns: dict[tuple[int, int], bool]) -> list[str]:
         key = (block.table, cell.column)
         if key not in columns:
             columns[key] = bool(_HEADED.match(cell.text.strip()))
-        if columns[key] and (bare := _BARE.fullmatch(cell.text.strip(" .\n"))):
-            labels += [piece.strip() for piece in bare[0].replace(";", ",").split(",")]
+        if columns[key]:
+            labels += bare_annexes(cell.text.strip(" .\n"))
     return labels
 
 
@@ -400,6 +422,9 @@ def _with_files(one: CriterionCoverage, annexes: Annexes) -> CriterionCoverage:
     return replace(one, evidence=(*one.evidence, *added))
 
 
+_PARTS = pattern(r"[.-]")
+
+
 def in_order(label: str) -> tuple[tuple[int, str], ...]:
     """As people count: 2 before 10, 3.1 after 3."""
-    return tuple((int(piece), "") if piece.isdigit() else (0, piece) for piece in label.split("."))
+    return tuple((int(piece), "") if piece.isdigit() else (0, piece) for piece in _PARTS.split(label))

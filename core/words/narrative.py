@@ -97,13 +97,21 @@ _MORE = (
     r"[0-9]|\s*(?:%|сағат|кредит|жыл|күн|ай\b|апта|адам|студент|орын|пән|балл|пайыз|теңге|млн|мың|рет\b|бет\b|топ|маман"
     r"|дана)"
 )
+_SUFFIX = rf"(?:[-‑]?(?-i:[A-ZА-Я])(?![{_LETTERS}]))?"
+# "5", "3.1", "5-A", "5A"; "A-1", "П-1", "A.1"
+_NUMBERED = rf"(?:[0-9]{{1,3}}(?:\.[0-9]{{1,2}})*{_SUFFIX}|(?-i:[A-ZА-Я])[.‑-]?[0-9]{{1,2}}(?![0-9]))"
+# The further ones of a list: no year or percentage, no part of a date, and "B2" is what students know of a language.
+_FURTHER = (
+    rf"(?:[0-9]{{1,3}}(?:\.[0-9]{{1,2}})*{_SUFFIX}(?![0-9]|\.[0-9]|\s*%)"
+    r"|(?-i:[A-ZА-Я])[.‑-][0-9]{1,2}(?![0-9]))"
+)
 _ANNEX = pattern(
     rf"(?i)(?:(?:приложени\w{{1,2}}|прил\.|annex(?:es)?|appendix|appendices|app\.)\s*(?:no\.?\s*|№\s*)?"
-    rf"(?P<a>[0-9]{{1,3}}(?:\.[0-9]{{1,2}})*(?:(?:\s*(?:,|;|and|и|және)\s*|\s?[-–]\s?)[0-9]{{1,3}}(?![0-9]|\s*%))*|(?-i:[IVX]+|[A-ZА-Я]))"
+    rf"(?P<a>{_NUMBERED}(?:(?:\s*(?:,|;|and|и|және)\s*|\s?[-–]\s?){_FURTHER})*|(?-i:[IVX]+|[A-ZА-Я]))"
     rf"(?![{_LETTERS}])"
-    rf"|(?<![{_LETTERS}.])(?P<b>(?:[0-9]{{1,3}}(?:\s*(?:,|және|мен|пен|бен)\s*|[-–](?=[0-9])))*[0-9]{{1,3}}(?:\.[0-9]{{1,2}})*|(?-i:[A-ZА-Я]))"
+    rf"|(?<![{_LETTERS}.])(?P<b>(?:{_NUMBERED}(?:\s*(?:,|және|мен|пен|бен)\s*|[-–](?=[0-9A-ZА-Я])))*{_NUMBERED}|(?-i:[A-ZА-Я]))"
     r"(?:\s?[-–‑]\s?қосымша|[ \n]?(?-i:қосымша))\w*"
-    rf"|қосымша\s*(?:№\s*)?(?P<c>[0-9]{{1,3}})(?!{_MORE}))"
+    rf"|қосымша\s*(?:№\s*)?(?P<c>{_NUMBERED})(?!{_MORE}))"
 )
 
 
@@ -132,29 +140,59 @@ def annex_citations(text: str) -> Iterator[tuple[list[str], int, int]]:
         if match is None or word.start() < end:
             continue
         end = match.end()
-        label = match["a"] or match["b"] or match["c"]
-        labels: list[str] = []
-        for piece in _own_numbers(label, text[match.end() :]):
-            ends = re.fullmatch(r"([0-9]{1,3})\s?[-–]\s?([0-9]{1,3})", piece)
-            if ends and 0 < int(ends[2]) - int(ends[1]) < 50:
-                labels += [str(number) for number in range(int(ends[1]), int(ends[2]) + 1)]
-            elif piece:
-                labels.append(piece)
-        yield labels, match.start(), end
+        pieces = [match["c"]] if match["c"] else _own(match["a"], match["b"], text[end:])
+        yield [label for piece in pieces for label in _spelt_out(piece, text[end:])], match.start(), end
 
 
+def bare_annexes(text: str) -> list[str]:
+    """Labels where a text is nothing else, as in a column for them: "5; 6", "П-1". A letter alone may be a cross."""
+    if not _BARE.fullmatch(text):
+        return []
+    return [label for piece in _own(text, None, "") for label in _spelt_out(piece, "")]
+
+
+_BARE = pattern(rf"{_NUMBERED}(?:(?:\s*[,;]\s*|\s?[-–]\s?){_NUMBERED})*")
+_JOINT = pattern(r"\s*(?:,|;|and|и|және|мен|пен|бен)\s*")
 _OTHER_NUMBER = 8  # steps behind the number before from which a number with a word behind it counts something else
 _COUNTED = pattern(r"\s+(?!и\b|and\b|және\b|к\b|to\b)[a-zа-яёәғқңөұүіһ]")
+_DEEPER = 2  # levels by which a number is below the annex beside it: it is a criterion's code
 
 
-def _own_numbers(label: str, behind: str) -> list[str]:
-    """The numbers of a list of annexes; «приложение 5, 40 студентов» names annex 5 only."""
-    pieces = re.split(r"\s*(?:,|;|and|и|және|мен|пен|бен)\s*", label)
-    if len(pieces) > 1 and pieces[-1].isdigit() and pieces[-2].isdigit() and _COUNTED.match(behind):
+def _own(behind: str | None, before: str | None, rest: str) -> list[str]:
+    """The pieces of a list of annexes behind or before the word; «приложение 5, 40 студентов» names annex 5 only."""
+    pieces = _JOINT.split(behind or before or "")
+    sure = pieces[0] if behind else pieces[-1]
+    pieces = [piece for piece in pieces if piece.count(".") < sure.count(".") + _DEEPER]
+    if len(pieces) > 1 and pieces[-1].isdigit() and pieces[-2].isdigit() and _COUNTED.match(rest):
         steps = int(pieces[-1]) - int(pieces[-2])
         if not 0 < steps < _OTHER_NUMBER:
             return pieces[:-1]
     return pieces
+
+
+_RANGE = pattern(rf"(?P<first>{_NUMBERED})(?P<to>\s?[-–]\s?)(?P<last>{_NUMBERED})")
+_LAST_PART = pattern(r"(?P<head>.*?)(?P<part>[0-9]+|[A-ZА-Яa-zа-я])")
+_LONGEST_RANGE = 50
+
+
+def _spelt_out(piece: str, rest: str) -> list[str]:
+    """ "3-5" is 3, 4, 5, "5-A–5-C" 5-A, 5-B, 5-C; «приложение 5 – 12 договоров» names annex 5 only."""
+    ends = _RANGE.fullmatch(piece)
+    if ends is None:
+        return [piece] if piece else []
+    if ends["to"].strip() != ends["to"] and _COUNTED.match(rest):
+        return [ends["first"]]
+    first, last = _LAST_PART.fullmatch(ends["first"]), _LAST_PART.fullmatch(ends["last"])
+    if first is None or last is None or last["head"] not in ("", first["head"]):
+        return [ends["first"], ends["last"]]
+    if first["part"].isdigit() and last["part"].isdigit():
+        numbers = range(int(first["part"]), int(last["part"]) + 1)
+        parts = [str(number) for number in numbers]
+    else:
+        parts = [chr(letter) for letter in range(ord(first["part"]), ord(last["part"]) + 1)]
+    if not 1 < len(parts) <= _LONGEST_RANGE:
+        return [ends["first"], ends["last"]]
+    return [f"{first['head']}{part}" for part in parts]
 
 
 _PAGES = pattern(

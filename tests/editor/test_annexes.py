@@ -54,6 +54,37 @@ def test_a_list_may_be_a_table_kazakh_one_paragraph_or_without_a_heading(listed:
     assert annexes(f"# Chapter\nSee annex 1.\n{listed}") == {"annex-uncited": ["2"]}
 
 
+@pytest.mark.parametrize(
+    "listed",
+    [
+        "# Перечень приложений к тому 1\nПриложение 1. План\nПриложение 2. Устав",
+        "# Приложения к самоотчету\n- 1. Приложение 1. План\n- 2. Приложение 2. Устав",
+        "# Annexes to the report\n- 1. Annex 1. Plan\n- 2. Annex 2. Charter",
+        "# Есептің қосымшалары\n1-қосымша. Жоспар\n2-қосымша. Жарғы",
+        "{30}\n|h Annex | Title\n| 1 | Plan\n| 2 | Charter\n{30}",
+    ],
+)
+def test_a_list_is_known_by_a_longer_title_by_typed_numbers_and_by_a_table_of_annexes(listed: str) -> None:
+    assert annexes(f"# Chapter\nSee annex 1.\n{listed}") == {"annex-uncited": ["2"]}
+
+
+def test_annexes_of_two_volumes_are_listed_in_two_lists() -> None:
+    volumes = "# Приложения к тому 1\nПриложение 1. План\n# Глава\nСм. прил. 1 и 2.\n# Приложения к тому 2\nПриложение 2. Устав"
+    assert annexes(volumes) == {}
+
+
+def test_annexes_whose_labels_have_letters_are_annexes_of_their_own() -> None:
+    listed = "# List of annexes\nAnnex 4-A. Policy\nAnnex 4-B. Study\nAnnex 5-A. Rules\nAnnex 5-B. Minutes"
+    assert annexes(f"# Chapter\nSee annexes 4-A, 4-B.\n{listed}") == {"annex-uncited": ["5-A", "5-B"]}
+    assert annexes(f"# Chapter\nSee annexes 4A and 5.\n{listed}") == {"annex-uncited": ["4-B"]}
+    assert annexes(f"# Chapter\nSee annexes 4-A–4-C, 5-A and 5-B.\n{listed}") == {"annex-unlisted": ["4-C"]}
+
+
+def test_a_label_that_opens_with_a_letter_is_cited_without_the_word_for_an_annex() -> None:
+    table = "# Приложения\n|h № | Наименование\n| П-1 | Паспорт\n| П-2 | Лицензии\n| А-3 | План"
+    assert annexes(f"# Глава\nЗдание описано (П-1), план – А-3.\n{table}") == {"annex-uncited": ["П-2"]}
+
+
 def test_another_table_in_the_part_of_annexes_is_no_list_and_cites_them() -> None:
     other = "Table 5. Units\n| Criterion | Unit | Annex |\n| 8.2.14 | Office | 2 |"
     text = f"# Chapter\nSee annex 1.\n# Annexes\n{other}\nTable 6. List of annexes\n| Annex | Title |\n| 1 | Plan |\n| 2 | Map |"

@@ -34,6 +34,25 @@ def test_a_caption_is_mentioned_by_its_number_or_by_the_sentence_beside_it(capti
     assert len(seen(f"# Глава\n{caption}\n{TABLE}", "object-unmentioned", "number")) == 1
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{caption}\n{table}\nКак видно из таблицы, выпуск растет.",
+        "{caption}\n{table}\n! Без учета заочной формы.\nКестеден көрінетіндей, саны өсті.",
+        "Контингент приведен в таблице.\n{table}\n{caption}",
+        "As the table shows, numbers grow.\n{{30}}\n{table}\n{caption}",
+    ],
+)
+def test_a_sentence_beside_the_whole_table_mentions_it_wherever_its_caption_stands(text: str) -> None:
+    filled = text.format(caption="Таблица 7. Контингент", table="\n".join([TABLE] + ["| 2024 | 7 |"] * 9))
+    assert seen(f"# Глава\n{filled}\n{{30}}", "object-unmentioned", "number") == []
+
+
+def test_a_sentence_beside_another_table_mentions_that_one_only() -> None:
+    text = f"Таблица 1. А\n{TABLE}\n{{30}}\n{{30}}\n{{30}}\nТаблица 2. Б\n{TABLE}\nКак видно из таблицы, выпуск растет."
+    assert seen(f"# Глава\n{text}", "object-unmentioned", "number") == ["1"]
+
+
 def test_another_tables_number_is_no_mention_and_a_figures_neither() -> None:
     text = f"# Глава\nСм. таблицу 31 и рисунок 3.\n{{30}}\n{{30}}\n{{30}}\nТаблица 3 – Контингент\n{TABLE}"
     assert seen(text, "object-unmentioned", "number") == ["3"]
@@ -90,6 +109,12 @@ def test_an_entry_of_the_contents_needs_a_heading() -> None:
     assert seen(text, "contents-entry-gone", "entry") == ["Международные связи 9"]
 
 
+@pytest.mark.parametrize("title", ["СОДЕРЖАНИЕ", "Содержание:", "Table of contents", "Мазмұны"])
+def test_the_contents_own_title_is_no_entry(title: str) -> None:
+    text = f"~ {title}\n~ Введение в отчет 3\n# Введение в отчет\n{{30}}"
+    assert seen(text, "contents-entry-gone", "entry") == []
+
+
 def test_an_entry_whose_page_is_a_broken_reference_still_has_its_heading() -> None:
     text = "~ Кадровая политика Ошибка! Закладка не определена.\n# Кадровая политика\n{30}"
     assert rules(text) == ["reference-broken"]
@@ -128,6 +153,9 @@ def test_a_heading_under_which_nothing_stands() -> None:
         "# Приложение 3. План",  # a file of its own
         "# Ученый совет и",  # a heading on two lines
         "# 2024",
+        "# Подписи: проректор ____________ А.А. Тен",
+        "# Ректор Х.Х. Иванов",
+        "# Date and signature",
     ],
 )
 def test_what_only_looks_like_an_empty_section(between: str) -> None:

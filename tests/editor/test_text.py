@@ -98,6 +98,38 @@ def test_what_is_strong_and_what_is_weak_in_one_breath_sums_up() -> None:
     assert standards(FIRST + "The office is strong in planning and weak in reporting.\n" + SECOND + WEAK) == []
 
 
+@pytest.mark.parametrize(
+    "concluded",
+    [
+        "Вывод по стандарту 1: цель актуальна. Требует улучшения обратная связь с предприятиями.",
+        "В целом по стандарту миссия понятна, не хватает преподавателей.",
+        "1-стандарт бойынша қорытынды. Миссия түсінікті, кері байланысты жақсарту керек.",
+        "Conclusion: the mission is clear, feedback from firms is insufficient.",
+        "## Выводы по стандарту\nЦель актуальна.\n- Не хватает преподавателей.",
+        "## Қорытынды\nМиссия түсінікті. Оқытушылар жетіспейді.",
+        "* Conclusion on Standard 1\nThe mission is clear. Teachers are too few.",
+    ],
+)
+def test_a_conclusion_that_owns_up_to_something_weak_sums_up(concluded: str) -> None:
+    assert standards(FIRST + concluded + "\n" + SECOND) == [(("2",), ("1",))]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Вывод по стандарту 1: цель актуальна, работодатели участвуют постоянно.",  # nothing weak
+        "Итоговая аттестация показала, что у шести студентов знаний недостаточно.",  # no conclusion
+        "Заключение договоров идет медленно, баз практики недостаточно.",
+        "Қорытынды аттестаттаудан алты студент төмен баға алды.",
+    ],
+)
+def test_a_conclusion_without_anything_weak_and_a_weak_word_without_a_conclusion_sum_up_nothing(said: str) -> None:
+    assert standards(FIRST + said + "\n" + SECOND + WEAK + "# Standard 3. Programmes\n3.2.1 {60}\n3.2.2 {60}") == [
+        (("1",), ("2",)),
+        (("3",), ("2",)),
+    ]
+
+
 def test_a_report_that_sums_up_no_weakness_at_all_is_told_once() -> None:
     long = FIRST.replace("60", "90") + SECOND.replace("60", "90")
     assert standards(long) == [(("1", "2"), ())]

@@ -45,7 +45,7 @@ def test_a_files_name_carries_the_label_of_its_annex(name: str, label: str) -> N
     assert label_of(name) == label
 
 
-@pytest.mark.parametrize(("label", "plain"), [("05", "5"), ("0", "0"), ("3.01", "3.1"), ("а", "A"), (" 5. ", "5"), ("10", "10")])  # fmt: skip
+@pytest.mark.parametrize(("label", "plain"), [("05", "5"), ("0", "0"), ("3.01", "3.1"), ("а", "A"), (" 5. ", "5"), ("10", "10"), ("5А", "5-A"), ("5–a", "5-A"), ("П-01", "П-1")])  # fmt: skip
 def test_labels_are_compared_without_zeros_and_alphabets(label: str, plain: str) -> None:
     assert plain_label(label) == plain
 
@@ -57,12 +57,16 @@ def test_labels_are_ordered_as_people_count(numbers: list[int], random: Random) 
     assert sorted(mixed, key=in_order) == labels
 
 
+def test_letters_are_ordered_behind_their_number() -> None:
+    assert sorted(["П-10", "П-2", "5-B", "10", "5-A", "5"], key=in_order) == ["П-2", "П-10", "5", "5-A", "5-B", "10"]
+
+
 def file(label: str) -> AnnexFile:
     return AnnexFile(f"{label}.pdf", label, 1, "0")
 
 
 def test_an_annex_is_its_own_file_or_those_of_its_parts_or_the_whole_it_is_a_part_of() -> None:
-    annexes = Annexes("annexes", tuple(map(file, ("5", "6.1", "6.2", "60", "7", "7.1", ""))))
+    annexes = Annexes("annexes", tuple(map(file, ("5", "6.1", "6.2", "60", "7", "7.1", "9-A", "9-B", ""))))
 
     def of(label: str) -> list[str]:
         return [one.label for one in annexes.of(label)]
@@ -71,6 +75,9 @@ def test_an_annex_is_its_own_file_or_those_of_its_parts_or_the_whole_it_is_a_par
     assert of("6") == ["6.1", "6.2"]
     assert of("5.3") == of("5.3.1") == ["5"]
     assert of("7.1") == ["7.1"]
+    assert of("9") == ["9-A", "9-B"]
+    assert of("9-B") == ["9-B"]
+    assert of("5-A") == ["5"]
     assert of("8") == of("8.1") == of("") == []
 
 
@@ -109,6 +116,10 @@ def cited(text: str) -> list[str]:
         ("# Annex 5. Strategy", []),
         ("ANNEX 5", []),
         ("|h Criterion | Annex\n| 3.2.1 | 5, 6; 7.1\n| 3.2.2 | none", ["5", "6", "7.1"]),
+        (
+            "|h Criterion | Annex\n| 3.2.1 | П-1; П-2\n| 3.2.2 | 2.1–2.3\n| 3.2.3 | X",
+            ["П-1", "П-2", "2.1", "2.2", "2.3"],
+        ),
         ("|h Criterion | Page\n| 3.2.1 | 5", []),
     ],
 )
@@ -122,6 +133,9 @@ def test_a_report_cites_its_own_annexes(text: str, labels: list[str]) -> None:
         ("List of annexes\nAnnex 1. Plan\nAnnex 2. Order\nThe end.\nAnnex 3. Charter", [1, 2], {"1", "2"}),
         ("List of annexes\n\nAnnex 1. Plan", [1], {"1"}),
         ("Перечень приложений:\n| 1 | План", [1], set()),
+        ("Перечень приложений к тому 1\nПриложение 1. План", [1], {"1"}),
+        ("Annexes to volume II\n1. Annex 1. Plan\n2) Annex 2. Order", [1, 2], {"1", "2"}),
+        ("Annexes 5 and 6\nAnnex 5 is long.", [], set()),
         (f"List of annexes\nAnnex 1. {prose(38)}", [1], {"1"}),
         (f"List of annexes\nAnnex 1. {prose(39)}", [], set()),
         ("Annex 1. Plan\nAnnex 2. Order\nAnnex 3. Charter", [0, 1, 2], {"1", "2", "3"}),
@@ -143,7 +157,14 @@ def test_a_list_of_annexes_is_known_by_its_title_its_table_or_three_entries(
 
 @pytest.mark.parametrize(
     ("text", "opens"),
-    [("Annex 5. Plan", True), ("– Annex 5", True), ("See Annex 5", False), ("Annex 5 shows", False), ("Plan", False)],
+    [
+        ("Annex 5. Plan", True),
+        ("– Annex 5", True),
+        ("1. Annex 5", True),
+        ("See Annex 5", False),
+        ("Annex 5 shows", False),
+        ("Plan", False),
+    ],
 )
 def test_an_entry_opens_with_its_annex(text: str, opens: bool) -> None:
     assert opens_with_annex(text) is opens
@@ -151,7 +172,15 @@ def test_an_entry_opens_with_its_annex(text: str, opens: bool) -> None:
 
 @pytest.mark.parametrize(
     ("heading", "label"),
-    [("Annex 5. Plan", "5"), ("5-қосымша. Жоспар", "5"), ("Приложение А", "A"), ("On Annex 5", ""), ("Plan", "")],
+    [
+        ("Annex 5. Plan", "5"),
+        ("5-қосымша. Жоспар", "5"),
+        ("Приложение А", "A"),
+        ("1. Annex 5-A. Plan", "5-A"),
+        ("5-А-қосымша. Жоспар", "5-A"),
+        ("On Annex 5", ""),
+        ("Plan", ""),
+    ],
 )
 def test_a_heading_opens_an_annex_by_its_first_words(heading: str, label: str) -> None:
     assert opens_annex(heading) == label

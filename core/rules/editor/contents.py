@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
+from ...citing.contents_pages import is_contents_heading
 from ...model.document import Block, Document, Kind
 from ...model.findings import Finding
 from ...words.messages import Value
@@ -32,9 +33,10 @@ class Entry(NamedTuple):
 
 
 def entries(document: Document) -> list[Entry]:
+    """Without those that were recognised: that misspells."""
     found: list[Entry] = []
     for index, block in enumerate(document.blocks):
-        if block.kind is Kind.CONTENTS and block.confidence is None:  # text recognition misspells
+        if block.kind is Kind.CONTENTS and block.confidence is None and not is_contents_heading(block):
             text = terms("broken").removed(block.text)  # it stands where the page should
             page = _PAGE.search(text)
             title = text[: page.start()] if page else text

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from functools import cache
+from itertools import islice, takewhile
 from typing import Literal
 
 from ...citing.captions import Caption, caption_of
 from ...model.document import Block, Document, Kind
 from ...model.findings import Finding
 from ...words.vocabulary import NUMBERS, TITLES, spelled
+from ..annex_lists import names_list
 from . import Material, quoted
 from .terms import terms
 
@@ -70,9 +72,9 @@ def unmentioned(material: Material) -> Iterator[Finding]:
         for kind in ("table", "figure")
     }
     for caption in captions:
-        if terms("annex_list").search(caption.text):
+        if names_list(caption.text):
             continue
-        if caption.label not in named[caption.kind] and not _shown_here(material.document, caption.block, own):
+        if caption.label not in named[caption.kind] and not _shown_here(material.document, caption, own):
             arguments = {"object": caption.kind, "number": caption.label, "quote": quoted(caption.text)}
             yield Finding("object-unmentioned", "info", material.place(caption.block), arguments=arguments)
 
@@ -99,14 +101,33 @@ def _spelt_out(numbers: str) -> Iterator[str]:
             yield from (f"{head}{dot}{number}" for number in range(int(first) + 1, int(heads[1][2])))
 
 
-def _shown_here(document: Document, caption: int, captions: AbstractSet[int]) -> bool:
-    """A sentence beside it says "the table below"."""
-    beside = range(max(caption - _NEAR, 0), min(caption + _NEAR + 1, len(document.blocks)))
+def _shown_here(document: Document, caption: Caption, captions: AbstractSet[int]) -> bool:
+    """A sentence beside it, above or below its rows and its caption, says "the table below"."""
+    first, last = _extent(document.blocks, caption)
+    beside = [*islice(_texts(document.blocks, first, -1), _NEAR), *islice(_texts(document.blocks, last, 1), _NEAR)]
     return any(
         terms("shown_here").search(document.blocks[index].text)
         for index in beside
         if index not in captions and document.blocks[index].kind in (Kind.PARAGRAPH, Kind.ITEM)
     )
+
+
+def _extent(blocks: Sequence[Block], caption: Caption) -> tuple[int, int]:
+    """First and last block of a caption with the rows of its table, which stand below it or else above."""
+    first = last = caption.block
+    if caption.kind == "table":
+        for step in (1, -1):
+            rows = list(takewhile(lambda index: blocks[index].kind is Kind.ROW, _texts(blocks, caption.block, step)))
+            if rows:
+                return min(first, rows[-1]), max(last, rows[-1])
+    return first, last
+
+
+def _texts(blocks: Sequence[Block], start: int, step: Literal[1, -1]) -> Iterator[int]:
+    """The blocks from there on, or back, without running headers and notes, which stand where a page ends."""
+    for index in range(start + step, len(blocks) if step > 0 else -1, step):
+        if blocks[index].kind not in (Kind.FURNITURE, Kind.NOTE):
+            yield index
 
 
 def repeated(material: Material) -> Iterator[Finding]:

@@ -7,12 +7,14 @@ from collections.abc import Iterator
 from ...model.document import Block, Document, Kind
 from ...model.findings import Finding
 from ...words.text import words
+from ..annex_lists import heads_list
 from ..annexes import opens_annex
 from . import Material, quoted
 from .terms import terms
 
 _PROSE = 20  # words of the first paragraph of the report itself; what stands before is the cover
 _LONGEST = 25  # words of a heading
+_BLANK = "___"
 _ROOM = 60.0  # points between two headings on a page: a drawing may stand there
 
 
@@ -59,9 +61,14 @@ def _stands_alone(document: Document, index: int, end: int) -> bool:
     text = heading.shown
     if not any(map(str.isalpha, text)) or words(text) > _LONGEST or text[-1:] in ".;,!?" or text[:1].islower():
         return False
-    if opens_annex(text) or terms("annex_list").is_whole(text):
+    if opens_annex(text) or heads_list(text) or _is_signed(text):
         return False
     return end >= len(document.blocks) or _separate(heading, document.blocks[end])
+
+
+def _is_signed(text: str) -> bool:
+    """A line for a signature or a day: "Rector ________ A. Smith"."""
+    return _BLANK in text or terms("signed").match(text) is not None
 
 
 def _separate(heading: Block, following: Block) -> bool:

@@ -11,6 +11,7 @@ from ...model.document import Document, Kind
 from ...model.findings import Finding
 from ...model.results import SetResult
 from ...words.messages import Value
+from ...words.patterns import pattern
 from ...words.text import words
 from . import Material
 from .terms import terms
@@ -19,6 +20,7 @@ _FEWEST_WORDS = 150  # of a standard's part; less says too little to be judged f
 _FEWEST_BESIDE = 80  # where other standards show what is lacking
 _ONE_BREATH = 200  # characters between what is strong and what is weak
 _FEWEST_CRITERIA = 2  # answered
+_LONGEST_TITLE = 8  # words of a line that is the title of a conclusion
 
 Blocks = Sequence[int]  # indexes in Document.blocks
 
@@ -73,7 +75,7 @@ def _says(document: Document, blocks: Blocks, meaning: str) -> bool:
 
 
 def _sums_up(document: Document, blocks: Blocks) -> bool:
-    """By a heading or label of its own, or by what is strong and what is weak in one breath."""
+    """By a heading or label of its own, by what is strong and what is weak in one breath, or by a conclusion."""
     sums_up, strong, plan = terms("sums_up"), terms("strong"), terms("plan")
     texts = ((text := document.blocks[index].shown, text.lower()) for index in blocks)
     return any(
@@ -81,7 +83,33 @@ def _sums_up(document: Document, blocks: Blocks) -> bool:
         or (strong.search(text, low) and _both().search(text))
         or plan.match(text.lstrip("*-–• "))
         for text, low in texts
-    )
+    ) or any(_concludes(document, blocks, number) for number in range(len(blocks)))
+
+
+def _concludes(document: Document, blocks: Blocks, number: int) -> bool:
+    """A paragraph that opens as a conclusion and owns up to something, or a short title above such text."""
+    opening = document.blocks[blocks[number]]
+    text = opening.shown
+    if not (terms("concludes").match(text, _before_words(text)) or terms("sums_up_all").is_whole(text)):
+        return False
+    if terms("weak").search(text):
+        return True
+    if opening.cells or words(text) > _LONGEST_TITLE:
+        return False
+    for index in blocks[number + 1 :]:
+        if document.blocks[index].kind is Kind.HEADING:
+            return False
+        if terms("weak").search(document.blocks[index].shown):
+            return True
+    return False
+
+
+_OPENING = pattern(r"[\W\d_]*")
+
+
+def _before_words(text: str) -> int:
+    found = _OPENING.match(text)
+    return found.end() if found is not None else 0
 
 
 @cache
