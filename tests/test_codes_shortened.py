@@ -54,6 +54,13 @@ def found(text: str, grammar: CodeGrammar = THREE) -> list[str]:
         ("3.2.1, 2 and 3", "3.2.1…3.2.3 3"),
         ("3.2.19 and 21", "3.2.19…3.2.19 1"),  # "and" alone joins anything
         ("3.2.18-20, 22", "3.2.18…3.2.22 4"),
+        ("3.2.8 to 10. Title", "3.2.8…3.2.10 3"),
+        ("3.2.8 through 10", "3.2.8…3.2.10 3"),
+        ("3.2.8 по 10", "3.2.8…3.2.10 3"),
+        ("3.2.8 to 10 credits", "3.2.8…3.2.8 1"),
+        ("3.2.8 to 10 more places", "3.2.8…3.2.8 1"),
+        ("3.2.11 & 12. Title", "3.2.11…3.2.12 2"),
+        ("3.2.11 & 12 more", "3.2.11…3.2.11 1"),
     ],
 )
 def test_a_shortened_code_counts_on_where_nothing_but_codes_is_written_so(text: str, expected: str) -> None:

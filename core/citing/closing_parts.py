@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator, Mapping
 from functools import cache
 
 from ..model.document import Block, Document, Kind
-from ..words.vocabulary import alternatives, hints
+from ..words.vocabulary import alternatives, any_of, hints
 from ..words.vocabulary import words as vocabulary
 
 _LONGEST_LABEL = 12  # words before a colon, or on a line of their own
@@ -19,6 +19,12 @@ _LABEL = re.compile(r"[\W\d_]*(?P<label>[^.:;!?–—\n]{3,120})(?P<end>[.:;!?�
 def _closing() -> re.Pattern[str]:
     """Words with which the label of a closing part begins."""
     return re.compile(alternatives(vocabulary("closing_part")), re.IGNORECASE)
+
+
+@cache
+def _concluding() -> re.Pattern[str]:
+    """Words with which a sentence draws a conclusion."""
+    return re.compile(alternatives(vocabulary("concluding")), re.IGNORECASE)
 
 
 @cache
@@ -49,18 +55,40 @@ def closing_parts(document: Document, opens: Collection[int], chapters: Mapping[
 
 
 def _labels(document: Document) -> Iterator[tuple[int, str]]:
+    table = 0
     for index, block in enumerate(document.blocks):
-        if block.kind in (Kind.PARAGRAPH, Kind.ITEM) and (label := closing_label(block)):
+        if block.kind in (Kind.PARAGRAPH, Kind.ITEM):
+            label = closing_label(block.shown) or _conclusion(block.shown)
+        else:
+            label = _columns(block) if block.kind is Kind.ROW and block.table != table else ""
+        table = block.table or table
+        if label:
             yield index, label
 
 
-def closing_label(block: Block) -> str:
-    """The label with which a paragraph sums up ("Strengths:", «Вывод по разделу III.»), in small letters, or ""."""
-    match = _LABEL.match(block.shown)
+def _columns(row: Block) -> str:
+    """What the columns of a table hold whose first row sums up in every cell: "Strengths | Weaknesses"."""
+    labels = [closing_label(cell.text) for cell in row.cells if cell.text.strip()]
+    return ", ".join(labels) if len(labels) > 1 and all(labels) else ""
+
+
+def _conclusion(text: str) -> str:
+    """The first words of a paragraph that draws a conclusion on a standard («Таким образом, по первому стандарту …»),
+    in small letters, or ""; one that names a criterion belongs to that."""
+    if not text.lstrip()[:1].isupper():
+        return ""
+    first = " ".join(text.split()[:_LONGEST_LABEL])
+    speaks = _concluding().match(first) and any_of("standard").search(first)
+    return first.lower() if speaks and not any_of("criterion").search(first) else ""
+
+
+def closing_label(text: str) -> str:
+    """The label with which a text sums up ("Strengths:", «Вывод по разделу III.»), in small letters, or ""."""
+    match = _LABEL.match(text)
     if match is None or len(match["label"].split()) > _LONGEST_LABEL:
         return ""
     label = match["label"].strip()
-    alone = match.end() >= len(block.shown.rstrip())
+    alone = match.end() >= len(text.rstrip())
     if not alone and (match["end"] not in ".:" or (match["end"] == "." and len(label.split()) > _LONGEST_SENTENCE)):
         return ""
     low = label.lower()

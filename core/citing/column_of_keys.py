@@ -9,6 +9,7 @@ from itertools import pairwise
 from ..model.document import Block
 from ..words.narrative import is_reference_cell, narrative_words
 from ..words.vocabulary import any_of
+from .closing_parts import closing_label
 from .keys import MATRIX_WORDS, OWN_SHARE, Key, KeyedPassage, Keys, continues, covers, is_told, nested
 from .table_heads import (
     evidence_columns,
@@ -143,8 +144,9 @@ def _answers_in_key(blocks: Sequence[Block], keys: Sequence[Key]) -> bool:
 
 
 def _follows(block: Block) -> bool:
-    """A full-width row below a key that is text rather than a new heading."""
-    return narrative_words(block.cells[0].text) >= MATRIX_WORDS
+    """A full-width row below a key that is text rather than a new heading, or the conclusions on the standard."""
+    text = block.cells[0].text
+    return narrative_words(text) >= MATRIX_WORDS and not closing_label(text)
 
 
 def _cell_at(block: Block, column: int) -> int | None:

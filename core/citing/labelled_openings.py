@@ -20,6 +20,7 @@ from ..words.vocabulary import words as vocabulary
 from .annex_lists import annex_entries
 from .code_words import CAPITAL
 from .openings import AFTER, ON_IT
+from .table_heads import is_earlier_recommendation
 
 _MOST_WORDS = 6  # of a label
 _SENTENCE_WORDS = (
@@ -145,6 +146,8 @@ def _candidates(document: Document, standards: StandardSet, found: list[Citation
         end = len(block.shown) if line else _label_end(block.shown, one) or _announcing_end(block.shown, one)
         if end:
             label = " ".join(_WORD.findall(block.shown[: one.start].lower()))
+            if is_earlier_recommendation(label):
+                continue
             below = not _WORD.search(block.shown, end) or block.shown.rstrip()[-1:] in "?:"
             sign = _SEPARATED.search(block.shown[: one.start])
             yield _Candidate(position, one, label, end, sign.group().strip() if sign and label else label, below, line)

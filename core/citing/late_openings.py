@@ -11,6 +11,7 @@ from ..model.document import Document, Kind
 from ..model.standards import StandardSet
 from ..words.narrative import narrative_words
 from ..words.vocabulary import any_of
+from .table_heads import is_earlier_recommendation
 
 _FIRST_SENTENCE = re.compile(r"(?:[^.!?:()]{3,40}:\s+)?(?:[^.!?:()]|\([^()]*\)){3,80}[.:]\s+(?=\S)")
 _FEW_WORDS = 9  # of a sentence that only says whose text it is, what stands before its colon included
@@ -27,8 +28,11 @@ def with_late_openings(document: Document, standards: StandardSet, found: Iterab
     inside = {one.block for one in found if one.kind in ("inline", "range") and one.cell is None and one.prefix}
     return [
         one._replace(kind="lead")
-        if (one.block + 1 not in inside and _opens_late(document, standards, one, placed))
-        or _named_first(document, standards, one, placed)
+        if not is_earlier_recommendation(document.blocks[one.block].shown)
+        and (
+            (one.block + 1 not in inside and _opens_late(document, standards, one, placed))
+            or _named_first(document, standards, one, placed)
+        )
         else one
         for one in found
     ]
@@ -62,7 +66,9 @@ def _opens_late(document: Document, standards: StandardSet, one: Citation, place
     if block.kind not in (Kind.PARAGRAPH, Kind.BOX) or not placed.isdisjoint(one.codes):
         return False
     first = _FIRST_SENTENCE.match(block.shown)
-    if first is None or len(first.group().split()) > _FEW_WORDS or any_of("see").search(first.group()):
+    if first is None or one.start < first.end() or len(first.group().split()) > _FEW_WORDS:
+        return False
+    if any_of("see").search(first.group()):
         return False
     before = block.shown[first.end() : one.start]
     if len(before.split()) > _BEFORE or re.search(r"[.!?:;()]\s", before) or any_of("see").search(before):

@@ -94,9 +94,21 @@ def answers_nothing(blocks: Sequence[Block], indexes: Sequence[int], header: Seq
     if risks >= _RISKS or (risks and measures):
         return True
     above = list(_above(blocks, indexes[0]))
+    if _numbers_annexes(titles.get(0, "")):
+        return True
     followed = len(heads) >= _FOLLOWED and any(map(any_of("follow_up").search, [*heads.values(), *above]))
     earlier = any(_says(title, "earlier") for title in said)
     return followed or earlier or any(_says(title, "plan_or_summary") for title in above)
+
+
+def _numbers_annexes(title: str) -> bool:
+    """The first column's title is the word for an annex, with a sign of number or without."""
+    return any_of("annex").search(title) is not None and not any_of("criterion").search(title)
+
+
+def is_earlier_recommendation(text: str) -> bool:
+    """It opens with «Рекомендация», "Remark": what an earlier panel asked for is told, no criterion answered."""
+    return _says(text.partition(" ")[0], "earlier")
 
 
 def _widest(blocks: Sequence[Block], rows: Sequence[int]) -> int:

@@ -31,7 +31,8 @@ def mistyped_codes(text: str, standards: StandardSet, sure: bool) -> Cited | Non
         end = at + typed.end
         short = len(typed.code.parts) < 3
         titled = _TITLE.match(text, end) is not None
-        if short and typed.blanks and not sure and not _is_label(typed.ended, titled, standards.grammar):
+        ended = typed.ended or (len(text) <= _TITLE_LINE and text.rstrip()[-1:] not in _STOPS)
+        if short and typed.blanks and not sure and not _is_label(ended, titled, standards.grammar):
             break  # "2. 9" says nothing
         if not written and not text[:end].strip(PLAIN):
             return None  # the grammar itself reads what is digits and full stops
@@ -46,6 +47,10 @@ def mistyped_codes(text: str, standards: StandardSet, sure: bool) -> Cited | Non
     if not written:
         return None
     return Cited(0, written[-1][2], tuple(dict.fromkeys(codes)), ranged, tuple(written))
+
+
+_TITLE_LINE = 60  # characters of a line that is a title: "2. 4 Learning outcomes"
+_STOPS = frozenset(".:;,!?")
 
 
 def _is_label(ended: bool, titled: bool, grammar: CodeGrammar) -> bool:

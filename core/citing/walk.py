@@ -22,6 +22,7 @@ from .lookalikes import Verdict, judge
 from .openings import Opening, opening
 from .outline import Outline
 from .parts import Part
+from .table_heads import is_earlier_recommendation
 from .titles import SAME_TITLE, StandardHeading, similarity
 
 # An abbreviation that a number must follow; a line's end parted them.
@@ -189,7 +190,7 @@ class Walk:
             opened = Opening(closing, Verdict("criterion"), label=True, prefix=True, end=len(shown))
         quoting, self.quoting = self.quoting, self._announces(shown)
         opened = opened or self._carries_on(shown) or self._next_mistyped(shown)
-        if opened is None:
+        if opened is None or (opened.cited.start and is_earlier_recommendation(shown)):
             return self._plain(index, block, "inline", shown)
         opened = self._widened(shown, opened)
         refused = self.outline.refusal(index, opened)

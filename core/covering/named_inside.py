@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from ..citing.annex_lists import annex_entries
 from ..citing.citations import Citations
+from ..citing.table_heads import is_earlier_recommendation
 from ..model.codes import Code
 from ..model.coverage import Citation
 from ..model.document import Document, Kind
@@ -49,6 +50,8 @@ def named_inside(
     for index, every in cited.items():
         block = document.blocks[index]
         if index in listed or block.kind not in (Kind.PARAGRAPH, Kind.ITEM, Kind.NOTE, Kind.BOX):
+            continue
+        if is_earlier_recommendation(block.shown):
             continue
         codes = tuple(dict.fromkeys(code for citation in every for code in citation.codes))
         free = placed.isdisjoint(codes)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from ..citing.citations import Citations
+from ..citing.table_heads import is_wording_label
 from ..model.document import Block, Document, Kind
 from ..words.narrative import is_prompt
 from ..words.printed import (
@@ -85,14 +86,21 @@ def _leading(blocks: Sequence[Block], texts: Iterable[int]) -> Iterator[int]:
 
 
 def _above_replies(blocks: Sequence[Block], places: Sequence[Place]) -> Iterator[int]:
-    """Above a line that opens with "Answer:", where the report's places for answers are marked so."""
+    """Above a line that opens with "Answer:", where the report's places for answers are marked so, or what stands above
+    is labelled as the criterion's wording: «3.2.4. Требование: …»."""
     marked = []
     for place in places:
         at = next((number for number, index in enumerate(place) if opens_reply(blocks[index].shown)), None)
         if at is not None:
             marked.append(place[:at])
-    if len(marked) >= _HABIT:
-        yield from (index for above in marked for index in above)
+    habit = len(marked) >= _HABIT
+    yield from (index for above in marked if habit or _is_wording(blocks, above) for index in above)
+
+
+def _is_wording(blocks: Sequence[Block], texts: Sequence[int]) -> bool:
+    """A label of the criterion's wording opens the text, behind the code."""
+    label, colon, _ = blocks[texts[0]].shown.partition(":") if texts else ("", "", "")
+    return bool(colon) and is_wording_label(label.rpartition(".")[2])
 
 
 def _repeated(blocks: Sequence[Block], places: Sequence[Place]) -> Iterator[int]:

@@ -11,7 +11,7 @@ from ..words.vocabulary import words as vocabulary
 
 # Between two codes of a list: "3.2.1, 3.2.3 and 3.2.6", "8.2.15;.8.2.16", "3.2.1 және 3.2.2", "3.2.1/3.2.2".
 # A word for criterion may be repeated, in front of the second («п. 3.2.1 и п. 3.2.2») or behind the first
-# («4.2.11-критерий және 4.2.12-критерий»).
+# («4.2.11-критерий және 4.2.12-критерий»); or only its hyphen («4.2.11- және 4.2.12-критерийлер»).
 WIDEST_GAP = 40  # characters
 # No letter stands right before it: «4.3.8 Критерии 4.2.10» is no list with an «и».
 _AND = r"(?:(?<![^\W\d_])(?:and|or|и|или|және|мен|бен|пен|немесе))"
@@ -32,7 +32,7 @@ def listing(words: tuple[str, ...]) -> re.Pattern[str]:
     front, behind = _named(words)
     return re.compile(
         rf"{behind}?\s*(?:\n\s*|[,;]\s*\.?\s*(?:{_AND}\s+)?|{_AND}\s+|[/&+]\s*"
-        rf"|,?\s*(?:as well as|а также|сондай-ақ)\s+)(?:{front})?",
+        rf"|[-–‑]\s*(?:,\s*|{_AND}\s+)|,?\s*(?:as well as|а также|сондай-ақ)\s+)(?:{front})?",
         re.IGNORECASE,
     )
 
@@ -54,7 +54,7 @@ _UNIT = (
     r"чел|час|год|лет|раз|курс|семестр|адам|сағат|жыл|рет|теңге|білім алушы|оқушы)\w*\b|ч\b|г\b)"
 )
 FEW = 12  # steps that numbers may lie apart where nothing but blanks and commas joins them
-ABBREVIATES = frozenset("-–—−÷ ,/")  # what the patterns begin with
+ABBREVIATES = frozenset("-–—−÷ ,/&")  # what the patterns begin with
 # "3.2.18–20", "3.2.10–.12", whatever follows but a unit ("3.2.18-20 students"); with blanks around the dash, and in a
 # list, only where the clause ends, goes on with another number, or a title begins ("3.2.18 – 20 new places" is no
 # range). joined: nothing but codes is written so.
@@ -63,9 +63,9 @@ ABBREVIATED = tuple(
     (pattern(shape + _NUMBER_ENDS, re.IGNORECASE), is_range)
     for shape, is_range in (
         (r"(?P<and>(?!))?(?P<joined>[-–—−÷]\s?\.?|\s[-–—−÷]\s\.)(?P<loose>)(?P<number>[1-9][0-9]?)", True),
-        (r"(?P<and>(?!))?(?P<joined>(?!))?(?P<loose>\s[-–—−÷]\s)(?P<number>[1-9][0-9]?)", True),
+        (r"(?P<and>(?!))?(?P<joined>(?!))?(?P<loose>\s(?:[-–—−÷]|to|through|по|до)\s)(?P<number>[1-9][0-9]?)", True),
         (r"(?P<and>(?!))?(?P<joined>,\s?\.|\s?/\s?\.)(?P<loose>)(?P<number>[1-9][0-9]?)", False),
-        (rf"(?P<joined>(?!))?(?P<loose>\s?/\s?|,\s|,?\s(?P<and>{_AND})\s\.?)(?P<number>[1-9][0-9]?)", False),
+        (rf"(?P<joined>(?!))?(?P<loose>\s?[/&]\s?|,\s|,?\s(?P<and>{_AND})\s\.?)(?P<number>[1-9][0-9]?)", False),
     )
 )
 _NAMED_BEHIND = r"\s?[-–]?\s?(?:критери|өлшемшарт|тармақ|көрсеткіш|талап|criteri)"

@@ -214,12 +214,16 @@ def is_reference_cell(text: str) -> bool:
 
 
 _LISTED = pattern(r"\s*[;\n•]\s*")
+_FILE = pattern(r"\w\.(?:pdf|docx?|xlsx?|pptx?|odt|rtf|jpe?g|png|zip|rar)(?!\w)", re.IGNORECASE)
 _FEWEST_PAPERS = 3
 _LONGEST_PAPER = 12  # words of the name of a paper, as a list has them
 
 
 def names_papers(text: str) -> bool:
-    """A list of papers ("Rules on ratings; minutes No. 3; photographs"): short names with semicolons between."""
+    """A list of papers ("Rules on ratings; minutes No. 3; photographs"): short names with semicolons between, or with
+    commas where several are names of files."""
+    if len(_FILE.findall(text)) >= _FEWEST_PAPERS:
+        return True
     items = [item for item in _LISTED.split(text.strip(" .;")) if item]
     if len(items) < _FEWEST_PAPERS:
         return False

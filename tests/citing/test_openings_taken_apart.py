@@ -71,7 +71,7 @@ def test_a_mistyped_code_opens_a_text_where_the_set_has_it(text: str, code: str)
 
 @pytest.mark.parametrize(
     ("text", "opens"),
-    [("2. 4 Title", False), ("2. 4. Title", True), ("2. 4. title", False), ("Criterion 2. 4 title", True), ("2,4 Title", False)],
+    [("2. 4 Title", True), ("2. 4 Titles of nobility.", False), ("2. 4 Titles of " + 47 * "x", False), ("2. 4. Title", True), ("2. 4. title", False), ("Criterion 2. 4 title", True), ("2,4 Title", False)],
 )  # fmt: skip
 def test_a_code_of_two_levels_with_a_blank_needs_a_word_or_a_label(text: str, opens: bool) -> None:
     assert bool(opened(text, "programme")) is opens

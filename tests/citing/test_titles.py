@@ -180,7 +180,7 @@ def test_a_caption_may_be_long_but_no_paragraph_is_one() -> None:
     ],
 )  # fmt: skip
 def test_a_label_that_sums_up_is_short_and_ends_with_a_colon_or_stands_alone(text: str, label: str) -> None:
-    assert closing_label(Block(Kind.PARAGRAPH, NOWHERE, text)) == label
+    assert closing_label(text) == label
 
 
 # --- what a report calls itself

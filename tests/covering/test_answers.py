@@ -31,6 +31,19 @@ def answers(text: str) -> dict[str, int]:
         ("4.2.1 {30}.\n* {9}\n{50}\n# Standard 5\n{5}", {"4.2.1": 89}),
         ("4.2.1 {30}.\n* Our aims:\n{50}\n# Standard 5\n{5}", {"4.2.1": 82}),
         ("4.2.1 {50}\n# Annex 3. Regulation\n{50}", {"4.2.1": 50}),
+        # what became of an earlier panel's recommendations
+        ("4.2.1 {50}\n## The last panel\nRecommendation 1 (criterion 4.2.2). {50}", {"4.2.1": 50, "4.2.2": -1}),
+        ("4.2.1 {50}\n## The last panel\nЗамечание 1. По критерию 4.2.2 {50}", {"4.2.1": 50, "4.2.2": -1}),
+        ("4.2.1 {50}\n## The last panel\nRecommended reading (criterion 4.2.2). {50}", {"4.2.1": 50, "4.2.2": 53}),
+        # what is said of the whole standard: in a table of strengths and weaknesses, in a paragraph that names it
+        ("4.2.1 {9}.\n| Strengths | Weaknesses |\n| {20} | {20} |", {"4.2.1": 9}),
+        ("4.2.1 {9}.\n| Сильные стороны (S) | Слабые стороны (W) |\n| {20} | {20} |", {"4.2.1": 9}),
+        ("4.2.1 {9}.\n| Group | Share |\n| {20} | {20} |", {"4.2.1": 51}),
+        ("4.2.1 {9}.\nТаким образом, по первому стандарту {40}", {"4.2.1": 9}),
+        ("4.2.1 {9}.\nIn conclusion, this standard is met {40}", {"4.2.1": 9}),
+        ("4.2.1 {9}.\nЖалпы алғанда, стандарт бойынша {40}", {"4.2.1": 9}),
+        ("4.2.1 {9}.\nТаким образом, все это {40}", {"4.2.1": 53}),
+        ("4.2.1 {9}.\nTherefore criterion 4.2.1 of this standard is met {40}", {"4.2.1": 56}),
         ("4.2.1 is answered in volume 1.\n{50}\n4.2.2 {50}", {"4.2.1": 4, "4.2.2": 50}),
         ("4.2.1 {29}\n## 1. Plan\n{50}\n## 2. Means\n{50}\n## Other\n{50}", {"4.2.1": 129}),
         ("4.2.1 {30}\n## 1. Plan\n{50}\n## 2. Means\n{50}", {"4.2.1": 30}),
@@ -235,3 +248,14 @@ def test_pages_nobody_could_read_hide_what_stands_between_their_neighbours() -> 
     assert "3.2.21" not in last
     first = not_checked("---\n---\n# Standard 3\n## 3.2.3 A\n{50}", 2)
     assert first == {"3.2.1": (("2",), None, "3.2.3"), "3.2.2": (("2",), None, "3.2.3")}
+
+
+@pytest.mark.parametrize(
+    ("label", "words"),
+    [("Талап: ", 4), ("Requirement: ", 4), ("Формулировка критерия: ", 4), ("", 42), ("Our house: ", 44)],
+)
+def test_what_is_labelled_as_the_wording_above_an_answer_is_none(label: str, words: int) -> None:
+    assert answers(f"# Standard 4\n4.2.1. {label}{{38}}.\nAnswer: {{3}}.\n4.2.2 {{50}}") == {
+        "4.2.1": words,
+        "4.2.2": 50,
+    }

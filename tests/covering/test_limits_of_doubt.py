@@ -63,6 +63,8 @@ def answered(*numbers: int) -> str:
         # lists of papers, without which it would be too short
         ("In 2024 {39}\n{9}; {9}; {9}", ""),
         ("In 2024 {38}\n{9}; {9}; {9}", "lists-papers"),
+        ("In 2024 {38}\n{9} a.pdf, b.docx, {9} c.xlsx", "lists-papers"),
+        ("In 2024 {38}\n{9} a.pdf, b.docx, {9}", ""),
         # another code that heads one of its paragraphs
         ("In 2024 {25}\nOf 3.2.5 we {20}", "other-code"),
         ("In 2024 {25}\nOf 3.2.5 we {20}\n## 3.2.5 B", ""),
