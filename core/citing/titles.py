@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from math import ceil
 from typing import NamedTuple
 
 from ..model.document import Block, Document, Kind
 from ..model.standards import StandardSet
+from ..words.numbers import any_ordinal, any_whole, place
 from ..words.vocabulary import TITLES, alternatives
 from ..words.vocabulary import words as vocabulary
 from .openings import opening
@@ -110,9 +111,9 @@ def _may_open(block: Block) -> bool:
 
 
 def _read(shown: str, standards: StandardSet, known: Sequence[_Known]) -> StandardHeading | None:
-    match = _NUMBERED.search(shown) if names_standard(shown) else None
+    match = (_NUMBERED.search(shown) or _worded().search(shown)) if names_standard(shown) else None
     if match and _opens(shown[: match.start()], standards):
-        number = _arabic(match["after"] or match["before"])
+        number = _number(match["after"] or match["before"])
         if number not in standards.by_number:
             return None
         title = shown[match.end() :]
@@ -141,10 +142,19 @@ def names_standard(text: str) -> bool:
     return any(stem in small for stem in _STEMS)
 
 
-def _arabic(number: str) -> str:
-    """«Стандарт III» is Standard 3."""
-    numerals = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV", "XV")
-    return str(numerals.index(number.upper()) + 1) if number.upper() in numerals else number
+@cache
+def _worded() -> re.Pattern[str]:
+    """ "Standard Two", «Стандарт второй.», «Екінші стандарт:», alone or before a title; no «второй стандарт сети»."""
+    return re.compile(
+        rf"(?:{_WORD}\s+(?P<after>{any_ordinal()}|{any_whole()})|(?P<before>{any_ordinal()})\s+{_WORD})"
+        r"\s*(?:$|[.:–—\n(«“]|-\s)",
+        re.IGNORECASE,
+    )
+
+
+def _number(written: str) -> str:
+    """«Стандарт III» and «Третий стандарт» are Standard 3."""
+    return str(place(written) or written)
 
 
 def _opens(before: str, standards: StandardSet) -> bool:

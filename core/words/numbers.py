@@ -6,10 +6,14 @@ import re
 from collections.abc import Mapping
 from functools import cache
 
-from .vocabulary import NUMBERS, alternatives
+from .vocabulary import NUMBERS, alternatives, in_order
+from .vocabulary import words as vocabulary
 
 _LONGEST = len("100")  # digits of the greatest number that the file has in words
 _TENS = range(20, 100, 10)
+# In capitals, whatever the letters around may be; "the criterion I wrote of" has none
+ROMAN = r"(?-i:(?<!\w)(?!I\s+(?!and|to)[a-z])[IVX]{1,5}(?!\w))"
+_NUMERALS = "I II III IV V VI VII VIII IX X XI XII XIII XIV XV".split()
 
 
 @cache
@@ -22,6 +26,35 @@ def cardinals() -> Mapping[str, float]:
 def counts() -> Mapping[str, float]:
     """The same, and the articles that stand for one: "a year"."""
     return {**cardinals(), **dict.fromkeys(NUMBERS.words("article"), 1.0)}
+
+
+def place(written: str) -> int:
+    """Which one in an order it is that digits, a Roman numeral, an ordinal or a number in words name; 0 for none."""
+    if written.isdigit():
+        return int(written)
+    if written.upper() in _NUMERALS:
+        return _NUMERALS.index(written.upper()) + 1
+    small = written.lower()
+    named = next((number for stem, number in _ordinals().items() if small.startswith(stem)), 0)
+    return named or int(cardinals().get(small, 0))
+
+
+@cache
+def any_ordinal() -> str:
+    """ "First", «второго», «үшінші»: a regular expression."""
+    return alternatives(vocabulary("ordinals"))
+
+
+@cache
+def any_whole() -> str:
+    """ "Two", «два», «екі», to ten: a regular expression."""
+    return alternatives(word for value in range(1, 11) for word in NUMBERS.words(str(value)))
+
+
+@cache
+def _ordinals() -> Mapping[str, int]:
+    """Without their endings."""
+    return {word.rstrip("*"): number for words in in_order("ordinals") for number, word in enumerate(words, 1)}
 
 
 def _is_number(meaning: str) -> bool:
