@@ -11,6 +11,7 @@ from ..model.standards import StandardSet
 from ..words.vocabulary import alternatives
 from ..words.vocabulary import words as vocabulary
 from .code_words import JOINT, REACH, WINDOW, longest_first, named
+from .hashtags import unsigned
 from .ticks import unticked
 from .typed_codes import PLAIN, mistyped_codes, shifted
 
@@ -18,6 +19,7 @@ from .typed_codes import PLAIN, mistyped_codes, shifted
 def mentions(text: str, standards: StandardSet, start: int = 0) -> Iterator[Cited]:
     """Every place behind `start` where a text writes codes, mistyped ones where a word for criterion or a bracket
     says that they are some ("criterion 3-2-9", "[3. 2. 9; 3. 2. 10]"), in their order."""
+    text = unsigned(text, standards.names)
     if standards.grammar.levels[0].kind == "digits":
         text = _glued_in_bracket().sub(lambda match: " " * len(match.group()), text)
     regular = (cited for cited in standards.grammar.find(text) if cited.start >= start)
@@ -88,7 +90,7 @@ def only_codes(text: str, standards: StandardSet, *, recognised: bool = False) -
     """
     if len(text) > REACH or not standards.grammar.may_hold(text):
         return None
-    text = unticked(text)
+    text = unsigned(unticked(text), standards.names)
     if "\n" in text and (broken := _joined(text, standards)):
         return broken
     every = list(standards.grammar.find(text))

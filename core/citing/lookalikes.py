@@ -14,6 +14,7 @@ from ..model.codes import Cited, Code
 from ..words.patterns import pattern
 from ..words.vocabulary import after_number, alternatives, any_of, meanings, meanings_at_end
 from ..words.vocabulary import words as vocabulary
+from .hashtags import SIGN
 from .other_documents import SPOKEN, foreign_near, named_before, named_behind, ours, owned_before
 
 Address = Literal["criterion", "clause", "framework", "section", "standard", ""]
@@ -156,7 +157,8 @@ def _named(around: _Around) -> Verdict | None:
     """A word right beside the number names it: a criterion, an order, a figure, a page."""
     said, after = around.said, around.after
     criterion_after, _, other_after, *_ = _after()
-    if "criterion" in said.last or criterion_after.match(after):
+    tagged = SIGN in around.own and around.before.endswith(SIGN)
+    if "criterion" in said.last or tagged or criterion_after.match(after):
         return Verdict("criterion")
     if numbered_order(around.text, around.cited):
         return Verdict("", "order")

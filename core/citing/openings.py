@@ -13,6 +13,7 @@ from ..words.patterns import pattern
 from ..words.vocabulary import after_number, alternatives
 from ..words.vocabulary import words as vocabulary
 from .code_words import CAPITAL, JOINT, REACH, WINDOW, longest_first, named
+from .hashtags import dotted, unsigned
 from .lookalikes import Verdict, judge, numbered_order
 from .other_documents import named_behind
 from .ticks import unticked
@@ -104,7 +105,7 @@ def opening(text: str, standards: StandardSet, *, recognised: bool = False) -> O
     """
     if not standards.grammar.may_hold(text, REACH):
         return None
-    text = _in_one_script(unticked(text))
+    text = _in_one_script(dotted(unticked(text), standards.names))
     if len(text) > SHORT:
         return _opening(text, standards, recognised)
     known = standards.worked_out.setdefault("openings", {})
@@ -199,7 +200,7 @@ def _at(text: str, start: int, standards: StandardSet, sure: bool) -> tuple[Cite
 
     A mistyped code must be the set's; sure: a word before it or text recognition lets it be mistyped more freely.
     """
-    window = text[start : start + WINDOW]
+    window = unsigned(text[start : start + WINDOW], standards.names)
     grammar = standards.grammar
     regular = next(grammar.find(window), None) if grammar.finder.match(window) else None
     if regular is not None and regular.start != 0:

@@ -29,8 +29,8 @@ from .titles import SAME_TITLE, StandardHeading, similarity
 _ABBREVIATED = pattern(
     r"(?<!\w)(?<!т\.)(?<!т\. )(?:п|пп|см|рис|табл|стр|тел|ст|гл|разд|прил|fig|tab|tel|sec|cf)\.$|№$", re.IGNORECASE
 )
-# Between two codes of an opening, behind the first one's full stop or bracket: "8.2.4., 8.2.5.", "8.2.6) 8.2.7)"
-_BETWEEN = pattern(r"[.)]?\s?[,;/&]\s?\(?|[.)]\s\(?")
+# Between two codes of an opening: "8.2.4., 8.2.5.", "8.2.6) 8.2.7)", "#8.2.8 #8.2.9"
+_BETWEEN = pattern(r"[.)]?\s?[,;/&]\s?\(?|[.)]\s\(?|\s?#")
 _FIRST_SENTENCE = pattern(r"[^.!?…]{3,120}[.!?…]\s")
 _TAIL = pattern(r"[.\s]*\)[.\s]*")
 _SPACED = pattern(r"[0-9]\.\s[0-9]|[0-9]\s\.\s?[0-9]")

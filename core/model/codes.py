@@ -245,7 +245,7 @@ class CodeGrammar(Sent):
         if self.fewest == 1:
             return re.compile(digit)
         # It begins with the separator, which is rarer than the letters that are typed for digits: `re` skips to it.
-        separator = f"[{re.escape(self.between[0])},{_DOTS}{_DASHES}]"
+        separator = f"[{re.escape(self.between[0])},_{_DOTS}{_DASHES}]"
         longest = max(level.width for level in self.levels)
         further = rf"\s?{digit}(?:\s?{digit}){{0,{longest - 1}}}\s?{separator}" * (self.fewest - 2)
         return re.compile(rf"{separator}(?:(?<={digit}{separator})|(?<={digit}\s{separator})){further}\s?{digit}")
