@@ -394,6 +394,28 @@ def test_footnote_follows_the_paragraph_with_its_mark(tmp_path: Path) -> None:
     assert [block.kind for block in document.blocks] == [Kind.PARAGRAPH, Kind.NOTE, Kind.PARAGRAPH, Kind.HEADING]
 
 
+@pytest.mark.parametrize(
+    ("mark", "ruled", "kinds"),
+    [
+        ("7", True, [Kind.PARAGRAPH, Kind.NOTE, Kind.PARAGRAPH, Kind.HEADING]),
+        ("8", True, [Kind.PARAGRAPH, Kind.PARAGRAPH, Kind.HEADING, Kind.PARAGRAPH]),  # no mark of the text
+        ("7", False, [Kind.PARAGRAPH, Kind.PARAGRAPH, Kind.HEADING, Kind.PARAGRAPH]),
+    ],
+)
+def test_a_footnote_in_letters_as_large_as_the_text_is_known_by_its_rule_and_its_mark(
+    tmp_path: Path, mark: str, ruled: bool, kinds: list[Kind]
+) -> None:
+    sheet = Sheet()
+    end = sheet.text(60, 780, "The fictional plan names a person for each measure")
+    sheet.text(end, 784, mark, 6)
+    sheet.paragraph(60, 740, 470, sentences(RU, 50))
+    sheet.text(60, 600, "3.2.15 Results", 11, bold=True)
+    if ruled:
+        sheet.canvas.line(60, 130, 200, 130)
+    sheet.text(60, 116, "7 See the order of the rector on it.")
+    assert [block.kind for block in read(sheet.save(tmp_path / "a.pdf")).blocks] == kinds
+
+
 def test_subheading_that_comes_under_every_criterion_is_below_it(tmp_path: Path) -> None:
     sheet = Sheet()
     y = 790.0

@@ -1,4 +1,5 @@
-"""Footnotes: small lines at a column's foot, under a short rule or opening with a raised number."""
+"""Footnotes: small lines at a column's foot, under a short rule or opening with a raised number; under a rule also lines
+of the text's size whose number stands raised in the text above."""
 
 from __future__ import annotations
 
@@ -57,7 +58,7 @@ def _notes_of(page: Page, lines: list[Line], usual: Measures) -> list[Line]:
     rule = _note_rule(page, lines)
     if rule is not None:
         under = next((i for i, line in enumerate(lines) if line.y < rule and line.rows is None), len(lines))
-        if under >= begin or (under < len(lines) and lines[under].raised):
+        if under >= begin or (under < len(lines) and (lines[under].raised or _is_referred_to(under, lines))):
             begin = under if under < len(lines) else begin
         return lines[begin:]
     block = lines[begin:]
@@ -95,6 +96,13 @@ def _is_over_notes(rule: float, lines: list[Line]) -> bool:
     if above is not None and above - rule <= PARAGRAPHS.rule_above * size:
         return False
     small = [line for line in lines if line.y < rule]
-    return all(line.rows is None for line in small) and any(
-        line.raised or line.size < PARAGRAPHS.small_in_rule * size for line in small
-    )
+    if any(line.rows is not None for line in small):
+        return False
+    looks = any(line.raised or line.size < PARAGRAPHS.small_in_rule * size for line in small)
+    return looks or _is_referred_to(len(lines) - len(small), lines)
+
+
+def _is_referred_to(first: int, lines: list[Line]) -> bool:
+    """The line opens with a number that stands raised in a line above it."""
+    mark = reference_to(lines[first:]) if first < len(lines) and _NUMBER.match(lines[first].text) else None
+    return mark is not None and any(mark.search(line.text) for line in lines[:first] if line.rows is None)
