@@ -362,7 +362,14 @@ def test_sentences_that_say_what_was_answered_are_a_habit_that_nobody_doubts() -
 
 
 @pytest.mark.parametrize(
-    "note", ["Criterion 3.2.1.", "3.2.1; see also 1.2.4.", "К критерию 3.2.1.", "Оценивание: критерий 3.2.1."]
+    "note",
+    [
+        "Criterion 3.2.1.",
+        "3.2.1; see also 1.2.4.",
+        "EAFSG 2.3; criterion 3.2.1.",
+        "К критерию 3.2.1.",
+        "Оценивание: критерий 3.2.1.",
+    ],
 )
 def test_a_footnote_of_little_but_codes_says_what_the_text_above_it_answers(note: str) -> None:
     text = f"# Standard 3\nIntake. {{50}}\n! {note}\nCare. {{60}}\n! Criteria 3.2.2 and 3.2.3 are taken together."
@@ -499,6 +506,13 @@ def test_a_footnote_claims_its_own_paragraph_and_not_those_before_it() -> None:
     text = "# Standard 3\n{50} criteria 3.2.5 and 3.2.6 {20}\n{50}\n! Criterion 3.2.7."
     assert statuses(text, "3.2.5", "3.2.6", "3.2.7") == ["addressed"] * 3
     assert criterion(check(text), "3.2.7").words == 50
+
+
+def test_a_footnote_at_a_short_paragraph_takes_nothing_of_one_that_has_a_footnote_of_its_own() -> None:
+    notes = "{50}\n! Criterion 3.2.5.\n{50}\n! Cf. criterion 3.2.6.\n{6}\n! Criteria 3.2.7, 3.2.8."
+    assert statuses(f"# Standard 3\n{notes}", "3.2.5", "3.2.7", "3.2.8") == ["addressed", "mentioned", "mentioned"]
+    alone = "{50}\n! Criterion 3.2.5.\n{30}\n{6}\n{9}\n! Criterion 3.2.7."
+    assert criterion(check(f"# Standard 3\n{alone}"), "3.2.7").words == 45
 
 
 def test_where_codes_have_places_of_their_own_two_named_in_the_middle_of_a_text_are_mentions() -> None:

@@ -170,8 +170,9 @@ class ChapterCut:
         if owner is not None and (set(mark.codes) <= set(owner.codes) or not self._goes_on(mark, owner, words)):
             return None
         if mark.kind == "note":
-            free = owner is None and pending and self._worth(mark, words) and not set(mark.codes) & self.placed
-            return Claim(mark, self._noted(pending)) if free else None
+            noted = self._noted(pending) if owner is None else ()
+            worth = self._worth(mark, sum(self.words[block] for block in noted))
+            return Claim(mark, noted) if noted and worth and not set(mark.codes) & self.placed else None
         if mark.kind == "line":
             alone = owner is None or mark.bracketed
             return Claim(mark, (*pending, index)) if alone and pending and self._worth(mark, words) else None
@@ -186,8 +187,16 @@ class ChapterCut:
         return self._of_text(mark, begin, own, pending)
 
     def _noted(self, pending: Sequence[int]) -> tuple[int, ...]:
-        """The paragraph that a footnote stands at; with those before it where that alone is too short."""
-        return tuple(pending[-1:] if self.words[pending[-1]] >= self.enough else pending)
+        """The paragraph that a footnote stands at; where that alone is too short with those before it, up to one that
+        has a footnote of its own."""
+        noted = list(pending[-1:])
+        if not noted or self.words[noted[0]] >= self.enough:
+            return tuple(noted)
+        for index in reversed(pending[:-1]):
+            if any(block.kind is Kind.NOTE for block in self.document.blocks[index + 1 : noted[0]]):
+                break
+            noted.insert(0, index)
+        return tuple(noted)
 
     def _of_text(self, mark: Mark, begin: int, own: int, pending: Sequence[int]) -> Claim | None:
         """The text in front of a mark: its own paragraph, or with what stands before where that alone is too short."""

@@ -216,13 +216,16 @@ def _mark(block: Block, index: int, every: list[Citation]) -> Mark | None:
 
 
 def _noted(block: Block, index: int, every: list[Citation]) -> Mark | None:
-    """A footnote that names what the text above it answers: "Criterion 3.2.1.", "3.2.5; see also 1.2.4." """
+    """A footnote that names what the text above it answers: "Criterion 3.2.1.", "3.2.5; see also 1.2.4.",
+    "EAFSG 2.3; criterion 3.2.1." """
     codes: list[Code] = []
     for clause in _CLAUSE.finditer(block.shown):
         inside = [one for one in every if clause.start() <= one.start and one.end <= clause.end()]
         sends = any_of("as-well").search(clause.group()) or any_of("see").search(clause.group())
-        if not inside or sends or len(_WORD.findall(_said(clause.group()))) > _NOTED_WORDS:
+        if sends or len(_WORD.findall(_said(clause.group()))) > _NOTED_WORDS:
             break
+        if not inside and not any(map(str.isdigit, clause.group())):
+            break  # a clause with a number may name another set's criterion
         codes += [code for one in inside for code in one.codes]
     return Mark("note", index, every[0], tuple(dict.fromkeys(codes)), 0) if codes else None
 

@@ -416,6 +416,30 @@ def test_a_footnote_in_letters_as_large_as_the_text_is_known_by_its_rule_and_its
     assert [block.kind for block in read(sheet.save(tmp_path / "a.pdf")).blocks] == kinds
 
 
+@pytest.mark.parametrize(
+    ("marks", "numbers", "follow"),
+    [
+        ((1, 2, 3), (1, 2, 3), True),
+        ((1, 2), (1, 2), False),  # too few
+        ((1, 2, 3), (1, 2, 4), False),
+        ((1, 2, 5), (1, 2, 3), False),  # the text does not refer to the third
+    ],
+)
+def test_endnotes_follow_the_paragraphs_with_their_marks(
+    tmp_path: Path, marks: tuple[int, ...], numbers: tuple[int, ...], follow: bool
+) -> None:
+    sheet = Sheet()
+    for place, mark in enumerate(marks):
+        end = sheet.text(60, 780 - 60 * place, f"The fictional plan names a person for measure {'abc'[place]}.")
+        sheet.text(end, 784 - 60 * place, str(mark), 6)
+    sheet.page()
+    for place, number in enumerate(numbers):
+        sheet.text(60, 780 - 30 * place, f"{number} Order of the rector on measure {'abc'[place]}.")
+    kinds = [block.kind for block in read(sheet.save(tmp_path / "a.pdf")).blocks]
+    assert (kinds == [Kind.PARAGRAPH, Kind.NOTE] * len(marks)) is follow
+    assert (Kind.NOTE in kinds) is follow
+
+
 def test_subheading_that_comes_under_every_criterion_is_below_it(tmp_path: Path) -> None:
     sheet = Sheet()
     y = 790.0

@@ -1,5 +1,7 @@
-"""Footnotes: small lines at a column's foot, under a short rule or opening with a raised number; under a rule also lines
-of the text's size whose number stands raised in the text above."""
+"""Footnotes: small lines at a column's foot, under a short rule or opening with a raised number.
+
+Under a rule also lines of the text's size whose number stands raised in the text above.
+"""
 
 from __future__ import annotations
 

@@ -13,6 +13,7 @@ from ...words.messages import message
 from ..tools import Tools
 from .attachments import documents_inside
 from .contents import contents_lines
+from .endnotes import with_endnotes
 from .figures import pictures_among
 from .footnotes import set_notes_apart
 from .furniture import Page, only_furniture, set_furniture_apart
@@ -95,7 +96,7 @@ def _blocks(pages: list[Page], marks: list[Bookmark], shown: str) -> tuple[list[
     lines = [line for page in pages for line in page.lines]
     cells = [line for holder in lines if holder.rows is not None for row in holder.rows.rows for line in row.lines]
     joiner = Joiner([line for line in lines if line.rows is None], cells)
-    found = list(paragraphs(pages, usual, contents))
+    found = with_endnotes(list(paragraphs(pages, usual, contents)))
     found = judge_headings(found, usual, marks, joiner)
     writer = Writer(shown, pages, joiner)
     for paragraph in found:
