@@ -366,7 +366,7 @@ def test_sentences_that_say_what_was_answered_are_a_habit_that_nobody_doubts() -
     [
         "Criterion 3.2.1.",
         "3.2.1; see also 1.2.4.",
-        "EAFSG 2.3; criterion 3.2.1.",
+        "EAFSG 2.3; KAZSEE institutional criterion 3.2.1.",
         "К критерию 3.2.1.",
         "Оценивание: критерий 3.2.1.",
     ],
