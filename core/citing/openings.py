@@ -15,6 +15,7 @@ from ..words.vocabulary import words as vocabulary
 from .code_words import CAPITAL, JOINT, REACH, WINDOW, longest_first, named
 from .hashtags import dotted, unsigned
 from .lookalikes import Verdict, judge, numbered_order
+from .mails import QUOTED
 from .other_documents import named_behind
 from .ticks import unticked
 from .typed_codes import mistyped_codes, part_below, shifted
@@ -68,7 +69,7 @@ def _before(names: tuple[str, ...], short: bool) -> re.Pattern[str]:
     # a word must not swallow half of the number
     begins = r"(?<![0-9])(?<![0-9][.,·-])(?=[0-9ЗзОоOoІіIlӀ|бЬSs])" if short else ""
     return re.compile(
-        rf"{_BULLET}{_NUMBERED}{above}[(\[«“]?(?:(?P<answer>{answer}\s+(?:[^\W\d]+\s+){{0,4}}?(?:{word}{JOINT})+)"
+        rf"(?:{QUOTED})?{_BULLET}{_NUMBERED}{above}[(\[«“]?(?:(?P<answer>{answer}\s+(?:[^\W\d]+\s+){{0,4}}?(?:{word}{JOINT})+)"
         rf"|(?P<reply>{answer}\s+(?:to|on|for|на|к|по)\s+)"
         rf"|(?P<preposition>{preposition})?(?P<words>(?:{word}{JOINT})*)"
         rf"(?P<opener>{opener}{JOINT}|(?<!\w)(?:{glued})(?=[0-9]))?{_FROM}?)[\s№#«“\"'(\[]*{begins}",

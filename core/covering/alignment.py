@@ -14,6 +14,7 @@ from itertools import pairwise
 
 from ..citing.citations import Citations
 from ..citing.closing_parts import closing_parts
+from ..citing.mails import mail_ends
 from ..model.codes import Code
 from ..model.coverage import ChapterCuts, Citation, Cut
 from ..model.document import Document, Kind
@@ -85,7 +86,7 @@ def _closing(
     opens = {one.block for one in citations.counted if one.kind in ("row", "note", "box")}
     opens |= {mark.block for mark in marks if mark.kind != "closer" or _is_text(document, mark)}
     chapters = {index: end for start, end in bounds for index in range(start, end)}
-    return closing_parts(document, opens, chapters)
+    return closing_parts(document, opens, chapters) | mail_ends(document, opens)
 
 
 def _is_text(document: Document, mark: Mark) -> bool:

@@ -7,11 +7,13 @@ from; questions in a list.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import takewhile
 
 from ..citing.citations import Citations
+from ..citing.mails import is_quoted
 from ..citing.table_heads import is_wording_label
 from ..model.document import Block, Document, Kind
-from ..words.narrative import is_prompt
+from ..words.narrative import is_prompt, narrative_words
 from ..words.printed import (
     asks_to_choose,
     empty_box,
@@ -35,7 +37,7 @@ def printed_paragraphs(document: Document, citations: Citations) -> frozenset[in
     places = list(_places(document, citations))
     blocks = document.blocks
     found: set[int] = set()
-    for rule in (_in_italics, _above_replies, _repeated):
+    for rule in (_in_italics, _in_quotes, _above_replies, _repeated):
         found.update(rule(blocks, places))
     for place in places:
         found.update(_options(blocks, place))
@@ -78,11 +80,21 @@ def _in_italics(blocks: Sequence[Block], places: Sequence[Place]) -> Iterator[in
         yield from (index for leading in some for index in leading)
 
 
+def _in_quotes(blocks: Sequence[Block], places: Sequence[Place]) -> Iterator[int]:
+    """Questions that mails quote, above longer replies; where none stands below, the question was left open."""
+    quoted = [(place, list(takewhile(lambda index: is_quoted(blocks[index]), place))) for place in places]
+    quoted = [(place, asked) for place, asked in quoted if asked]
+    replied = sum(_words(blocks, asked) < _words(blocks, place[len(asked) :]) for place, asked in quoted)
+    if replied >= _HABIT and 2 * replied > len(quoted):
+        yield from (index for _, asked in quoted for index in asked)
+
+
+def _words(blocks: Sequence[Block], texts: Iterable[int]) -> int:
+    return sum(narrative_words(blocks[index].shown) for index in texts)
+
+
 def _leading(blocks: Sequence[Block], texts: Iterable[int]) -> Iterator[int]:
-    for index in texts:
-        if not blocks[index].italic:
-            return
-        yield index
+    return takewhile(lambda index: blocks[index].italic, texts)
 
 
 def _above_replies(blocks: Sequence[Block], places: Sequence[Place]) -> Iterator[int]:
