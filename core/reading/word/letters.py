@@ -44,6 +44,9 @@ class Look(NamedTuple):
     italic: bool = False
 
 
+_NO_STYLE, _USUAL = ParagraphStyle(), Look(False, False, SETTINGS.base_size)  # before a paragraph's own are known
+
+
 class Letters:
     """What was read of a paragraph so far. page, paragraphs: where the main text stands; sizes: characters by size.
 
@@ -74,8 +77,7 @@ class Letters:
         self._para.page = self.page
         self._all_bold, self._all_italic, self._size = True, True, 0.0
         self._bold_until = 0
-        self._style = ParagraphStyle()
-        self._base = Look(False, False, SETTINGS.base_size)
+        self._style, self._base = _NO_STYLE, _USUAL
         self._behind: Ground = self.ground
         self._run_read: etree._Element | None = None
         self._contents_text = False
@@ -96,13 +98,14 @@ class Letters:
 
     def _look(self, properties: etree._Element, base: Look) -> Look:
         """The look of a run; what it does not say is its style's, else the paragraph's."""
+        formats = [item for item in properties if item.tag in _FORMATS]
+        if not formats and base is self._base and not 0 < base.size < SETTINGS.least_size:
+            return base  # most runs state their language and nothing that is seen
         bold, _, size, raised, marked, italic = base
         vanish, colour, behind = self._style.hidden, self._style.colour, self._behind
         direct: dict[str, bool] = {}
-        for item in properties:
+        for item in formats:
             name = item.tag
-            if name not in _FORMATS:
-                continue
             if name == _SIZE:
                 size = self._stated_size(item.get(VAL)) or size
             elif name in _TOGGLES:
