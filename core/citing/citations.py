@@ -11,6 +11,7 @@ from ..model.codes import Code
 from ..model.coverage import Citation
 from ..model.document import Document
 from ..model.standards import StandardSet
+from .annex_lists import annex_entries
 from .index_tables import Pointers, pointers, without_own_numbers
 from .keyed_rows import KeyedTable, keyed_tables
 from .labelled_openings import with_labelled_openings
@@ -31,6 +32,7 @@ class Citations:
 
     standards  the headings that open a standard, by block
     index      where the rows of an index send their readers
+    listed     the paragraphs that are entries of a list of annexes
     """
 
     all: tuple[Citation, ...]
@@ -39,6 +41,7 @@ class Citations:
     standards: Mapping[int, StandardHeading]
     labels: frozenset[str]
     index: Pointers
+    listed: frozenset[int]
 
     @cached_property
     def counted(self) -> tuple[Citation, ...]:
@@ -82,10 +85,11 @@ def cite(
     found = lists_of_criteria(document, standards, found)
     found = entries_of_refused(document, found)
     found = short_in_order(document, standards, found)
-    found = with_labelled_openings(document, standards, found)
+    listed = annex_entries(document)
+    found = with_labelled_openings(document, standards, found, listed)
     found = with_late_openings(document, standards, found)
     found = with_last_numbers(document, standards, headings, found)
     base = next((other for other in others if other.id == standards.extends), None)
     if base is not None and OUTSIDE not in parts:
         found = ambiguous(document, standards, base, found)
-    return Citations(tuple(found), parts, tables, headings, labels, index)
+    return Citations(tuple(found), parts, tables, headings, labels, index, listed)

@@ -17,7 +17,6 @@ from ..words.narrative import narrative_words
 from ..words.patterns import pattern
 from ..words.vocabulary import alternatives, any_of
 from ..words.vocabulary import words as vocabulary
-from .annex_lists import annex_entries
 from .code_words import CAPITAL
 from .openings import AFTER, ON_IT
 from .table_heads import is_earlier_recommendation
@@ -54,12 +53,17 @@ class _Candidate:
     line: bool = False  # a line of its own: "Inner control, 6.2.12"
 
 
-def with_labelled_openings(document: Document, standards: StandardSet, found: Iterable[Citation]) -> list[Citation]:
+def with_labelled_openings(
+    document: Document, standards: StandardSet, found: Iterable[Citation], listed: frozenset[int]
+) -> list[Citation]:
     """The citations; a mention behind a few words that are no sentence, at the head of a text, is an opening where its
-    codes have no place of their own elsewhere, rise with those that open the texts around, and an answer follows."""
+    codes have no place of their own elsewhere, rise with those that open the texts around, and an answer follows.
+
+    listed: the paragraphs of lists of annexes
+    """
     found = list(found)
     order = _Order(standards, found)
-    candidates = list(_candidates(document, standards, found))
+    candidates = list(_candidates(document, standards, found, listed))
     habits = Counter(one.habit for one in candidates if order.fits(one.citation))
     opened: set[str] = set()  # labels that are known to open answers
     taken: dict[int, _Candidate] = {}
@@ -129,9 +133,10 @@ class _Order:
         return all(codes[-1] < first for _, codes in above) and all(first < codes[0] for _, codes in below)
 
 
-def _candidates(document: Document, standards: StandardSet, found: list[Citation]) -> Iterable[_Candidate]:
+def _candidates(
+    document: Document, standards: StandardSet, found: list[Citation], listed: frozenset[int]
+) -> Iterable[_Candidate]:
     seen: set[int] = set()
-    listed = annex_entries(document)
     for position, one in enumerate(found):
         first = one.block not in seen
         seen.add(one.block)

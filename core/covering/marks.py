@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import Literal, NamedTuple
 
-from ..citing.annex_lists import annex_entries
 from ..citing.citations import Citations
 from ..model.codes import Code
 from ..model.coverage import Citation
@@ -85,13 +84,12 @@ def marks_of(document: Document, citations: Citations) -> list[Mark]:
     for citation in citations.counted:
         if citation.cell is None and citation.kind in ("heading", "lead", "note", "inline", "range"):
             by_block.setdefault(citation.block, []).append(citation)
-    listed = annex_entries(document) if by_block else frozenset()
     lines = _lines(document, by_block)
     return [
         mark
         for at, every in sorted(by_block.items())
         for mark in ([lines[at]] if at in lines else _marks(document.blocks[at], at, every))
-        if at not in listed or mark.kind == "opener"
+        if at not in citations.listed or mark.kind == "opener"
     ]
 
 

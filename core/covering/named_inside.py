@@ -7,7 +7,6 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from ..citing.annex_lists import annex_entries
 from ..citing.citations import Citations
 from ..citing.table_heads import is_earlier_recommendation
 from ..model.codes import Code
@@ -46,10 +45,9 @@ def named_inside(
     for citation in citations.counted:
         if citation.kind in ("inline", "range") and citation.cell is None:
             cited.setdefault(citation.block, []).append(citation)
-    listed = annex_entries(document) if cited else frozenset()
     for index, every in cited.items():
         block = document.blocks[index]
-        if index in listed or block.kind not in (Kind.PARAGRAPH, Kind.ITEM, Kind.NOTE, Kind.BOX):
+        if index in citations.listed or block.kind not in (Kind.PARAGRAPH, Kind.ITEM, Kind.NOTE, Kind.BOX):
             continue
         if is_earlier_recommendation(block.shown):
             continue

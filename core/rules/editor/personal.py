@@ -17,7 +17,7 @@ _WEIGHTS = (1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11)
 _WEIGHTS_AGAIN = (3, 4, 5, 6, 7, 8, 9, 10, 11, 1, 2)
 # Prefixes of the mobile operators of Kazakhstan; numbers of a place (+7 7172 …) are an office's.
 _MOBILE = pattern(
-    r"(?:\+(?<![0-9]\+)7|[78](?<![0-9].))[\s(-]{0,2}(7(?:0[0-8]|47|6[0-4]|7[15678]))[\s)-]{0,2}[0-9]{3}[\s-]?[0-9]{2}[\s-]?[0-9]{2}(?![0-9])"
+    r"[+78](?:(?<=\+)(?<![0-9]\+)7|(?<=[78])(?<![0-9].))[\s(-]{0,2}(7(?:0[0-8]|47|6[0-4]|7[15678]))[\s)-]{0,2}[0-9]{3}[\s-]?[0-9]{2}[\s-]?[0-9]{2}(?![0-9])"
 )
 _PRIVATE = pattern(
     r"(?<![\w.+-])[\w.+-]+@(?:gmail\.com|mail\.ru|bk\.ru|inbox\.ru|list\.ru|internet\.ru|yandex\.(?:ru|kz|com)|ya\.ru"
