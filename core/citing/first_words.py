@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from ..words.patterns import pattern
-from ..words.vocabulary import alternatives
+from ..words.vocabulary import NUMBERS, alternatives, spelled
 from ..words.vocabulary import words as vocabulary
 
 OPENS_WITH_NUMBER = pattern(  # "3.2.14", "3. 2. 14"
@@ -23,7 +23,7 @@ CRITERION = pattern(
 # "Participation of employers (criterion 3.2.14)", "… – п. 3.2.14", "… (3.2.14, 3.2.15)"
 CLOSES_WITH_CODE = pattern(
     rf"(?:[(\[]|\s[–—-])\s*(?:{alternatives([*vocabulary('criterion'), *vocabulary('clause')])}\s*)*"
-    r"[0-9]{1,2}(?:\s?\.\s?[0-9]{1,2}){1,2}(?:(?:\s*[-–—,;/]\s*|\s+(?:and|и|және)\s+)[0-9]+(?:\.[0-9]+)*)*"
+    rf"[0-9]{{1,2}}(?:\s?\.\s?[0-9]{{1,2}}){{1,2}}(?:(?:\s*[-–—,;/]\s*|\s+{spelled(NUMBERS.words('and'))}\s+)[0-9]+(?:\.[0-9]+)*)*"
     rf"(?:\s?[-–]?\s?{alternatives([*vocabulary('criterion', 'kk'), *vocabulary('clause', 'kk')])})?\s*[)\].]*$",
     re.IGNORECASE,
 )

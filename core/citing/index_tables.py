@@ -11,7 +11,7 @@ from ..model.code_levels import CYRILLIC_TO_LATIN
 from ..model.coverage import Citation
 from ..model.document import Block, Document, Kind
 from ..words.patterns import pattern
-from ..words.vocabulary import COLUMN_HEADS, alternatives, any_of
+from ..words.vocabulary import COLUMN_HEADS, NUMBERS, alternatives, any_of, spelled
 from ..words.vocabulary import words as vocabulary
 from .keyed_rows import KeyedTable
 from .titles import similarity
@@ -185,7 +185,7 @@ class _Columns:
 
 
 _DIGIT = pattern(r"[0-9§]|(?<!\w)[IVX]+(?!\w)")
-_JOINTS = pattern(r",\s*|\s+(?:and|и|және|мен)\s+|&|\+")
+_JOINTS = pattern(rf",\s*|\s+{spelled([*NUMBERS.words('and'), *NUMBERS.words('and_with')])}\s+|&|\+")
 
 
 def _numbered_paragraphs(blocks: Sequence[Block]) -> Iterator[tuple[str, int]]:

@@ -12,6 +12,7 @@ from ..model.document import Block, Cell
 from ..model.standards import StandardSet
 from ..words.narrative import narrative_words
 from ..words.patterns import pattern
+from ..words.vocabulary import NUMBERS, spelled
 from .codes_behind import closes_title
 from .codes_in_text import only_codes
 from .openings import opening
@@ -94,7 +95,7 @@ def _with_broken_word(text: str, standards: StandardSet) -> Cited | None:
 
 
 _NEXT_LINE = pattern(r"\n")
-_NEXT_ONE = pattern(r"\n|[;/•|]\s+(?=\S{0,20}?[0-9])|(?:[,.]|\s(?:and|и|және))\s+(?=[0-9])")
+_NEXT_ONE = pattern(rf"\n|[;/•|]\s+(?=\S{{0,20}}?[0-9])|(?:[,.]|\s{spelled(NUMBERS.words('and'))})\s+(?=[0-9])")
 
 
 def _with_further_lines(text: str, cited: Cited, standards: StandardSet) -> Cited:

@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from ..model.codes import Code
 from ..model.document import Block, Document, Kind
-from ..words.vocabulary import is_entry
+from ..words.vocabulary import NUMBERS, is_entry, spelled
 from .first_words import CODED, STANDARD
 
 
@@ -59,4 +59,4 @@ def is_label(heading: str) -> bool:
 
 
 LONGEST_LABEL = 80  # characters
-_LABELS = re.compile(r"\s*(?:(?<!\w)(?:and|и|және)(?!\w)|[,/])\s*")
+_LABELS = re.compile(rf"\s*(?:(?<!\w){spelled(NUMBERS.words('and'))}(?!\w)|[,/])\s*")

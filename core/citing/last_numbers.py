@@ -14,7 +14,7 @@ from ..model.document import Block, Document, Kind
 from ..model.standards import StandardSet
 from ..words.narrative import narrative_words
 from ..words.numbers import ROMAN, any_ordinal, place
-from ..words.vocabulary import alternatives
+from ..words.vocabulary import NUMBERS, alternatives, spelled
 from ..words.vocabulary import words as vocabulary
 from .titles import StandardHeading
 
@@ -152,7 +152,7 @@ def _named(match: re.Match[str]) -> _Named:
     return _Named(numbers, match.start(), match.end(), ranged)
 
 
-_TO = re.compile(r"[–—-]|(?<!\w)(?:to|through|по|до|дейін)(?!\w)")
+_TO = re.compile(rf"[–—-]|(?<!\w){spelled(NUMBERS.words('to'))}(?!\w)")
 
 
 def _numbers(written: str) -> Iterator[int]:
@@ -165,7 +165,8 @@ def _numbers(written: str) -> Iterator[int]:
 def _pattern() -> re.Pattern[str]:
     word = alternatives([*vocabulary("criterion"), *vocabulary("requirement")])
     number = rf"(?:(?<![0-9.,])[0-9]{{1,2}}(?![0-9]|\.[0-9]|\s?%)|{ROMAN})"
-    joint = r"\s*(?:,|[–—-]|(?<!\w)(?:and|to|through|и|по|до|және|мен)(?!\w))\s*"
+    joining = [word for meaning in ("and", "and_with", "to") for word in NUMBERS.words(meaning)]
+    joint = rf"\s*(?:,|[–—-]|(?<!\w){spelled(joining)}(?!\w))\s*"
     ordinal = any_ordinal()
     return re.compile(
         rf"{word}\s*(?:№\s*)?(?P<behind>{number}(?:{joint}{number})*)"

@@ -159,7 +159,7 @@ def _written() -> Sequence[re.Pattern[str]]:
     day, the month ("May 15, 2027"), a month alone."""
     ordinal = rf"(?:-?{spelled(NUMBERS.words('ordinal'))})?"
     day = rf"[«\"“]?(?<![0-9.,])[0-9]{{1,2}}(?![0-9])[»\"”]?{ordinal}"
-    to = rf"\s*(?:[-–—]|{spelled([*NUMBERS.words('to'), *NUMBERS.words('and')])})\s*"
+    to = rf"\s*(?:[-–—]|{spelled(word for meaning in ('to', 'and', 'and_with') for word in NUMBERS.words(meaning))})\s*"
     days = rf"(?:(?P<first>{day}){to})?(?P<day>{day})"
     of_month, of_day = spelled(DATES.words("of_month")), spelled(DATES.words("of_day"))
     year_first, month_first = DATES.words("order", "year_first"), DATES.words("order", "month_first")

@@ -9,8 +9,9 @@ from functools import cache, lru_cache
 
 from ..shipped import shipped
 from ..words.text import clean
+from ..words.vocabulary import NUMBERS, spelled
 
-_PARTS = re.compile(r"[,;/\n]|\s(?:and|и|және)\s")
+_PARTS = re.compile(rf"[,;/\n]|\s{spelled(NUMBERS.words('and'))}\s")
 _WORDS_BETWEEN = r"(?:\s+[\w-]+\.?){0,4}"  # of "кандидат * наук"
 _BRANCH = r"\s*[\w-]{1,8}(?:\.\s*-?\s*[\w-]{1,8})?"  # of «к.ф.-м.н.»
 

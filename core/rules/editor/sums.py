@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 from typing import NamedTuple
 
 from ...model.document import Block, Kind
 from ...model.findings import Finding
 from ...words.patterns import pattern
+from ...words.vocabulary import NUMBERS, spelled
 from . import Material, quoted
 from .terms import terms
 
@@ -17,7 +20,6 @@ _FEWEST = 2  # rows that a total sums up
 _MOST_OFF = 0.25  # of the total: more, and the column is of another kind
 _WIDE = 3  # percentages that a sentence divides a whole into
 _NEAR_WHOLE = 7.0  # percentage points: a sum this near to 100 was meant to be it
-_PERCENT = pattern(r"(?<![0-9.,])([0-9]{1,3})(?:[.,]([0-9]{1,2}))?\s?(?:%|процент|пайыз|per cent|percent)")
 _SENTENCE = pattern(r"(?<=[.!?])\s+(?=[A-ZА-ЯЁӘҒҚҢӨҰҮІҺ«])")
 
 
@@ -140,16 +142,29 @@ def _across(material: Material, rows: Sequence[int]) -> Iterator[Finding]:
             yield Finding("total-wrong", "warning", material.place(line.block), arguments=arguments)
 
 
+@cache
+def _percent_words() -> tuple[str, ...]:
+    return tuple(word.rstrip("*") for word in NUMBERS.words("percent"))
+
+
+@cache
+def _percent() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?<![0-9.,])([0-9]{{1,3}})(?:[.,]([0-9]{{1,2}}))?\s?{spelled(NUMBERS.words('percent'))}", re.IGNORECASE
+    )
+
+
 def percentages(material: Material) -> Iterator[Finding]:
     """Percentages into which a whole is divided and that come near to 100 without being it."""
     for spoken in material.spoken:
-        if spoken.text.count("%") + spoken.text.count("процент") + spoken.text.count("пайыз") < _WIDE:
+        if sum(map(spoken.low.count, _percent_words())) < _WIDE:
             continue
         for sentence in _SENTENCE.split(spoken.text):
             if not terms("whole").search(sentence):
                 continue
             found = [
-                Number(float(f"{one[1]}.{one[2] or 0}"), len(one[2] or ""), True) for one in _PERCENT.finditer(sentence)
+                Number(float(f"{one[1]}.{one[2] or 0}"), len(one[2] or ""), True)
+                for one in _percent().finditer(sentence)
             ]
             if len(found) >= _WIDE and _nearly_whole(found):
                 arguments = {"quote": quoted(sentence), "sum": _plain(sum(one.value for one in found))}
