@@ -91,6 +91,17 @@ class Facts:
         return narrative_words(block.shown) if block.kind in (Kind.PARAGRAPH, Kind.ITEM) else 0
 
     @cached_property
+    def closes(self) -> bool:
+        """Codes close some text of the report."""
+        return any(passage.convention == "closes" for passage in self.passages)
+
+    @cached_property
+    def opened_texts(self) -> frozenset[int]:
+        """The blocks of texts that codes open."""
+        opening = (one for one in self.passages if one.convention == "opens")
+        return frozenset(block for one in opening for block, _ in one.pieces)
+
+    @cached_property
     def unknown_openers(self) -> Mapping[tuple[int, ...], Sequence[Code]]:
         """Codes that the set lacks and that open a text, by all of their levels but the last."""
         opening = (one for one in self.citations.all if one.kind in OF_ITS_OWN and not one.codes and not one.refused)

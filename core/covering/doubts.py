@@ -278,10 +278,12 @@ class Doubts(Facts):
         return message("doubt.heads-a-text") if heads else None
 
     def at_the_end_of_a_text(self, case: Case) -> Message | None:
-        """It stands at the end of a text, or of a sentence, that another criterion holds, or nobody."""
+        """It stands at the end of a text, or of a sentence, that another criterion holds, or nobody. Where another
+        opens the text, and codes close none in the whole report, it only refers."""
         near = self.near_texts
-        ends = any(near.before(citation) >= case.needed for citation in near.in_passing(case.cited))
-        return message("doubt.ends-a-text") if ends else None
+        ends = (one for one in near.in_passing(case.cited) if near.before(one) >= case.needed)
+        free = any(self.closes or one.block not in self.opened_texts for one in ends)
+        return message("doubt.ends-a-text") if free else None
 
     def in_what_another_closes(self, case: Case) -> Message | None:
         """A paragraph as long as an answer names it, and a code further below closes that paragraph, too."""

@@ -12,6 +12,9 @@ def doubt(text: str, code: str = "3.2.1") -> str:
     return "" if found is None else found.id.removeprefix("doubt.")
 
 
+CLOSED = "# Standard 4\n" + "".join(f"In 2024 {{50}} (4.2.{number}).\n" for number in (1, 2, 3))
+
+
 def answered(*numbers: int) -> str:
     return "".join(f"3.2.{number} In 2024 {{50}}.\n" for number in numbers)
 
@@ -95,11 +98,13 @@ def test_a_few_words_for_each_of_several_criteria(words: int, expected: str) -> 
         (f"{answered(1)}Of 3.2.5 {{9}}\n{{30}}\n{answered(2)}", "3.2.5", "heads-a-text"),
         (f"{answered(1)}Of 3.2.5 {{9}}\n{{28}}\n{answered(2)}", "3.2.5", ""),
         (f"{answered(1)}Of 3.2.5 {{9}}\n! {{40}}\n{answered(2)}", "3.2.5", ""),  # a note is no text behind it
-        (f"{answered(1)}{{30}}\n{{9}} as 3.2.5 says.\n{answered(2)}", "3.2.5", "ends-a-text"),
-        (f"{answered(1)}{{28}}\n{{9}} as 3.2.5 says.\n{answered(2)}", "3.2.5", ""),
-        (f"{answered(1)}{{39}} as 3.2.5 says.\n{answered(2)}", "3.2.5", "ends-a-text"),
-        (f"{answered(1)}{{36}} as 3.2.5 says.\n{answered(2)}", "3.2.5", ""),
-        (f"{answered(1)}{{50}} as 3.2.5 says. It {{30}}.\n{answered(2)}", "3.2.5", "ends-a-text"),
+        (f"{answered(1)}{{30}}\n{{9}} as 3.2.5 says.\n{answered(2)}{CLOSED}", "3.2.5", "ends-a-text"),
+        (f"{answered(1)}{{30}}\n{{9}} as 3.2.5 says.\n{answered(2)}", "3.2.5", ""),  # codes open, none closes
+        (f"{answered(1)}{{28}}\n{{9}} as 3.2.5 says.\n{answered(2)}{CLOSED}", "3.2.5", ""),
+        (f"{answered(1)}{{39}} as 3.2.5 says.\n{answered(2)}{CLOSED}", "3.2.5", "ends-a-text"),
+        (f"{answered(1)}{{36}} as 3.2.5 says.\n{answered(2)}{CLOSED}", "3.2.5", ""),
+        (f"{answered(1)}{{50}} as 3.2.5 says. It {{30}}.\n{answered(2)}{CLOSED}", "3.2.5", "ends-a-text"),
+        (f"{answered(1)}{{50}} as 3.2.5 says. It {{30}}.\n{answered(2)}", "3.2.5", "within"),
         (f"{answered(1)}Of 3.2.5 {{9}}\n{{28}} 3.2.7 {{8}}\n{answered(2)}", "3.2.5", ""),  # the next text has its own
         (f"{answered(1)}3.2.42 In 2024 {{50}}\n{answered(2)}", "3.2.24", "mistyped"),
         (f"{answered(1)}3.2.29 In 2024 {{50}}\n{answered(2)}", "3.2.24", "mistyped"),
