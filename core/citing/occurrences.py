@@ -60,6 +60,8 @@ def _class_of(citation: Citation, convention: Convention | None) -> str:
         return "running-head"
     if citation.kind in ("inline", "range") and convention in ("within", "opens"):
         return "within" if convention == "within" else "announces"
+    if citation.kind in ("inline", "range") and citation.cell is None and convention == "beside":
+        return "caption"
     return citation.kind
 
 

@@ -20,6 +20,7 @@ from ..model.coverage import ChapterCuts, Citation, Cut
 from ..model.document import Document, Kind
 from ..model.standards import StandardSet
 from ..words.narrative import narrative_words
+from .captioned import captioned
 from .chapter_cut import SAID, SHORT_ENTRY, ChapterCut, block_of
 from .hypotheses import Alignment, Chapter, Claim, Hypothesis
 from .marks import Mark, marks_of
@@ -37,6 +38,9 @@ _SAID_OFTEN = 3  # paragraphs that close by saying what they answer: then nobody
 def align(document: Document, standards: StandardSet, citations: Citations) -> Alignment:
     """Cuts every chapter of the document that has marks."""
     marks = marks_of(document, citations)
+    tables = captioned(document, citations, marks)
+    captions = {one.citation.block for one in tables}
+    marks = [mark for mark in marks if mark.block not in captions]
     placed = _placed(citations, marks)
     named = _named_inside(document, standards, citations, marks, placed)
     bounds = list(_chapters(document, citations))
@@ -60,7 +64,7 @@ def align(document: Document, standards: StandardSet, citations: Citations) -> A
     others = (claim for one in chapters for way in one.hypotheses[1:] for claim in way.closing)
     otherwise = frozenset(code for claim in others for code in claim.mark.codes)
     even = frozenset(code for one in chapters for code in _even(one))
-    return Alignment(tuple(chapters), claims, claimed, closing, otherwise, even, frozenset(within) - claimed)
+    return Alignment(tuple(chapters), claims, claimed, closing, otherwise, even, tables, frozenset(within) - claimed)
 
 
 def _even(chapter: Chapter) -> Iterator[Code]:

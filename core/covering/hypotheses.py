@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 from ..model.codes import Code
+from .captioned import Captioned
 from .marks import Mark
 
 Convention = Literal["opens", "closes"]
@@ -68,4 +69,5 @@ class Alignment:
     closing: frozenset[int] = frozenset()  # blocks that begin what is said of a standard as a whole
     otherwise: frozenset[Code] = frozenset()  # codes that have a text only in the way not taken
     even: frozenset[Code] = frozenset()  # codes on lines of their own, where the way not taken is as good
+    captioned: tuple[Captioned, ...] = ()  # tables that are answers, with the codes in their captions
     within: frozenset[int] = frozenset()  # blocks that name what they answer inside, as their chapter does

@@ -47,6 +47,7 @@ def passages_of(
     """All passages, in document order."""
     cutter = _Cutter(document, standards, citations, alignment, words)
     found = [*cutter.headings_and_leads(), *cutter.closed(), *cutter.asides(), *cutter.rows()]
+    found += cutter.under_captions(found)
     found += cutter.paragraphs(found)
     found += cutter.pointed(found)
     found += cutter.under_running_heads(found)
@@ -312,14 +313,24 @@ class _Cutter:
             if own and free:
                 yield self.passage("paragraph", citation, own, free, "beside", "doubt.running-head")
 
+    def under_captions(self, found: Sequence[Passage]) -> Iterator[Passage]:
+        """The tables that answer the criteria which their captions name."""
+        taken = {piece for passage in found for piece in passage.pieces}
+        for citation, codes, pieces in self.alignment.captioned:
+            if taken.isdisjoint(pieces):
+                yield self.passage("paragraph", citation, codes, pieces, "beside")
+
     def paragraphs(self, found: Sequence[Passage]) -> Iterator[Passage]:
         """(e): a paragraph that cites one code alone, or several together, and lies in no other's passage."""
         covered: dict[int, set[Code]] = {}
+        captions = {passage.citation.block for passage in found if passage.citation.kind in ("inline", "range")}
         for passage in found:
             for piece in passage.pieces:
                 covered.setdefault(piece[0], set()).update(passage.codes)
         for named in named_inside(self.document, self.standards, self.citations, self.placed, self.alignment.within):
-            if not covered.get(named.block, set()) - {*named.codes} and named.block not in self.alignment.claimed:
+            if named.block in captions or named.block in self.alignment.claimed:
+                continue
+            if not covered.get(named.block, set()) - {*named.codes}:
                 yield self.passage(
                     "paragraph", named.citation, named.codes, ((named.block, -1),), "within", named.doubt
                 )
