@@ -105,7 +105,7 @@ class Places:
     def __init__(self, document: Document) -> None:
         headings = [(at, block.shown) for at, block in enumerate(document.blocks) if block.kind is Kind.HEADING]
         labelled = [(_label(match), at) for at, shown in headings if (match := _heading().match(shown))]
-        self.labels = _unique([*labelled, *_numbered_paragraphs(document.blocks)])
+        self.labels = _unique([*labelled, *numbered_paragraphs(document.blocks)])
         bare = ((bare_title(shown), at) for at, shown in headings)
         self.titles = _unique((title, at) for title, at in bare if title)
         self.title_of = {at: title for title, at in self.titles.items()}
@@ -188,7 +188,7 @@ _DIGIT = pattern(r"[0-9§]|(?<!\w)[IVX]+(?!\w)")
 _JOINTS = pattern(rf",\s*|\s+{spelled([*NUMBERS.words('and'), *NUMBERS.words('and_with')])}\s+|&|\+")
 
 
-def _numbered_paragraphs(blocks: Sequence[Block]) -> Iterator[tuple[str, int]]:
+def numbered_paragraphs(blocks: Sequence[Block]) -> Iterator[tuple[str, int]]:
     """Paragraphs counted by "§" through the report: "§ 12. …"."""
     counted = [
         (int(match["number"]), at)

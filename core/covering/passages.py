@@ -26,7 +26,7 @@ from .counted_words import Words, claimed_piece
 from .hypotheses import Alignment
 from .marks import sends_elsewhere
 from .named_inside import named_inside
-from .pointing import Pointed, Pointing
+from .pointing import Pointed, Pointing, sent_there
 from .running_heads import headed
 from .set_apart import SetApart
 
@@ -323,6 +323,7 @@ class _Cutter:
     def paragraphs(self, found: Sequence[Passage]) -> Iterator[Passage]:
         """(e): a paragraph that cites one code alone, or several together, and lies in no other's passage."""
         covered: dict[int, set[Code]] = {}
+        sent = sent_there(self.citations)
         captions = {passage.citation.block for passage in found if passage.citation.kind in ("inline", "range")}
         for passage in found:
             for piece in passage.pieces:
@@ -330,6 +331,8 @@ class _Cutter:
         for named in named_inside(self.document, self.standards, self.citations, self.placed, self.alignment.within):
             if named.block in captions or named.block in self.alignment.claimed:
                 continue
+            if sent.get(named.block, frozenset(named.codes)).isdisjoint(named.codes) and not named.citation.prefix:
+                continue  # an index says that it answers others
             if not covered.get(named.block, set()) - {*named.codes}:
                 yield self.passage(
                     "paragraph", named.citation, named.codes, ((named.block, -1),), "within", named.doubt

@@ -7,6 +7,8 @@ from functools import cached_property
 from typing import NamedTuple
 
 from ..citing.citations import Citations
+from ..citing.index_tables import numbered_paragraphs
+from ..model.codes import Code
 from ..model.coverage import Citation, Piece
 from ..model.document import Document, Kind
 
@@ -18,13 +20,23 @@ class Pointed(NamedTuple):
     pieces: tuple[Piece, ...]
 
 
+def sent_there(citations: Citations) -> Mapping[int, frozenset[Code]]:
+    """By block of a numbered paragraph or a section the criteria that an index says are answered there."""
+    keyed = {(one.block, one.cell): one.codes for one in citations.counted if one.kind == "matrix"}
+    found: dict[int, set[Code]] = {}
+    for key, pointer in citations.index.items():
+        for at in pointer.places:
+            found.setdefault(at, set()).update(keyed.get(key, ()))
+    return {at: frozenset(codes) for at, codes in found.items()}
+
+
 class Pointing:
     """The texts of the sections, numbered paragraphs and pages that a report's indexes name."""
 
     def __init__(self, document: Document, citations: Citations) -> None:
         self.document, self.citations = document, citations
         self.opened = {c.block for c in citations.counted if c.kind in ("heading", "lead")}
-        self.places = {at for pointer in citations.index.values() for at in pointer.places}
+        self.counted = {at for _, at in numbered_paragraphs(document.blocks)}
 
     def all(self) -> Iterator[Pointed]:
         """Each row that points, with the text it points to."""
@@ -46,7 +58,7 @@ class Pointing:
             heading = block.kind is Kind.HEADING
             if index in self.opened or (heading and (paragraph or block.level <= level)):
                 return
-            if paragraph and index in self.places:
+            if paragraph and index in self.counted:
                 return
             yield from self._of_block(index)
 

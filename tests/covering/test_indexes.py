@@ -66,3 +66,15 @@ def test_a_place_that_the_file_does_not_have_is_a_doubt() -> None:
     doubts = [criterion(check(text), code).doubt for code in ("3.2.1", "3.2.2", "3.2.3")]
     assert [doubt.id if doubt else "" for doubt in doubts] == ["doubt.lost", "", ""]
     assert criterion(check(text), "3.2.1").status is Status.MENTIONED
+
+
+def test_a_paragraph_that_an_index_gives_to_a_criterion_answers_no_other_that_it_only_names() -> None:
+    told = "# A\n§1. {50}\n§2. {50} 3.2.9 {9}.\n§3. {50}\n# Table\n" + index("Paragraphs", "§1", "§2", "§3")
+    assert statuses(told, "3.2.1", "3.2.2", "3.2.3", "3.2.9") == ["addressed"] * 3 + ["mentioned"]
+    named = told.replace(" 3.2.9 ", " criterion 3.2.9 ")
+    assert statuses(named, "3.2.9") == ["addressed"]
+
+
+def test_a_numbered_paragraph_ends_at_the_next_one_whether_an_index_names_that_or_not() -> None:
+    text = "# A\n§1. {50}\n§2. {50}\n§3. {5}\n§4. {50}\n# Table\n" + index("Paragraphs", "§1", "§2", "§3")
+    assert statuses(text, "3.2.1", "3.2.2", "3.2.3") == ["addressed", "addressed", "mentioned"]
