@@ -7,6 +7,7 @@ import pickle
 import subprocess
 import zipfile
 from collections.abc import Mapping, Sequence
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -107,6 +108,12 @@ def control(content: bytes, tag: str) -> etree._Element:
         for found in part(content).iter(f"{W}sdt")
         if (named := found.find(f"{W}sdtPr/{W}tag")) is not None and named.get(f"{W}val") == tag
     )
+
+
+@cache
+def offered(content: bytes, tag: str) -> tuple[str, ...]:
+    """The values that a field offers to choose from; none where people write."""
+    return tuple(str(item.get(f"{W}value")) for item in control(content, tag).iter(f"{W}listItem"))
 
 
 def tags(content: bytes) -> list[str]:

@@ -40,6 +40,7 @@ from .eeg import (
     fill,
     made,
     made_anew,
+    offered,
     paragraphs,
     part,
     report,
@@ -365,9 +366,8 @@ WRITTEN = st.text(
 def fillings(draw: st.DrawFn) -> dict[str, str]:
     values = {}
     for tag in draw(st.lists(st.sampled_from(sorted(KINDS)), unique=True, max_size=12)):
-        listed = [item.get(f"{W}value") for item in control(SKELETON, tag).iter(f"{W}listItem")]
-        if listed:
-            values[tag] = str(draw(st.sampled_from(listed)))
+        if listed := offered(SKELETON, tag):
+            values[tag] = draw(st.sampled_from(listed))
         else:
             values[tag] = "\n".join(draw(st.lists(WRITTEN, min_size=1, max_size=3)))
     return values
@@ -379,7 +379,7 @@ def test_whatever_is_filled_in_is_read_back(values: dict[str, str]) -> None:
     read = {str(one.tag): one for one in parse_filled(fill(SKELETON, values), "r").fields}
     for tag, value in values.items():
         lines = [line for line in clean(value).split("\n") if line]
-        if list(control(SKELETON, tag).iter(f"{W}listItem")):
+        if offered(SKELETON, tag):
             assert read[tag].value == value
         else:
             assert read[tag].text == "\n".join(lines)
