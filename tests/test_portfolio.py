@@ -126,6 +126,15 @@ def test_years_are_told_by_standard_and_numbers_say_which_standard_they_are(tmp_
     assert (unknown.title, unknown.titles) == ("institutional@2021", {})
 
 
+def test_results_of_a_set_that_is_not_installed_or_has_other_criteria_by_now_are_shown(tmp_path: Path) -> None:
+    other = result("a.docx", {"1.2.1": "missing"})
+    other["documents"][0]["sets"][0]["id"] = "gone"
+    write(tmp_path, "a.json", other)
+    write(tmp_path, "b.json", result("b.docx", {"77.2.1": "missing"}))
+    page = str(api.portfolio(tmp_path, loaded=loaded()).content)
+    assert "gone@2021" in page and "77.2.1" in page
+
+
 def test_a_real_result_is_taken(tmp_path: Path) -> None:
     from . import wordxml as w
 

@@ -23,9 +23,10 @@ from sapa.commands.said import Refused, answer, tell, write, write_each
 from sapa.core.assembly import AssemblyError
 from sapa.core.assembly.files.word_template import NoTemplate, adopt
 from sapa.core.assembly.mended import read_earlier
-from sapa.core.checking.waivers import read_baseline
+from sapa.core.checking.waivers import BaselineError, read_baseline
 from sapa.core.checking.worker import INSIDE
 from sapa.core.comparing.earlier import earlier_result
+from sapa.core.comparing.inputs import CannotCompare
 from sapa.core.loading.case_file import parse_case, read_waivers
 from sapa.core.loading.data_file import DataFileError
 from sapa.core.reporting import verify
@@ -238,6 +239,23 @@ def test_a_file_that_is_no_earlier_result_is_said_to_be_none(
     file.write_text(content, "utf-8")
     with contextlib.suppress(SapaError):
         assert not getattr(read(file), "documents", ())
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [{"code": [1, 2]}, {"status": {"a": 1}}, {"status": "excellent"}, {"words": float("inf")}, {"words": "many"}],
+)
+def test_an_earlier_result_whose_criteria_nobody_has_checked_is_none(tmp_path: Path, wrong: dict[str, Any]) -> None:
+    file = tmp_path / "earlier.json"
+    criterion = {"code": "1.2.4", "status": "thin", "words": 3, **wrong}
+    document = {"path": "a", "language": "en", "error": None, "sets": [{"id": "x", "criteria": [criterion]}]}
+    file.write_text(json.dumps({"schema": "sapa.check/1", "documents": [document]}), "utf-8")
+    with pytest.raises(CannotCompare):
+        earlier_result(str(file))
+    if "words" not in wrong:
+        with contextlib.suppress(BaselineError):  # a code of another kind is one that no set has
+            (found,) = read_earlier(file).documents
+            assert isinstance(found["sets"][0]["criteria"][0]["code"], str)
 
 
 def test_a_template_with_a_document_type_is_refused() -> None:

@@ -9,6 +9,7 @@ from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Any
 
 from ..checking.waivers import BaselineError
+from ..model.coverage import Status
 from ..whole import content
 from ..words.messages import message
 
@@ -72,11 +73,13 @@ def read_earlier(file: Path) -> Earlier:
 
 
 def _document(one: Any) -> dict[str, Any]:
-    """What is needed of it; raises KeyError, TypeError of what no check wrote."""
+    """What is needed of it; raises KeyError, TypeError, ValueError of what no check wrote."""
     sets = [
         {
             "id": each["id"],
-            "criteria": [{name: found[name] for name in ("code", "status")} for found in each["criteria"]],
+            "criteria": [
+                {"code": str(found["code"]), "status": Status(found["status"]).value} for found in each["criteria"]
+            ],
         }
         for each in one["sets"]
     ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any, Literal, NamedTuple
+from typing import Literal, NamedTuple
 
 from ..model.coverage import Status
 from ..model.results import MadeOf
@@ -260,15 +260,14 @@ def _share(one: Counter[str], other: Counter[str]) -> float:
 # --- a result of `sapa check` in place of the old draft
 
 
-def compare_result(old: Mapping[str, Any], path: str, new: Version) -> Comparison:
-    """As compare; old: a set's entry in a result of `sapa check --format json`. Of texts only their length is known."""
-    known = {entry["code"]: entry for entry in old["criteria"]}
+def compare_result(known: Mapping[str, tuple[Status, int]], path: str, new: Version) -> Comparison:
+    """As compare; known: status and words of each criterion in the old draft. Of texts only their length is known."""
     statuses: dict[str, tuple[Status, Status]] = {}
     changes: list[Change] = []
     for code, covered in new.by_code.items():
         if code not in known:
             continue
-        before, words_before = Status(known[code]["status"]), int(known[code]["words"])
+        before, words_before = known[code]
         statuses[code] = (before, covered.status)
         if Status.NOT_CHECKED in statuses[code]:
             continue

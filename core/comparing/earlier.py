@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from ..model.coverage import Status
 from ..whole import is_endless
 from ..words.messages import message
 from .inputs import CannotCompare
@@ -17,16 +18,16 @@ _HEAD = 64  # bytes in which a JSON object surely begins
 
 @dataclass(frozen=True)
 class Earlier:
-    """sets: by id what the earlier draft answered."""
+    """sets: by id what the earlier draft answered: status and words of each criterion, by code."""
 
     path: str
-    sets: Mapping[str, Mapping[str, Any]]
+    sets: Mapping[str, Mapping[str, tuple[Status, int]]]
 
     @property
     def set(self) -> str:
         return next(iter(self.sets))
 
-    def of(self, id: str) -> Mapping[str, Any]:
+    def of(self, id: str) -> Mapping[str, tuple[Status, int]]:
         """Raises CannotCompare where the earlier draft was checked against other sets."""
         if id not in self.sets:
             raise CannotCompare(message("comparing.other-sets", sets=(*self.sets, id)))
@@ -49,10 +50,18 @@ def earlier_result(path: str) -> Earlier | None:
         return None
     try:
         (document,) = raw["documents"]
-        sets = {one["id"]: one for one in document["sets"]}
+        sets = {str(one["id"]): dict(map(_criterion, one["criteria"])) for one in document["sets"]}
         failed = document["error"] is not None
     except (ValueError, KeyError, TypeError):  # none, several, or what Sapa did not write
         raise CannotCompare(message("comparing.no-single-result", path=path)) from None
     if failed or not sets:
         raise CannotCompare(message("comparing.no-single-result", path=path))
     return Earlier(path, sets)
+
+
+def _criterion(one: Any) -> tuple[str, tuple[Status, int]]:
+    """Raises ValueError, KeyError, TypeError of what Sapa did not write."""
+    code, words = one["code"], one["words"]
+    if not isinstance(code, str) or type(words) is not int:
+        raise TypeError
+    return code, (Status(one["status"]), words)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -37,9 +38,10 @@ def hints(context: Context) -> Iterator[Finding]:
     if context.citations.counted:
         return
     sections = [one for one in context.document.sections if one.heading is not None]
-    texts = [_text(context.document, sections, one) for one in sections]
+    texts = list(_texts(context.document, sections))
     for subject in _subjects(context.coverage.set):
-        best = _best([_found(subject.terms, text) for text in texts])
+        patterns = {term: _pattern(term) for term in subject.terms}
+        best = _best([_found(patterns, text) for text in texts])
         if best is None:
             continue
         at, words = best
@@ -76,18 +78,21 @@ def _subjects(standards: StandardSet) -> list[_Subject]:
     ]
 
 
-def _text(document: Document, sections: Sequence[Section], section: Section) -> str:
-    """What stands under the heading itself, its subsections left out: they are sections of their own."""
-    inner = [one for one in sections if one.start > section.start and one.start < section.end]
-    end = min((one.start for one in inner), default=section.end)
-    return " ".join(block.shown for block in document.blocks[section.start : end]).casefold()
+def _texts(document: Document, sections: Sequence[Section]) -> Iterator[str]:
+    """What stands under each heading itself, its subsections left out: they are sections of their own."""
+    starts = sorted(one.start for one in sections)
+    for section in sections:
+        after = bisect_right(starts, section.start)
+        end = min(section.end, starts[after]) if after < len(starts) else section.end
+        yield " ".join(block.shown for block in document.blocks[section.start : end]).casefold()
 
 
-def _found(terms: Sequence[str], text: str) -> Mapping[str, str]:
-    """The terms that stand in the text, and the word by which each was found. "*" in a term is any ending."""
-    made = {}
-    for term in terms:
-        pattern = re.escape(term.casefold()).replace(r"\*", r"\w*")
-        if match := re.search(rf"(?<!\w){pattern}(?!\w)", text):
-            made[term] = match[0]
-    return made
+def _pattern(term: str) -> re.Pattern[str]:
+    """ "*" in a term is any ending."""
+    written = re.escape(term.casefold()).replace(r"\*", r"\w*")
+    return re.compile(rf"(?<!\w){written}(?!\w)")
+
+
+def _found(terms: Mapping[str, re.Pattern[str]], text: str) -> Mapping[str, str]:
+    """The terms that stand in the text, and the word by which each was found."""
+    return {term: match[0] for term, pattern in terms.items() if (match := pattern.search(text))}
