@@ -74,16 +74,12 @@ def read_earlier(file: Path) -> Earlier:
 
 def _document(one: Any) -> dict[str, Any]:
     """What is needed of it; raises KeyError, TypeError, ValueError of what no check wrote."""
-    sets = [
-        {
-            "id": each["id"],
-            "criteria": [
-                {"code": str(found["code"]), "status": Status(found["status"]).value} for found in each["criteria"]
-            ],
-        }
-        for each in one["sets"]
-    ]
+    sets = [{"id": each["id"], "criteria": list(map(_criterion, each["criteria"]))} for each in one["sets"]]
     return {"path": str(one["path"]), "language": one["language"], "sets": sets}
+
+
+def _criterion(one: Any) -> dict[str, str]:
+    return {"code": str(one["code"]), "status": Status(one["status"]).value}
 
 
 def _name(path: str) -> str:
