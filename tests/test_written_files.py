@@ -258,6 +258,13 @@ def test_an_earlier_result_whose_criteria_nobody_has_checked_is_none(tmp_path: P
             assert isinstance(found["sets"][0]["criteria"][0]["code"], str)
 
 
+def test_an_earlier_result_of_a_report_without_a_name_is_held_against_no_other(tmp_path: Path) -> None:
+    report, file = w.save(tmp_path, w.package(w.p("1.2.4 Policy"))), tmp_path / "earlier.json"
+    file.write_text('{"schema": "sapa.check/1", "findings": [], "documents": [{"path": 5, "findings": []}]}', "utf-8")
+    done = sapa("check", report, "--set", "institutional", "--baseline", file, "--lang", "en")
+    assert (done.code, "Traceback" in done.err) == (1, False)
+
+
 def test_a_template_with_a_document_type_is_refused() -> None:
     data = w.package(w.p("Template"))
     import io

@@ -205,7 +205,7 @@ def read_baseline(file: Path) -> Baseline:
             raise KeyError("schema")
         known = {"": _counted(raw["findings"])}
         for document in raw["documents"]:
-            known[document["path"]] = _counted(document["findings"])
+            known[str(document["path"])] = _counted(document["findings"])
     except OSError as error:
         cause = error.strerror or type(error).__name__
         raise BaselineError(message("baseline.unreadable", path=str(file), cause=cause)) from error

@@ -400,7 +400,7 @@ def _about_files(annexes: Annexes, cited: Mapping[str, Sequence[Place]], texts: 
 def _names(text: str, stem: str) -> bool:
     """Whether a text names a file: "2017" names no file "7", and no number is a name."""
     name = stem.casefold()
-    if not any(letter.isalpha() for letter in name):
+    if name not in text or not any(letter.isalpha() for letter in name):
         return False
     return re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text) is not None
 
