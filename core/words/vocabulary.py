@@ -85,31 +85,31 @@ def alternatives(entries: Iterable[str]) -> str:
     faster than to try every entry at every letter. Entries of one shape share their boundaries.
     """
     firsts: set[str] = set()
-    stems: dict[str, list[str]] = {}
-    wholes: dict[str, list[str]] = {}
-    others: dict[str, list[str]] = {}
+    stems, wholes, abbreviations, signs = (dict[str, list[str]]() for _ in range(4))
     for entry in entries:
         first, rest = entry[0], re.escape(entry[1:]).replace(r"\*", r"[\w-]*").replace(r"\ ", r"\s+")
         firsts.update((first, first.upper()))
         if not first.isalnum():
-            others.setdefault(first, []).append(rest + (r"(?!\w)" if entry[-1].isalnum() else ""))
+            signs.setdefault(first, []).append(rest + (r"(?!\w)" if entry[-1].isalnum() else ""))
         elif entry.endswith("*"):
             stems.setdefault(first, []).append(rest.removesuffix(r"[\w-]*"))
-        elif entry[-1].isalnum():
-            wholes.setdefault(first, []).append(rest)
         else:
-            others.setdefault(first, []).append(r"(?<!\w.)" + rest)
-    shapes = [_behind(others)] if others else []
-    if stems:
-        shapes.append(rf"(?<!\w.){_behind(stems)}[\w-]*")
-    if wholes:
-        shapes.append(rf"(?<!\w.){_behind(wholes)}(?!\w)")
+            (wholes if entry[-1].isalnum() else abbreviations).setdefault(first, []).append(rest)
+    begun = [_behind(abbreviations)] if abbreviations else []
+    begun += [rf"{_behind(stems)}[\w-]*"] if stems else []
+    begun += [rf"{_behind(wholes)}(?!\w)"] if wholes else []
+    shapes = [_behind(signs)] if signs else []
+    shapes += [rf"(?<!\w.)(?:{'|'.join(begun)})"] if begun else []
     return f"(?:(?-i:[{re.escape(''.join(sorted(firsts)))}])(?:{'|'.join(shapes)}))" if shapes else _NEVER
 
 
 def _behind(rests: Mapping[str, Sequence[str]]) -> str:
     """Any of the rests behind its first letter."""
-    return "(?:" + "|".join(rf"(?<={re.escape(first)})(?:{'|'.join(some)})" for first, some in rests.items()) + ")"
+    return "(?:" + "|".join(f"(?<={re.escape(first)}){_any_of(some)}" for first, some in rests.items()) + ")"
+
+
+def _any_of(shapes: Sequence[str]) -> str:
+    return shapes[0] if len(shapes) == 1 else f"(?:{'|'.join(shapes)})"
 
 
 def spelled(entries: Iterable[str]) -> str:
