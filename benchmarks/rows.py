@@ -1,8 +1,8 @@
-"""What a table's rows cost as the table grows: python benchmarks/rows.py [--rows 1000 10000 100000]
+"""What a table's rows cost as the table grows: python benchmarks/rows.py [--rows 1000 10000 100000] [--write]
 
 A Word file with one table, whose rows are keyed by the codes of a set over and over; processor seconds of the whole
 `sapa check` and its worker. What each row costs must stay what it is: exit code 1 where a row of the longest table
-costs more than twice one of the shortest.
+costs more than twice one of the shortest. --write puts the figures into docs/reliability.md.
 """
 
 from __future__ import annotations
@@ -18,6 +18,8 @@ from pathlib import Path
 from docx import Document
 from speed import ENVIRONMENT
 
+PAGE = Path(__file__).resolve().parent.parent / "docs" / "reliability.md"
+_BEGIN, _FINISH = "<!-- written: benchmarks/rows.py -->", "<!-- end: benchmarks/rows.py -->"
 MOST = 2.0  # times: a row of the longest table against one of the shortest
 CODES = [f"{a}.{b}.{c}" for a in range(1, 9) for b in range(1, 4) for c in range(1, 6)]
 ANSWER = "The university reviews the programme each year with employers and students, and publishes decision {number}."
@@ -57,21 +59,32 @@ def cost(path: Path) -> float:
     return after.children_user + after.children_system - before.children_user - before.children_system
 
 
+def _write(table: str) -> None:
+    before, rest = PAGE.read_text("utf-8").split(_BEGIN)
+    after = rest.split(_FINISH, 1)[1]
+    PAGE.write_text(f"{before}{_BEGIN}\n{table}\n{_FINISH}{after}", "utf-8")
+
+
 def main() -> int:
     parser = argparse.ArgumentParser(description="Measure what the rows of a long table cost.")
     parser.add_argument("--rows", type=int, nargs="+", default=[1_000, 10_000, 100_000])
+    parser.add_argument("--write", action="store_true", help="write the figures into docs/reliability.md")
     asked = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         empty = Path(folder) / "empty.docx"
         table(empty, 1)
         start = min(cost(empty) for _ in range(3))
-        each = []
+        each: list[float] = []
+        lines = ["| Rows | Processor seconds in all | Milliseconds a row |", "| --- | --- | --- |"]
         for rows in sorted(asked.rows):
             path = Path(folder) / f"{rows}.docx"
             table(path, rows)
             seconds = cost(path)
             each.append(1000 * (seconds - start) / rows)
-            print(f"{rows:>9,} rows  {seconds:8.2f} s  {each[-1]:6.2f} ms a row")
+            print(f"{rows:>9,} rows  {seconds:8.2f} s  {each[-1]:6.2f} ms a row", flush=True)
+            lines.append(f"| {rows:,} | {seconds:.1f} | {each[-1]:.2f} |")
+    if asked.write:
+        _write("\n".join(lines))
     if each[-1] > MOST * each[0]:
         print(
             f"too slow: a row costs {each[-1] / each[0]:.1f} times what it costs in the shortest table", file=sys.stderr

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+import sapa
 from sapa.core.case.annex_table import annex_table
 from sapa.core.model.coverage import Status
 from sapa.core.model.document import Block, Cell, Document, Kind, Line
@@ -274,6 +275,28 @@ def test_a_locked_file_is_told(tmp_path: Path) -> None:
     found, annexes = compared(str(at), "Annexes 1 and 2.")
     assert found == [("annex-encrypted", "1")]
     assert [file.locked for file in annexes.files] == [True, False]
+
+
+@pytest.mark.usefixtures("workers")
+def test_a_pdf_among_the_annexes_of_a_case_is_opened_in_a_process_of_its_own(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from sapa.core.reading.pdf import pages
+
+    case = tmp_path / "case"
+    (case / "annexes").mkdir(parents=True)
+    (case / "annexes" / "Annex 1.pdf").write_bytes(pdf("secret"))
+    (case / "sapa.toml").write_text(
+        '[case]\nprocedure = "institutional"\ntype = "re-accreditation"\n'
+        'annexes = "annexes"\n[institution]\nname = "Example"\n',
+        "utf-8",
+    )
+
+    def ends_the_run(*_: object) -> None:
+        raise AssertionError("a library that crashes on it would take the run along")
+
+    monkeypatch.setattr(pages, "Opened", ends_the_run)
+    assert "annex-encrypted" in [one.rule for one in sapa.check(case).findings]
 
 
 def test_lock_files_and_hidden_files_are_no_annexes(tmp_path: Path) -> None:

@@ -10,12 +10,14 @@ from functools import partial
 from pathlib import Path
 
 from ..checking.joined import check_reports
+from ..checking.limits import limits
 from ..checking.remembered import Remembered
 from ..checking.settings import Settings
 from ..checking.waivers import Waivers, codes_of, waive_document
-from ..checking.workers import Crew
+from ..checking.workers import Crew, apart
 from ..loading.installed import Loaded
 from ..model.case import Case, Waiver
+from ..model.document import ReadingError
 from ..model.findings import SEVERITIES, Finding
 from ..model.places import Place
 from ..model.procedures import HAND, Procedure, Requirement
@@ -23,7 +25,7 @@ from ..model.results import CaseResult, DocumentResult, Line, Result, State
 from ..model.standards import StandardSet
 from ..reading import Progress
 from ..reading.tools import Tools
-from ..rules.annexes import as_evidence, compare
+from ..rules.annexes import as_evidence, compare, opens_freely
 from ..rules.case_checks import CHECKS, CaseContext, Fault, Outcome
 from ..rules.report_checks import told_by_review
 from ..rules.requirement_checks import Reviewed
@@ -106,7 +108,7 @@ def judge(
     place = Place(case.file)
     applied = Waivers((*case.waivers, *waivers), today, place)
     folder = case.path(case.annexes) if case.annexes is not None else None
-    annexes, wanting = compare(folder, documents)
+    annexes, wanting = compare(folder, documents, _opens)
     known: list[DocumentResult] = []
     for document, found in zip(documents, wanting, strict=True):
         findings = sorted((*document.findings, *found), key=lambda finding: SEVERITIES.index(finding.severity))
@@ -123,6 +125,15 @@ def judge(
     table = annex_table(annexes)
     result = CaseResult(case.folder, case, procedure, lines, today, (table,) if table is not None else ())
     return Result(version, tools.present(), tuple(known), tuple(findings), result)
+
+
+def _opens(path: str) -> bool:
+    """Whether a PDF opens without a password; found out in a process of its own, as all that is read is."""
+    try:
+        free: bool = apart(path, opens_freely, path, limits=limits())
+    except ReadingError:  # it cannot be read, and not for want of a password
+        return True
+    return free
 
 
 def _size(case: Case, file: str) -> int | None:

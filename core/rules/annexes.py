@@ -6,9 +6,10 @@ Annex files are evidence of kind `annex`; what stands in them never gives a crit
 from __future__ import annotations
 
 import hashlib
+import mmap
 import os
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
@@ -162,10 +163,10 @@ def are_one(label: str, other: str) -> bool:
     return label == other or is_part(label, other) or is_part(other, label)
 
 
-def inventory(folder: str) -> tuple[AnnexFile, ...]:
+def inventory(folder: str, opens: Callable[[str], bool] | None = None) -> tuple[AnnexFile, ...]:
     """All files of a folder and below, in the order of their names; Word's lock files and hidden ones left out.
 
-    A folder that cannot be opened is like a file that cannot.
+    A folder that cannot be opened is like a file that cannot. opens: whether a PDF needs no password; None: here.
     """
     found: list[AnnexFile] = []
 
@@ -180,23 +181,23 @@ def inventory(folder: str) -> tuple[AnnexFile, ...]:
             if name.startswith((".", "~$")) or name.casefold() in ("thumbs.db", "desktop.ini"):
                 continue
             path = Path(base, name)
-            found.append(_annex(path, label_of(path.stem) or inherited))
+            found.append(_annex(path, label_of(path.stem) or inherited, opens or opens_freely))
     return tuple(found)
 
 
-def _annex(path: Path, label: str) -> AnnexFile:
+def _annex(path: Path, label: str, opens: Callable[[str], bool]) -> AnnexFile:
     """What cannot be opened holds nothing for a reader: a link that leads nowhere, a pipe, what may not be read."""
     try:
         if is_endless(path):
             return AnnexFile(str(path), label, 0, "")
         with path.open("rb") as stream:
             digest = hashlib.file_digest(stream, "sha256").hexdigest()
-        return AnnexFile(str(path), label, path.stat().st_size, digest, _is_locked(path))
+        return AnnexFile(str(path), label, path.stat().st_size, digest, _is_locked(path, opens))
     except OSError:
         return AnnexFile(str(path), label, 0, "")
 
 
-def _is_locked(path: Path) -> bool:
+def _is_locked(path: Path, opens: Callable[[str], bool]) -> bool:
     """Whether a password is needed to open the file."""
     from ..reading.containers import sniff
 
@@ -204,19 +205,23 @@ def _is_locked(path: Path) -> bool:
         kind = sniff(stream)
         if kind != "pdf":
             return kind == "encrypted"
-        stream.seek(0)
-        data = stream.read()
-    if b"/Encrypt" not in data:
-        return False
+        with mmap.mmap(stream.fileno(), 0, access=mmap.ACCESS_READ) as data:
+            if data.find(b"/Encrypt") < 0:
+                return False
+    return not opens(str(path))
+
+
+def opens_freely(path: str) -> bool:
+    """Whether a PDF opens without a password, or is damaged besides."""
     from pypdfium2_raw import bindings as raw
 
     from ..reading.pdf.pages import Opened
 
     try:
-        with Opened(raw, data, str(path)):
-            return False
+        with Opened(raw, Path(path).read_bytes(), path):
+            return True
     except ReadingError as error:
-        return error.code == "encrypted"
+        return error.code != "encrypted"
 
 
 def label_of(name: str) -> str:
@@ -319,13 +324,15 @@ def _is_title(block: Block) -> bool:
     return block.kind is Kind.HEADING or (block.kind is Kind.PARAGRAPH and block.text.isupper())
 
 
-def compare(folder: str | None, documents: Sequence[DocumentResult]) -> tuple[Annexes, list[tuple[Finding, ...]]]:
-    """The annexes of a case, and for each report the findings about what it cites.
+def compare(
+    folder: str | None, documents: Sequence[DocumentResult], opens: Callable[[str], bool] | None = None
+) -> tuple[Annexes, list[tuple[Finding, ...]]]:
+    """The annexes of a case, and for each report the findings about what it cites. opens: as of `inventory`.
 
     folder: None where the case names none. Of one that is not there or cannot be opened one finding says so.
     """
     opened = folder is not None and is_dir(folder) and os.access(folder, os.R_OK | os.X_OK)
-    files = inventory(folder) if folder is not None and opened else ()
+    files = inventory(folder, opens) if folder is not None and opened else ()
     annexes = Annexes(folder, files)
     by_report: list[tuple[Finding, ...]] = []
     every: dict[str, list[Place]] = {}
