@@ -107,6 +107,7 @@ class _Cover:
             sum(map(self.words.mostly_printed, self.passages)),
             tuple(conventions(self.document, self.standards, self.passages)),
             tuple(cuts(self.document, self.alignment)),
+            self.doubts.hardly_owned,
         )
 
     # -- criteria

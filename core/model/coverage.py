@@ -176,7 +176,8 @@ class Coverage:
     """A set's coverage by one document. criteria: all of the set, in the order of their codes; passages: their text.
 
     unfilled: how many of the passages hold mostly what a form prints; conventions: by standard, most frequent first;
-    chapters: how those were read in which codes stand at the ends of texts
+    chapters: how those were read in which codes stand at the ends of texts; hardly_owned: most of the report belongs to
+    no criterion
     """
 
     set: StandardSet
@@ -187,6 +188,7 @@ class Coverage:
     unfilled: int = 0
     conventions: tuple[ConventionFound, ...] = ()
     chapters: tuple[ChapterCuts, ...] = ()
+    hardly_owned: bool = False
 
     @classmethod
     def not_checked(cls, standards: StandardSet, reason: Message) -> Coverage:

@@ -50,6 +50,8 @@ def sentences(documents: Sequence[DocumentResult], tell: Tell, lang: Lang) -> li
             not_checked=counts["not_checked"] or None,
         )
         said.append(f"{sentence} {_most(found.coverage, tell, lang)}".rstrip() if open_ else sentence)
+        if found.coverage.hardly_owned:
+            said.append(f"{tell('finding.mostly-unowned')}.")
     return said
 
 

@@ -114,6 +114,12 @@ def form(context: Context) -> Iterator[Finding]:
         yield Finding("unfilled-form", "error", set=coverage.set.id, arguments=arguments)
 
 
+def owned(context: Context) -> Iterator[Finding]:
+    """Most of what the report says was given to no criterion, so its way of naming them may not be known."""
+    if context.coverage.hardly_owned:
+        yield Finding("mostly-unowned", "warning", set=context.coverage.set.id)
+
+
 def codes(context: Context) -> Iterator[Finding]:
     """Codes that the set does not list, that stand for two sets, or that have several sections."""
     standards = context.coverage.set
@@ -198,4 +204,4 @@ def contents(context: Context) -> Iterator[Finding]:
             yield Finding("stale-contents", "info", block.place, context.coverage.set.id, code.text, {"entry": entry})
 
 
-RULES = (form, gaps, passages, codes, contents, hints)
+RULES = (form, owned, gaps, passages, codes, contents, hints)

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from sapa.core.reporting.gist import sentences
+from sapa.core.showing.view import teller
+
 from ..test_coverage import check, criterion
 
 
@@ -159,3 +162,11 @@ def test_a_report_most_of_which_belongs_to_nobody_is_looked_at(others: int, answ
 def test_what_is_appended_or_stands_in_the_contents_is_nobodys_for_good_reason() -> None:
     text = "# Our house\n~ {500} 5\n# Standard 3\n## 3.2.1 A\nIn 2024 {150}"
     assert doubt(text, "3.2.2") == ""
+
+
+@pytest.mark.parametrize(("answer", "told"), [(150, True), (400, False)])
+def test_a_report_most_of_which_belongs_to_nobody_says_so_first(answer: int, told: bool) -> None:
+    result = check(f"# Our house\n{{450}}\n# Standard 3\n## 3.2.1 A\nIn 2024 {{{answer}}}")
+    assert ("mostly-unowned" in [finding.rule for finding in result.findings]) is told
+    first = sentences([result], teller("en"), "en")
+    assert any(line.startswith("Most of the report belongs to no criterion") for line in first) is told
