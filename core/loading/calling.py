@@ -35,9 +35,9 @@ def load(
     point, distribution, version = found
     brought = Brought(PluginInfo(point.name, distribution or None, version, point.value, asked))
     plugin, error = _register(point, manager, brought.info)
-    tell = partial(_tell, trace, brought.info)
+    noted = partial(_note, trace, brought.info)
     if error is not None:
-        tell("-", f"not loaded: {error.said.id}")
+        noted("-", f"not loaded: {error.said.id}")
         brought.fail(error)
         return brought
     others = [other for other in manager.get_plugins() if other is not plugin]
@@ -53,14 +53,14 @@ def load(
         try:
             items = _call(manager, hook, others, valid, expected)
         except _WrongReturn as wrong:
-            tell(hook, f"wrong: {wrong.got}")
+            noted(hook, f"wrong: {wrong.got}")
             brought.fail(plugin_error("plugin.wrong-return", brought.info, hook=hook, expected=expected, got=wrong.got))
         except (Exception, SystemExit) as raised:
-            tell(hook, f"failed: {cause_of(raised)}")
+            noted(hook, f"failed: {cause_of(raised)}")
             brought.fail(_hook_error(raised, hook, brought.info))
         else:
             if items:
-                tell(hook, ", ".join(str(getattr(item, "key", item.id)) for item in items))
+                noted(hook, ", ".join(str(getattr(item, "key", item.id)) for item in items))
             cast("list[Any]", into).extend(items)
     if brought.info.error is not None:
         # Half of a plugin is not what its author meant: a set whose rules failed would be checked without them.
@@ -72,7 +72,7 @@ def load(
     return brought
 
 
-def _tell(trace: Trace | None, info: PluginInfo, hook: str, gave: str) -> None:
+def _note(trace: Trace | None, info: PluginInfo, hook: str, gave: str) -> None:
     """Which hook of which plugin was called and what it gave."""
     if trace is not None:
         version = f" {info.version}" if info.version else ""
