@@ -1,7 +1,6 @@
 """The parts of a submitted file: the report itself, the part that answers another set, and appended documents.
 
-An appended regulation numbers its own clauses; a programme's report carries the EUR-ACE appendix, which answers
-another set. Codes mean something else in each.
+A programme's report carries the EUR-ACE appendix, which answers another set: codes mean something else in each.
 """
 
 from __future__ import annotations
@@ -12,49 +11,11 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from ..model.code_levels import CYRILLIC_TO_LATIN
-from ..model.codes import Code
-from ..model.document import Block, Document, Kind
+from ..model.document import Document, Kind
 from ..model.standards import StandardSet
-from ..words.vocabulary import TITLES, alternatives, any_of
-from ..words.vocabulary import words as vocabulary
+from .appended import annex_heading, appended, is_own_document, is_title
 from .openings import opening
 from .titles import StandardHeading, similarity, tokens
-
-_ANNEX_LABEL = r"\s*(?:№|no\.?)?\s*(?:[0-9]{1,3}(?:\.[0-9]{1,2})*|[A-ZА-Я]|[IVX]{1,5})(?![\w])"
-
-
-@cache
-def _annex_heading() -> re.Pattern[str]:
-    word, behind = alternatives(vocabulary("part")), alternatives(vocabulary("part_behind"))
-    return re.compile(
-        rf"[\W_]*(?:{word}{_ANNEX_LABEL}|(?:[0-9]{{1,3}}|[A-ZА-Я])\s*[-–]?\s*{behind}|{word}\s*$)", re.IGNORECASE
-    )
-
-
-@cache
-def _any_title(meaning: str) -> str:
-    return alternatives(TITLES.words(meaning))
-
-
-@cache
-def _own_document() -> re.Pattern[str]:
-    """A document of its own, named by the first word of its title."""
-    return re.compile(rf"[\W_]*(?:{_any_title('own_document')}|{_any_title('own_document_of')}\s)", re.IGNORECASE)
-
-
-@cache
-def _own_document_behind() -> re.Pattern[str]:
-    """The same, named by what its title ends with."""
-    return re.compile(rf"{_any_title('own_document_within')}|{_any_title('own_document_last')}\W*$", re.IGNORECASE)
-
-
-@cache
-def _policy() -> re.Pattern[str]:
-    return re.compile(rf"^[\W_]*{_any_title('policy')}|{_any_title('policy_last')}\W*$", re.IGNORECASE)
-
-
-def _titles_own_document(title: str) -> bool:
-    return bool(_own_document().match(title) or _own_document_behind().search(title))
 
 
 class Part(NamedTuple):
@@ -77,7 +38,7 @@ def parts_of(
 ) -> tuple[Part, ...]:
     """For each block the part it stands in, as seen by one set; others: the other sets that may have a part."""
     parts = [REPORT] * len(document.blocks)
-    for start, end, heading in _appended(document, headings, standards):
+    for start, end, heading in appended(document, headings, standards):
         for index in range(start, end):
             parts[index] = Part("appended", heading)
     own: list[tuple[int, int]] = []
@@ -98,16 +59,6 @@ def parts_of(
     )
 
 
-def _end_of_section(document: Document, index: int) -> int:
-    """Where the section that a heading opens ends."""
-    level = document.blocks[index].level or 1
-    for following in range(index + 1, len(document.blocks)):
-        block = document.blocks[following]
-        if block.kind is Kind.HEADING and block.level <= level:
-            return following
-    return len(document.blocks)
-
-
 def set_parts(document: Document, standards: StandardSet) -> list[tuple[int, int]]:
     """Spans of blocks that answer a set which rides on another set's report."""
     if not standards.recognition.part:
@@ -116,7 +67,7 @@ def set_parts(document: Document, standards: StandardSet) -> list[tuple[int, int
     for index, block in enumerate(document.blocks):
         if spans and index < spans[-1][1]:
             continue
-        if _is_title(block) and _names_part(block.shown, standards) and _agreement(block.shown, standards) is None:
+        if is_title(block) and _names_part(block.shown, standards) and _agreement(block.shown, standards) is None:
             end = _part_end(document, index, standards)
             if _answers(document, index, end, standards):
                 spans.append((index, end))
@@ -139,7 +90,7 @@ def labelled_parts(document: Document, standards: StandardSet) -> list[LabelledP
         cuts: list[tuple[int, str, str]] = []
         for index in range(start, end):
             block = document.blocks[index]
-            named = _own_part(block.shown, standards) if _is_title(block) else None
+            named = _own_part(block.shown, standards) if is_title(block) else None
             if named is not None and (not cuts or cuts[-1][1] != named[0]):
                 cuts.append((index, *named))
         ends = [*(cut[0] for cut in cuts[1:]), *([end] if cuts else [])]  # the set's name alone is no label
@@ -152,12 +103,6 @@ def _own_part(title: str, standards: StandardSet) -> tuple[str, str] | None:
         if _any_of(one.headings).search(title):
             return one.label, one.level
     return None
-
-
-def _is_title(block: Block) -> bool:
-    return block.kind is Kind.HEADING or (
-        block.kind in (Kind.PARAGRAPH, Kind.ITEM) and block.emphasis and len(block.shown) < 160
-    )
 
 
 def _names_part(title: str, standards: StandardSet) -> bool:
@@ -199,7 +144,7 @@ def _part_end(document: Document, index: int, standards: StandardSet) -> int:
         # "2.4 Practice" after a chapter "EUR-ACE" of the same rank is the main set's 2.4 again
         goes_on = own is not None and (own or lettered)
         goes_on = goes_on or _is_inside(block.shown, standards)
-        annex = bool(_annex_heading().match(block.shown)) and not _names_part(block.shown, standards)
+        annex = bool(annex_heading().match(block.shown)) and not _names_part(block.shown, standards)
         if annex or not (goes_on or _names_part(block.shown, standards)):
             return following
     return len(document.blocks)
@@ -264,7 +209,7 @@ def _answers(document: Document, start: int, end: int, standards: StandardSet) -
     title = document.blocks[start].shown
     lettered = _is_lettered(title, standards)
     named = _named_by_prefix(title, standards)
-    if not named and _is_own_document(document, start):
+    if not named and is_own_document(document, start):
         return False
     own, agreeing, inside, longer = 0, 0, 0, 0
     for index in range(start, end):
@@ -301,121 +246,5 @@ def _is_longer(text: str, standards: StandardSet) -> bool:
     )
 
 
-def _is_own_document(document: Document, index: int) -> bool:
-    """An annex whose title, or the title right below it, is that of a regulation, a charter or the like."""
-    titles = [re.sub(r"^.*?[.:–—-]\s*", "", document.blocks[index].shown)]
-    if index + 1 < len(document.blocks) and _is_title(document.blocks[index + 1]):
-        titles.append(document.blocks[index + 1].shown)
-    return any(map(_titles_own_document, titles))
-
-
 def _named_by_prefix(text: str, standards: StandardSet) -> bool:
     return any(prefix.lower() in text.lower() for prefix in standards.recognition.prefixes)
-
-
-def _appended(
-    document: Document, headings: Mapping[int, StandardHeading], standards: StandardSet
-) -> list[tuple[int, int, int]]:
-    """Spans of appended documents: (first block, end, heading)."""
-    spans: list[tuple[int, int, int]] = []
-    until = 0
-    for index, block in enumerate(document.blocks):
-        if index < until or not _is_title(block) or index in headings:
-            continue
-        title = block.shown
-        if _opens_with_code(title, standards):
-            continue
-        if block.kind is Kind.HEADING and _annex_heading().match(title):
-            end = _annex_end(document, index, headings)
-            if not _about_criteria(document, index) and not _mere_label(document, index, standards):
-                spans.append((index, end, index))
-                until = end
-            continue
-        if _names_code(title, standards):
-            continue
-        own = _titles_own_document(title)
-        if own or (_policy().search(title) and not _under_standard(document, index, headings)):
-            if block.kind is not Kind.HEADING and not own:
-                continue
-            end = _own_document_end(document, index, headings)
-            spans.append((index, end, index))
-            until = end
-    return spans
-
-
-def _mere_label(document: Document, index: int, standards: StandardSet) -> bool:
-    """An annex's label alone («Приложение 10» in a column of its own) between criteria that go on in their order."""
-    title = document.blocks[index].shown
-    label = _annex_heading().match(title)
-    if label is None or re.search(r"[^\W\d_]{2,}", title[label.end() :]):
-        return False
-    following = [block.shown for block in document.blocks[index + 1 : index + 3]]
-    if any(map(_titles_own_document, following)):
-        return False
-    before = next((code for at in range(index - 1, -1, -1) if (code := _code_at(document, at, standards))), None)
-    places = range(index + 1, len(document.blocks))
-    after = next((code for at in places if (code := _code_at(document, at, standards))), None)
-    return before is not None and after is not None and before < after
-
-
-def _code_at(document: Document, index: int, standards: StandardSet) -> Code | None:
-    """The set's code that a block, or a cell of a row, opens with."""
-    block = document.blocks[index]
-    for text in [cell.text for cell in block.cells] or [block.shown]:
-        opened = opening(text, standards)
-        known = [code for code in opened.cited.codes if code in standards.criteria] if opened else []
-        if known:
-            return known[0]
-    return None
-
-
-def _names_code(title: str, standards: StandardSet) -> bool:
-    """A title that closes with a code («Публикация политики [3.2.6]») is a criterion's."""
-    return any(code in standards.criteria for cited in standards.grammar.find(title) for code in cited.codes)
-
-
-def _opens_with_code(title: str, standards: StandardSet) -> bool:
-    opened = opening(title, standards)
-    return opened is not None and any(
-        code in standards.criteria or standards.in_gap(code) for code in opened.cited.codes
-    )
-
-
-def _annex_end(document: Document, index: int, headings: Mapping[int, StandardHeading]) -> int:
-    """An annex goes on, whatever its own headings' rank, to the next annex or the next standard of the report."""
-    for following in range(index + 1, len(document.blocks)):
-        block = document.blocks[following]
-        if following in headings and headings[following].by == "number":
-            return following
-        if block.kind is Kind.HEADING and _annex_heading().match(block.shown):
-            return following
-    return len(document.blocks)
-
-
-def _own_document_end(document: Document, index: int, headings: Mapping[int, StandardHeading]) -> int:
-    end = _end_of_section(document, index)
-    if document.blocks[index].kind is not Kind.HEADING:
-        end = next(
-            (i for i in range(index + 1, len(document.blocks)) if document.blocks[i].kind is Kind.HEADING),
-            len(document.blocks),
-        )
-    return min([end, *(i for i in headings if i > index and headings[i].by == "number")])
-
-
-def _about_criteria(document: Document, index: int) -> bool:
-    """An annex that answers the standards after all says so in its title."""
-    texts = [document.blocks[index].shown]
-    if index + 1 < len(document.blocks) and _is_title(document.blocks[index + 1]):
-        texts.append(document.blocks[index + 1].shown)
-    title = " ".join(texts)
-    return bool(any_of("coverage").search(title)) and not _own_document().match(re.sub(r"^.*?[.:–—-]\s*", "", title))
-
-
-def _under_standard(document: Document, index: int, headings: Mapping[int, StandardHeading]) -> bool:
-    section: int | None = document.section_of[index]
-    while section is not None:
-        heading = document.sections[section].heading
-        if heading is not None and heading != index and heading in headings:
-            return True
-        section = document.sections[section].parent
-    return False
