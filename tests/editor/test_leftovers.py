@@ -44,6 +44,16 @@ from .eye import findings, rules, seen
         "Click or tap here to enter text.",
         "Место для ввода текста.",
         "Lorem ipsum dolor sit amet",
+        "Criterion 2.2.2. To be completed by the Department of Economy",
+        "Критерий 3.2.4. Заполняет отдел кадров",
+        "3.2.6 – 3.2.8-критерийлер. Толтыру керек",
+        "[Guidance to departments: {20}; write the code before your answer. Delete this paragraph before submission.]",
+        "[text expected from the Press Secretary]",
+        "Уточняется у провайдера (обещал до понедельника)",
+        "Awaiting figures from the Registrar",
+        "______________ (коменданту корпуса № 4 – дописать)",
+        "Порядок заполнения: на каждый критерий заводится карточка, документы указываются под ответом.",
+        "Кафедрам: представить до 15.11",
         "…",
         "..........",
     ],
@@ -73,6 +83,12 @@ def test_a_prompt_is_found_in_every_form_that_people_leave(text: str) -> None:
         "The tuberculosis (TBC) ward trains our nurses.",
         "Журнал заполняет учебный отдел, а проверяет его деканат.",
         "Заполняется электронный журнал.",
+        "Расписание уточняется у методиста факультета, а замены публикуются в приложении «МойВуз» не позднее чем за сутки до занятия, о чем студенты узнают из рассылки.",
+        "Порядок заполнения журнала утвержден приказом.",
+        "Критерий 3.2.4. Заполнение журнала проверяет деканат.",
+        "Руководитель практики ____________ (подпись)",
+        "Кафедрам: усилить работу с выпускниками.",
+        "Guidance for students is published on the site.",
         "Сауалнама (оны студенттер күзде толтырады деп жоспарланған) қысқарды.",
         "2024. To be or not to be was the title of the play.",
         "The register was updated, and data from the ministry were added.",
@@ -121,6 +137,20 @@ def test_a_report_may_speak_of_errors() -> None:
 def test_a_cover_says_that_the_paper_is_a_draft_and_a_later_page_may_speak_of_drafts() -> None:
     assert rules("ОТЧЕТ О САМООЦЕНКЕ (сводный вариант, не вычитан)") == ["draft-mark"]
     assert rules("\n".join(["Text."] * 12 + ["The draft was read by students."])) == []
+
+
+@pytest.mark.parametrize("mark", ["Draft 4 – for the external panel", "ЧЕРНОВИК", "Жұмыс нұсқасы"])
+def test_a_running_header_that_calls_the_paper_a_draft_is_told_once(mark: str) -> None:
+    assert rules(f"Report\n$ {mark}\n{{30}}\n---\n{{30}}\n$ {mark}") == ["draft-mark"]
+    assert rules(f"Working version\n$ {mark}\n{{30}}") == ["draft-mark", "draft-mark"]
+
+
+@pytest.mark.parametrize(
+    "cover",
+    ["Minutes no. 7 (version 4.2 of the working file, last edited by the office)", "Рабочий файл, правка от 3 мая"],
+)
+def test_a_cover_that_speaks_of_the_working_file_is_a_draft(cover: str) -> None:
+    assert rules(cover) == ["draft-mark"]
 
 
 def test_a_rule_that_is_skipped_finds_nothing_and_the_others_do() -> None:

@@ -11,6 +11,7 @@ from sapa.core.model.places import Place
 from sapa.core.rules.editor.every import edited
 
 from ..documents import document
+from ..reports import checked, report
 from .eye import findings, rules, seen
 
 TABLE = "| Год | Число |\n| 2022 | 5 |\n| 2023 | 6 |"
@@ -79,6 +80,30 @@ def test_a_table_without_a_caption_is_found_where_the_others_have_theirs() -> No
         == []
     )
     assert seen(f"{TABLE}\n# Глава\n{captioned}", "object-uncaptioned", "object") == []  # on the cover
+
+
+def test_tables_of_the_form_itself_show_the_habit_of_captions_and_need_none() -> None:
+    def form(*codes: str) -> str:
+        return "\n".join(["|h № | Ответ", *(f"| {code} | {{40}}" for code in codes)])
+
+    def told(*tables: str) -> list[object]:
+        text = "# Standard 1. Mission\n" + "\n{30}\n{30}\n{30}\n".join(tables)
+        found = checked(report(text), "institutional").findings
+        return [one.arguments["quote"] for one in found if one.rule == "object-uncaptioned"]
+
+    captioned = [f"Таблица 1 – Миссия\n{form('1.2.1', '1.2.2')}", f"Таблица 2 – Цели\n{form('1.2.3', '1.2.4')}"]
+    assert told(*captioned, TABLE) == ["Год Число"]
+    assert told(*captioned, form("1.2.5", "1.2.6")) == []
+    assert told(*captioned[:1], TABLE) == []
+
+
+@pytest.mark.parametrize(
+    "title", ["Список сокращений", "Abbreviations", "Приложения", "Қысқартулар", "Перечень приложений к тому 2"]
+)
+def test_lists_of_abbreviations_and_annexes_need_no_caption(title: str) -> None:
+    captioned = "\n{30}\n".join(f"Таблица {number} – Данные\n{TABLE}" for number in (1, 2, 3))
+    text = f"# Глава\n{captioned}\n{{30}}\n{{30}}\n{{30}}\n# {title}\n{TABLE}"
+    assert seen(text, "object-uncaptioned", "object") == []
 
 
 def test_a_picture_without_a_caption_is_found_where_the_others_have_theirs() -> None:

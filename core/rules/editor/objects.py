@@ -13,7 +13,7 @@ from ...citing.captions import Caption, caption_of
 from ...model.document import Block, Document, Kind
 from ...model.findings import Finding
 from ...words.vocabulary import NUMBERS, TITLES, spelled
-from ..annex_lists import names_list
+from ..annex_lists import heads_list, names_list
 from . import Material, quoted
 from .terms import terms
 
@@ -168,21 +168,25 @@ def uncaptioned(material: Material) -> Iterator[Finding]:
 
 
 def _uncaptioned_tables(material: Material) -> Iterator[Finding]:
+    """Tables of the report's form need no caption, but one that they have shows a habit."""
     blocks = material.document.blocks
-    tables = _tables(blocks, material.keyed)
+    tables = _tables(blocks)
     captioned = {
         number for number, (first, last) in tables.items() if _captioned(blocks, first, last) or _goes_on(blocks, first)
     }
-    if len(captioned) < _FEWEST_CAPTIONS or len(captioned) <= _MOST * len(tables):
+    form = {number for number, (first, last) in tables.items() if not material.keyed.isdisjoint(range(first, last + 1))}
+    others = {number for number, (first, _) in tables.items() if number not in form and not _is_list(blocks, first)}
+    if len(captioned) < _FEWEST_CAPTIONS or len(captioned) <= _MOST * len(captioned | others):
         return
-    for number, (first, _) in tables.items():
-        if number not in captioned:
+    for number in tables:
+        if number in others - captioned:
+            first = tables[number][0]
             arguments = {"object": "table", "quote": quoted(blocks[first].shown)}
             yield Finding("object-uncaptioned", "info", material.place(first), arguments=arguments)
 
 
-def _tables(blocks: tuple[Block, ...], keyed: AbstractSet[int]) -> Mapping[int, tuple[int, int]]:
-    """First and last block of each table that is not the report's form, a cover, or a frame around text."""
+def _tables(blocks: tuple[Block, ...]) -> Mapping[int, tuple[int, int]]:
+    """First and last block of each table that is no cover and no frame around text."""
     spans: dict[int, list[int]] = {}
     for index, block in enumerate(blocks):
         if block.kind is Kind.ROW and block.outer is None:
@@ -191,8 +195,14 @@ def _tables(blocks: tuple[Block, ...], keyed: AbstractSet[int]) -> Mapping[int, 
     return {
         table: (rows[0], rows[-1])
         for table, rows in spans.items()
-        if len(rows) >= _FEWEST_ROWS and rows[0] > opening and len(blocks[rows[0]].cells) > 1 and keyed.isdisjoint(rows)
+        if len(rows) >= _FEWEST_ROWS and rows[0] > opening and len(blocks[rows[0]].cells) > 1
     }
+
+
+def _is_list(blocks: tuple[Block, ...], first: int) -> bool:
+    """A list that its heading names: of abbreviations or of annexes."""
+    title = blocks[first - 1].text if first else ""
+    return heads_list(title) or terms("list_heading").is_whole(title)
 
 
 def _captioned(blocks: tuple[Block, ...], first: int, last: int) -> bool:

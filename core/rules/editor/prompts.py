@@ -10,6 +10,8 @@ from ...model.document import Block, Kind
 from ...model.findings import Finding
 from ...words.patterns import pattern
 from ...words.text import words
+from ...words.vocabulary import alternatives
+from ...words.vocabulary import words as vocabulary
 from . import Material, Spoken, quoted
 from .terms import Sought, terms
 
@@ -34,7 +36,7 @@ _X = pattern(
 _BLANK = pattern(r"_{3,}")
 _FILLED_BY_HAND = pattern(r"[«\"]\s*_+\s*[»\"]|20_{2,}")
 _AFTER_CODE = pattern(r"\W*[0-9]+(?:\.[0-9]+)+\W*_{3,}\s*")
-_CODE = pattern(r"[\W\d_]*")  # "8.2.12: " before a note, "1.2.3, 1.2.4 – " before another
+_ASKED = pattern(r"\s*\(([^()]{2,200})\)")  # in brackets behind a blank: who fills it in
 _GOES_ON = pattern(r"_{3,}\s*(?:%|[a-zа-яёәғқңөұүіһ]{2,})")
 
 
@@ -78,7 +80,7 @@ def _prompt(text: str, block: Block, spoken: Spoken, anywhere: Sought) -> tuple[
 
 def _is_prompt(text: str, block: Block, spoken: Spoken) -> bool:
     """All of the text, less the code before it, is a note, or dots in place of an answer."""
-    code = _CODE.match(text)
+    code = _code().match(text)
     begins = code.end() if code is not None else 0
     if terms("left_first").match(text, begins) and words(text) <= _SHORT_LINE:
         return True
@@ -87,6 +89,13 @@ def _is_prompt(text: str, block: Block, spoken: Spoken) -> bool:
     if "…" not in text and "..." not in text and "?" not in text:
         return False
     return bool(_CODE_AND_DOTS.fullmatch(text) or (_ONLY_DOTS.fullmatch(text) and _answers(block, spoken)))
+
+
+@cache
+def _code() -> re.Pattern[str]:
+    """What stands before a note: "8.2.12: ", "1.2.3, 1.2.4 – ", "Criterion 2.2.2. ", «3.2.6-критерий. »."""
+    word = alternatives(vocabulary("criterion"))
+    return re.compile(rf"[\W_]*{word}[\W_]*[0-9][\W\d_]*|[\W_]*[0-9][\W\d_]*{word}[\W_]+|[\W\d_]*", re.IGNORECASE)
 
 
 def _in_brackets(text: str) -> re.Match[str] | None:
@@ -114,7 +123,10 @@ def _blank(text: str) -> re.Match[str] | None:
     blank = _BLANK.search(text)
     if blank is None:
         return None
-    return blank if _AFTER_CODE.fullmatch(text) or _opens().match(text, blank.end()) else _GOES_ON.search(text)
+    asked = _ASKED.match(text, blank.end())
+    if _AFTER_CODE.fullmatch(text) or _opens().match(text, blank.end()) or (asked and terms("left").search(asked[1])):
+        return blank
+    return _GOES_ON.search(text)
 
 
 def _answers(block: Block, spoken: Spoken) -> bool:
@@ -126,15 +138,16 @@ def _answers(block: Block, spoken: Spoken) -> bool:
 
 
 def draft(material: Material) -> Iterator[Finding]:
-    """A cover that says itself that the paper is not finished."""
-    for spoken in material.spoken:
-        if spoken.block >= _COVER:
-            return
-        found = terms("draft").search(spoken.text)
-        if found is not None and words(spoken.text) <= _LONGEST_LINE:
-            shown = quoted(spoken.text, found.start(), found.end())
-            yield Finding("draft-mark", "info", material.place(spoken.block), arguments={"quote": shown})
-            return
+    """A cover that says itself that the paper is not finished, and a running header that does."""
+    cover = ((one.block, one.text) for one in material.spoken if one.block < _COVER)
+    running = ((i, one.text) for i, one in enumerate(material.document.blocks) if one.kind is Kind.FURNITURE)
+    for lines in (cover, running):
+        for index, text in lines:
+            found = terms("draft").search(text)
+            if found is not None and words(text) <= _LONGEST_LINE:
+                shown = quoted(text, found.start(), found.end())
+                yield Finding("draft-mark", "info", material.place(index), arguments={"quote": shown})
+                break
 
 
 def broken(material: Material) -> Iterator[Finding]:
