@@ -6,7 +6,8 @@
 
 A list holds for each report what is wrong in it: kind (the rule that should say so), a short quotation, and what the
 finding must be about where a quotation does not tell it. precision: findings that the list confirms, of all findings of
-the rule. recall: entries that a finding tells, of all of the rule. Kinds without a rule stand at the end.
+the rule. recall: entries that a finding tells, of all of the rule. Kinds without a rule stand at the end. `not_wrong`
+in a list: what looks like a fault and is none, for whoever mends a rule.
 """
 
 from __future__ import annotations

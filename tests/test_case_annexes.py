@@ -93,6 +93,13 @@ def document(*blocks: Block) -> Document:
         ("приложения 2.1–2.4", ["2.1", "2.2", "2.3", "2.4"]),
         ("2.1, 2.2-қосымшалар, 5-А қосымша", ["2.1", "2.2", "5-A"]),
         ("Annex 5-B to the Law", []),
+        ("Annexes A, B and D; Appendices I–III", ["A", "B", "D", "I", "II", "III"]),
+        ("Приложения А–В", ["A", "Б", "B"]),
+        ("Annexes IV and V", ["IV", "V"]),
+        ("In Annex A, I think, and in Annex B, A. Smith says", ["A", "B"]),
+        ("Order of the Minister No. 600 of 31.10.2018, annex 3", []),
+        ("Приказ МОН № 600 от 31.10.2018 г., приложение 3", []),
+        ("Мобильное приложение 2.0, приложение 1С:Университет", []),
     ],
 )
 def test_what_a_report_cites_are_its_own_annexes(text: str, labels: list[str]) -> None:

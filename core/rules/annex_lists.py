@@ -14,7 +14,7 @@ _NAME = pattern(
     r"(?:list|index|register|table)\s+of\s+(?:the\s+)?(?:annex|appendi|attachment)\w*"
     r"|annexes|appendices|attachments"
     r"|(?:список|перечень|опись|реестр)\s+приложени\w*|приложения"
-    r"|қосымшалар(?:дың)?(?:\s+(?:тізім|тізбес)\w*)?"
+    r"|(?:есеп(?:ке|тің)\s+)?қосымшалар(?:дың|ы)?(?:\s+(?:тізім|тізбес)\w*)?"
     r")(?!\w)",
     re.IGNORECASE,
 )

@@ -97,6 +97,7 @@ _MORE = (
     r"[0-9]|\s*(?:%|сағат|кредит|жыл|күн|ай\b|апта|адам|студент|орын|пән|балл|пайыз|теңге|млн|мың|рет\b|бет\b|топ|маман"
     r"|дана)"
 )
+_LETTER = rf"(?-i:[IVX]+|[A-ZА-Я])(?![{_LETTERS}])"
 _SUFFIX = rf"(?:[-‑]?(?-i:[A-ZА-Я])(?![{_LETTERS}]))?"
 # "5", "3.1", "5-A", "5A"; "A-1", "П-1", "A.1"
 _NUMBERED = rf"(?:[0-9]{{1,3}}(?:\.[0-9]{{1,2}})*{_SUFFIX}|(?-i:[A-ZА-Я])[.‑-]?[0-9]{{1,2}}(?![0-9]))"
@@ -105,10 +106,12 @@ _FURTHER = (
     rf"(?:[0-9]{{1,3}}(?:\.[0-9]{{1,2}})*{_SUFFIX}(?![0-9]|\.[0-9]|\s*%)"
     r"|(?-i:[A-ZА-Я])[.‑-][0-9]{1,2}(?![0-9]))"
 )
+_AND_MORE = r"(?:\s*(?:,|;|and|и|және)\s*|\s?[-–]\s?)"
 _ANNEX = pattern(
-    rf"(?i)(?:(?:приложени\w{{1,2}}|прил\.|annex(?:es)?|appendix|appendices|app\.)\s*(?:no\.?\s*|№\s*)?"
-    rf"(?P<a>{_NUMBERED}(?:(?:\s*(?:,|;|and|и|және)\s*|\s?[-–]\s?){_FURTHER})*|(?-i:[IVX]+|[A-ZА-Я]))"
-    rf"(?![{_LETTERS}])"
+    rf"(?i)(?:(?:приложени\w{{1,2}}|прил\.|annex(?:es)?|appendix|appendices|app\.)\s*(?:nos?\.?\s*|№+\s*|#\s*)?"
+    # no version of a program: "2.0", «1С»
+    rf"(?!1[СC][^{_LETTERS}]|[0-9]{{1,2}}\.0(?![0-9.]))"
+    rf"(?P<a>(?:{_NUMBERED}(?:{_AND_MORE}{_FURTHER})*|{_LETTER}(?:{_AND_MORE}{_LETTER})*))(?![{_LETTERS}])"
     rf"|(?<![{_LETTERS}.])(?P<b>(?:{_NUMBERED}(?:\s*(?:,|және|мен|пен|бен)\s*|[-–](?=[0-9A-ZА-Я])))*{_NUMBERED}|(?-i:[A-ZА-Я]))"
     r"(?:\s?[-–‑]\s?қосымша|[ \n]?(?-i:қосымша))\w*"
     rf"|қосымша\s*(?:№\s*)?(?P<c>{_NUMBERED})(?!{_MORE}))"
@@ -163,6 +166,8 @@ def _own(behind: str | None, before: str | None, rest: str) -> list[str]:
     pieces = _JOINT.split(behind or before or "")
     sure = pieces[0] if behind else pieces[-1]
     pieces = [piece for piece in pieces if piece.count(".") < sure.count(".") + _DEEPER]
+    if _DASH.sub("", sure).isalpha():
+        return _going_on(pieces)
     if len(pieces) > 1 and pieces[-1].isdigit() and pieces[-2].isdigit() and _COUNTED.match(rest):
         steps = int(pieces[-1]) - int(pieces[-2])
         if not 0 < steps < _OTHER_NUMBER:
@@ -170,6 +175,31 @@ def _own(behind: str | None, before: str | None, rest: str) -> list[str]:
     return pieces
 
 
+_DASH = pattern(r"\s?[-–]\s?")
+_ROMAN = "I II III IV V VI VII VIII IX X XI XII XIII XIV XV XVI XVII XVIII XIX XX".split()
+_LETTER_STEP = 3  # from one letter of a list to the next: "A, B and D"; «приложение А, К. Иванов» names annex А only
+
+
+def _going_on(pieces: list[str]) -> list[str]:
+    """Letters, or Roman numbers, of a list as long as they go on; not those of "Annex A, I think"."""
+    roman = all(letter in _ROMAN for piece in pieces for letter in _DASH.split(piece))
+    kept: list[str] = []
+    before = ""
+    for piece in pieces:
+        ends = _DASH.split(piece)
+        steps = _nth(ends[0], roman) - _nth(before, roman) if kept else 1
+        if not 0 < steps <= _LETTER_STEP or (kept and ends[0] == "I" and not roman):
+            break
+        kept.append(piece)
+        before = ends[-1]
+    return kept
+
+
+def _nth(letter: str, roman: bool) -> int:
+    return _ROMAN.index(letter) if roman else ord(letter[0])
+
+
+_LETTER_RANGE = pattern(rf"(?P<first>{_LETTER})\s?[-–]\s?(?P<last>{_LETTER})")
 _RANGE = pattern(rf"(?P<first>{_NUMBERED})(?P<to>\s?[-–]\s?)(?P<last>{_NUMBERED})")
 _LAST_PART = pattern(r"(?P<head>.*?)(?P<part>[0-9]+|[A-ZА-Яa-zа-я])")
 _LONGEST_RANGE = 50
@@ -177,6 +207,9 @@ _LONGEST_RANGE = 50
 
 def _spelt_out(piece: str, rest: str) -> list[str]:
     """ "3-5" is 3, 4, 5, "5-A–5-C" 5-A, 5-B, 5-C; «приложение 5 – 12 договоров» names annex 5 only."""
+    letters = _LETTER_RANGE.fullmatch(piece)
+    if letters is not None:
+        return _letters_between(letters["first"], letters["last"])
     ends = _RANGE.fullmatch(piece)
     if ends is None:
         return [piece] if piece else []
@@ -186,13 +219,21 @@ def _spelt_out(piece: str, rest: str) -> list[str]:
     if first is None or last is None or last["head"] not in ("", first["head"]):
         return [ends["first"], ends["last"]]
     if first["part"].isdigit() and last["part"].isdigit():
-        numbers = range(int(first["part"]), int(last["part"]) + 1)
-        parts = [str(number) for number in numbers]
+        parts = [str(number) for number in range(int(first["part"]), int(last["part"]) + 1)]
     else:
-        parts = [chr(letter) for letter in range(ord(first["part"]), ord(last["part"]) + 1)]
+        parts = _letters_between(first["part"], last["part"])
     if not 1 < len(parts) <= _LONGEST_RANGE:
         return [ends["first"], ends["last"]]
     return [f"{first['head']}{part}" for part in parts]
+
+
+def _letters_between(first: str, last: str) -> list[str]:
+    """ "A–C" is A, B, C, "I–III" I, II, III; the two themselves where there is nothing between them."""
+    if first in _ROMAN and last in _ROMAN:
+        between = _ROMAN[_ROMAN.index(first) : _ROMAN.index(last) + 1]
+    else:
+        between = [chr(letter) for letter in range(ord(first[0]), ord(last[0]) + 1)]
+    return between if 1 < len(between) <= _LONGEST_RANGE else [first, last]
 
 
 _PAGES = pattern(

@@ -68,6 +68,24 @@ def test_a_list_is_known_by_a_longer_title_by_typed_numbers_and_by_a_table_of_an
     assert annexes(f"# Chapter\nSee annex 1.\n{listed}") == {"annex-uncited": ["2"]}
 
 
+@pytest.mark.parametrize(
+    "listed",
+    [
+        "# Есепке қосымшалар\n{20}\nА қосымшасы. Жоспар\nБ қосымшасы. Жарғы",
+        "А қосымшасы. Жоспар\nБ қосымшасы. Жарғы",
+        "# Приложения\n|h № | Название\n| А | План\n| Б | Устав",
+        "# Annexes\n|h Annex | Title\n| А | Plan\n| Б | Charter",
+    ],
+)
+def test_annexes_may_be_letters(listed: str) -> None:
+    assert annexes(f"# Глава\nСм. приложение А.\n{listed}") == {"annex-uncited": ["Б"]}
+
+
+def test_roman_numbers_are_annexes_too() -> None:
+    table = "# List of annexes\n|h Annex | Title\n| I | Plan\n| II | Map\n| III | Rules\n| IV | Map"
+    assert annexes(f"# Chapter\nSee Appendices I–III.\n{table}") == {"annex-uncited": ["IV"]}
+
+
 def test_annexes_of_two_volumes_are_listed_in_two_lists() -> None:
     volumes = "# Приложения к тому 1\nПриложение 1. План\n# Глава\nСм. прил. 1 и 2.\n# Приложения к тому 2\nПриложение 2. Устав"
     assert annexes(volumes) == {}

@@ -134,6 +134,11 @@ def test_an_entry_of_the_contents_needs_a_heading() -> None:
     assert seen(text, "contents-entry-gone", "entry") == ["Международные связи 9"]
 
 
+def test_an_entry_of_the_contents_may_name_a_heading_on_two_lines() -> None:
+    text = "~ История вуза, структура и органы управления 4\n# История вуза, структура\n# и органы управления\n{30}"
+    assert seen(text, "contents-entry-gone", "entry") == []
+
+
 @pytest.mark.parametrize("title", ["СОДЕРЖАНИЕ", "Содержание:", "Table of contents", "Мазмұны"])
 def test_the_contents_own_title_is_no_entry(title: str) -> None:
     text = f"~ {title}\n~ Введение в отчет 3\n# Введение в отчет\n{{30}}"

@@ -18,12 +18,13 @@ from . import Material
 
 # "Annex 3. Plan", «Приложение 3 – План», «3-қосымша. Жоспар»: a name, where a sentence would go on in small letters
 _ENTRY = pattern(
-    r"(?:(?:[Aa]nnex|[Aa]ppendix|[Пп]риложение)\s*(?:№\s*)?[0-9A-ZА-Я.-]{1,8}|[0-9A-ZА-Я.-]{1,6}\s?-\s?қосымша)\s*[.:–—-]?\s+[«\"A-ZА-ЯЁӘҒҚҢӨҰҮІҺ]",
+    r"(?:(?:[Aa]nnex|[Aa]ppendix|[Пп]риложение)\s*(?:№\s*)?[0-9A-ZА-Я.-]{1,8}|[0-9A-ZА-Я.-]{1,6}(?:\s?-\s?|\s)қосымша(?:сы)?)\s*[.:–—-]?\s+[«\"A-ZА-ЯЁӘҒҚҢӨҰҮІҺ]",
 )
 # what heads the column of the numbers; or a table without a head begins with the first of them
 _NUMBERS = pattern(
     r"\s*(?:annex|append|приложени|прил\.|қосымша|№|номер|нөмір|no\b|nr\b|number|р/с|п/п|1\W*$)", re.IGNORECASE
 )
+_LETTER = re.compile(r"[IVX]+|[A-ZА-Я]")
 _LETTERED = re.compile(r"(?<![\w-])[A-ZА-Я][.‑-]?[0-9]{1,2}(?![\w-])")
 
 
@@ -126,5 +127,6 @@ def _entries(document: Document, indexes: Iterable[int]) -> dict[int, list[str]]
 
 def _bare(block: Block) -> list[str]:
     """The number before a list's item, or in the first cell of a row."""
-    text = block.cells[0].text if block.cells else block.number
-    return [plain_label(label) for label in bare_annexes(text.strip(" .)"))]
+    text = (block.cells[0].text if block.cells else block.number).strip(" .)")
+    labels = [text] if _LETTER.fullmatch(text) else bare_annexes(text)
+    return [plain_label(label) for label in labels]

@@ -55,7 +55,7 @@ def gone(material: Material) -> Iterator[Finding]:
     if not any(len(one.letters) >= _SHORTEST for one in named):
         return
     coded = {one.block for found in material.sets for one in found.citations if one.kind == "contents"}
-    text = "\n".join(_letters(block.shown) for block in document.blocks if _may_be_named(block))
+    text = "".join(_letters(block.shown) for block in document.blocks if _may_be_named(block))  # one may take two lines
     for entry in named:
         if len(entry.letters) >= _SHORTEST and entry.block not in coded and entry.letters not in text:
             arguments = {"entry": quoted(document.blocks[entry.block].shown)}

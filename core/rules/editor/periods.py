@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import pairwise
 
 from ...model.document import Kind
 from ...model.findings import Finding
@@ -19,6 +20,7 @@ _HEAD = pattern(
     re.I,
 )
 _BEHIND = 60  # characters behind the words for the period within which its years stand
+_SERIES = 3  # years one after another
 _BEFORE_DAY = 60  # characters before a day within which the paper's name stands
 
 
@@ -56,7 +58,10 @@ def before_the_period(material: Material) -> Iterator[Finding]:
 
 
 def _columns(material: Material, first: int, last: int) -> Iterator[Finding]:
-    """A table's column for a year that ended before the period began, beside columns for years within it."""
+    """A table's column for a year that ended before the period began, beside columns for years within it.
+
+    Years that follow one another up to the period show how something grew.
+    """
     seen: set[int] = set()
     for index, block in enumerate(material.document.blocks):
         if block.kind is not Kind.ROW or block.table in seen:
@@ -65,9 +70,13 @@ def _columns(material: Material, first: int, last: int) -> Iterator[Finding]:
         heads = [cell.text for cell in block.cells if _HEAD.fullmatch(cell.text)]
         years = [int(found[1]) for head in heads if (found := _YEARS.search(head))]
         old = tuple(year for year in years if year < first)
-        if old and any(first <= year <= last for year in years):
+        if old and any(first <= year <= last for year in years) and not _is_series(years):
             arguments: dict[str, Value] = {"years": tuple(map(str, old)), "first": str(first), "last": str(last)}
             yield Finding("year-outside-period", "info", material.place(index), arguments=arguments)
+
+
+def _is_series(years: Sequence[int]) -> bool:
+    return len(years) >= _SERIES and all(later - sooner == 1 for sooner, later in pairwise(years))
 
 
 def _papers(material: Material, begins: int) -> Iterator[Finding]:

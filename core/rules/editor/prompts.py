@@ -20,6 +20,10 @@ _LONGEST_ROUND = 12  # of one in round brackets
 _LONGEST_LINE = 25  # of a line whose signs alone say that it is a note
 _SHORT_LINE = 16  # of one whose opening says so
 _SHORT = 120  # characters of a text that may be a note as a whole
+_OF_ANOTHER = pattern(  # the draft of another paper
+    r"\s+(?:of\s+(?!(?:the\s+|this\s+|our\s+)?(?:self|report|sar\b))|(?:law|act|strateg|polic|code|budget|plan|regulation|syllab)\w*)",
+    re.IGNORECASE,
+)
 _COVER = 12  # blocks on which a cover says what the paper is
 _BRACKETS = pattern(r"\[([^\[\]]{2,300})\]|<([^<>]{2,300})>|\{([^{}]{2,300})\}")
 _ROUND = pattern(r"\(([^()]{2,200})\)")
@@ -144,7 +148,7 @@ def draft(material: Material) -> Iterator[Finding]:
     for lines in (cover, running):
         for index, text in lines:
             found = terms("draft").search(text)
-            if found is not None and words(text) <= _LONGEST_LINE:
+            if found is not None and words(text) <= _LONGEST_LINE and not _OF_ANOTHER.match(text, found.end()):
                 shown = quoted(text, found.start(), found.end())
                 yield Finding("draft-mark", "info", material.place(index), arguments={"quote": shown})
                 break
