@@ -519,3 +519,11 @@ def test_where_codes_have_places_of_their_own_two_named_in_the_middle_of_a_text_
     placed = "".join(f"## 3.2.{number} Title\n{{50}}\n" for number in (1, 2, 3))
     text = f"# Standard 3\n{placed}## Students\n{{10}} in fulfilment of criteria 3.2.5 and 3.2.6 the aims were compared. {{50}}"
     assert statuses(text, "3.2.5", "3.2.6") == ["mentioned"] * 2
+
+
+@pytest.mark.parametrize(("code", "known"), [("4.2.2", True), ("4.2.9", False)])
+def test_a_code_alone_in_brackets_between_its_neighbours_is_no_clause_of_the_paper_before_it(
+    code: str, known: bool
+) -> None:
+    text = f"# Standard 4\n{{50}} (4.2.1).\nOn pay we refer to the collective agreement ({code}).\n{{50}} (4.2.3)."
+    assert (statuses(text, code) != ["missing"]) is known

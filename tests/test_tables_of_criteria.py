@@ -189,5 +189,8 @@ def test_names_of_papers_in_a_passport_make_no_answer_where_little_is_written(wo
 def test_codes_stacked_in_a_cell_that_a_pdf_parts_share_the_sentence_that_runs_on() -> None:
     text = "# Standard 3\n| 3.2.1 | It {20}\n| 3.2.2 | runs on {30}\n| 3.2.3 | {50}\n| 3.2.4 | Begins {5}."
     assert statuses(text, "3.2.1", "3.2.2", "3.2.3", "3.2.4") == ["addressed", "addressed", "addressed", "thin"]
+    joined = text.replace("It {20}", "It {20} and").replace("runs on", "Finland")
+    assert statuses(joined, "3.2.1", "3.2.2") == ["addressed", "addressed"]
+    assert statuses(text.replace("runs on", "Finland"), "3.2.1") == ["thin"]
     ended = text.replace("{20}", "{20}.")
     assert statuses(ended, "3.2.1", "3.2.2") == ["thin", "thin"]

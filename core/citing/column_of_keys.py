@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from ..model.document import Block
 from ..words.narrative import is_reference_cell, narrative_words
-from ..words.vocabulary import any_of
+from ..words.vocabulary import NUMBERS, any_of
 from .closing_parts import closing_label
 from .keys import MATRIX_WORDS, OWN_SHARE, Key, KeyedPassage, Keys, continues, covers, is_told, nested
 from .table_heads import (
@@ -67,10 +67,7 @@ class ColumnOfKeys:
             return False
         texts = {cell.column: cell.text.rstrip() for cell in rows[0].cells if self._is_begun(cell.text)}
         following = ((cell.column, cell.text.lstrip()) for cell in rows[1].cells)
-        return any(
-            len(texts.get(column, "")) > _PROSE and texts[column][-1].isalnum() and text[:1].islower()
-            for column, text in following
-        )
+        return any(len(texts.get(column, "")) > _PROSE and _goes_on(texts[column], text) for column, text in following)
 
     def _is_begun(self, text: str) -> bool:
         """A text that begins as a sentence does, and is no answer yet."""
@@ -134,6 +131,13 @@ class ColumnOfKeys:
         own = [piece for piece in pieces if self.blocks[piece[0]].cells[piece[1]].column not in self.papers]
         words = sum(narrative_words(self.blocks[block].cells[cell].text) for block, cell in own)
         return pieces if words * OWN_SHARE >= self.enough else own
+
+
+def _goes_on(text: str, following: str) -> bool:
+    """A sentence is not at its end, and the next text goes on in small letters or behind the word that joins them."""
+    if not text[-1].isalnum():
+        return False
+    return following[:1].islower() or text.split()[-1].lower() in NUMBERS.words("and")
 
 
 def _answers_in_key(blocks: Sequence[Block], keys: Sequence[Key]) -> bool:

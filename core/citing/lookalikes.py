@@ -371,7 +371,7 @@ _DATE_AFTER = pattern(
 _DATE_BEFORE = pattern(r"[0-9]{1,2}\.[0-9]{2}\.(?:[0-9]{4}|[0-9]{2})\s*(?:[-–—]|to|until|till|по|до)\s*$")
 _DEED_ON = pattern(r"(?P<verb>\w+ed)\s+on\s*$", re.IGNORECASE)
 _NOT_ON_A_DAY = frozenset(["based", "focused", "founded", "reported", "commented", "built", "centred", "elaborated"])
-_RECORD = pattern(r"(?:протокол|приказ|заседани|хаттама|бұйрық)\w*\W(?:[^;.]|\.(?!\s+[(\[])){0,30}$", re.IGNORECASE)
+_RECORD = pattern(r"(?:протокол|приказ|заседани|хаттама|бұйрық)\w*\W(?:[^;.(\[]|\.(?!\s+[(\[])){0,30}$", re.IGNORECASE)
 
 
 # Words that a sentence may open with, or that stand in capitals before a code, without naming a product.

@@ -18,7 +18,7 @@ from .titles import SAME_TITLE, similarity
 
 def short_in_order(document: Document, standards: StandardSet, found: list[Citation]) -> list[Citation]:
     """A code of two levels alone in brackets, "(2.8)", is one between the nearest codes, 2.6 of its standard and 2.8.2
-    or the first of the next standard: a decimal would hardly fit between them."""
+    or the first of the next standard: a decimal would hardly fit between them, nor another document's clause."""
     counted = [one for one in found if not one.refused and one.codes and one.kind not in ("contents", "furniture")]
     blocks = [one.block for one in counted]
 
@@ -39,9 +39,12 @@ def short_in_order(document: Document, standards: StandardSet, found: list[Citat
         return before < code < after and before in known and known[before].standard == known[code].standard
 
     return [
-        one._replace(refused="") if one.refused == "bare-number" and one.cell is None and fits(one) else one
+        one._replace(refused="") if one.refused in _ARGUABLE and one.cell is None and fits(one) else one
         for one in found
     ]
+
+
+_ARGUABLE = frozenset(["bare-number", "other-document"])  # what a number alone in brackets may wrongly be taken for
 
 
 def ambiguous(document: Document, standards: StandardSet, base: StandardSet, found: list[Citation]) -> list[Citation]:
