@@ -8,6 +8,7 @@ from functools import cache
 from typing import Literal, NamedTuple
 
 from ..citing.citations import Citations
+from ..citing.table_heads import is_evidence_label
 from ..model.codes import Code
 from ..model.coverage import Citation
 from ..model.document import Block, Document, Kind
@@ -31,6 +32,8 @@ _PUNCTUATION = " \t\n.,;:/&+–—-()[]{}<>〈〉⟨⟩‹›№#→|«»"
 _OPENING, _CLOSING = r"(\[{<〈⟨‹", r")\]}>〉⟩›"  # brackets in which people put codes
 _OPENS = ("heading", "lead")
 _HABIT = 2  # lines of one shape
+_FILED = 4  # lines that list evidence, from which on they are how the report cites
+_OPENED = 0.5  # texts that open with codes, at most, for each of these lines
 _TITLE = pattern(
     rf"[^.!?…{_OPENING}{_CLOSING}]{{3,100}}[{_OPENING}](?P<codes>[^{_OPENING}{_CLOSING}]{{3,60}})[{_CLOSING}]"
 )
@@ -58,7 +61,7 @@ class Mark(NamedTuple):
     start     where the mark begins in the shown text; the text before it is narrative
     refers    the mark sends the reader elsewhere («см. критерий 3.2.5»)
     end       where the text behind a mark inside a paragraph begins
-    bracketed a line of codes stands in brackets
+    bracketed a line of codes stands in brackets, or lists evidence: it rather closes the text above
     said      a sentence says that the text answers the codes, which is less than a bracket of nothing but codes
     """
 
@@ -74,7 +77,7 @@ class Mark(NamedTuple):
 
     @property
     def opens_or_closes(self) -> bool:
-        """A line of codes may open the text below it; in brackets it rather closes the text above."""
+        """A line of codes may open the text below it as well as close the one above."""
         return self.kind == "line" and not self.bracketed
 
 
@@ -111,10 +114,30 @@ def _lines(document: Document, by_block: Mapping[int, list[Citation]]) -> Mappin
             if shape:
                 shapes.setdefault(shape, []).append(at)
     found = {}
-    for at in (at for some in shapes.values() if len(some) >= _HABIT for at in some):
+    filed = _evidence_lines(document, by_block)
+    for at in (*filed, *(at for some in shapes.values() if len(some) >= _HABIT for at in some)):
         codes = tuple(dict.fromkeys(code for one in by_block[at] for code in one.codes))
-        found[at] = Mark("line", at, by_block[at][0], codes, 0)
+        found[at] = Mark("line", at, by_block[at][0], codes, 0, bracketed=at in filed)
     return found
+
+
+def _evidence_lines(document: Document, by_block: Mapping[int, list[Citation]]) -> Sequence[int]:
+    """Lines that name the codes by which the evidence of the text beside them is filed: "Evidence. Folder 3.2.1:
+    minutes". Several whose codes rise are how the report cites, if hardly any text opens with a code."""
+    lines = sorted(at for at, every in by_block.items() if _lists_evidence(document.blocks[at], every))
+    codes = [by_block[at][0].codes[0] for at in lines]
+    opened = sum(any(one.kind in _OPENS for one in every) for every in by_block.values())
+    habit = len(lines) >= _FILED and codes == sorted(set(codes)) and opened <= _OPENED * len(lines)
+    return lines if habit else []
+
+
+def _lists_evidence(block: Block, every: Sequence[Citation]) -> bool:
+    before = block.shown[: every[0].start]
+    label = re.split(r"[.:–—]", before)[0]
+    if block.kind is not Kind.PARAGRAPH or any(one.kind in _OPENS for one in every):
+        return False
+    few = len(before.split()) <= _LABEL_WORDS and _WORD.search(before) is not None
+    return few and is_evidence_label(label) and not in_passing(block.shown)
 
 
 def _shape(shown: str, every: Sequence[Citation]) -> str:
