@@ -137,7 +137,8 @@ def _lists_evidence(block: Block, every: Sequence[Citation]) -> bool:
     if block.kind is not Kind.PARAGRAPH or any(one.kind in _OPENS for one in every):
         return False
     few = len(before.split()) <= _LABEL_WORDS and _WORD.search(before) is not None
-    return few and is_evidence_label(label) and not in_passing(block.shown)
+    annex = any_of("annex").search(label)  # an entry of a list of annexes
+    return few and annex is None and is_evidence_label(label) and not in_passing(block.shown)
 
 
 def _shape(shown: str, every: Sequence[Citation]) -> str:

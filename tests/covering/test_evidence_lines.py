@@ -45,6 +45,8 @@ def test_evidence_above_its_answers_opens_them() -> None:
         ),
         # a list of papers behind one text
         "{50}\n" + "".join(f"Evidence. Folder 3.2.{n}: {PAPERS[n - 11]}.\n" for n in range(11, 16)),
+        # annexes, each with the criterion that it belongs to
+        "{50}\n" + "".join(f"{{50}}\nAnnex {n}. A list of {PAPERS[n - 11]} 3.2.{n}\n" for n in range(11, 16)),
         # an order of something else
         "".join(f"{{50}}\nEvidence. Folder 3.2.{n}: {PAPERS[n - 11]}.\n" for n in (15, 12, 14, 11)),
         # too few to be a habit
