@@ -49,7 +49,7 @@ def doubt(text: str, code: str) -> str:
         ("# Standard 3\n3.2.1 {60}\nTable 3.2.5. {60}\n3.2.9 {60}", "3.2.5", ""),
         ("# Standard 3\n3.2.1 {60}\n3.2.42 {60}\n3.2.2 {60}", "3.2.24", "mistyped"),
         ("# Standard 3\n3.2.1 {60}\nThe path (3.2.5) is settled in April. {60}\n3.2.2 {60}", "3.2.5", "heads-a-text"),
-        ("# Standard 3\n3.2.1 {60}\n{60}. All of this is 3.2.5 and more.\n3.2.2 {60}", "3.2.5", "ends-a-text"),
+        ("# Standard 3\n3.2.1 {60}\n{60}. All of this is 3.2.5 and more.\n3.2.2 {60}", "3.2.5", "within"),
         ("# Standard 3\n3.2.1 {60}\nOf 3.2.5 {10}. {20}\n3.2.2 {60}", "3.2.5", ""),
         ("# Standard 3\n3.2.1 {50}\n3.2.2 {50}\n3.2.4 {50}\n3.2.5 {10}.\n{50}\n3.2.6 {50}", "3.2.5", "next-paragraph"),
         ("# Standard 3\n## 3.2.1 A\n{20}\n{9}; {9}; {9}", "3.2.1", "lists-papers"),
@@ -71,7 +71,7 @@ def doubt(text: str, code: str) -> str:
         ("# Standard 3\n## 3.2.3 A\n{60}\n## Aims\n{60} (3..2.1)\n{60} (3..2.2)", "3.2.1", "mistyped"),
         ("# Standard 3\n## 3.2.3 A\n{60}\n## Aims\n{60} (3 2 1)\n{60} (3 2 2)", "3.2.1", "mistyped"),
         ("# Standard 3\n## 3.2.3 A\n{60}\n3/2/1 {60}", "3.2.1", ""),
-        ("# Standard 3\n## 3.2.3 A\n{60}\n{60} as in the EUR-ACE framework (3.2.1)", "3.2.1", "ends-a-text"),
+        ("# Standard 3\n## 3.2.3 A\n{60}\n{60} as in the EUR-ACE framework (3.2.1)", "3.2.1", ""),
         ("# Plan\n|h Criterion | Measure | Date\n| 3.2.1 | {60} | May\n| 3.2.2 | {5} | June", "3.2.1", "silent-table"),
     ],
 )
