@@ -87,6 +87,9 @@ def assemble(assembly: Assembly, request: Request, format: str) -> Assembled:
     except SapaError:
         raise
     except Exception as error:
+        template = request.options.get("template")
+        if template is not None and _is_raised_by_word(error):
+            raise AssemblyError(message("eeg-error.bad-template", path=str(template))) from error
         plugin = brought_by(request.loaded, assembly.id)
         if plugin is None:
             raise
@@ -109,3 +112,13 @@ def assemble(assembly: Assembly, request: Request, format: str) -> Assembled:
 def readable(result: Result | None) -> Sequence[Any]:
     """The documents of a result that could be read (DocumentResult)."""
     return [document for document in result.documents if document.error is None] if result is not None else []
+
+
+def _is_raised_by_word(error: Exception) -> bool:
+    """python-docx or lxml could not go on: with somebody's template, whose values they first look at while it is
+    filled."""
+    last = error.__traceback__
+    while last is not None and last.tb_next is not None:
+        last = last.tb_next
+    module = str(last.tb_frame.f_globals.get("__name__")) if last is not None else ""
+    return module.partition(".")[0] in ("docx", "lxml")

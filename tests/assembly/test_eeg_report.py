@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from sapa.core.assembly.expert_report.outline import chosen_standards
+from sapa.core.assembly.files.fitting import text_size
 from sapa.core.expert_report.fields import parse_filled
 from sapa.core.expert_report.tags import COVER, PARTS, Property, bookmark_name, parse_tag
 from sapa.core.loading.installed import AssemblyError
@@ -689,6 +690,38 @@ def test_what_is_no_word_file_is_no_template(tmp_path: Path, content: bytes) -> 
     with pytest.raises(AssemblyError) as raised:
         from_template(content, tmp_path)
     assert raised.value.said.id == "eeg-error.bad-template"
+
+
+@pytest.mark.parametrize(
+    ("name", "sound", "spoilt"),
+    [
+        ("word/document.xml", b'w:w="12240"', b'w:w="1e99"'),
+        ("word/styles.xml", b"<w:qFormat/>", b'<w:qFormat w:val="1e99"/>'),
+        ("word/styles.xml", b"<w:semiHidden/>", b'<w:semiHidden w:val=""/>'),
+        ("[Content_Types].xml", b"wordprocessingml.styles+xml", b"wordprocessingml.stiles+xml"),
+        ("[Content_Types].xml", b"core-properties+xml", b"core-propertied+xml"),
+    ],
+)
+def test_what_only_shows_while_a_template_is_filled_is_its_fault(
+    tmp_path: Path, name: str, sound: bytes, spoilt: bytes
+) -> None:
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(template())) as whole, zipfile.ZipFile(out, "w") as broken:
+        assert sound in whole.read(name)
+        for one in whole.namelist():
+            broken.writestr(one, whole.read(one).replace(sound, spoilt) if one == name else whole.read(one))
+    try:
+        assert faults(from_template(out.getvalue(), tmp_path)) == []
+    except AssemblyError as error:
+        assert error.said.id == "eeg-error.bad-template"
+
+
+def test_a_size_that_is_no_number_is_words_own(tmp_path: Path) -> None:
+    paper = docx.Document()
+    defaults = paper.styles.element.find(f"{W}docDefaults")
+    for size in defaults.iter(f"{W}sz"):
+        size.set(f"{W}val", "1e99")
+    assert text_size(paper) == 10.0
 
 
 def test_properties_of_a_template_stay(tmp_path: Path) -> None:

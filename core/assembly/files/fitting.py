@@ -35,7 +35,8 @@ def text_size(document: Any) -> float:
     given = styles.element.find(f"{qn('w:docDefaults')}/{qn('w:rPrDefault')}/{qn('w:rPr')}/{qn('w:sz')}")
     if own is not None:
         return float(own.pt)
-    return int(given.get(qn("w:val"))) / 2 if given is not None else _OF_WORD
+    halves = str(given.get(qn("w:val"))) if given is not None else ""
+    return int(halves) / 2 if halves.isdecimal() else _OF_WORD
 
 
 def fitted(heads: Sequence[str], widths: Sequence[float], size: float) -> Fitted:
