@@ -28,6 +28,19 @@ def _concluding() -> re.Pattern[str]:
 
 
 @cache
+def _one_standard() -> re.Pattern[str]:
+    """A standard of the set, by its place or as the one spoken of: no state or professional standard."""
+    standard = alternatives(vocabulary("standard"))
+    which = alternatives([*vocabulary("ordinals"), *vocabulary("this_standard")])
+    behind = alternatives(vocabulary("standard_behind"))
+    number = r"(?<![0-9])[0-9]{1,2}"
+    return re.compile(
+        rf"(?:{which}|{number}-?\w{{0,3}})\s+{standard}|{standard}\s+(?:{behind}|(?:№\s*)?(?:{number}|[IVX]+)(?!\w))",
+        re.IGNORECASE,
+    )
+
+
+@cache
 def _whole() -> re.Pattern[str]:
     return re.compile(alternatives([*vocabulary("standard"), *vocabulary("section")]), re.IGNORECASE)
 
@@ -78,7 +91,7 @@ def _conclusion(text: str) -> str:
     if not text.lstrip()[:1].isupper():
         return ""
     first = " ".join(text.split()[:_LONGEST_LABEL])
-    speaks = _concluding().match(first) and any_of("standard").search(first)
+    speaks = _concluding().match(first) and _one_standard().search(first)
     return first.lower() if speaks and not any_of("criterion").search(first) else ""
 
 
