@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cached_property
 
 from ..model.codes import Cited, Code
 from ..model.coverage import Citation
@@ -16,14 +15,14 @@ from ..words.vocabulary import any_of
 from .codes_behind import closes_question, closes_title, run_in, subject
 from .codes_in_text import mentions, only_codes
 from .keyed_rows import KeyedTable
-from .keys import Key
 from .labels import ends_text
 from .lookalikes import Verdict, judge
 from .openings import Opening, opening
 from .outline import Outline
 from .parts import Part
+from .short_keys import ShortKeys, is_short
 from .table_heads import is_earlier_recommendation
-from .titles import SAME_TITLE, StandardHeading, similarity
+from .titles import StandardHeading
 
 # An abbreviation that a number must follow; a line's end parted them.
 _ABBREVIATED = pattern(
@@ -67,7 +66,7 @@ class Walk:
         }
         self.foreign = {number for number, table in tables.items() if table.foreign}
         self.dated = dated
-        self.of_criteria: dict[int, bool] = {}  # by table, as far as it was asked for
+        self.short = ShortKeys(document, standards, self.keys.values())
         self.owner: tuple[Code, ...] = ()  # the codes whose text the walk is in
         self.owner_level = 0
         self.heading = -1  # block of the last heading
@@ -122,7 +121,7 @@ class Walk:
             )
             verdict = judge(shown, cited, self.prefixes, opening=closing)
             bare = not verdict.address and not closing
-            why = "bare-number" if bare and self._short(cited) else ""
+            why = "bare-number" if bare and is_short(cited, self.standards) else ""
             found.append(self._citation("heading", index, cited, verdict, bool(verdict.address), why))
         codes = tuple(code for citation in found if not citation.refused for code in citation.codes)
         if index in self.headings:
@@ -162,7 +161,9 @@ class Walk:
             start = 0
             if key is not None:
                 verdict = Verdict("criterion" if key.prefix else "")
-                refused = "own-table" if block.table in self.foreign else self._short_key(key.cited, key.prefix, block)
+                refused = (
+                    "own-table" if block.table in self.foreign else self.short.refusal(key.cited, key.prefix, block)
+                )
                 kind = "matrix" if (index, position) in self.matrix else "row"
                 found.append(self._citation(kind, index, key.cited, verdict, key.prefix, refused, position))
                 start = key.cited.end
@@ -173,7 +174,7 @@ class Walk:
                 verdict = judge(text, cited, self.prefixes, opening=cited.start == 0)
                 if cell.column in self.dated.get(block.table, ()) and not verdict.address:
                     verdict = Verdict("", "date")
-                why = "bare-number" if not verdict.address and self._short(cited) else ""
+                why = "bare-number" if not verdict.address and is_short(cited, self.standards) else ""
                 why = why or ("own-table" if block.table in self.foreign and not verdict.address else "")
                 kind = "range" if cited.ranged else "inline"
                 found.append(self._citation(kind, index, cited, verdict, bool(verdict.address), why, position))
@@ -281,7 +282,7 @@ class Walk:
         opened = self._opening(block)
         if opened is None or not (opened.label or opened.prefix):
             return self._plain(index, block, "inline", block.shown)
-        refused = "bare-number" if self._short(opened.cited) and not opened.prefix else ""
+        refused = "bare-number" if is_short(opened.cited, self.standards) and not opened.prefix else ""
         first = self._citation(
             block.kind.value, index, opened.cited, opened.verdict, opened.prefix, refused, text_at=opened.end
         )
@@ -293,13 +294,13 @@ class Walk:
         found: list[Citation] = []
         if opened is not None and after == 0:
             refused = self.outline.refusal(index, opened) if block.kind is Kind.CONTENTS else ""
-            if block.kind is Kind.FURNITURE and self._short(opened.cited) and not opened.prefix:
+            if block.kind is Kind.FURNITURE and is_short(opened.cited, self.standards) and not opened.prefix:
                 refused = "bare-number"
             found.append(self._citation(kind, index, opened.cited, opened.verdict, opened.prefix, refused))
             after = opened.cited.end
         for cited in self._further(text, after):
             verdict = judge(text, cited, self.prefixes, opening=False)
-            why = "bare-number" if not verdict.address and self._short(cited) else ""
+            why = "bare-number" if not verdict.address and is_short(cited, self.standards) else ""
             own = "range" if kind == "inline" and cited.ranged else kind
             found.append(self._citation(own, index, cited, verdict, bool(verdict.address), why))
         return found
@@ -311,61 +312,6 @@ class Walk:
 
     def _further(self, text: str, start: int) -> Iterable[Cited]:
         return mentions(text, self.standards, start)
-
-    def _short(self, cited: Cited) -> bool:
-        """A code of two levels is written like any decimal number; alone it proves nothing."""
-        return any(len(code.parts) < 3 for code in cited.codes if code in self.standards.criteria) and not any(
-            len(code.parts) >= 3 for code in cited.codes
-        )
-
-    def _short_key(self, cited: Cited, prefix: bool, block: Block) -> str:
-        if prefix or not self._short(cited) or self._titled(cited, block):
-            return ""
-        if block.table not in self.of_criteria:
-            self.of_criteria[block.table] = self._is_of_criteria(block.table)
-        return "" if self.of_criteria[block.table] else "bare-number"
-
-    def _titled(self, cited: Cited, block: Block) -> bool:
-        """The words behind the code are its criterion's title."""
-        text = block.shown[block.shown.find(cited.written[0][0].text) + len(cited.written[0][0].text) :]
-        known = (self.standards.criteria[code] for code in cited.codes if code in self.standards.criteria)
-        return any(similarity(text, name) >= SAME_TITLE for criterion in known for name in criterion.titles.all())
-
-    def _is_of_criteria(self, table: int) -> bool:
-        """A table whose short codes can be no decimals: it says so, or has longer codes too."""
-        keys = self._keys_by_table.get(table, [])
-        known = [key for key in keys if any(code in self.standards.criteria for code in key.cited.codes)]
-        if len(known) >= 2 and any(len(code.parts) >= 3 for key in known for code in key.cited.codes):
-            return True
-        if len(known) == len(keys) >= 2 and self._titled_run(known):
-            return True
-        return any(
-            any_of("criterion").search(cell.text) or any_of("standard").search(cell.text)
-            for block in self._rows_by_table.get(table, ())
-            for cell in block.cells
-            if len(cell.text) < 60
-        )
-
-    @cached_property
-    def _keys_by_table(self) -> Mapping[int, list[Key]]:
-        found: dict[int, list[Key]] = {}
-        for key in self.keys.values():
-            found.setdefault(self.document.blocks[key.block].table, []).append(key)
-        return found
-
-    @cached_property
-    def _rows_by_table(self) -> Mapping[int, list[Block]]:
-        found: dict[int, list[Block]] = {}
-        for block in self.document.blocks:
-            if block.kind is Kind.ROW:
-                found.setdefault(block.table, []).append(block)
-        return found
-
-    def _titled_run(self, keys: Sequence[Key]) -> bool:
-        """Each of the keys has a title behind its code, and the codes rise: decimals do not."""
-        codes = [code for key in keys for code in key.cited.codes]
-        rests = (self.document.blocks[key.block].cells[key.cell].text[key.cited.end :] for key in keys)
-        return codes == sorted(set(codes)) and all(re.search(r"[^\W\d_]{3}", rest) for rest in rests)
 
     def _out_of_place(self, cited: Cited) -> str:
         """A bare number of standard 5 that opens a paragraph under standard 3, when standard 5 has its own section."""

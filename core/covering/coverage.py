@@ -35,7 +35,8 @@ from ..words.wording import Wording
 from .alignment import align, cuts
 from .conventions import conventions
 from .counted_words import Words
-from .doubts import Case, Doubts
+from .doubt_facts import Case
+from .doubts import Doubts
 from .evidence import Evidences
 from .passages import passages_of
 from .printed import Printed

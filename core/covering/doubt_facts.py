@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from functools import cached_property
 
 from ..citing.citations import Citations
 from ..model.codes import Code
-from ..model.coverage import OF_ITS_OWN, Citation, Passage
+from ..model.coverage import OF_ITS_OWN, Citation, Passage, Status
 from ..model.document import Document, Kind
-from ..model.standards import StandardSet
+from ..model.standards import Criterion, StandardSet
 from ..words.narrative import narrative_words
 from .counted_words import Words
 from .hypotheses import Alignment
@@ -25,6 +26,23 @@ _FEW_ITALICS = 4  # texts of answers to one in italics, from which on italics sa
 _HABIT = 4  # openings in a report that show a habit
 _MUCH = 600  # narrative words of a report; of less than that an introduction alone may be most
 _OWNED = 1 / 3  # share of them that belongs to criteria, below which their places were hardly found
+
+
+@dataclass(frozen=True)
+class Case:
+    """A criterion with what was found of it. words: of its passages; needed: to be addressed."""
+
+    criterion: Criterion
+    status: Status
+    passages: Sequence[Passage]
+    cited: Sequence[Citation]
+    refused: Sequence[Citation]
+    words: int
+    needed: int
+
+    @property
+    def code(self) -> Code:
+        return self.criterion.code
 
 
 class Facts:
