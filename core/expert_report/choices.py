@@ -126,9 +126,9 @@ def _is_prose(line: Letters) -> bool:
 def _paired(cells: list[list[_Part]]) -> list[_Part]:
     """A row whose values stand in cells of their own, and the marks in others."""
     valued = [any(part.values for part in parts) for parts in cells]
-    while valued.count(True) > 1 and len(cells) > 2 * valued.count(True) and not any(p.alone for p in cells[0]):
-        cells, valued = cells[1:], valued[1:]  # the label of the row
     count = valued.count(True)
+    while count > 1 and len(cells) > 2 * count and not (valued[0] or any(part.alone for part in cells[0])):
+        cells, valued = cells[1:], valued[1:]  # the label of the row
     if count == 1:
         pairs = [(cells[valued.index(True)], [parts for parts, has in zip(cells, valued, strict=True) if not has])]
     elif valued == [True, False] * count:

@@ -119,6 +119,10 @@ class Gathered:
         labelled = label_of(para.text)
         return labelled[1] if labelled is not None and labelled[0] == name else para.text
 
+    def is_label(self, line: str) -> bool:
+        """Nothing but the code of a programme, as it stands before what is said of it."""
+        return line.strip(" :") in {self.codes.get(key, key) for key in self.programmes if key}
+
     def opened_by(self, para: Para) -> str:
         """The programme whose label opens a line, "" for none."""
         head, colon, _ = para.text.partition(":")

@@ -26,7 +26,7 @@ def prose(gathered: Gathered, chapter: Chapter) -> None:
         if any(gathered.found[t].filled for t in tags) or (gathered.merged and tags):
             continue
         lines = [(p, gathered.unlabelled(p, name)) for p in gathered.lines(first, last)]
-        said = [(p, line) for p, line in lines if line and not _is_label(gathered, line)]
+        said = [(p, line) for p, line in lines if line and not gathered.is_label(line)]
         at = said[0][0].number - 1 if said else max(min(first, last - 1), chapter.start)
         prompt = any(p.prompt for p, _ in lines)
         programmes = gathered.programmes if name == "dissent" else ("",)
@@ -38,11 +38,6 @@ def prose(gathered: Gathered, chapter: Chapter) -> None:
                 gathered.put(tag, text, mine[0][0].number - 1, mine[-1][0].number - 1)
             elif tag not in gathered.found:
                 gathered.put(tag, "", at, prompt=prompt)
-
-
-def _is_label(gathered: Gathered, line: str) -> bool:
-    """Nothing but the code of a programme, as it stands before what is said of it."""
-    return line.strip(" :") in {gathered.codes.get(key, key) for key in gathered.programmes if key}
 
 
 def criteria(gathered: Gathered, chapter: Chapter) -> None:

@@ -40,6 +40,8 @@ def _put_rating(gathered: Gathered, tag: Tag, paras: Sequence[Para]) -> None:
         return
     for para in paras:
         text = gathered.unlabelled(para, "rating")
+        if gathered.is_label(text):
+            continue
         head, colon, rest = text.partition(":")
         if colon and (gathered.programme_of(head) or len(head) < _LABEL_LENGTH):
             text = rest
@@ -85,16 +87,23 @@ def _labelled_rows(gathered: Gathered, chapter: Chapter, part: str) -> list[Para
 
 
 def _all_values(gathered: Gathered, chapter: Chapter) -> list[Para]:
-    """Paragraphs one behind the other that hold nothing but all values of the scale."""
+    """Paragraphs one behind the other that hold nothing but all values of the scale, and are about no criterion."""
     run: list[Para] = []
     for para in gathered.text.paras[chapter.start : chapter.end]:
-        if not para.text:
+        if not para.text or (para.table and _of_criteria(gathered, chapter, para)):
             continue
         run = [*run, para] if gathered.scale.values_in(para.text) and not para.level else []
         keys = {key for one in run for _, _, key in gathered.scale.values_in(one.text)}
         if len(keys) == len(gathered.scale.ratings) and choose(run, gathered.scale) is not None:
             return run
     return []
+
+
+def _of_criteria(gathered: Gathered, chapter: Chapter, para: Para) -> bool:
+    """A row of one criterion, or the heads above such rows."""
+    rows = gathered.tables[para.table]
+    row = rows if gathered.matrix(para.table) else {para.row: rows[para.row]}
+    return any(gathered.criterion(next(iter(cells.values()))[0].text, chapter) for cells in row.values())
 
 
 def _marked_line(gathered: Gathered, standard: str, paras: Sequence[Para]) -> Said | None:
