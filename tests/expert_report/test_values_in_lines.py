@@ -220,7 +220,7 @@ def lines(text: str, *, sideways: bool = False, fills: dict[int, str] | None = N
         (f"| Standard | {A}\n| 1 | x", []),  # one value is no scale
         (f"| Standard | {A} | {A}\n| 1 | x |", []),  # nor is one twice
         (f"| No. | Standard | {A} | {D}\n| 1 | Mission | | x", [("1", "Mission", "does_not_meet", 4, 7)]),
-        (f"{HEAD}\n| 1 | % | | |", [("1", "empty", 5, 9)]),
+        (f"{HEAD}\n| 1 | % | | |", [("1", "unclear", 5, 9)]),
     ],
 )
 def test_lines_under_the_values_of_the_scale_have_one_mark(text: str, expected: list[tuple[object, ...]]) -> None:

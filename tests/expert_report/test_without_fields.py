@@ -315,7 +315,7 @@ def test_a_row_that_opens_with_a_criterion_of_the_chapter_assesses_it_and_rates_
         (f"## Rating\n{'s' * 59}: corresponds", {}, {"rating::1": "meets"}),
         (f"## Rating\n{'s' * 60}: corresponds", {}, {"rating::1": "outside"}),
         ("## Rating\n<rating::1=>\ncorresponds", {}, {"rating::1": "empty"}),  # the field is the rating's place
-        ("## Rating\n%", {}, {"rating::1": "outside"}),
+        ("## Rating\n%", {}, {"rating::1": "empty"}),
         ("Rating: <rating::1=>corresponds", {}, {"rating::1": "meets"}),
         ("| Rating | <rating::1=> // corresponds", {}, {"rating::1": "meets"}),
         ("| Rating | corresponds with remarks\n| Note | does not correspond", {}, {"rating::1": "meets_with_remarks"}),
