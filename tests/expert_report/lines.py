@@ -3,7 +3,7 @@
 "# " and "## " open headings, "* " is set in bold, "~ " an entry of the contents, "| a | b" a row of a table ("|h" a
 heading row, "//" parts the paragraphs of a cell), "---" ends a table; "? " opens a paragraph whose hint was left, "% "
 one with a drawing. <rating::3=corresponds> is a field with that text, <rating::3==meets> one whose list has that value,
-<~analysis::3=text> one that only its bookmark tells.
+<~analysis::3=text> one that only its bookmark tells; "¶" breaks a line.
 """
 
 from __future__ import annotations
@@ -80,9 +80,9 @@ def _para(body: etree._Element, number: int, line: str, row: int, fields: list[F
         tag = parse_tag(f"sapa:{match['tag']}")
         assert tag is not None, match["tag"]
         by: Literal["control", "bookmark"] = "bookmark" if match["mark"] else "control"
-        said, value = match["text"], match["text"] if match["value"] else ""
+        said, value = match["text"].replace("¶", "\n"), match["text"] if match["value"] else ""
         fields.append(Field(tag, said, value, row, by, None if match["mark"] else element, element))
-    para.text = _FIELD.sub(lambda match: match["text"], line).strip()
+    para.text = _FIELD.sub(lambda match: match["text"], line).replace("¶", "\n").strip()
     para.pieces = (Piece(para.text, frozenset({"bold"}) if para.bold else NO_LOOK),)
     return para
 
