@@ -15,7 +15,11 @@ def doubt(text: str, code: str = "3.2.1") -> str:
     return "" if found is None else found.id.removeprefix("doubt.")
 
 
+NEXT = "\n# Standard 4\n{9}"
 CLOSED = "# Standard 4\n" + "".join(f"In 2024 {{50}} (4.2.{number}).\n" for number in (1, 2, 3))
+
+
+PLAN = "|h Criterion | Measure | Date\n"
 
 
 def answered(*numbers: int) -> str:
@@ -75,10 +79,43 @@ def answered(*numbers: int) -> str:
         ("In 2024 {25}\nOf 3.2.5 we {20}", "other-code"),
         ("In 2024 {25}\nOf 3.2.5 we {20}\n## 3.2.5 B", ""),
         ("In 2024 {41}\n{9}", ""),
+        # a form's words make more than half of what would be enough
+        ("/ Say {29}\nWe {9}\n## 3.2.2 B\n/ Say {30}\n{60}", "printed"),
+        ("/ Say {28}\nWe {9}\n## 3.2.2 B\n/ Say {30}\n{60}", ""),
+        ("/ Say {20}\nWe {18}\n## 3.2.2 B\n/ Say {30}\n{60}", "printed"),
+        ("/ Say {19}\nWe {19}\n## 3.2.2 B\n/ Say {30}\n{60}", ""),
+        # a title inside the text, and what else answers the criterion
+        ("In 2024 {10}\n### Detail\n{50}\n## 3.2.2 B\n{50}\n## 3.2.1 C\nWe {27}", "swallows"),
+        ("In 2024 {10}\n### Detail\n{50}\n## 3.2.2 B\n{50}\n## 3.2.1 C\nWe {28}", ""),
+        ("In 2024 {50}\n### Detail\n{50}", ""),
+        # capitals, or a title run in, where parts of answers are not set apart so
+        (f"In 2024 {{25}}\nOUR LIBRARY\n{{50}}{NEXT}", "swallows"),
+        (f"In 2024 {{25}}\n**Library.** {{50}}{NEXT}", "swallows"),
+        (f"In 2024 {{25}}\nOUR LIBRARY\n{{50}}\n## 3.2.2 B\n{{50}}\nOUR LIBRARY\n{{50}}\n## 3.2.4 C\n{{50}}{NEXT}", ""),
+        (f"In 2024 {{25}}\n* Our library\n{{50}}\n## 3.2.2 B\n{{50}}\n* Our library\n{{50}}\n## 3.2.4 C\n{{50}}{NEXT}", "swallows"),
+        # cells are not set in italics
+        ("In 2024 {20}\n| a | {22}\n3.2.2 {50}\n3.2.4 {50}\n/ {9}", ""),
+        ("In 2024 {20}\n- {22}\n3.2.2 {50}\n/ {9}\n3.2.4 {50}", ""),
     ],
-)
+)  # fmt: skip
 def test_an_answer_is_looked_at_where_a_person_could_count_otherwise(text: str, expected: str) -> None:
     assert doubt(f"## 3.2.1 A\n{text}") == expected
+
+
+THINGS = "lines boxes shelves drawers rooms floors walls doors windows tables chairs lamps books maps plans".split()
+
+
+@pytest.mark.parametrize(
+    ("title", "words", "expected"), [(15, 24, "long-heading"), (15, 23, ""), (14, 25, ""), (14, 29, "")]
+)
+def test_with_the_words_of_a_long_heading_it_would_be_enough(title: int, words: int, expected: str) -> None:
+    assert doubt(f"## 3.2.1 {' '.join(THINGS[:title])}\nIn 2024 {{{words}}}") == expected
+
+
+@pytest.mark.parametrize(("words", "expected"), [(30, ""), (31, "papers"), (40, "papers")])
+def test_with_the_names_of_papers_beside_it_it_would_be_enough(words: int, expected: str) -> None:
+    text = f"|h Criterion | Answer | Evidence\n| 3.2.1 | {{9}} | {{{words}}}\n| 3.2.2 | {{50}} | {{9}}"
+    assert doubt(text) == expected
 
 
 @pytest.mark.parametrize(("words", "expected"), [(58, "shared-by-many"), (59, "")])
@@ -119,6 +156,15 @@ def test_a_few_words_for_each_of_several_criteria(words: int, expected: str) -> 
         (f"{answered(1)}{{30}} as we said, see 3.2.5 there {{30}}. It {{9}}.\n{answered(2)}", "3.2.5", ""),
         (f"{answered(1)}{{10}} as we said on 3.2.5 there {{10}}. It {{9}}.\n{answered(2)}", "3.2.5", ""),
         (f"{answered(1)}{{30}} as we said on 4.2.5 there {{30}}. It {{9}}.\n{answered(2)}", "4.2.5", ""),
+        # a row of a plan
+        (f"{PLAN}| 3.2.1 | {{39}} | May\n| 3.2.2 | {{5}} | June", "3.2.1", "silent-table"),
+        (f"{PLAN}| 3.2.1 | {{38}} | May\n| 3.2.2 | {{5}} | June", "3.2.1", ""),
+        ("| Aims | {30} of 3.2.1–3.2.3 {20} | May\n| Other | {5} | June", "3.2.1", ""),  # one cell of a plan names it
+        # behind a word for other numbers
+        (f"{answered(1)}Code 3.2.5: {{39}}\n{answered(2)}", "3.2.5", "heads-a-text"),
+        (f"{answered(1)}Code 3.2.5: {{38}}\n{answered(2)}", "3.2.5", ""),
+        (f"{answered(1)}{'a' * 24} code 3.2.5: {{50}}\n{answered(2)}", "3.2.5", "heads-a-text"),
+        (f"{answered(1)}{'a' * 25} code 3.2.5: {{50}}\n{answered(2)}", "3.2.5", ""),
         # refused there
         (f"{answered(1)}{{30}} by clause 3.2.5 of the law {{30}}. It {{9}}.\n{answered(2)}", "3.2.5", "refused"),
         (f"{answered(1)}{{10}} by clause 3.2.5 of the law {{10}}. It {{9}}.\n{answered(2)}", "3.2.5", ""),
@@ -138,6 +184,14 @@ def test_what_is_only_mentioned_or_missing_is_looked_at_where_it_may_be_answered
         (f"{answered(2, 3, 4)}3.2.6 In 2024 {{10}}\n{{50}}\n{answered(7)}", ""),  # the sentence goes on
         (f"{answered(2, 3, 4)}3.2.6 In 2024 {{45}}.\n{{50}}\n{answered(7)}", ""),
         ("".join(f"3.2.{n} In 2024 {{10}}.\n{{50}}\n" for n in (2, 3, 6, 7)), ""),
+        (f"{answered(2, 3, 4)}3.2.6 In 2024 {{38}}.\n{{50}}\n{answered(7)}", "next-paragraph"),
+        (f"{answered(2, 3, 4)}3.2.6 In 2024 {{39}}.\n{{50}}\n{answered(7)}", ""),
+        (f"{answered(2, 3, 4)}3.2.6 In 2024 {{10}}…\n{{50}}\n{answered(7)}", "next-paragraph"),
+        (f"{answered(2, 3, 4)}3.2.6\nIn 2024 {{10}}.\n{{50}}\n{answered(7)}", ""),  # the code has a line of its own
+        (f"{answered(2, 3, 4)}## 3.2.6 A\nIn 2024 {{10}}.\n{{50}}\n{answered(7)}", ""),
+        (f"{answered(2, 3, 4)}3.2.6 In 2024 {{10}}.\n{{50}}\n{answered(7)}## 3.2.6 More\nWe {{27}}", "next-paragraph"),
+        (f"{answered(2, 3, 4)}3.2.6 In 2024 {{10}}.\n{{50}}\n{answered(7)}## 3.2.6 More\nWe {{28}}", ""),
+        (f"{answered(2, 3, 4)}3.2.6 In 2024 {{10}}.\n{answered(7)}## 3.2.6 More\nWe {{50}}", ""),
     ],
 )
 def test_where_each_answer_is_one_paragraph_a_second_one_may_be_anothers(text: str, expected: str) -> None:
