@@ -4,15 +4,16 @@
 
 The changes are cosmic-ray's: another operator or number, a condition turned, a loop left out. They are made in copies
 of the last commit, never in the tree. Each is drawn with the same chance, and tested with those tests in `TESTS` that
-run the changed line, the quickest first. What only a slow test, or one that starts a process of its own, would notice
-counts as surviving here, so the figure is a lower bound. Annotations are not changed: nothing runs them; nor is `==` to
-`is`, which is no mistake that people make.
+run the changed line, those of its room first and the quickest first. What only a slow test, or one that starts a
+process of its own, would notice counts as surviving here, so the figure is a lower bound. Annotations are not changed:
+nothing runs them; nor is `==` to `is`, which is no mistake that people make.
 """
 
 from __future__ import annotations
 
 import argparse
 import ast
+import importlib
 import io
 import json
 import os
@@ -55,8 +56,6 @@ TESTS = (
 GOAL = 85  # percent
 TIMEOUT = 600  # seconds for the tests of one mutant: more is a loop without end
 PATIENCE = 120.0  # seconds of tests, as they took without a change, that one mutant gets
-# A line that runs at import is run for every test: so many of those that run its module are tried.
-OF_MODULE = 400
 # Changes that nobody makes by mistake: none at all, and identity in the place of equality, which for short texts and
 # small numbers is mostly the same to Python.
 _NO_MISTAKE = re.compile(r"NoOp|ReplaceComparisonOperator_(?:Eq|NotEq)_Is(?:Not)?$|_Is(?:Not)?_(?:Eq|NotEq)$")
@@ -89,14 +88,14 @@ class Runs:
     tests: dict[str, dict[str, list[str]]]
 
     def of(self, module: str, lines: range) -> list[str]:
-        """The tests that run one of these lines, the quickest first, as many as patience allows."""
+        """The tests that run one of these lines, those of its room first and the quickest first, as many as patience
+        allows. A line that runs at import is run for every test that runs its module."""
         known = self.tests.get(module, {})
         found = {test for line in lines for test in known.get(str(line), ())}
-        if not found:
-            found = {test for tests in known.values() for test in tests}
-            return sorted(found, key=self._seconds)[:OF_MODULE]
+        found = found or {test for tests in known.values() for test in tests}
+        room = f"tests/{module.split('/')[1]}/"
         chosen, spent = [], 0.0
-        for test in sorted(found, key=self._seconds):
+        for test in sorted(found, key=lambda test: (not test.startswith(room), self._seconds(test))):
             spent += self._seconds(test)
             if spent > PATIENCE:
                 break
@@ -113,6 +112,12 @@ class Recorder:
     def __init__(self, cover: Any) -> None:
         self.cover = cover
         self.seconds: dict[str, float] = {}
+
+    def pytest_collection_finish(self) -> None:
+        """A room's modules are imported before any test, which else were the only one that runs what runs at import."""
+        here = Path.cwd()
+        for _, module in _modules(here):
+            importlib.import_module(".".join(("sapa", *module.relative_to(here).with_suffix("").parts)))
 
     def pytest_runtest_logstart(self, nodeid: str) -> None:
         self.cover.switch_context(nodeid)
@@ -147,26 +152,31 @@ def observe(out: Path) -> None:
     out.write_text(json.dumps(asdict(Runs(recorder.seconds, tests))), "utf-8")
 
 
+def _modules(root: Path) -> Iterator[tuple[str, Path]]:
+    """The rooms' files, each with its room."""
+    for room in ROOMS:
+        path = root / room
+        yield from ((room, file) for file in (sorted(path.rglob("*.py")) if path.is_dir() else [path]))
+
+
 def mutants(root: Path) -> Iterator[Mutant]:
     """All that can be changed."""
     from cosmic_ray.commands.init import _all_work_items
 
-    for room in ROOMS:
-        path = root / room
-        for module in sorted(path.rglob("*.py")) if path.is_dir() else [path]:
-            silent = _annotations(module.read_text("utf-8"))
-            for item in _all_work_items([module], {}):
-                mutation = item.mutations[0]
-                runs = not any(start <= mutation.start_pos < end for start, end in silent)
-                if runs and not _NO_MISTAKE.search(mutation.operator_name):
-                    yield Mutant(
-                        room,
-                        module.relative_to(root).as_posix(),
-                        mutation.start_pos[0],
-                        mutation.operator_name,
-                        json.dumps(mutation.operator_args),
-                        mutation.occurrence,
-                    )
+    for room, module in _modules(root):
+        silent = _annotations(module.read_text("utf-8"))
+        for item in _all_work_items([module], {}):
+            mutation = item.mutations[0]
+            runs = not any(start <= mutation.start_pos < end for start, end in silent)
+            if runs and not _NO_MISTAKE.search(mutation.operator_name):
+                yield Mutant(
+                    room,
+                    module.relative_to(root).as_posix(),
+                    mutation.start_pos[0],
+                    mutation.operator_name,
+                    json.dumps(mutation.operator_args),
+                    mutation.occurrence,
+                )
 
 
 def _annotations(source: str) -> list[tuple[tuple[int, int], tuple[int, int]]]:
