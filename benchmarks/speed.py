@@ -1,7 +1,10 @@
-"""How long `sapa check` takes against the least that any reader must do: python benchmarks/speed.py [--write FILE]
+"""How much processor time and memory `sapa check` takes, beside the least that any reader must do, and beside peers.
 
-Whole processes, floor and Sapa in the same run, one after the other in turns, so that a busy machine slows both. What
-counts is the ratio of each pair; the median of them is compared with the limit. Exit code 1 if a limit is passed.
+    python benchmarks/speed.py [--rounds 5] [--pages 10 50 300 1000 3000] [--write docs/speed.md]
+
+Whole processes on one core, in turns in the same run; what counts are ratios of what ran in the same turn, so that a
+slow or busy machine slows both sides. Peers are programs that read documents as well; each may be absent. Exit code 1
+if a goal is missed.
 """
 
 from __future__ import annotations
@@ -10,73 +13,185 @@ import argparse
 import json
 import os
 import platform
+import shutil
 import statistics
 import subprocess
 import sys
 import tempfile
-import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from importlib.metadata import version
+from importlib.util import find_spec
 from pathlib import Path
+from typing import NamedTuple
 
 from make_documents import make
 
 HERE = Path(__file__).resolve().parent
-LIMITS = {"pdf": 2.6, "docx": 3.3}  # times the floor, on one core where the system can be told to use one
 FLOORS = {
     "pdf": "pdfium's own text of each page, nothing else",
     "docx": "inflate, parse with lxml, join the text of each paragraph",
 }
-# Compiled modules are kept, as they are for a user: with this variable set, Python compiles all of Sapa on every start.
-ENVIRONMENT = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+FLOOR, SAPA, WORKER, UNNAMED = "floor", "Sapa", "Sapa, with its worker", "Sapa, standards recognised"
 # What `sapa --help` must not load: it should be there at once, and reads nothing.
 HEAVY = ("pydantic", "lxml", "pypdfium2", "docx", "jinja2", "rich", "rapidfuzz", "PIL")
+# Compiled modules are kept, as they are for a user: with this variable set, Python compiles all of Sapa on every start.
+ENVIRONMENT = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+# As inside a worker: the report is read in this process, so that the start of a worker is a row of its own.
+ALONE = {"SAPA_INSIDE_WORKER": "1"}
+_PYTHON = [sys.executable, "-P"]
+_KILOBYTES = 1024 if sys.platform != "darwin" else 1024 * 1024  # of a unit of ru_maxrss in a megabyte
+
+
+class Used(NamedTuple):
+    """What a process and all that it started took. seconds: of processors, user and system; megabytes: at the most."""
+
+    seconds: float
+    megabytes: float
 
 
 @dataclass(frozen=True)
-class Measured:
-    """Seconds of one task and of its floor, by pair. limit: None where none is set."""
+class Program:
+    """A way to read a report; {} stands for its path."""
 
     name: str
-    limit: float | None
-    floor: tuple[float, ...]
-    sapa: tuple[float, ...]
+    command: Sequence[str]
+    environment: Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class Row:
+    """One program over one report, a turn each."""
+
+    report: Path
+    pages: int
+    program: str
+    turns: Sequence[Used]
 
     @property
-    def ratios(self) -> list[float]:
-        return sorted(s / f for f, s in zip(self.floor, self.sapa, strict=True))
+    def seconds(self) -> float:
+        return statistics.median(turn.seconds for turn in self.turns)
 
     @property
-    def ratio(self) -> float:
-        return statistics.median(self.ratios)
+    def megabytes(self) -> float:
+        return max(turn.megabytes for turn in self.turns)
 
 
-def seconds(command: Sequence[str], one_core: bool = False) -> float:
-    """Wall time of a process; exit codes 0, 1 and 2 are answers, others are a crash."""
-    begin = time.perf_counter()
-    done = subprocess.run(
-        command, env=ENVIRONMENT, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, check=False,
-        preexec_fn=_on_one_core if one_core else None,
-    )  # fmt: skip
-    taken = time.perf_counter() - begin
-    if done.returncode not in (0, 1, 2) or b"Traceback" in done.stderr:
-        raise SystemExit(f"{' '.join(command)}\n{done.stderr.decode(errors='replace')}")
-    return taken
+@dataclass(frozen=True)
+class Goal:
+    """A figure that should not be above `most`."""
+
+    name: str
+    figure: float | None  # None where it was not measured
+    most: float
+    unit: str
+
+
+def used(command: Sequence[str], environment: Mapping[str, str]) -> Used:
+    """Runs a process, on one core where the system can be told to; exit codes 0, 1, 2 are answers, others a crash."""
+    with tempfile.TemporaryFile() as errors:
+        process = subprocess.Popen(
+            command, env={**ENVIRONMENT, **environment}, stdout=subprocess.DEVNULL, stderr=errors,
+            preexec_fn=_on_one_core if sys.platform == "linux" else None,
+        )  # fmt: skip
+        _, status, usage = os.wait4(process.pid, 0)
+        process.returncode = os.waitstatus_to_exitcode(status)
+        errors.seek(0)
+        said = errors.read()
+    if process.returncode not in (0, 1, 2) or b"Traceback" in said:
+        raise SystemExit(f"{' '.join(command)}\n{said.decode(errors='replace')}")
+    return Used(usage.ru_utime + usage.ru_stime, usage.ru_maxrss / _KILOBYTES)
 
 
 def _on_one_core() -> None:
     os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})
 
 
-def measure(
-    name: str, floor: Sequence[str], sapa: Sequence[str], rounds: int, limit: float | None = None, *,
-    one_core: bool = False,
-) -> Measured:  # fmt: skip
-    seconds(floor)  # once each for the file cache and the compiled modules
-    seconds(sapa)
-    pairs = [(seconds(floor, one_core), seconds(sapa, one_core)) for _ in range(rounds)]
-    return Measured(name, limit, tuple(f for f, _ in pairs), tuple(s for _, s in pairs))
+def programs(kind: str, named: str) -> list[Program]:
+    """All that read a report of this kind here, the floor first."""
+    check = [*_PYTHON, "-m", "sapa", "check", "{}", "--format", "json"]
+    with_set = [*check, "--set", named]
+    peers = [
+        Program("pandoc, plain text", ["pandoc", "-t", "plain", "{}"], {}),
+        Program("pdftotext", ["pdftotext", "{}", "-"], {}),
+    ]
+    of_kind = peers[0] if kind == "docx" else peers[1]
+    text = "import sys, kreuzberg; print(len(kreuzberg.extract_file_sync(sys.argv[1]).content))"
+    found = [Program(FLOOR, [*_PYTHON, str(HERE / "floors.py"), kind, "{}"], {})]
+    if shutil.which(of_kind.command[0]):
+        found.append(of_kind)
+    if find_spec("kreuzberg") is not None:
+        found.append(Program("kreuzberg", [*_PYTHON, "-c", text, "{}"], {}))
+    return [*found, Program(SAPA, with_set, ALONE), Program(WORKER, with_set, {}), Program(UNNAMED, check, ALONE)]
+
+
+def measured(report: Path, pages: int, named: str, rounds: int) -> list[Row]:
+    """All programs over one report, in turns."""
+    ways = programs(report.suffix[1:], named)
+    for way in ways:  # once each for the file cache and the compiled modules
+        used(_filled(way, report), way.environment)
+    turns = [[used(_filled(way, report), way.environment) for way in ways] for _ in range(rounds)]
+    return [Row(report, pages, way.name, [turn[at] for turn in turns]) for at, way in enumerate(ways)]
+
+
+def _filled(way: Program, report: Path) -> list[str]:
+    return [str(report) if word == "{}" else word for word in way.command]
+
+
+def ratio(rows: Sequence[Row], kind: str, pages: int, program: str, to: str) -> float | None:
+    """The median, over the turns, of what one program took to what another did; None where one was not measured."""
+    of_report = {row.program: row for row in rows if row.report.suffix == f".{kind}" and row.pages == pages}
+    if not {program, to} <= of_report.keys():
+        return None
+    pairs = zip(of_report[program].turns, of_report[to].turns, strict=True)
+    return statistics.median(one.seconds / other.seconds for one, other in pairs)
+
+
+def goals(rows: Sequence[Row], start: float) -> list[Goal]:
+    found = [
+        Goal("300 pages, DOCX, to the floor", ratio(rows, "docx", 300, SAPA, FLOOR), 3.3, "times"),
+        Goal("300 pages, PDF, to the floor", ratio(rows, "pdf", 300, SAPA, FLOOR), 2.6, "times"),
+        Goal("1,000 pages, DOCX, to kreuzberg's text", ratio(rows, "docx", 1000, SAPA, "kreuzberg"), 1.4, "times"),
+        Goal("1,000 pages, PDF, to kreuzberg's text", ratio(rows, "pdf", 1000, SAPA, "kreuzberg"), 1.0, "times"),
+        Goal("1,000 pages, PDF, memory", _most(rows, "pdf", 1000), 100, "MB"),
+    ]
+    for kind in ("docx", "pdf"):
+        name = kind.upper()
+        found += [
+            Goal(
+                f"300 pages, {name}, without `--set` to with it", ratio(rows, kind, 300, UNNAMED, SAPA), 1.15, "times"
+            ),
+            Goal(f"50 pages, {name}, in all", _seconds(rows, kind, 50, WORKER), 0.5, "s"),
+            Goal(f"{name}, a page of 3,000 to one of 300", _growth(rows, kind, 300, 3000), 1.2, "times"),
+            Goal(f"10 pages, {name}, the worker", _worker(rows, kind), 0.15, "s"),
+        ]
+    return [*found, Goal("`sapa --help`, above Python's start", start, 0.08, "s")]
+
+
+def _of(rows: Sequence[Row], kind: str, pages: int, program: str) -> Row | None:
+    mine = (row for row in rows if row.report.suffix == f".{kind}" and (row.pages, row.program) == (pages, program))
+    return next(mine, None)
+
+
+def _seconds(rows: Sequence[Row], kind: str, pages: int, program: str) -> float | None:
+    row = _of(rows, kind, pages, program)
+    return row.seconds if row else None
+
+
+def _most(rows: Sequence[Row], kind: str, pages: int) -> float | None:
+    row = _of(rows, kind, pages, SAPA)
+    return row.megabytes if row else None
+
+
+def _growth(rows: Sequence[Row], kind: str, few: int, many: int) -> float | None:
+    """What a page costs in a very long report, to one in a long report: above 1 where the time grows faster."""
+    short, long = _seconds(rows, kind, few, SAPA), _seconds(rows, kind, many, SAPA)
+    return (long / many) / (short / few) if short and long else None
+
+
+def _worker(rows: Sequence[Row], kind: str) -> float | None:
+    alone, both = _seconds(rows, kind, 10, SAPA), _seconds(rows, kind, 10, WORKER)
+    return both - alone if alone and both else None
 
 
 def help_imports() -> list[str]:
@@ -90,77 +205,76 @@ def help_imports() -> list[str]:
         "    main()\n"
         "print(json.dumps(sorted({name.split('.')[0] for name in sys.modules})))"
     )
-    said = subprocess.run([sys.executable, "-P", "-c", code], capture_output=True, text=True, check=True).stdout
+    said = subprocess.run([*_PYTHON, "-c", code], capture_output=True, text=True, check=True).stdout
     loaded = set(json.loads(said.splitlines()[-1]))
     return [name for name in HEAVY if name in loaded]
 
 
-def table(measured: Sequence[Measured], heavy: Sequence[str], start: Measured, set_: str) -> str:
+def help_seconds(rounds: int) -> float:
+    """Of `sapa --help`, above those of a Python that does nothing."""
+    turns = [(used([*_PYTHON, "-m", "sapa", "--help"], {}), used([*_PYTHON, "-c", "pass"], {})) for _ in range(rounds)]
+    return statistics.median(asked.seconds - nothing.seconds for asked, nothing in turns)
+
+
+def page(rows: Sequence[Row], found: Sequence[Goal], heavy: Sequence[str], named: str) -> str:
     lines = [
         "# Speed",
         "",
-        "Written by `python benchmarks/speed.py --write docs/speed.md`; do not edit. Whole processes from start to",
-        "end, floor and Sapa in turns in the same run; the ratio is the median over the pairs, the range holds all.",
+        "Written by `python benchmarks/speed.py --write docs/speed.md`; do not edit. Processor seconds of whole",
+        "processes on one core, and the most memory that any of them took at once; the median over the turns.",
         "",
-        "| Report | Floor, s | `sapa check`, s | Ratio | Range | Limit |",
-        "| --- | --- | --- | --- | --- | --- |",
+        "| Goal | Figure | At most | |",
+        "| --- | ---: | ---: | --- |",
     ]
-    for row in measured:
-        limit = "" if row.limit is None else f"{row.limit:.1f}"
-        lines.append(
-            f"| {row.name} | {statistics.median(row.floor):.2f} | {statistics.median(row.sapa):.2f} | {row.ratio:.2f} "
-            f"| {row.ratios[0]:.2f}–{row.ratios[-1]:.2f} | {limit} |"
-        )
+    for goal in found:
+        said = "not measured" if goal.figure is None else f"{goal.figure:.2f} {goal.unit}"
+        lines.append(f"| {goal.name} | {said} | {goal.most:g} {goal.unit} | {_mark(goal)} |")
+    lines += [
+        "",
+        "| Report | Program | Seconds | Times the floor | Milliseconds a page | MB |",
+        "| --- | --- | ---: | ---: | ---: | ---: |",
+    ]
+    for row in rows:
+        times = ratio(rows, row.report.suffix[1:], row.pages, row.program, FLOOR) or 0
+        each = 1000 * row.seconds / row.pages
+        figures = f"{row.seconds:.2f} | {times:.1f} | {each:.2f} | {row.megabytes:.0f}"
+        lines.append(f"| {row.report.name} | {row.program} | {figures} |")
+    versions = [f"{name} {version(name)}" for name in ("pypdfium2", "lxml", "kreuzberg") if find_spec(name)]
     lines += [
         "",
         *(f"- Floor of a {kind.upper()}: {text}." for kind, text in FLOORS.items()),
-        f"- Checked with `--set {set_}`; without it the standards are recognised first, which takes longer."
-        if set_
-        else "- Checked without `--set`: the standards are recognised.",
-        "- The report is read and checked in a worker process, whose start is counted; on a second core it starts",
-        "  beside the process that asks for it. The rows for one core show all the work.",
+        f"- Sapa: `sapa check --set {named}`, the report read in the same process; with its worker: as users run it.",
+        "  Where the standards are recognised, `--set` is left out.",
+        "- Peers give the text; Sapa gives headings, tables, pages, codes and statuses as well.",
         "- The reports are made by `benchmarks/make_documents.py`: headings with codes; Russian, English and Kazakh",
         "  text; tables of 20 rows; pictures. The number in the name is about the number of pages.",
-        f"- `sapa --help` takes {statistics.median(start.sapa):.2f} s, an empty Python "
-        f"{statistics.median(start.floor):.2f} s; it loads {', '.join(heavy) or 'no reader and no data library'}.",
-        f"- Measured {len(measured[0].floor)} times each on {os.cpu_count()} cores ({platform.machine()}, "
-        f"{platform.system()}), Python {platform.python_version()}, pypdfium2 {version('pypdfium2')}, "
-        f"lxml {version('lxml')}.",
+        f"- `sapa --help` loads {', '.join(heavy) or 'no reader and no data library'}.",
+        f"- {len(rows[0].turns)} turns on {platform.machine()}, {platform.system()}; "
+        f"{', '.join([f'Python {platform.python_version()}', *versions])}.",
     ]
     return "\n".join(lines) + "\n"
 
 
+def _mark(goal: Goal) -> str:
+    return "" if goal.figure is None else "reached" if goal.figure <= goal.most else "missed"
+
+
 def main() -> int:
-    parser = argparse.ArgumentParser(description="Measure sapa check against the least that a reader must do.")
-    parser.add_argument("--rounds", type=int, default=9)
-    parser.add_argument("--pages", type=int, nargs="*", default=[300])
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
+    parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--pages", type=int, nargs="*", default=[10, 50, 300, 1000, 3000])
     parser.add_argument("--documents", type=Path, default=Path(tempfile.gettempdir()) / "sapa-speed")
-    parser.add_argument("--set", dest="set_", default="institutional", help='"" to have the standards recognised')
-    parser.add_argument("--write", type=Path, metavar="FILE", help="write the table here as well")
+    parser.add_argument("--set", dest="named", default="institutional")
+    parser.add_argument("--write", type=Path, metavar="FILE", help="write the page here as well")
     asked = parser.parse_args()
-    sapa = [sys.executable, "-P", "-m", "sapa"]
-    measured = []
-    for pages in asked.pages:
-        for path in make(asked.documents, pages):
-            kind = path.suffix[1:]
-            floor = [sys.executable, "-P", str(HERE / "floors.py"), kind, str(path)]
-            named = ["--set", asked.set_] if asked.set_ else []
-            check = [*sapa, "check", str(path), *named, "--format", "json"]
-            linux = sys.platform == "linux"
-            measured.append(measure(path.name, floor, check, asked.rounds, None if linux else LIMITS[kind]))
-            if linux:
-                name = f"{path.name}, one core"
-                measured.append(measure(name, floor, check, asked.rounds, LIMITS[kind], one_core=True))
-    start = measure("help", [sys.executable, "-P", "-c", "pass"], [*sapa, "--help"], asked.rounds)
-    heavy = help_imports()
-    text = table(measured, heavy, start, asked.set_)
+    reports = [(report, pages) for pages in asked.pages for report in make(asked.documents, pages)]
+    rows = [row for report, pages in reports for row in measured(report, pages, asked.named, asked.rounds)]
+    found, heavy = goals(rows, help_seconds(asked.rounds)), help_imports()
+    text = page(rows, found, heavy, asked.named)
     print(text, end="")
     if asked.write:
         asked.write.write_text(text, encoding="utf-8")
-    slow = [row for row in measured if row.limit is not None and row.ratio >= row.limit]
-    for row in slow:
-        print(f"too slow: {row.name}, {row.ratio:.2f} times its floor", file=sys.stderr)
-    return 1 if slow or heavy else 0
+    return 1 if heavy or any(_mark(goal) == "missed" for goal in found) else 0
 
 
 if __name__ == "__main__":
