@@ -25,22 +25,32 @@ import tempfile
 import time
 import urllib.request
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from make_documents import make
-from speed import HERE, seconds
 
 LIMIT = 2.0  # seconds, where the floor takes what is said here
 REFERENCE = {"docx": 0.13, "pdf": 0.42}  # seconds of a whole process, on the computer for which the limit was set
 ASKS = 0.1  # seconds, as in web/templates/serve.js
+HERE = Path(__file__).resolve().parent
 ENVIRONMENT = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
 _QUIET = 1.5  # load up to which the times are those of a machine that does nothing else
 _BUSY = """The machine did other work all the while (load {load:.1f}), so these are not the times of a quiet one, of
 which [speed](speed.md) tells: how the page stands to `sapa check` beside it is what the table says."""
 _MARKED = re.compile(r"<!-- follow -->\n.*?<!-- /follow -->\n", re.DOTALL)
+
+
+def seconds(command: Sequence[str]) -> float:
+    """Wall time of a process; exit codes 0, 1 and 2 are answers, others are a crash."""
+    begin = time.perf_counter()
+    done = subprocess.run(command, env=ENVIRONMENT, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, check=False)
+    taken = time.perf_counter() - begin
+    if done.returncode not in (0, 1, 2) or b"Traceback" in done.stderr:
+        raise SystemExit(f"{' '.join(command)}\n{done.stderr.decode(errors='replace')}")
+    return taken
 
 
 @dataclass(frozen=True)
