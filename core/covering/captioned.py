@@ -13,7 +13,7 @@ from ..citing.citations import Citations
 from ..citing.keys import MATRIX_WORDS
 from ..model.codes import Code
 from ..model.coverage import Citation, Piece
-from ..model.document import Document, Kind
+from ..model.document import Document
 from ..words.narrative import is_reference_cell, narrative_words
 from .marks import Mark
 
@@ -61,7 +61,7 @@ def _captioned(document: Document, citations: Citations) -> Iterator[Captioned]:
         taken.add(table)
         if table and table not in citations.tables:
             codes = tuple(dict.fromkeys(code for citation in cited for code in citation.codes))
-            yield Captioned(cited[0], codes, tuple(_cells(document, at, table)))
+            yield Captioned(cited[0], codes, tuple(_cells(document, table)))
 
 
 def _close(shown: str, cited: Sequence[Citation]) -> bool:
@@ -74,22 +74,15 @@ def _close(shown: str, cited: Sequence[Citation]) -> bool:
 
 def _table(document: Document, caption: int, taken: Collection[int]) -> int:
     """The number of the caption's table: the one below, else the one above, if it has no caption yet; 0: none."""
-    for at in (caption + 1, caption - 1):
-        if 0 <= at < len(document.blocks) and document.blocks[at].kind is Kind.ROW:
-            table = document.blocks[at].table
-            return 0 if table in taken else table
-    return 0
+    beside = (*document.blocks[caption + 1 : caption + 2], *document.blocks[max(caption - 1, 0) : caption])
+    table = next((block.table for block in beside if block.table), 0)
+    return 0 if table in taken else table
 
 
-def _cells(document: Document, caption: int, table: int) -> Iterator[Piece]:
-    step = 1 if document.blocks[caption + 1 : caption + 2] and document.blocks[caption + 1].table == table else -1
-    at, rows = caption + step, []
-    while 0 <= at < len(document.blocks) and document.blocks[at].table == table:
-        rows.append(at)
-        at += step
-    for row in sorted(rows):
-        cells = document.blocks[row].cells
-        yield from ((row, number) for number, cell in enumerate(cells) if not is_reference_cell(cell.text))
+def _cells(document: Document, table: int) -> Iterator[Piece]:
+    for row, block in enumerate(document.blocks):
+        if block.table == table:
+            yield from ((row, number) for number, cell in enumerate(block.cells) if not is_reference_cell(cell.text))
 
 
 def _told(document: Document, pieces: Sequence[Piece]) -> bool:

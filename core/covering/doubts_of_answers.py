@@ -12,7 +12,7 @@ from ..model.document import Kind
 from ..words.messages import Message, message
 from ..words.narrative import answered_with_another, names_papers, narrative_words, says_not_applicable
 from ..words.vocabulary import SENTENCES, spelled
-from .doubt_facts import HEAD, Case, Facts
+from .doubt_facts import Case, Facts
 
 _BELOW, _ABOVE = 3, 1  # words around those needed, within which a person may count otherwise (numbers, hyphens)
 _WORDING = range(20, 56)  # words of a sentence that by itself may be the criterion's own wording
@@ -73,7 +73,7 @@ class OfAnswers(Facts):
             shown = self.document.blocks[passage.citation.block].shown
             own = (one for one in self.in_block.get(passage.citation.block, ()) if case.code in one.codes)
             cited = next(own, passage.citation)
-            if SENTENCES.any_of("partly").match(shown[cited.end : cited.end + HEAD].lstrip(" ,–—-(")):
+            if SENTENCES.any_of("partly").match(shown[cited.end :].lstrip(" ,–—-(")):
                 return message("doubt.partly")
         return None
 

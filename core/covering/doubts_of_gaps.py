@@ -9,7 +9,7 @@ from ..model.coverage import OF_ITS_OWN, Citation
 from ..words.messages import Message, message
 from ..words.narrative import narrative_words
 from .doubt_facts import HEAD, OTHER_NUMBERS, Case, Facts
-from .marks import in_passing
+from .marks import named_in_passing
 from .odd_codes import one_slip
 
 # Refusals that another reader might not share; a date, a price, a phone number is none of them.
@@ -49,9 +49,11 @@ class OfGaps(Facts):
 
     def in_a_text_of_its_standard(self, case: Case) -> Message | None:
         """A paragraph as long as an answer, in its standard's section, names it among few and sends nobody to it."""
-        near = self.near_texts
-        texts = [one for one in near.in_passing(case.cited) if self._long_in_its_standard(one, case)]
-        return message("doubt.within") if any(not in_passing(near.around(one)) for one in texts) else None
+        for one in self.near_texts.in_passing(case.cited):
+            sent = named_in_passing(self.document.blocks[one.block].shown, one)
+            if not sent and self._long_in_its_standard(one, case):
+                return message("doubt.within")
+        return None
 
     def _long_in_its_standard(self, one: Citation, case: Case) -> bool:
         if one.cell is not None or self.standard_above(one.block) != case.criterion.standard:

@@ -43,6 +43,7 @@ _LITTLE = 20  # words behind a mark inside a paragraph, at most: more is a text 
 _CLOSED_BRACKET = pattern(
     rf"[{_OPENING}](?P<inside>[^{_OPENING}{_CLOSING}]{{3,80}})[{_CLOSING}][\s.;]*(?=\s[A-ZА-ЯЁӘҒҚҢӨҰҮІҺ«“]|$)"
 )
+_BESIDE = 60  # characters on both sides of a mention
 _LAST_SENTENCE = pattern(
     r"[\w%)»”\"]{3}[.!?…][»”\")]?\s+(?P<clause>[^.!?…;]*(?:\.[0-9][^.!?…;]*)+)(?:[.!?…]|;(?:[^.!?…]|\.[0-9])*[.!?…])\s*$"
 )
@@ -273,6 +274,11 @@ def only_names(shown: str, start: int, end: int, cited: Sequence[Citation]) -> b
 def in_passing(sentence: str) -> bool:
     """It sends the reader to what it names, or says that it answers that as well."""
     return bool(any_of("as-well").search(sentence) or any_of("see").search(sentence))
+
+
+def named_in_passing(shown: str, one: Citation) -> bool:
+    """The words beside a mention send the reader to it, or say that it is answered as well."""
+    return in_passing(shown[max(0, one.start - _BESIDE) : one.end + _BESIDE])
 
 
 def sends_elsewhere(text: str) -> bool:

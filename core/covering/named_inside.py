@@ -13,9 +13,9 @@ from ..model.codes import Code
 from ..model.coverage import Citation
 from ..model.document import Document, Kind
 from ..model.standards import StandardSet
-from .marks import in_passing, only_names
+from .marks import named_in_passing, only_names
 
-_NEAR = 60  # characters within which an answer says which criteria it answers, or that it only refers to them
+_NEAR = 60  # characters within which an answer says which criteria it answers
 _HEAD_BRACKET = re.compile(rf"[^()\[\].;:!?]{{3,{_NEAR}}}[(\[](?P<inside>[^()\[\]]+)[)\]]")
 _IN_HEAD = 6  # criteria that a bracket behind the first words may name
 _IN_MIDDLE = 3  # criteria that a text may answer which names them in its middle only
@@ -80,7 +80,7 @@ def _in_middle(shown: str, one: Citation) -> bool:
     1.2.3 the aims were compared …"."""
     bracketed = shown[one.start - 1 : one.start] in _BRACKETS and shown[one.end : one.end + 1] in _BRACKETS
     named = one.prefix or (bracketed and one.kind != "range")
-    return named and not in_passing(shown[max(0, one.start - _NEAR) : one.end + _NEAR])
+    return named and not named_in_passing(shown, one)
 
 
 def _inside_standards(standards: StandardSet, citations: Citations, placed: frozenset[Code]) -> set[str]:

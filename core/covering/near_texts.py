@@ -13,7 +13,6 @@ _TEXTS = (Kind.PARAGRAPH, Kind.ITEM)
 _HEAD = 30  # characters within which a code stands at the head of a text
 _FIRST = 160  # characters of a first sentence at the end of which it may stand
 _TAIL = 12  # characters behind a code that ends a text
-_AROUND = 60  # characters
 _FEW_CODES = 6  # a range or list of so many may be an answer to them; a longer one is an overview
 _ENDS_SENTENCE = re.compile(r"[^.()\[\]]{0,20}[)\]]?\s*\.")
 _ENDS_FIRST = re.compile(r"\s*[)\]]\s*[.:]?\s")
@@ -30,11 +29,6 @@ class NearTexts:
         """The mentions that may be more: few codes, in running text."""
         kinds = ("inline", "range")
         return [one for one in cited if one.cell is None and one.kind in kinds and len(one.codes) <= _FEW_CODES]
-
-    def around(self, citation: Citation) -> str:
-        """The words beside a mention, which may send the reader elsewhere."""
-        text = self.document.blocks[citation.block].shown
-        return text[max(0, citation.start - _AROUND) : citation.end + _AROUND]
 
     def behind(self, citation: Citation) -> int:
         """The words that a code at the head of a text, or at the end of its first sentence, would open."""

@@ -37,7 +37,7 @@ def _written(document: Document) -> Iterator[str]:
         for text in [cell.text for cell in block.cells] or [block.shown]:
             if len(text) < _SHORTEST:
                 continue
-            match = _HEAD.match(text) or _TAIL.search(text, max(0, len(text) - _LONGEST))
+            match = _HEAD.match(text) or _TAIL.search(text[-_LONGEST:])
             if match is not None:
                 yield match["code"]
 

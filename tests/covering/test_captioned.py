@@ -4,6 +4,12 @@ from __future__ import annotations
 
 import pytest
 
+from sapa.core.citing.citations import cite
+from sapa.core.covering.captioned import captioned
+from sapa.core.covering.marks import marks_of
+
+from ..documents import document
+from ..reports import installed
 from ..test_coverage import check, criterion, statuses
 
 ROW = "| Order | {20}\n| Facts | {15}\n| Outcome | {15}\n"
@@ -73,3 +79,79 @@ def test_one_table_on_a_criterion_is_data_and_criteria_answered_elsewhere_are_no
 def test_captions_whose_codes_do_not_rise_are_an_order_of_something_else() -> None:
     text = "# Standard 3\n" + "".join(f"Table {n}. Data – criterion 3.2.{9 - n}\n{ROW}{{5}}\n" for n in range(1, 6))
     assert "addressed" not in statuses(text, "3.2.4", "3.2.5", "3.2.6", "3.2.7", "3.2.8")
+
+
+# --- which captions, and which cells
+
+INSTITUTIONAL = installed().sets.find("institutional")
+TABLE = "| Order | {9}\n| Facts | {9}\n"
+NAMED = "Table {}. Work – criterion 3.2.{}"
+
+
+def found(text: str) -> dict[str, list[str]]:
+    """By codes the cells of the table, "row.cell" from the heading above everything, which is 0."""
+    read = document(f"# Standard 3\n{text}")
+    citations = cite(read, INSTITUTIONAL, [])
+    return {
+        "+".join(code.text for code in one.codes): [f"{row}.{cell}" for row, cell in one.pieces]
+        for one in captioned(read, citations, marks_of(read, citations))
+    }
+
+
+def captions(*codes: object, caption: str = NAMED, table: str = TABLE) -> str:
+    return "".join(f"{caption.format(number, code)}\n{table}{{5}}\n" for number, code in enumerate(codes, 1))
+
+
+@pytest.mark.parametrize(
+    ("codes", "held"),
+    [
+        ((1, 2, 4, 5), True),
+        ((1, 2, 4), False),
+        ((1, 2, 4, 5, 6), True),
+        ((1, 2, 4, 6, 5), True),  # three of four rise
+        ((1, 4, 2, 6, 5), False),
+        ((1, 1, 2, 4, 5), True),
+        ((1, 1, 2, 2, 4), False),
+    ],
+)
+def test_four_captions_whose_codes_mostly_rise_are_a_habit(codes: tuple[int, ...], held: bool) -> None:
+    assert list(found(captions(*codes))) == [f"3.2.{code}" for code in dict.fromkeys(codes) if held]
+
+
+@pytest.mark.parametrize(("own", "elsewhere", "count"), [(4, 3, 4), (4, 4, 0), (5, 4, 5), (5, 5, 0)])
+def test_captions_most_of_whose_codes_are_answered_elsewhere_are_none(own: int, elsewhere: int, count: int) -> None:
+    others = range(11, 11 + elsewhere)
+    text = captions(*range(1, own + 1), *others) + "".join(f"3.2.{code} We {{10}}\n" for code in others)
+    assert len(found(text)) == count
+
+
+@pytest.mark.parametrize(
+    ("caption", "held"),
+    [
+        ("Table 2.{} – How it is done [3.2.{}]", True),
+        ("Table 2.{}. How it is done: 3.2.{}.", True),
+        ("Table 2.{} How it is done – 3.2.{}", True),
+        ("Table 2.{} How it is done 3.2.{}", False),
+        ("Table 2.{} – How it is done (3.2.{}) here", False),
+        ("Table 2.{0} – How 3.2.9 is done (3.2.{1})", False),
+    ],
+)
+def test_the_codes_alone_end_the_caption(caption: str, held: bool) -> None:
+    assert bool(found(captions(1, 2, 4, 5, caption=caption))) is held
+
+
+@pytest.mark.parametrize(("words", "held"), [(7, False), (8, True), (9, True)])
+def test_cells_of_a_few_words_are_data(words: int, held: bool) -> None:
+    assert bool(found(captions(1, 2, 4, 5).replace("{9}", f"{{{words}}}"))) is held
+
+
+def test_a_caption_has_the_table_below_it_or_else_the_one_above_that_has_none() -> None:
+    below = {"3.2.1": ["2.0", "2.1", "3.0", "3.1"], "3.2.2": ["6.0", "6.1", "7.0", "7.1"]}
+    first = found(captions(1, 2, "4; 3.2.5", 6, table="| Order | {9}\n| Facts | {9} | Annex 5\n"))
+    assert list(first) == ["3.2.1", "3.2.2", "3.2.4+3.2.5", "3.2.6"]
+    assert {code: first[code] for code in below} == below  # a cell that only points holds no answer
+    above = found(f"{TABLE}Table 1. Work – criterion 3.2.1\n{{5}}\n{captions(2, 4, 5)}")
+    assert (above["3.2.1"], above["3.2.2"][0]) == (["1.0", "1.1", "2.0", "2.1"], "6.0")
+    close = found(captions(1, 2, 4, 5).replace("{5}\n", ""))  # the tables follow one another
+    assert [cells[0] for cells in close.values()] == ["2.0", "5.0", "8.0", "11.0"]
+    assert "3.2.9" not in found(f"{captions(1, 2, 4, 5).removesuffix('{5}' + chr(10))}{NAMED.format(5, 9)}")
