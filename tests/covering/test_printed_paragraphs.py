@@ -6,7 +6,6 @@ import pytest
 
 from sapa.core.citing.citations import cite
 from sapa.core.covering.printed_paragraphs import printed_paragraphs
-
 from sapa.core.model.document import Kind
 
 from ..documents import document
