@@ -56,17 +56,17 @@ class _Part(NamedTuple):
     """A stretch between two breaks. gaps: one more than values; foreign: words that may change the value's meaning;
     stray: a mark or the rest of a value that belongs to no value here."""
 
-    values: tuple[tuple[str, Look], ...] = ()
-    gaps: tuple[Gap, ...] = ()
-    foreign: int = 0
-    stray: bool = False
+    values: tuple[tuple[str, Look], ...]
+    gaps: tuple[Gap, ...]
+    foreign: int
+    stray: bool
 
     @property
     def alone(self) -> tuple[Mark, ...]:
         return tuple(mark for gap in self.gaps for mark in gap.alone)
 
 
-_STRAY = _Part(stray=True)
+_STRAY = _Part((), (), 0, stray=True)
 
 
 @dataclass

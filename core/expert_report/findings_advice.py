@@ -45,7 +45,7 @@ def _unanswered(context: Context, number: str, written: Written, any_recommended
     for position, line in enumerate(written.text.split("\n")):
         codes = named(context.report, line)
         if codes and not says_none(line) and not answered(context, number, codes):
-            at = None if written.at is None else min(written.at + position, written.last or written.at)
+            at = written.at_line(position)
             yield context.finding(
                 "weakness-without-recommendation", "warning", at, sorted(codes)[0], standard=number,
                 text=short(line),

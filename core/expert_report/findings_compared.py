@@ -35,7 +35,7 @@ def citations(context: Context) -> Iterator[Finding]:
         if tag.kind not in ("evidence", "analysis", "strengths", "weaknesses", "note") or not written.filled:
             continue
         for position, line in enumerate(written.text.split("\n")):
-            at = None if written.at is None else min(written.at + position, written.last or written.at)
+            at = written.at_line(position)
             for label in annexes(line):
                 if not _has_annex(plain_label(label), sar.annexes):
                     yield context.finding(

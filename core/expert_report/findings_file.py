@@ -50,7 +50,7 @@ def languages(context: Context) -> Iterator[Finding]:
             least = _FOREIGN_SCRIPT if "en" in (other, report.language) else _FOREIGN_WORDS
             if words(line) < least:
                 continue
-            at = None if written.at is None else min(written.at + position, written.last or written.at)
+            at = written.at_line(position)
             yield context.finding(
                 "other-language", "warning", at, tag.code or None, standard=tag.standard, language=other,
                 expected=report.language, text=short(line),

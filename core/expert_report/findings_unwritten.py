@@ -117,12 +117,7 @@ def _single(context: Context, tag: Tag, part: str) -> Iterator[Finding]:
 def _free_prompts(context: Context) -> Iterator[Finding]:
     """Prompts of an agency's own template, outside of every field."""
     report = context.report
-    taken = {
-        position
-        for written in report.written.values()
-        if written.at is not None
-        for position in range(written.at, (written.last or written.at) + 1)
-    }
+    taken = {position for written in report.written.values() for position in written.span}
     for position, para in enumerate(report.text.paras):
         text = para.text
         if position in taken or para.contents or para.header or not re.search(r"[^\W\d_]{3}", text):

@@ -57,6 +57,12 @@ class Gathered:
             choice = choose(self.text.paras[at : last + 1], self.scale)
         self.found[tag] = Written(text, "", "text", at, last, prompt and not text, choice)
 
+    def put_cell(self, tag: Tag, cell: Sequence[Para], *, prompt: bool = False) -> None:
+        """What a cell says, where no field holds anything."""
+        said = [para for para in cell if para.text] or cell[:1]
+        text = "\n".join(para.text for para in said)
+        self.put(tag, text, said[0].number - 1, said[-1].number - 1, prompt=prompt)
+
     def cell_of(self, para: Para) -> list[Para]:
         return self.cells.get((para.table, para.row, para.column), [])
 

@@ -112,11 +112,8 @@ def recommendations(gathered: Gathered, chapter: Chapter) -> None:
         for cells in gathered.free_rows(table, named, RECOMMENDATION, set(gathered.taken)):
             number += 1
             for name, paras in cells.items():
-                said = [p for p in paras if p.text]
                 tag = Tag("recommendation", standard=chapter.standard, number=number, field=name)
-                gathered.put(
-                    tag, "\n".join(p.text for p in said), (said or paras)[0].number - 1, prompt=paras[0].prompt
-                )
+                gathered.put_cell(tag, paras, prompt=paras[0].prompt)
     if part is None or any(
         w.filled for t, w in gathered.found.items() if t.kind == "recommendation" and t.standard == chapter.standard
     ):

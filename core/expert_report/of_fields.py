@@ -9,7 +9,7 @@ from ..words.text import clean
 from .choices import choose
 from .fields import Field
 from .gathered import ROWS, Gathered
-from .report import Written
+from .report import Written, span
 from .tags import RATED
 from .words import LONGEST_TITLE
 
@@ -18,19 +18,17 @@ def fields(gathered: Gathered) -> None:
     numbers = _row_numbers(gathered.filled.fields)
     for one in gathered.filled.fields:
         tag = replace(one.tag, number=numbers.get(id(one), one.tag.number))
-        span = gathered.text.span(one.content if one.content is not None else one.element)
-        at, last = span if span is not None else (None, None)
+        at, last = gathered.text.span(one.content if one.content is not None else one.element) or (None, None)
         if at is not None and one.content is None:  # a bookmark says where its field begins
             last = _end(gathered, at, one.text)
-        choice = None
-        if tag.kind in RATED and one.text and not one.value and at is not None:
-            choice = choose(gathered.text.paras[at : (last or at) + 1], gathered.scale)
-        prompt = not one.text and _prompted(gathered, at, last)
+        paras = [gathered.text.paras[position] for position in span(at, last)]
+        choice = choose(paras, gathered.scale) if tag.kind in RATED and one.text and not one.value else None
+        prompt = not one.text and any(para.prompt for para in paras)
         written = Written(one.text, one.value, one.by, at, last, prompt, choice)
         before = gathered.found.get(tag)
         if before is None or (not before.filled and written.filled):
             gathered.found[tag] = written
-        for position in range(at, (last or at) + 1) if at is not None else ():
+        for position in span(at, last):
             gathered.taken.setdefault(position, []).append(tag)
 
 
@@ -45,10 +43,6 @@ def _end(gathered: Gathered, at: int, text: str) -> int:
     return at
 
 
-def _prompted(gathered: Gathered, at: int | None, last: int | None) -> bool:
-    return at is not None and any(gathered.text.paras[i].prompt for i in range(at, (last or at) + 1))
-
-
 def beside_fields(gathered: Gathered) -> None:
     """Text that somebody wrote beside an empty field: in its cell, or behind its label."""
     for tag, written in list(gathered.found.items()):
@@ -59,8 +53,7 @@ def beside_fields(gathered: Gathered) -> None:
             cell = [p for p in gathered.cell_of(para) if p.text]
             tags = {t for p in gathered.cell_of(para) for t in gathered.taken.get(p.number - 1, ())}
             if cell and tags == {tag}:
-                said = "\n".join(p.text for p in cell)
-                gathered.put(tag, said, cell[0].number - 1, cell[-1].number - 1)
+                gathered.put_cell(tag, cell)
         elif tag.kind in ("rating", "conclusion") and para.text and len(gathered.taken.get(written.at, ())) == 1:
             label, colon, rest = para.text.partition(":")
             if colon and clean(rest) and len(label) < LONGEST_TITLE:

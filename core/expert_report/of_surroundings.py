@@ -31,9 +31,7 @@ def rows_without_fields(gathered: Gathered, kind: str, part: str) -> None:
         for cells in gathered.free_rows(table, named, names, set(gathered.taken)):
             number += 1
             for name, paras in cells.items():
-                said = [p for p in paras if p.text]
-                tag = Tag(kind, number=number, field=name)
-                gathered.put(tag, "\n".join(p.text for p in said), (said or paras)[0].number - 1)
+                gathered.put_cell(Tag(kind, number=number, field=name), paras)
 
 
 def _names_people(gathered: Gathered, table: int) -> bool:
@@ -55,9 +53,7 @@ def items(gathered: Gathered) -> None:
                 continue
             tags = [t for t in gathered.found if (t.kind, t.field) == item]
             if not tags:
-                said = [p for p in cells[1] if p.text]
-                tag = Tag(item[0], field=item[1])
-                gathered.put(tag, "\n".join(p.text for p in said), (said or cells[1])[0].number - 1)
+                gathered.put_cell(Tag(item[0], field=item[1]), cells[1])
 
 
 def conclusion(gathered: Gathered) -> None:

@@ -133,7 +133,7 @@ class _Passages:
             enough = _ENOUGH_NAMED if index in self.speaks else _ENOUGH
             if score >= enough and (found is None or score > found[0]):
                 found = (score, index)
-        return (found[1], min(found[0], 1.0)) if found is not None else None
+        return (found[1], found[0]) if found is not None else None
 
 
 def _stems(text: str) -> frozenset[str]:

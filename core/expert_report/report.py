@@ -37,6 +37,20 @@ class Written:
     def filled(self) -> bool:
         return bool(self.text)
 
+    @property
+    def span(self) -> range:
+        """The positions of its paragraphs."""
+        return span(self.at, self.last)
+
+    def at_line(self, number: int) -> int | None:
+        """Position of a line of the text, counted from 0: a paragraph may hold several."""
+        return self.span[min(number, len(self.span) - 1)] if self.span else None
+
+
+def span(at: int | None, last: int | None) -> range:
+    """From the first position to the last; last: None where there is one."""
+    return range(0) if at is None else range(at, (at if last is None else last) + 1)
+
 
 @dataclass(frozen=True)
 class Rated:

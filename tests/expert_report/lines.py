@@ -22,7 +22,7 @@ from sapa.core.expert_report.looks import NO_LOOK, Piece
 from sapa.core.expert_report.ratings import Scale
 from sapa.core.expert_report.read import read_report
 from sapa.core.expert_report.report import Report
-from sapa.core.expert_report.tags import Tag, format_tag, parse_tag
+from sapa.core.expert_report.tags import RATED, Tag, format_tag, parse_tag
 from sapa.core.expert_report.text import Para, Text
 from sapa.core.loading.rating_scale import scale_of
 from sapa.core.model.standards import StandardSet
@@ -105,6 +105,7 @@ def written(text: str, properties: Mapping[str, str] | None = None) -> dict[str,
 def _told(report: Report) -> Iterator[tuple[str, str]]:
     for tag, one in report.written.items():
         name = plain(tag)
+        assert_in_place(report, tag)
         if tag.kind in ("rating", "assessment", "summary"):
             said = report.read_rating(one).said
             yield name, said.key or said.state
@@ -114,3 +115,22 @@ def _told(report: Report) -> Iterator[tuple[str, str]]:
 
 def plain(tag: Tag) -> str:
     return format_tag(tag).removeprefix("sapa:")
+
+
+def assert_in_place(report: Report, tag: Tag) -> None:
+    """A text begins in the paragraph that is said to be its first, and ends in the last."""
+    one = report.written[tag]
+    if one.at is None or not one.text:
+        return
+    assert one.last is not None, tag
+    assert one.at <= one.last, tag
+    lines, within = one.text.split("\n"), report.text.paras[one.at : one.last + 1]
+    if tag.kind not in RATED or one.choice is None:  # what is marked in a table may stand in its midst
+        assert _same(lines[0], within[0].text), tag
+        assert _same(lines[-1], within[-1].text), tag
+
+
+def _same(line: str, para: str) -> bool:
+    """One stands in the other."""
+    one, other = (" ".join(text.split()) for text in (line, para))
+    return bool(other) and (one in other or other in one)

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from sapa.core.expert_report.chapters import chapters_of
+from sapa.core.expert_report.fields import Field
+from sapa.core.expert_report.read import read_report
+from sapa.core.expert_report.tags import Tag
+from sapa.core.expert_report.words import LONGEST_TITLE
 
-from .lines import PATH, filled, gathered, read, standards, written
+from .lines import PATH, filled, gathered, plain, read, scale, standards, written
 
 TWO = {"Sapa.Programmes": "6B01; 6B02"}
 SCALE = "corresponds | corresponds with recommendations | corresponds with remarks | does not correspond"
@@ -611,9 +617,120 @@ def test_places_are_those_of_the_first_and_the_last_paragraph() -> None:
         "assessment1.2.1": (15, 15, False),
         "note1.2.1": (16, 17, False),
         "assessment1.2.2": (20, 20, False),
-        "recommendationtext": (25, 25, False),
+        "recommendationtext": (25, 26, False),
         "recommendationdue": (27, 27, False),
     }
+
+
+@pytest.mark.parametrize("before", ["", "One.\n"])  # whatever the number of the paragraph
+def test_what_is_marked_stands_in_its_row_or_line(before: str) -> None:
+    text = f"""# Standard 1. Mission of the institute
+        {before}| 1.2.1 | ☐ corresponds // ☒ does not correspond
+        | 1.2.2 | ☐ corresponds | ☒ does not correspond
+        # Standard 2. Management
+        | Criterion | {SCALE}
+        | 2.2.1 | x | | |
+        # Standard 3. Programmes
+        | 3.2.1 | 6B01: ☒ corresponds ☐ does not correspond // 6B02: ☐ corresponds ☒ does not correspond
+        # Standard 4. Staff
+        ## Rating
+        So we found.
+        ☒ corresponds
+        ☐ does not correspond
+        # Summary
+        | Standard 1 | ☒ corresponds | ☐ does not correspond
+        | Standard 2 | ☐ corresponds | ☒ does not correspond"""
+    report = read(text, TWO)
+    places = {plain(tag): (one.at, one.last) for tag, one in report.written.items()}
+    first = 1 + len(before.splitlines())
+    assert places == {
+        name: (start + first, end + first)
+        for name, (start, end) in {
+            "assessment::1.2.1": (1, 2),
+            "assessment::1.2.2": (4, 5),
+            "assessment:6B01:2.2.1": (12, 16),
+            "assessment:6B02:2.2.1": (12, 16),
+            "assessment:6B01:3.2.1": (19, 19),
+            "assessment:6B02:3.2.1": (20, 20),
+            "rating::4": (23, 25),
+            "summary::1": (28, 28),
+            "summary::2": (31, 31),
+        }.items()
+    }
+
+
+@pytest.mark.parametrize("before", ["", "One.\n"])
+def test_what_is_summed_up_by_programmes_stands_in_its_cell(before: str) -> None:
+    text = f"""# Summary
+        {before}| Standard | 6B01 | 6B02
+        | Standard 1 | corresponds | corresponds with remarks
+        | Standard 2 | ☒ corresponds // ☐ does not correspond | does not correspond"""
+    first = 1 + len(before.splitlines())
+    places = {plain(tag): one.at for tag, one in read(text, TWO).written.items()}
+    assert places == {
+        name: at + first
+        for name, at in {"summary:6B01:1": 4, "summary:6B02:1": 5, "summary:6B01:2": 7, "summary:6B02:2": 9}.items()
+    }
+
+
+def test_programmes_that_only_a_table_names_are_known_in_the_end() -> None:
+    text = """# Summary
+        | Standard | Programme | Rating
+        | Standard 1 | 6B01101 | corresponds
+        | Standard 2 | 7M01101 | corresponds with remarks"""
+    assert read(text).programmes == ("6B01101", "7M01101")
+    assert read("# x").programmes == ("",)
+
+
+def test_what_stands_beside_an_empty_field_is_its_text() -> None:
+    long = "x" * LONGEST_TITLE
+    text = f"""Rating: <rating::1=>corresponds
+        {long}: <rating::2=>corresponds
+        {long[1:]}: <rating::3=>corresponds
+        Reasons: <conclusion::reasons=>
+        Form of the report <conclusion::form=>: by mail
+        Analysis: <analysis::1=>not this
+        Rating: <rating::4=><rating::5=>not this
+        | Aims // <evidence::1=> // more
+        | Aims | <evidence::2=>
+        | <evidence::3=> // <analysis::3=> | Aims"""
+    assert {name: said for name, said in written(text).items() if said not in ("", "empty")} == {
+        "rating::1": "meets",
+        "rating::3": "meets",
+        "conclusion::form": "by mail",
+        "evidence::1": "Aims\nmore",
+    }
+
+
+def test_a_bookmarks_field_ends_where_its_text_does() -> None:
+    text = """<~analysis::1=One.¶Two.¶Three.>
+        <~evidence::1=First of all.>
+        Not this."""
+    assert [(one.at, one.last) for one in read(text).written.values()] == [(0, 0), (1, 1)]
+    made = filled("One.\nTwo.\nThree.\nFour.")
+    field = Field(Tag("analysis", standard="1"), "One.\nTwo.\nThree.", by="bookmark", element=made[1].paras[0].element)
+    report = read_report(replace(made[0], fields=(field,)), made[1], standards(), scale(), "en")
+    assert [(one.at, one.last) for one in report.written.values()] == [(0, 2)]
+
+
+def test_copied_rows_are_numbered_as_they_stand() -> None:
+    text = """| <recommendation::1:1:text=A> | <recommendation::1:1:due=B>
+        | <recommendation::1:1:text=C> | <recommendation::1:1:due=D>
+        | <recommendation::2:1:text=E> | <recommendation::1:5:text=F>
+        ---
+        <recommendation::2:7:text=G>
+        <recommendation::2:7:due=H>
+        | <recommendation::1:1:text@1=I>
+        ---
+        <expert:4:name=J>
+        <visit:9:time=K>
+        <answer:leadership:4=L>"""
+    assert {name: said for name, said in written(text).items() if said} == {
+        "recommendation::1:1:text": "A", "recommendation::1:1:due": "B", "recommendation::1:2:text": "C",
+        "recommendation::1:2:due": "D", "recommendation::2:1:text": "E", "recommendation::1:3:text": "F",
+        "recommendation::2:2:text": "G", "recommendation::2:2:due": "H", "recommendation::1:1:text@1": "I",
+        "expert:1:name": "J", "visit:1:time": "K", "answer:leadership:4": "L",
+    }  # fmt: skip
 
 
 def test_programmes_are_those_that_the_file_names_or_that_are_rated() -> None:
