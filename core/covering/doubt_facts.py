@@ -104,9 +104,9 @@ class Facts:
         block = self.document.blocks[index]
         if self.citations.parts[index].kind != "report":
             return 0
-        if block.kind is Kind.ROW:
-            return sum(narrative_words(cell.text) for cell in block.cells)
-        return narrative_words(block.shown) if block.kind in (Kind.PARAGRAPH, Kind.ITEM) else 0
+        if block.kind not in (Kind.PARAGRAPH, Kind.ITEM, Kind.ROW):
+            return 0
+        return sum(map(narrative_words, [cell.text for cell in block.cells] or [block.shown]))
 
     @cached_property
     def closes(self) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import pairwise
 
 from ..model.coverage import Citation
 from ..model.document import Document, Kind
@@ -12,7 +13,6 @@ from ..words.narrative import narrative_words
 _TEXTS = (Kind.PARAGRAPH, Kind.ITEM)
 _HEAD = 30  # characters within which a code stands at the head of a text
 _FIRST = 160  # characters of a first sentence at the end of which it may stand
-_TAIL = 12  # characters behind a code that ends a text
 _FEW_CODES = 6  # a range or list of so many may be an answer to them; a longer one is an overview
 _ENDS_SENTENCE = re.compile(r"[^.()\[\]]{0,20}[)\]]?\s*\.")
 _ENDS_FIRST = re.compile(r"\s*[)\]]\s*[.:]?\s")
@@ -44,7 +44,7 @@ class NearTexts:
         """The words that a code at the end of a text, or of a sentence, or within the last one, would close."""
         text = self.document.blocks[citation.block].shown
         others = [one.end for one in self.in_block.get(citation.block, ()) if one.end <= citation.start]
-        ends = len(text) - citation.end <= _TAIL or _ENDS_SENTENCE.match(text, citation.end)
+        ends = _ENDS_SENTENCE.match(text, citation.end)
         if not ends and _SENTENCE.search(text + " ", citation.end, len(text)):
             return 0
         own = narrative_words(text[max(others, default=0) : citation.start])
@@ -68,14 +68,12 @@ _LONG_CELL = 60  # characters of a cell that holds prose
 
 def rows_over_a_page(document: Document) -> frozenset[int]:
     """Rows on both sides of a page's end where a sentence runs over it from one row into the next."""
-    blocks = document.blocks
     found: set[int] = set()
-    for index in range(1, len(blocks)):
-        above, below = blocks[index - 1], blocks[index]
-        if above.kind is Kind.ROW and below.kind is Kind.ROW and below.place.page != above.place.page:
+    for index, (above, below) in enumerate(pairwise(document.blocks)):
+        if below.place.page != above.place.page:
             cells = zip(above.cells, below.cells, strict=False)
             if any(len(one.text) > _LONG_CELL and _runs_on(one.text, other.text) for one, other in cells):
-                found.update((index - 1, index))
+                found.update((index, index + 1))
     return frozenset(found)
 
 

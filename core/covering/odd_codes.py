@@ -14,7 +14,6 @@ _NUMBERS = r"(?<![0-9])[1-9](?:[._/:\\,;·•*~ -]{1,3})[0-9]{1,2}[._/:\\,;·•
 _HEAD = re.compile(rf"[^\w]*(?:[^\W\d]+[.\s№#_-]*)?(?P<code>{_NUMBERS})(?![._/:,-]?[0-9])")
 _TAIL = re.compile(rf"(?P<code>{_NUMBERS})[\s)\]}}.>/]*$")
 _LONGEST = 40  # characters at the end of a text in which its code stands
-_SHORTEST = 5  # characters: three digits and what stands between
 _FEWEST = 2  # codes so written from which on it is a way of writing, and no number of another kind
 
 
@@ -35,8 +34,6 @@ def _written(document: Document) -> Iterator[str]:
         if block.kind in (Kind.CONTENTS, Kind.FURNITURE, Kind.CAPTION):
             continue
         for text in [cell.text for cell in block.cells] or [block.shown]:
-            if len(text) < _SHORTEST:
-                continue
             match = _HEAD.match(text) or _TAIL.search(text[-_LONGEST:])
             if match is not None:
                 yield match["code"]
@@ -54,7 +51,7 @@ def _code(written: str, standards: StandardSet) -> Code | None:
 
 
 def one_slip(one: str, other: str) -> bool:
-    """Two neighbours swapped, one character more, less or another."""
+    """Two characters swapped, or one character another."""
     if sorted(one) == sorted(other):
         return sum(a != b for a, b in zip(one, other, strict=True)) == 2
     if len(one) == len(other):

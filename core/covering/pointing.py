@@ -70,7 +70,7 @@ class Pointing:
         block = self.document.blocks[index]
         if block.kind in (Kind.PARAGRAPH, Kind.ITEM, Kind.NOTE, Kind.BOX):
             yield index, -1
-        elif block.kind is Kind.ROW and block.table not in self.citations.tables:
+        elif block.table not in self.citations.tables:
             yield from ((index, at) for at in range(len(block.cells)))
 
     @cached_property

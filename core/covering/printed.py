@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from ..citing.citations import Citations
 from ..citing.table_heads import is_evidence_label
 from ..model.coverage import Piece
-from ..model.document import Block, Document, Kind
+from ..model.document import Block, Document
 from ..words.narrative import is_reference_cell, narrative_words
 from ..words.printed import answered
 from ..words.wording import Wording
@@ -38,7 +38,7 @@ def _unfilled_rows(document: Document, citations: Citations) -> frozenset[int]:
     and tables of papers to open or attach."""
     tables: dict[int, list[int]] = {}
     for index, block in enumerate(document.blocks):
-        if block.kind is Kind.ROW and block.table not in citations.tables and len(block.cells) > 1:
+        if block.table not in citations.tables and len(block.cells) > 1:
             tables.setdefault(block.table, []).append(index)
     unfilled: set[int] = set()
     for rows in tables.values():

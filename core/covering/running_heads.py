@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
 from typing import NamedTuple
 
 from ..citing.citations import Citations
@@ -36,7 +35,8 @@ def headed(document: Document, citations: Citations) -> Iterator[Headed]:
     codes = [citation.codes[0] for _, citation in heads]
     if len(heads) < _FEWEST or codes != sorted(set(codes)):
         return
-    for (start, citation), (end, _) in pairwise([*heads, (len(document.blocks), heads[-1][1])]):
+    ends = (*(start for start, _ in heads[1:]), len(document.blocks))
+    for (start, citation), end in zip(heads, ends, strict=True):
         blocks = _under(document, citations, range(start, end))
         yield Headed(citation, citation.codes, tuple((at, -1) for at in blocks))
 
@@ -44,8 +44,6 @@ def headed(document: Document, citations: Citations) -> Iterator[Headed]:
 def _heads(document: Document, citations: Citations) -> list[tuple[int, Citation]]:
     """Each running head with codes and the block above which it first stands, in the order of the text."""
     named = [one for one in citations.counted if one.kind == "furniture" and len(one.codes) <= _FEW_CODES]
-    if len(named) < _FEWEST:
-        return []
     texts: dict[str, list[int]] = {}  # by file
     for at, block in enumerate(document.blocks):
         if block.kind in (Kind.HEADING, *_TEXTS):
