@@ -12,17 +12,9 @@ from sapa.core.case.annex_table import annex_table
 from sapa.core.model.coverage import Status
 from sapa.core.model.document import Block, Cell, Document, Kind, Line
 from sapa.core.model.places import Place
-from sapa.core.rules.annexes import (
-    Annexes,
-    as_evidence,
-    cited_in,
-    compare,
-    facts,
-    inventory,
-    label_of,
-    named_in_lists,
-    within_report,
-)
+from sapa.core.rules.annex_labels import label_of
+from sapa.core.rules.annexes import Annexes, as_evidence, compare, facts, inventory
+from sapa.core.rules.annexes_named import cited_in, named_in_lists, within_report
 from sapa.core.words.messages import Lang, message, say
 
 from . import cases, results

@@ -299,7 +299,7 @@ def test_a_previous_report_that_ends_its_reader_is_one_line(tmp_path: Path) -> N
 
 
 def test_a_paragraph_on_annexes_takes_no_square_of_its_longest_word() -> None:
-    from sapa.core.rules.annexes import _without_others
+    from sapa.core.rules.annexes_named import _without_others
 
     text = "5-қосымша " + "ш" * 100_000
     assert apart("report.docx", _without_others, text, limits=Limits(seconds=20)) == text

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from ..model.findings import Finding
-from ..rules.annexes import are_one, plain_label
+from ..rules.annex_labels import are_one, plain_label
 from ..words.narrative import annexes
 from ..words.text import clean
 from ..words.vocabulary import REVIEW, spelled

@@ -237,7 +237,9 @@ def sar_of(given: Given, report: Report, tools: Tools) -> Sar | None:
 
     Raises ReadingError where it cannot be read.
     """
-    from ..rules.annexes import cited_in, inventory, plain_label, within_report
+    from ..rules.annex_labels import plain_label
+    from ..rules.annexes import inventory
+    from ..rules.annexes_named import cited_in, within_report
 
     document: Document | None = None
     folder: str | None = None

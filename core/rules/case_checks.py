@@ -233,7 +233,7 @@ def annexes_supplied(context: CaseContext, requirement: Requirement) -> Outcome:
     wanting += [f for f in context.annexes.findings if f.rule in rules and f.severity != "info"]
     if not wanting:
         return met(message("case.annexes", cited=len(context.annexes.cited), files=len(context.annexes.files)))
-    from .annexes import in_order
+    from .annex_labels import in_order
 
     labels = tuple(sorted({str(f.arguments["annex"]) for f in wanting}, key=in_order))
     return Outcome("not-met", None, (Fault("case-annexes-wanting", {"annexes": labels}),))

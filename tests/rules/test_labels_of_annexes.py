@@ -8,19 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from sapa.core.rules.annex_labels import in_order, label_of, opens_annex, plain_label
 from sapa.core.rules.annex_lists import listed_in, opens_with_annex
-from sapa.core.rules.annexes import (
-    Annexes,
-    AnnexFile,
-    cited_in,
-    facts,
-    in_order,
-    label_of,
-    named_in_lists,
-    opens_annex,
-    plain_label,
-    within_report,
-)
+from sapa.core.rules.annexes import Annexes, AnnexFile, facts
+from sapa.core.rules.annexes_named import cited_in, named_in_lists, within_report
 
 from ..documents import document, prose
 

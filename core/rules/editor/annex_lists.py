@@ -12,8 +12,9 @@ from ...model.places import Place
 from ...words.narrative import annexes as labels_in
 from ...words.narrative import bare_annexes
 from ...words.patterns import pattern
+from ..annex_labels import are_one, in_order, opens_annex, plain_label
 from ..annex_lists import heads_list, listed_in
-from ..annexes import are_one, cited_in, in_order, opens_annex, plain_label, within_report
+from ..annexes_named import cited_in, within_report
 from . import Material
 
 # "Annex 3. Plan", «Приложение 3 – План», «3-қосымша. Жоспар»: a name, where a sentence would go on in small letters

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from ...model.document import Block, Document, Kind
 from ...model.findings import Finding
 from ...words.text import words
+from ..annex_labels import opens_annex
 from ..annex_lists import heads_list
-from ..annexes import opens_annex
 from . import Material, quoted
 from .terms import terms
 
