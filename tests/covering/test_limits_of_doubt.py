@@ -224,3 +224,35 @@ def test_a_report_most_of_which_belongs_to_nobody_says_so_first(answer: int, tol
     assert ("mostly-unowned" in [finding.rule for finding in result.findings]) is told
     first = sentences([result], teller("en"), "en")
     assert any(line.startswith("Most of the report belongs to no criterion") for line in first) is told
+
+
+@pytest.mark.parametrize(
+    ("whole", "parted", "expected"),
+    [(3, 1, "next-paragraph"), (2, 1, ""), (3, 2, ""), (4, 2, "next-paragraph"), (4, 3, "")],
+)
+def test_answers_of_one_paragraph_are_a_habit_where_more_than_half_of_them_are_so(
+    whole: int, parted: int, expected: str
+) -> None:
+    others = [f"3.2.{10 + number} In 2024 {{50}}.\n" for number in range(whole)]
+    others += [f"3.2.{20 + number} In 2024 {{9}}\n{{60}}\n" for number in range(parted)]
+    assert doubt("3.2.6 In 2024 {10}.\n{50}\n" + "".join(others), "3.2.6") == expected
+
+
+@pytest.mark.parametrize(("upright", "expected"), [(1, ""), (2, "italics"), (3, "italics")])
+def test_italics_tell_where_a_quarter_of_the_texts_is_set_so(upright: int, expected: str) -> None:
+    others = "".join(f"3.2.{10 + number} {{50}}\n" for number in range(upright))
+    assert doubt(f"## 3.2.1 A\nIn 2024 {{20}}\n/ {{22}}\n{others}") == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("## 3.2.2 B\n{60}\n", "other-standard"),
+        ("## 3.2.2 B\n{60}\n# Standard 3\n## 3.2.2 B", "other-standard"),
+        ("## 3.2.2 B\n{60}\n# Standard 3\n## 3.2.2 B\n{60}", ""),
+        ("In 2024 {60} (3.2.2)", ""),  # what closes a text was written for it
+        ("Criterion 3.2.2. In 2024 {60}", ""),
+    ],
+)
+def test_a_heading_in_the_section_of_another_standard_is_looked_at(text: str, expected: str) -> None:
+    assert doubt(f"## 3.2.1 A\n{{60}}\n# Standard 4\n{text}", "3.2.2") == expected
