@@ -93,6 +93,63 @@ def test_contents_without_pages_end_at_the_first_line_that_opens_with_no_number(
     assert kinds(text) == "hcfccpp"
 
 
+WORDS = "part of the report on its own work and the people in it".split()
+
+
+def title(count: int) -> str:
+    return " ".join(WORDS[at % len(WORDS)] for at in range(count)).capitalize()
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # without a heading: two entries, more than half of them with leaders
+        ("1. Aims ..... 3\n2. Means ..... 5\n3. Results 9", "ccc"),
+        ("1. Aims ..... 3\n2. Means 5", "pp"),
+        ("1. Aims ..... 3\n2. Means ..... 5\n3. Results 9\n4. Plans 11", "pppp"),
+        ("1. Aims ..... 3\n2. Means ..... 5\n3. Results ..... 9\n4. Plans 11", "cccc"),
+        ("Aims . . . . 3\nMeans . . . . 5", "cc"),
+        ("Aims ___ 3\nMeans ___ 5", "cc"),
+        ("Aims … 3\nMeans … 5", "pp"),
+        ("Aims\t\t\t3\nMeans\t\t\t5", "pp"),
+        # an entry over two lines
+        ("# Contents\nAims 3\nMeans 3\nA part whose title\n3. goes on 3\nResults 4", "hccccc"),
+        ("# Contents\nAims 3\nMeans 3\nA part\n3. goes on 2\nResults 4", "hccppp"),
+        ("# Contents\nAims 3\nMeans 5\nA part\ngoes on\n3. and on 7", "hccppp"),
+        ("# Contents\nAims 3\nMeans 5\nA part\n3. goes on 7\nA part\n4. goes on 9", "hcccccc"),
+        ("# Contents\nA part\n1. goes on 7\nMeans 9\nEnds 11", "hpppp"),
+        # how long an entry is, how it begins and ends
+        (f"# Contents\n{title(40)} 3\nMeans 5\nEnds 7", "hccc"),
+        (f"# Contents\n{title(41)} 3\nMeans 5\nEnds 7", "hppp"),
+        ("# Contents\nAims 300\nMeans 500", "hcc"),
+        ("# Contents\nAims 3000\nMeans 5000", "hpp"),
+        ("# Contents\naims 3\nmeans 5", "hpp"),
+        ("# Contents\naims ..... 3\nmeans ..... 5", "hcc"),
+        ("# Contents\nAims; 3\nMeans; 5", "hpp"),
+        ("# Contents\n| aims; | 3\n| means; | 5", "hcc"),
+        ("# Contents\nAims 3\n## Means 5\nEnds 7\nPlans 8", "hphpp"),
+        # entries that the file marks as such, and running heads between them
+        ("# Contents\n~ Aims 3\n{9}", "hcp"),
+        ("# Contents\n~ Aims 3\nEnds 7\nPlans 9\n{9}", "hcccp"),
+        ("# Contents\nEnds 7\n~ Aims 8\nPlans 9\n{9}", "hcccp"),
+        ("# Contents\nEnds 7\n$ Example\nPlans 9\n$ Example\n{9}", "hcfcfp"),
+        ("# Contents\n$ Example\n~ Aims 3\n{9}", "hfcp"),
+        # what heads them
+        ("Table of contents.\nAims 3\nMeans 5", "pcc"),
+        ("| Contents\n| Aims | 3\n| Means | 5", "rcc"),
+        ("| Contents | Page\n| Aims | 3\n| Means | 5", "rrr"),
+        ("# Contents of the whole report\nAims 3\nMeans 5", "hpp"),
+        # without pages
+        ("# Contents\nStandard 1\nStandard 2\nStandard 3", "hccc"),
+        ("# Contents\n1. Aims\n2. Means\n## 3. Results", "hpph"),
+        ("# Contents\n1. Aims\n2. Means\n3. {40}", "hccc"),
+        ("# Contents\n1. Aims\n2. Means\n3. {41}", "hppp"),
+    ],
+)
+def test_contents_are_told_from_text_at_each_bound(text: str, expected: str) -> None:
+    assert kinds(text) == expected
+
+
 # --- lines that answer several criteria
 
 
