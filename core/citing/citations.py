@@ -12,6 +12,7 @@ from ..model.coverage import Citation
 from ..model.document import Document
 from ..model.standards import StandardSet
 from .annex_lists import annex_entries
+from .earlier_visits import earlier_visits, only_told
 from .index_tables import Pointers, pointers, without_own_numbers
 from .keyed_rows import KeyedTable, keyed_tables
 from .labelled_openings import with_labelled_openings
@@ -32,7 +33,7 @@ class Citations:
 
     standards  the headings that open a standard, by block
     index      where the rows of an index send their readers
-    listed     the paragraphs that are entries of a list of annexes
+    listed     the paragraphs that are entries of a list of annexes, or tell what became of an earlier panel's advice
     """
 
     all: tuple[Citation, ...]
@@ -85,9 +86,11 @@ def cite(
     found = lists_of_criteria(document, standards, found)
     found = entries_of_refused(document, found)
     found = short_in_order(document, standards, found)
-    listed = annex_entries(document)
+    told = earlier_visits(document, headings, found)
+    found = only_told(found, told)
+    listed = annex_entries(document) | told
     found = with_labelled_openings(document, standards, found, listed)
-    found = with_late_openings(document, standards, found)
+    found = with_late_openings(document, standards, found, listed)
     found = with_last_numbers(document, standards, headings, found)
     base = next((other for other in others if other.id == standards.extends), None)
     if base is not None and OUTSIDE not in parts:

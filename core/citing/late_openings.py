@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from ..model.codes import Code
 from ..model.coverage import OF_ITS_OWN, Citation
@@ -19,16 +19,22 @@ _BEFORE = 3  # words before the code in its sentence: «По критерию»,
 _PLACED = (*OF_ITS_OWN, "note", "box")
 
 
-def with_late_openings(document: Document, standards: StandardSet, found: Iterable[Citation]) -> list[Citation]:
+def with_late_openings(
+    document: Document, standards: StandardSet, found: Iterable[Citation], listed: Collection[int] = ()
+) -> list[Citation]:
     """The citations; a mention that begins the second sentence of a text, with a word for criterion and enough of an
     answer behind it, is an opening where its codes have no place of their own elsewhere, unless the next paragraph
-    names its criterion inside, too: then each paragraph is an answer of its own."""
+    names its criterion inside, too: then each paragraph is an answer of its own.
+
+    listed: paragraphs that answer nothing, see Citations
+    """
     found = list(found)
     placed = {code for one in found if one.kind in _PLACED and not one.refused for code in one.codes}
     inside = {one.block for one in found if one.kind in ("inline", "range") and one.cell is None and one.prefix}
     return [
         one._replace(kind="lead")
-        if not is_earlier_recommendation(document.blocks[one.block].shown)
+        if one.block not in listed
+        and not is_earlier_recommendation(document.blocks[one.block].shown)
         and (
             (one.block + 1 not in inside and _opens_late(document, standards, one, placed))
             or _named_first(document, standards, one, placed)
