@@ -186,6 +186,38 @@ def test_names_of_papers_in_a_passport_make_no_answer_where_little_is_written(wo
     assert statuses(text, "5.2.8", "5.2.9") == [status, "addressed"]
 
 
+COMMAS = ", ".join(["minutes of the board", "orders", "plans of rooms", "a list of guests", "letters", "photographs"] * 4)
+IN_PASSPORTS = """
+| Төлқұжат | 5.2.8
+| Сипаттама | {answer}
+| Құжаттар | {papers}
+| Төлқұжат | 5.2.9
+| Сипаттама | {{50}}
+| Құжаттар | Бұйрық
+"""
+
+
+@pytest.mark.parametrize(
+    ("answer", "papers", "status"),
+    [
+        ("See the documents.", COMMAS, "thin"),
+        ("{25}", COMMAS, "addressed"),
+        ("See below.", "The board meets, reads, votes, writes, signs, sends and keeps minutes. {45}", "addressed"),
+    ],
+)
+def test_papers_with_commas_beside_their_label_make_no_answer(answer: str, papers: str, status: str) -> None:
+    text = "# Standard 5\n" + IN_PASSPORTS.replace("{answer}", answer).replace("{papers}", papers).replace("{{50}}", "{50}")
+    assert statuses(text, "5.2.8", "5.2.9") == [status, "addressed"]
+
+
+@pytest.mark.parametrize("label", ["Annex 2", "Прил. 2", "2-қосымша", "Documents"])
+def test_papers_in_rows_below_a_key_that_holds_the_answers_make_none(label: str) -> None:
+    row = f"|= 5.2.{{}} Title // {{}}\n| {label} | {{}}\n"
+    told = row.format(1, "We do this. We do that. So it goes. {50}", "a plan") + row.format(4, "A. B. C. {60}.", COMMAS)
+    text = "# Standard 5\n" + told + row.format(2, "", COMMAS) + row.format(3, "", "The board {50}.")
+    assert statuses(text, "5.2.1", "5.2.2", "5.2.3", "5.2.4") == ["addressed", "thin", "addressed", "addressed"]
+
+
 def test_codes_stacked_in_a_cell_that_a_pdf_parts_share_the_sentence_that_runs_on() -> None:
     text = "# Standard 3\n| 3.2.1 | It {20}\n| 3.2.2 | runs on {30}\n| 3.2.3 | {50}\n| 3.2.4 | Begins {5}."
     assert statuses(text, "3.2.1", "3.2.2", "3.2.3", "3.2.4") == ["addressed", "addressed", "addressed", "thin"]

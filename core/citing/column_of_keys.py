@@ -13,6 +13,7 @@ from .closing_parts import closing_label
 from .keys import MATRIX_WORDS, OWN_SHARE, Key, KeyedPassage, Keys, continues, covers, is_told, nested
 from .table_heads import (
     evidence_columns,
+    files_papers,
     quoted_columns,
 )
 
@@ -125,12 +126,18 @@ class ColumnOfKeys:
         return sum(narrative_words(self.blocks[block].cells[cell].text) for block, cell in pieces if cell >= 0)
 
     def _without_papers(self, pieces: list[tuple[int, int]]) -> list[tuple[int, int]]:
-        """Names of papers in a column of their own make no answer where little is written beside them."""
-        if not self.papers:
+        """Names of papers in a column or a row of their own make no answer where little is written beside them."""
+        own = [piece for piece in pieces if not self._is_paper(piece)]
+        if len(own) == len(pieces):
             return pieces
-        own = [piece for piece in pieces if self.blocks[piece[0]].cells[piece[1]].column not in self.papers]
         words = sum(narrative_words(self.blocks[block].cells[cell].text) for block, cell in own)
         return pieces if words * OWN_SHARE >= self.enough else own
+
+    def _is_paper(self, piece: tuple[int, int]) -> bool:
+        row = self.blocks[piece[0]]
+        if piece[1] < 0 or row.outer is not None:
+            return False
+        return row.cells[piece[1]].column in self.papers or (not self.keys[piece[0]] and files_papers(row))
 
 
 def _goes_on(text: str, following: str) -> bool:

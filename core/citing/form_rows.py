@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from ..model.document import Block
-from ..words.narrative import is_reference_cell, names_papers, narrative_words, says_not_applicable
+from ..words.narrative import is_reference_cell, narrative_words, says_not_applicable
 from .keys import MATRIX_WORDS, OWN_SHARE, KeyedPassage, Keys, is_told, nested, words_beside
 from .labels import is_label
 from .table_heads import (
+    files_papers,
     is_answer_label,
-    is_evidence_label,
     is_wording_label,
 )
 
@@ -62,8 +62,7 @@ def _without_papers(blocks: Sequence[Block], rows: Sequence[int], enough: int) -
     return [
         row
         for row in rows
-        if not is_evidence_label(labels.get(row, ""))
-        or not any(names_papers(cell.text) for cell in blocks[row].cells[1:])
+        if not files_papers(blocks[row])
     ]
 
 

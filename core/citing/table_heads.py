@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from ..model.document import Block, Document, Kind
+from ..words.narrative import is_reference_cell, names_annex, names_papers
 from ..words.patterns import pattern
 from ..words.vocabulary import COLUMN_HEADS, any_of
 
@@ -157,6 +158,13 @@ def evidence_columns(
 def is_evidence_label(label: str) -> bool:
     """«Доказательства», "Documents:": names of papers stand beside it."""
     return _is_title(label) and _says(label, "evidence") and not _says(label, "answer")
+
+
+def files_papers(row: Block) -> bool:
+    """A row that names papers, as its label says: "Documents | minutes; orders; plans", «Прил. 1 | акт, план, …»."""
+    label, *beside = (cell.text for cell in row.cells) if row.cells else ("",)
+    labelled = is_evidence_label(label) or (names_annex(label) and is_reference_cell(label))
+    return labelled and any(names_papers(text, asked=True) for text in beside)
 
 
 def is_answer_label(label: str) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 
 from .patterns import pattern
@@ -258,14 +258,27 @@ _LISTED = pattern(r"\s*[;\n•]\s*")
 _FILE = pattern(r"\w\.(?:pdf|docx?|xlsx?|pptx?|odt|rtf|jpe?g|png|zip|rar)(?!\w)", re.IGNORECASE)
 _FEWEST_PAPERS = 3
 _LONGEST_PAPER = 12  # words of the name of a paper, as a list has them
+_BY_COMMAS = pattern(r"\s*[,;\n•]\s*")
+_FEWEST_BY_COMMAS = 6  # names with commas between, which a sentence has, too
+_LONGEST_BY_COMMAS = 5  # words of such a name
+_SENTENCE_ENDS = pattern(r"[^\W\d_]{3}[.!?…]\s+\S")
 
 
-def names_papers(text: str) -> bool:
+def names_papers(text: str, *, asked: bool = False) -> bool:
     """A list of papers ("Rules on ratings; minutes No. 3; photographs"): short names with semicolons between, or with
-    commas where several are names of files."""
-    if len(_FILE.findall(text)) >= _FEWEST_PAPERS:
+    commas where several are names of files.
+
+    asked: a label says that papers stand there; then many short names with commas are some, if no sentence ends
+    between them
+    """
+    if len(_FILE.findall(text)) >= _FEWEST_PAPERS or _short(_LISTED.split(text.strip(" .;")), _FEWEST_PAPERS):
         return True
-    items = [item for item in _LISTED.split(text.strip(" .;")) if item]
-    if len(items) < _FEWEST_PAPERS:
+    if not asked or _SENTENCE_ENDS.search(text):
         return False
-    return sorted(len(item.split()) for item in items)[len(items) // 2] <= _LONGEST_PAPER
+    return _short(_BY_COMMAS.split(text.strip(" .;")), _FEWEST_BY_COMMAS, _LONGEST_BY_COMMAS)
+
+
+def _short(items: Iterable[str], fewest: int, longest: int = _LONGEST_PAPER) -> bool:
+    """At least so many, most of them no longer than so many words."""
+    sizes = sorted(len(item.split()) for item in items if item)
+    return len(sizes) >= fewest and sizes[len(sizes) // 2] <= longest
