@@ -63,6 +63,8 @@ def test_a_column_of_evidence_is_the_answer_where_no_other_is() -> None:
         "# План\n|h Критерий | Мероприятие | Срок | Ответственный",
         "# Іс-шаралар жоспары\n|h Критерий | Шара | Мерзім | Жауапты",
         "# Plan of corrective action\n|h Criterion | What | When | Who",
+        "# Итоговая таблица\n|h Критерий | Почему | Что сказано | Да",
+        "# Қорытынды кесте\n|h Критерий | Неге | Не айтылды | Иә",
         "# Summary of ratings\n|h Criterion | Rating | Reasons | Page",
     ],
 )

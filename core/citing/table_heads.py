@@ -132,12 +132,12 @@ def _above(blocks: Sequence[Block], first: int) -> Iterable[str]:
 
 
 def quoted_columns(blocks: Sequence[Block], header: Sequence[int], key_column: int) -> frozenset[int]:
-    """Columns whose heading says that they hold the criterion's own wording, not the answer."""
+    """Columns whose heading says that they hold the criterion's own wording, not the answer; «Требование» says so
+    beside a column for the answer."""
+    heads = [cell for index in header for cell in blocks[index].cells if cell.column != key_column]
+    answered = any(is_answer_label(cell.text) for cell in heads)
     return frozenset(
-        cell.column
-        for index in header
-        for cell in blocks[index].cells
-        if cell.column != key_column and _is_wording_title(cell.text)
+        cell.column for cell in heads if _is_wording_title(cell.text) or (answered and _is_wording_alone(cell.text))
     )
 
 
@@ -175,6 +175,10 @@ def is_answer_label(label: str) -> bool:
 def is_wording_label(label: str) -> bool:
     """«Название критерия», "Title:": the criterion's own words stand beside it."""
     return _says(any_of("criterion").sub(" ", label), "wording") and _is_title(label)
+
+
+def _is_wording_alone(title: str) -> bool:
+    return COLUMN_HEADS.any_of("wording_alone").fullmatch(title.strip(" .:*№/")) is not None
 
 
 def _is_wording_title(title: str) -> bool:

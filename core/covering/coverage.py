@@ -27,7 +27,7 @@ from ..model.document import Block, Document, Kind
 from ..model.standards import Criterion, Standard, StandardSet
 from ..words.language import language_of
 from ..words.messages import Message, message
-from ..words.narrative import is_prompt, narrative_words, says_not_applicable
+from ..words.narrative import is_file_name, is_prompt, narrative_words, says_not_applicable
 from ..words.text import words as words_in
 from ..words.vocabulary import alternatives
 from ..words.vocabulary import words as vocabulary
@@ -150,6 +150,8 @@ class _Cover:
         texts = [self.words.text(piece) for passage in passages for piece in passage.pieces]
         if any(map(narrative_words, texts)):
             return message("reason.thin-printed")
+        if any(map(is_file_name, texts)):
+            return message("reason.thin-files")
         if any(re.search(r"\w|…|\.\.", text) for text in texts):
             return message("reason.thin-prompt")
         return message("reason.thin-empty")

@@ -10,13 +10,14 @@ from ..citing.labels import is_label
 from ..model.coverage import Passage
 from ..model.document import Kind
 from ..words.messages import Message, message
-from ..words.narrative import answered_with_another, names_papers, narrative_words, says_not_applicable
+from ..words.narrative import answered_with_another, ends_in_file, names_papers, narrative_words, says_not_applicable
 from ..words.vocabulary import SENTENCES, spelled
 from .doubt_facts import Case, Facts
 
 _BELOW, _ABOVE = 3, 1  # words around those needed, within which a person may count otherwise (numbers, hyphens)
 _WORDING = range(20, 56)  # words of a sentence that by itself may be the criterion's own wording
 _LONG_NOT_APPLICABLE = 25  # words of a passage that says more than that it does not apply
+_FEWEST_FILES = 3  # lines of an answer that end with a file's name, from which on they may be a list of files
 _HALF = 0.5  # share of a passage in questions, or in what a form prints
 _BEHIND = 6  # blocks behind an empty place in which its text may stand
 _LONG_HEADING = 15  # words of a heading that may be the beginning of the answer
@@ -163,7 +164,10 @@ class OfAnswers(Facts):
 
     def lists_papers(self, case: Case) -> Message | None:
         """Without lists of papers it would be too short."""
-        papers = [p for passage in case.passages for p in passage.pieces if names_papers(self.words.text(p))]
+        texts = {piece: self.words.text(piece) for passage in case.passages for piece in passage.pieces}
+        files = [piece for piece, text in texts.items() if ends_in_file(text)]
+        papers = [piece for piece, text in texts.items() if names_papers(text)]
+        papers += files if len(files) >= _FEWEST_FILES else []
         listed = sum(self.words.total([piece]) for piece in dict.fromkeys(papers))
         return message("doubt.lists-papers") if listed and case.words - listed < case.needed else None
 

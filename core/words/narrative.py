@@ -48,11 +48,12 @@ def _is_prompt(text: str, count: int) -> bool:
 
 
 def narrative_words(text: str) -> int:
-    """The words of a paragraph or cell that count as narrative: none for a prompt; bracketed prompts inside do not."""
+    """The words of a paragraph or cell that count as narrative: none for a prompt or the name of a file; bracketed
+    prompts inside do not."""
     if "\n" in text:
         return sum(map(narrative_words, text.split("\n")))
     count = words(text)
-    return 0 if count and _is_prompt(text, count) else count
+    return 0 if count and (_is_prompt(text, count) or is_file_name(text)) else count
 
 
 _OPENING = 400  # characters that surely hold twelve words
@@ -255,7 +256,10 @@ def is_reference_cell(text: str) -> bool:
 
 
 _LISTED = pattern(r"\s*[;\n•]\s*")
-_FILE = pattern(r"\w\.(?:pdf|docx?|xlsx?|pptx?|odt|rtf|jpe?g|png|zip|rar)(?!\w)", re.IGNORECASE)
+_SUFFIX_OF_FILE = r"\.(?:pdf|docx?|xlsx?|pptx?|odt|ods|rtf|jpe?g|png|zip|rar|mp4)(?!\w)"
+_FILE = pattern(rf"\w{_SUFFIX_OF_FILE}", re.IGNORECASE)
+_ENDS_IN_FILE = pattern(rf"\w{_SUFFIX_OF_FILE}\W*$", re.IGNORECASE)
+_NAME_OF_FILE = pattern(r"\W*(?:[^\W_]\S*_|[0-9]+[._-][0-9])")  # how it begins: "plan_of_rooms", "3.2.14 plan"
 _FEWEST_PAPERS = 3
 _LONGEST_PAPER = 12  # words of the name of a paper, as a list has them
 _BY_COMMAS = pattern(r"\s*[,;\n•]\s*")
@@ -276,6 +280,19 @@ def names_papers(text: str, *, asked: bool = False) -> bool:
     if not asked or _SENTENCE_ENDS.search(text):
         return False
     return _short(_BY_COMMAS.split(text.strip(" .;")), _FEWEST_BY_COMMAS, _LONGEST_BY_COMMAS)
+
+
+def ends_in_file(text: str) -> bool:
+    """The line ends with the name of a file."""
+    return _ENDS_IN_FILE.search(text[-_LONGEST_SUFFIX:]) is not None
+
+
+_LONGEST_SUFFIX = 12  # characters, with what may stand behind it
+
+
+def is_file_name(text: str) -> bool:
+    """The whole line is the name of a file, with blanks and commas in it or without: "3.2.14_list of rooms, 2024.xlsx"."""
+    return ends_in_file(text) and _NAME_OF_FILE.match(text) is not None and not _SENTENCE_ENDS.search(text)
 
 
 def _short(items: Iterable[str], fewest: int, longest: int = _LONGEST_PAPER) -> bool:

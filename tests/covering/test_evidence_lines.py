@@ -56,3 +56,27 @@ def test_evidence_above_its_answers_opens_them() -> None:
 def test_papers_that_are_filed_otherwise_answer_nothing(text: str) -> None:
     found = statuses("# Standard 3\n3.2.20 {50}\n" + text, *(f"3.2.{n}" for n in range(12, 16)))
     assert "addressed" not in found
+
+
+FILES = "\n".join(f"- {name}" for name in ("{0}_тізім {{12}}.xlsx", "фото_{0}, {{12}}.zip", "plan_of_it {{12}}.pdf", "akt-{0}_{{12}}.docx;"))
+
+
+def test_names_of_files_are_no_answer_and_say_so() -> None:
+    result = check(f"# Standard 3\n## 3.2.1 A\n{{50}}\n## 3.2.2 B\n{FILES.format('3.2.2')}")
+    found = criterion(result, "3.2.2")
+    assert (found.status.value, found.words, found.reason.id) == ("thin", 0, "reason.thin-files")
+    assert criterion(result, "3.2.1").words == 50
+
+
+def test_names_of_files_take_nothing_from_the_text_beside_them() -> None:
+    text = f"# Standard 3\n## 3.2.2 B\n{{41}}\n{FILES.format('3.2.2')}\n## 3.2.4 D\nThe file plan_of_it.pdf shows the rooms. {{40}}"
+    result = check(text)
+    assert [criterion(result, code).words for code in ("3.2.2", "3.2.4")] == [41, 46]
+
+
+def test_sentences_that_end_with_a_files_name_count_and_are_looked_at() -> None:
+    text = "# Standard 3\n## 3.2.2 B\n" + "\n".join(f"- How it is done {{12}} is told in {name}.pdf" for name in "abc")
+    found = criterion(check(text), "3.2.2")
+    assert found.status.value == "addressed"
+    assert found.doubt is not None
+    assert found.doubt.id == "doubt.lists-papers"
