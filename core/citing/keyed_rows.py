@@ -12,7 +12,7 @@ from ..model.standards import StandardSet
 from ..words.narrative import is_reference_cell, narrative_words, says_not_applicable
 from .column_of_keys import ColumnOfKeys
 from .form_rows import form_passages
-from .keys import MATRIX_WORDS, KeyedPassage, Keys, continues, covers, keys_behind_titles, keys_of, nested, words_beside
+from .keys import MATRIX_WORDS, Key, KeyedPassage, Keys, continues, covers, keys_behind_titles, keys_of, nested, words_beside
 from .table_heads import (
     answers_nothing,
     heading_rows,
@@ -125,6 +125,7 @@ def _table(
         passages = [one._replace(matrix=True) for one in passages]
     elif not form:
         passages = _with_marks(blocks, passages, enough)
+        foreign = foreign or _of_telephones(blocks, passages)
     first = min(passage.key.block for passage in passages)
     before = tuple(index for index in indexes if index < first and index not in header)
     return KeyedTable(tuple(passages), foreign, bool(form), silent, before)
@@ -143,6 +144,18 @@ def _with_marks(blocks: Sequence[Block], passages: Sequence[KeyedPassage], enoug
         one._replace(matrix=count < enough and not answer)
         for one, count, answer in zip(passages, counts, answers, strict=True)
     ]
+
+
+def _of_telephones(blocks: Sequence[Block], passages: Sequence[KeyedPassage]) -> bool:
+    """Every number is parted by hyphens, which are no part of the set's codes, and beside it stand names alone:
+    "3-2-14 | reception"."""
+    return all(one.matrix and one.pieces and _is_telephone(blocks, one.key) for one in passages)
+
+
+def _is_telephone(blocks: Sequence[Block], key: Key) -> bool:
+    text = blocks[key.block].cells[key.cell].text
+    parted = all("-" in text[start:end] and "-" not in code.text for code, start, end in key.cited.written)
+    return parted and not any(map(str.isalpha, text))
 
 
 def _parallel(

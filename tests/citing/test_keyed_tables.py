@@ -250,3 +250,18 @@ def test_indexes_are_not_each_looked_for_in_the_whole_report() -> None:
         pointers(replace(read, blocks=Counted(read.blocks)), found)
         walks.append(Counted.walks)
     assert walks[0] == walks[1]
+
+
+@pytest.mark.parametrize(
+    ("text", "foreign"),
+    [
+        ("| 3-2-1 | reception\n| 3-2-2 | guard", True),
+        ("| Пост | 3-2-1\n| Вахта | 3-2-2", True),
+        ("| 3-2-1 | {20}\n| 3-2-2 | {20}", False),  # answers to codes that somebody types so
+        ("| 3.2.1 | reception\n| 3-2-2 | guard", False),
+        ("| 3-2-1 | 14\n| 3-2-2 | 15", False),  # pages
+        ("| Criterion 3-2-1 | reception\n| Criterion 3-2-2 | guard", False),
+    ],
+)
+def test_hyphened_numbers_beside_names_alone_are_telephones(text: str, foreign: bool) -> None:
+    assert [table.foreign for table in tables(text)] == [foreign]

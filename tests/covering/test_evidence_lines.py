@@ -75,7 +75,7 @@ def test_names_of_files_take_nothing_from_the_text_beside_them() -> None:
 
 
 def test_sentences_that_end_with_a_files_name_count_and_are_looked_at() -> None:
-    text = "# Standard 3\n## 3.2.2 B\n" + "\n".join(f"- How it is done {{12}} is told in {name}.pdf" for name in "abc")
+    text = "# Standard 3\n## 3.2.2 B\n" + "\n".join(f"- It is done {{12}} as told in {name}.pdf" for name in "abc")
     found = criterion(check(text), "3.2.2")
     assert found.status.value == "addressed"
     assert found.doubt is not None
