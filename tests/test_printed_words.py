@@ -7,11 +7,12 @@ import pytest
 from sapa.core.checking.report import check_document
 from sapa.core.checking.settings import Settings
 from sapa.core.model.results import DocumentResult
+from sapa.core.words.messages import message
 from sapa.core.words.narrative import narrative_words
 from sapa.core.words.printed import answered, reads_like_wording
 from sapa.core.words.wording import Wording
 
-from .documents import document
+from .documents import document, prose
 from .reports import installed
 
 SETS = installed().sets
@@ -26,6 +27,8 @@ PRINTED = [
     "Оценить, насколько механизмы поддержки доведены до преподавателей; привести примеры, указать документы.",
     "Assess the extent to which the policy is known; name the documents.",
     "Қолдау тетіктері мен олардың нәтижесі осы жерде көрсетілсін.",
+    "«Здесь опишите, кто предлагает курсы, как учтены отзывы; объем не менее половины страницы.»",
+    "In this section, describe who proposes a course and which papers show it.",
     "A. Any 4 of the above",
     "B. Any three of the above",
     "E) Ни одно из перечисленных",
@@ -56,6 +59,9 @@ def test_the_answer_behind_it_counts_whole(text: str) -> None:
         "Provided that the money is there, the laboratory opens in May.",
         "Students (of these, twelve with a grant) took part.",
         "All of the deans met in May and decided on the plan of the year for every one of the following schools.",
+        "Describe the access, says the form, and we describe: each has a card. The card opens the hall.",
+        "Кіру тәртібін сипаттаңыз делінген, біз былай сипаттаймыз, оқып шығыңыз.",
+        "Здесь описано, кто предлагает курсы.",
         "State funding covers two thirds of the costs.",
         "Жоспарды кеңес көктемде бекітеді.",
         "Указанные меры приняты в мае.",
@@ -277,3 +283,19 @@ def test_a_table_of_papers_to_open_is_no_answer() -> None:
     told = "|h Document | What it changed |\n| Plan | {25} |\n| Statement | {25} |"
     text = f"# Standard 3. Educational programs\n## 3.2.1 Title\n{papers}\n## 3.2.2 Title\n{told}"
     assert [status for status, _ in statuses(text, "3.2.1", "3.2.2")] == ["thin", "addressed"]
+
+
+@pytest.mark.parametrize("brackets", ["[]", "{}"])
+@pytest.mark.parametrize("label", ["Ответ рабочей группы.", "Our answer:", "Жұмыс тобының жауабы –"])
+def test_an_answer_that_somebody_put_in_brackets_counts(label: str, brackets: str) -> None:
+    inside = f"{brackets[0]}{label} The board {{50}}{brackets[1]}".replace("{50}", prose(50))
+    text = f"# Standard 3. Educational programs\n### 3.2.1 Title\n{inside}"
+    assert statuses(text, "3.2.1")[0][0] == "addressed"
+
+
+def test_other_long_text_in_brackets_is_taken_for_the_templates_and_looked_at() -> None:
+    text = "# Standard 3. Educational programs\n### 3.2.1 Title\n[The board {50}]\n### 3.2.2 Title\n[Describe {50}]"
+    found = {one.criterion.code.text: one for one in check(text).sets[0].coverage.criteria}
+    assert [found[code].status.value for code in ("3.2.1", "3.2.2")] == ["thin", "thin"]
+    assert found["3.2.1"].doubt == message("doubt.in-brackets")
+    assert found["3.2.2"].doubt is None

@@ -32,7 +32,7 @@ class Doubts(OfAnswers, OfGaps):
             Status.THIN: (
                 self.of_passages, self.printed, self.text_behind, self.papers, self.near,
                 self.runs_over, self.long_heading, self.line_below_a_text, self.even, self.one_language,
-                self.answered_before, self.untold,
+                self.answered_before, self.in_brackets, self.untold,
             ),
             Status.NOT_APPLICABLE: (self.long_not_applicable,),
             Status.MENTIONED: (

@@ -10,7 +10,15 @@ from ..citing.labels import is_label
 from ..model.coverage import Passage
 from ..model.document import Kind
 from ..words.messages import Message, message
-from ..words.narrative import answered_with_another, ends_in_file, names_papers, narrative_words, says_not_applicable
+from ..words.narrative import (
+    answered_with_another,
+    ends_in_file,
+    is_prompt,
+    names_papers,
+    narrative_words,
+    says_not_applicable,
+)
+from ..words.printed import guides
 from ..words.vocabulary import SENTENCES, spelled
 from .doubt_facts import Case, Facts
 
@@ -242,6 +250,12 @@ class OfAnswers(Facts):
             if passage.kind == "lead" and bare and not case.words and self.near_texts.above(at) >= case.needed:
                 return message("doubt.close-call")
         return None
+
+    def in_brackets(self, case: Case) -> Message | None:
+        """A text as long as an answer was taken for the template's, for it stands in brackets, and asks for nothing."""
+        texts = (self.words.text(piece) for passage in case.passages for piece in passage.pieces)
+        long = (text for text in texts if is_prompt(text) and len(text.split()) >= case.needed)
+        return None if all(map(guides, long)) else message("doubt.in-brackets")
 
     def answered_before(self, case: Case) -> Message | None:
         """All that it says is that its answer is the one before, or one with another's."""

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 
 from .patterns import pattern
+from .printed import opens_reply
 from .text import words
 from .vocabulary import alternatives
 from .vocabulary import words as vocabulary
@@ -38,6 +39,8 @@ def _is_prompt(text: str, count: int) -> bool:
     text = text.strip()
     if count > _LONGEST_PROMPT and (count > _LONGEST_INSTRUCTION or text[:1] not in _BRACKETS):
         return False  # too long for anything that a template leaves
+    if count > _LONGEST_PROMPT and opens_reply(text):
+        return False  # somebody put the answer in brackets
     if _BLANK.fullmatch(text) or _BRACKETED.fullmatch(text):
         return True
     if count > _LONGEST_PROMPT:

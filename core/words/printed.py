@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from .patterns import pattern
-from .vocabulary import alternatives, is_entry
+from .vocabulary import NUMBERS, alternatives, is_entry, spelled
 from .vocabulary import words as vocabulary
 
 _CAPITAL = "A-ZА-ЯЁӘҒҚҢӨҰҮІҺ"
@@ -53,6 +53,19 @@ def _guidance() -> re.Pattern[str]:
 
 
 @cache
+def _place() -> re.Pattern[str]:
+    """Where the answer shall stand, before what it shall say: "In this section, …"."""
+    return re.compile(rf"(?:{alternatives(vocabulary('guidance_place'))}[\s,:–—-]+)?", re.IGNORECASE)
+
+
+@cache
+def _goes_on_as_we() -> re.Pattern[str]:
+    """The author goes on behind the form's words: "Describe it, the form says, and we describe: …"."""
+    joint = spelled(NUMBERS.words("and"))
+    return re.compile(rf"[,;:–—]\s+(?:{joint}\s+)?{alternatives(vocabulary('we'))}", re.IGNORECASE)
+
+
+@cache
 def _bracketed() -> re.Pattern[str]:
     return re.compile(alternatives(vocabulary("guidance_bracket")), re.IGNORECASE)
 
@@ -66,8 +79,14 @@ def _may_ask(text: str) -> bool:
     """Cheap: False only where no sentence of the text asks anything."""
     if "?" in text or (not text.isascii() and any(map(text.__contains__, _KAZAKH_ENDINGS))):
         return True
+    return _begins_request(text)
+
+
+def _begins_request(text: str) -> bool:
+    """Its first words ask for something: "Describe …", «Здесь опишите …»."""
     start = _LEAD_IN.match(text)
-    return _guidance().match(text, start.end() if start else 0) is not None
+    place = _place().match(text, start.end() if start else 0)
+    return _guidance().match(text, place.end() if place else 0) is not None
 
 
 def _asks(sentence: str) -> bool:
@@ -76,8 +95,9 @@ def _asks(sentence: str) -> bool:
         return False
     if _QUESTION.search(sentence):
         return len(sentence.rpartition(":")[0].split()) <= _LONGEST_NUMBER
-    start = _LEAD_IN.match(sentence)
-    if _guidance().match(sentence, start.end() if start else 0):
+    if _goes_on_as_we().search(sentence):
+        return False
+    if _begins_request(sentence):
         return True
     last = re.search(r"(\w+)\W*$", sentence)
     return last is not None and last[1].lower() in _kazakh_guidance()
@@ -178,6 +198,11 @@ def is_subquestion(line: str) -> bool:
 
 
 _INNER_END = re.compile(r"[^\W\d_]{3}[.!]\s+\S")  # more than one sentence
+
+
+def guides(text: str) -> bool:
+    """A paragraph in brackets that says what shall be written there."""
+    return _guides(text.strip(), True)
 
 
 def _guides(bracket: str, alone: bool) -> bool:
