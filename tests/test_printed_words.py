@@ -210,6 +210,19 @@ def test_what_stands_in_italics_above_one_answer_after_the_other_is_the_forms() 
     assert [status for status, _ in found] == ["addressed", "thin", "thin", "addressed"]
 
 
+def test_an_answer_in_italics_below_the_forms_italics_is_its_authors() -> None:
+    text = IN_ITALICS + "## 3.2.5 Aims\n/ Жоспар жыл сайын қаралады, {10}\n/ We {50}\n/ It {5}\n## 3.2.6 Means\n/ Who pays, {45}"
+    found = statuses(text, "3.2.5", "3.2.6", "3.2.3")
+    assert [status for status, _ in found] == ["addressed", "thin", "thin"]
+
+
+@pytest.mark.parametrize("line", ["........................", "______________"])
+def test_what_stands_in_quotation_marks_above_a_line_of_dots_is_the_forms(line: str) -> None:
+    text = "# Standard 3. Educational programs\n## 3.2.1 Title\n“The content of a course, its authors, {40}.”\n"
+    assert statuses(text + line, "3.2.1")[0][0] == "thin"
+    assert statuses(text + "It stands so.", "3.2.1")[0][0] == "addressed"
+
+
 def test_italics_once_in_a_report_are_its_authors() -> None:
     text = IN_ITALICS.replace("/ Aims", "Aims").replace("/ and", "and")
     assert statuses(text, "3.2.2")[0][0] == "addressed"

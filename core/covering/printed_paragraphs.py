@@ -6,8 +6,9 @@ from; questions in a list.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
 from ..citing.citations import Citations
 from ..citing.mails import is_quoted
@@ -37,7 +38,7 @@ def printed_paragraphs(document: Document, citations: Citations) -> frozenset[in
     places = list(_places(document, citations))
     blocks = document.blocks
     found: set[int] = set()
-    for rule in (_in_italics, _in_quotes, _above_replies, _repeated):
+    for rule in (_in_italics, _in_quotes, _above_replies, _repeated, _above_blanks):
         found.update(rule(blocks, places))
     for place in places:
         found.update(_options(blocks, place))
@@ -63,7 +64,8 @@ def _places(document: Document, citations: Citations) -> Iterator[Place]:
 def _in_italics(blocks: Sequence[Block], places: Sequence[Place]) -> Iterator[int]:
     """In italics above what is upright, under one criterion after the other: wordings and guidance of the form.
 
-    Where a place holds nothing but italics the form was left empty; where most do, the answers are set so.
+    Where a place holds nothing but italics the form was left empty, unless more stands there than the form prints
+    elsewhere; where most do, the answers are set so.
     """
     mixed, slanted, other = [], [], 0
     for place in places:
@@ -76,7 +78,10 @@ def _in_italics(blocks: Sequence[Block], places: Sequence[Place]) -> Iterator[in
             other += any(blocks[index].italic for index in place)
     if len(mixed) < _HABIT or len(mixed) <= other:
         return
-    for some in (mixed, slanted if len(slanted) <= len(mixed) else ()):
+    fewest, most = min(map(len, mixed)), max(map(len, mixed))
+    empty = [leading for leading in slanted if len(leading) <= most]
+    below = [leading[:fewest] for leading in slanted if len(leading) > most]
+    for some in (mixed, empty if len(empty) <= len(mixed) else (), below):
         yield from (index for leading in some for index in leading)
 
 
@@ -125,6 +130,18 @@ def _repeated(blocks: Sequence[Block], places: Sequence[Place]) -> Iterator[int]
         empty = any(_to_fill_in(blocks, place[1:]) for place in some)
         if len(some) >= _HABIT and len(words.split()) >= _REPEATED and (empty or requests(words)):
             yield from (place[0] for place in some)
+
+
+def _above_blanks(blocks: Sequence[Block], places: Sequence[Place]) -> Iterator[int]:
+    """In quotation marks right above a line of dots: what shall be written on it."""
+    for place in places:
+        for above, below in pairwise(place):
+            shown = blocks[above].shown.strip()
+            if _QUOTED.fullmatch(shown) and blocks[below].shown.strip() and is_prompt(blocks[below].shown):
+                yield above
+
+
+_QUOTED = re.compile(r"[«“„\"][^«»“”„\"]+[»”\"]\W?")
 
 
 def _to_fill_in(blocks: Sequence[Block], texts: Sequence[int]) -> bool:
