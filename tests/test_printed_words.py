@@ -211,7 +211,10 @@ def test_what_stands_in_italics_above_one_answer_after_the_other_is_the_forms() 
 
 
 def test_an_answer_in_italics_below_the_forms_italics_is_its_authors() -> None:
-    text = IN_ITALICS + "## 3.2.5 Aims\n/ Жоспар жыл сайын қаралады, {10}\n/ We {50}\n/ It {5}\n## 3.2.6 Means\n/ Who pays, {45}"
+    text = (
+        IN_ITALICS
+        + "## 3.2.5 Aims\n/ Жоспар жыл сайын қаралады, {10}\n/ We {50}\n/ It {5}\n## 3.2.6 Means\n/ Who pays, {45}"
+    )
     found = statuses(text, "3.2.5", "3.2.6", "3.2.3")
     assert [status for status, _ in found] == ["addressed", "thin", "thin"]
 

@@ -188,7 +188,9 @@ def test_names_of_papers_in_a_passport_make_no_answer_where_little_is_written(wo
     assert statuses(text, "5.2.8", "5.2.9") == [status, "addressed"]
 
 
-COMMAS = ", ".join(["minutes of the board", "orders", "plans of rooms", "a list of guests", "letters", "photographs"] * 4)
+COMMAS = ", ".join(
+    ["minutes of the board", "orders", "plans of rooms", "a list of guests", "letters", "photographs"] * 4
+)
 IN_PASSPORTS = """
 | Төлқұжат | 5.2.8
 | Сипаттама | {answer}
@@ -208,7 +210,9 @@ IN_PASSPORTS = """
     ],
 )
 def test_papers_with_commas_beside_their_label_make_no_answer(answer: str, papers: str, status: str) -> None:
-    text = "# Standard 5\n" + IN_PASSPORTS.replace("{answer}", answer).replace("{papers}", papers).replace("{{50}}", "{50}")
+    text = "# Standard 5\n" + IN_PASSPORTS.replace("{answer}", answer).replace("{papers}", papers).replace(
+        "{{50}}", "{50}"
+    )
     assert statuses(text, "5.2.8", "5.2.9") == [status, "addressed"]
 
 

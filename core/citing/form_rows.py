@@ -59,11 +59,7 @@ def _without_papers(blocks: Sequence[Block], rows: Sequence[int], enough: int) -
     words = sum(words_beside(blocks[row], {0: None}) for row in answer)
     if not answer or words * OWN_SHARE >= enough:
         return list(rows)
-    return [
-        row
-        for row in rows
-        if not files_papers(blocks[row])
-    ]
+    return [row for row in rows if not files_papers(blocks[row])]
 
 
 def _in_key(block: Block, keys: Keys) -> int:

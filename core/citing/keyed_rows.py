@@ -12,7 +12,18 @@ from ..model.standards import StandardSet
 from ..words.narrative import is_reference_cell, narrative_words, says_not_applicable
 from .column_of_keys import ColumnOfKeys
 from .form_rows import form_passages
-from .keys import MATRIX_WORDS, Key, KeyedPassage, Keys, continues, covers, keys_behind_titles, keys_of, nested, words_beside
+from .keys import (
+    MATRIX_WORDS,
+    Key,
+    KeyedPassage,
+    Keys,
+    continues,
+    covers,
+    keys_behind_titles,
+    keys_of,
+    nested,
+    words_beside,
+)
 from .table_heads import (
     answers_nothing,
     heading_rows,

@@ -36,7 +36,11 @@ def test_so_it_is_under_headings_with_codes_below_that_heading() -> None:
 
 @pytest.mark.parametrize(
     "heading",
-    ["# Recommendations of employers in our courses", "# 3.2.8 Recommendations of experts", "# How the experts were met"],
+    [
+        "# Recommendations of employers in our courses",
+        "# 3.2.8 Recommendations of experts",
+        "# How the experts were met",
+    ],
 )
 def test_under_a_heading_of_another_kind_codes_open_answers(heading: str) -> None:
     assert statuses(f"{ANSWERS}\n{heading}\n{TOLD}", "3.2.5", "3.2.6") == ["addressed", "addressed"]

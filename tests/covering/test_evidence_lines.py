@@ -58,7 +58,10 @@ def test_papers_that_are_filed_otherwise_answer_nothing(text: str) -> None:
     assert "addressed" not in found
 
 
-FILES = "\n".join(f"- {name}" for name in ("{0}_тізім {{12}}.xlsx", "фото_{0}, {{12}}.zip", "plan_of_it {{12}}.pdf", "akt-{0}_{{12}}.docx;"))
+FILES = "\n".join(
+    f"- {name}"
+    for name in ("{0}_тізім {{12}}.xlsx", "фото_{0}, {{12}}.zip", "plan_of_it {{12}}.pdf", "akt-{0}_{{12}}.docx;")
+)
 
 
 def test_names_of_files_are_no_answer_and_say_so() -> None:
