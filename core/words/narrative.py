@@ -294,7 +294,7 @@ _LONGEST_SUFFIX = 12  # characters, with what may stand behind it
 
 
 def is_file_name(text: str) -> bool:
-    """The whole line is the name of a file, with blanks and commas in it or without: "3.2.14_list of rooms, 2024.xlsx"."""
+    """The whole line is a file's name, with blanks and commas or without: "3.2.14_list of rooms, 2024.xlsx"."""
     return ends_in_file(text) and _NAME_OF_FILE.match(text) is not None and not _SENTENCE_ENDS.search(text)
 
 
