@@ -97,19 +97,14 @@ def _assessment(gathered: Gathered, code: Code, cells: Sequence[Sequence[Para]])
 
 def recommendations(gathered: Gathered, chapter: Chapter) -> None:
     mine = {t: w for t, w in gathered.found.items() if t.kind == "recommendation" and t.standard == chapter.standard}
-    columns = {
-        t.field: (gathered.text.paras[w.at].table, gathered.text.paras[w.at].column)
-        for t, w in mine.items()
-        if w.at is not None and gathered.text.paras[w.at].table
-    }
+    columns: dict[int, dict[str, int]] = {}
+    for tag, written in mine.items():
+        if written.at is not None and (table := gathered.text.paras[written.at].table):
+            columns.setdefault(table, {})[tag.field] = gathered.text.paras[written.at].column
     part = chapter.parts.get("recommendations")
     number = max((t.number for t in mine), default=0)
-    tables = {table for table, _ in columns.values()}
-    if part is not None:
-        tables |= set(gathered.tables_in(*part))
-    for table in sorted(tables):
-        named = {name: column for name, (of, column) in columns.items() if of == table}
-        for cells in gathered.free_rows(table, named, RECOMMENDATION, set(gathered.taken)):
+    for table in sorted({*columns, *(gathered.tables_in(*part) if part is not None else ())}):
+        for cells in gathered.free_rows(table, columns.get(table, {}), RECOMMENDATION, set(gathered.taken)):
             number += 1
             for name, paras in cells.items():
                 tag = Tag("recommendation", standard=chapter.standard, number=number, field=name)

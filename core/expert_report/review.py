@@ -335,7 +335,7 @@ def _previous_years(case: Case) -> int | None:
 
 def _years(previous: str) -> int | None:
     """Years of the earlier accreditation, as the case tells it in words; 0 for none."""
-    if previous.strip().casefold() in REVIEW.words("none_before"):
+    if previous.strip(" .").casefold() in REVIEW.words("none_before"):
         return 0
     unit = spelled([*DATES.words("term"), *DATES.words("of_year")])
     years = {int(number) for number in re.findall(rf"(?<!\d)(\d{{1,2}})\s*-?\s*{unit}", previous, re.IGNORECASE)}

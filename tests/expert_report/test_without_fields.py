@@ -12,6 +12,7 @@ from sapa.core.expert_report.read import read_report
 from sapa.core.expert_report.tags import Tag
 from sapa.core.expert_report.words import LONGEST_TITLE
 
+from ..choices import NAMES
 from .lines import PATH, filled, gathered, plain, read, scale, standards, written
 
 TWO = {"Sapa.Programmes": "6B01; 6B02"}
@@ -762,3 +763,54 @@ def test_a_text_names_a_programme_by_its_code_in_either_alphabet() -> None:
     made.find_programmes()
     assert [made.programme_of(text) for text in ("6В01 Finance", "of 6b02", "6B03", "")] == ["6B01", "6B02", "", ""]
     assert gathered("# x").programme_of("6B01101 Finance") == "6B01101"
+
+
+@pytest.mark.parametrize("number", [1, 2, 3])
+def test_fields_of_other_chapters_do_not_speak_for_one_that_has_none(number: int) -> None:
+    def chapter(own: int) -> str:
+        title = f"# Standard {own}. {NAMES['en'][own - 1]}\n"
+        if own == number:
+            return f"""{title}| {own}.2.1 | corresponds // A note.
+                ## Analysis
+                Good.
+                ## Recommendations
+                | Recommendation | Due
+                | Do it | 2027
+                ## Rating
+                corresponds with remarks"""
+        return f"""{title}<analysis::{own}=Fine.>
+            <assessment::{own}.2.1=does not correspond>
+            <note:{own}.2.1=Theirs.>
+            | <recommendation::{own}:4:text=Other> | <recommendation::{own}:4:due=>
+            ---
+            <rating::{own}=does not correspond>"""
+
+    report = read("\n".join(map(chapter, (1, 2, 3))))
+    own = {tag for tag in report.written if f"{number}" in (tag.standard, tag.code[:1])}
+    found = {plain(tag): report.written[tag].text for tag in own}
+    assert found == {
+        f"assessment::{number}.2.1": "corresponds", f"note:{number}.2.1": "A note.", f"analysis::{number}": "Good.",
+        f"recommendation::{number}:1:text": "Do it", f"recommendation::{number}:1:due": "2027",
+        f"rating::{number}": "corresponds with remarks",
+    }  # fmt: skip
+    assert len(report.written) == 3 * len(found)
+
+
+def test_rows_added_to_two_tables_of_recommendations_stand_each_in_its_own_columns() -> None:
+    text = """# Standard 1. Mission of the institute
+        | <recommendation::1:1:text=A> | <recommendation::1:1:due=2027>
+        | B | 2028
+        ---
+        | No. | <recommendation::1:3:due=2029> | <recommendation::1:3:text=C>
+        | 4 | 2030 | D
+        ## Recommendations
+        | Recommendation | Due
+        | E | 2031"""
+    report = read(text)
+    rows = {(one.number, one.text.text, one.due.text) for one in report.recommendations}
+    assert rows == {(1, "A", "2027"), (2, "C", "2029"), (3, "B", "2028"), (4, "D", "2030"), (5, "E", "2031")}
+
+
+def test_a_line_of_the_cover_may_have_more_cells() -> None:
+    text = "| Institution | Example University | x\n| Place of the visit | Here | x | y\n| Institution"
+    assert written(text) == {"cover:institution": "Example University", "cover:place": "Here"}
