@@ -18,6 +18,7 @@ _ARGUABLE = frozenset(
 )
 
 _NOT_OURS = frozenset(["framework", "other-document", "date"])  # what a number at the end of a text was taken for
+_NUMBERED = frozenset(["numbered", "figure"])  # what a number in brackets was taken for behind such a word
 _FEW_CODES = 6  # that a running head names
 
 
@@ -129,8 +130,8 @@ class OfGaps(Facts):
         """A bracket at the end of a text as long as an answer holds it, and it was taken for another document's."""
         near = self.near_texts
         for one in case.refused:
-            ends = one.kind == "inline" and one.cell is None and one.refused in _NOT_OURS
-            if ends and near.before(one) >= case.needed:
+            ends = one.kind == "inline" and one.cell is None and one.refused in _NOT_OURS | _NUMBERED
+            if ends and near.before(one) >= case.needed and (one.refused in _NOT_OURS or near.in_bracket(one)):
                 return message("doubt.ends-a-text")
         return None
 

@@ -30,6 +30,11 @@ class NearTexts:
         kinds = ("inline", "range")
         return [one for one in cited if one.cell is None and one.kind in kinds and len(one.codes) <= _FEW_CODES]
 
+    def in_bracket(self, citation: Citation) -> bool:
+        """It stands alone in brackets: «и решили эту задачу (3.2.14)»."""
+        text = self.document.blocks[citation.block].shown
+        return text[: citation.start].endswith(("(", "[")) and text.startswith((")", "]"), citation.end)
+
     def behind(self, citation: Citation) -> int:
         """The words that a code at the head of a text, or at the end of its first sentence, would open."""
         text = self.document.blocks[citation.block].shown

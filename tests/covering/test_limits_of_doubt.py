@@ -156,6 +156,14 @@ def test_a_few_words_for_each_of_several_criteria(words: int, expected: str) -> 
         (f"{answered(1)}{{30}} as we said, see 3.2.5 there {{30}}. It {{9}}.\n{answered(2)}", "3.2.5", ""),
         (f"{answered(1)}{{10}} as we said on 3.2.5 there {{10}}. It {{9}}.\n{answered(2)}", "3.2.5", ""),
         (f"{answered(1)}{{30}} as we said on 4.2.5 there {{30}}. It {{9}}.\n{answered(2)}", "4.2.5", ""),
+        # alone in brackets behind a word for other numbers, at the end of a text as long as an answer
+        ("3.2.1 In 2024 {50}.\n{39} task (3.2.5).", "3.2.5", "ends-a-text"),
+        ("3.2.1 In 2024 {50}.\n{39} [3.2.1] and {37} table [3.2.5]", "3.2.5", ""),
+        ("3.2.1 In 2024 {50}.\n{39} table [3.2.5]", "3.2.5", "ends-a-text"),
+        ("3.2.1 In 2024 {50}.\n{38} task (3.2.5).", "3.2.5", ""),
+        ("3.2.1 In 2024 {50}.\n{39} task 3.2.5.", "3.2.5", ""),
+        ("3.2.1 In 2024 {50}.\n{39} (task 3.2.5).", "3.2.5", ""),
+        ("3.2.1 In 2024 {50}.\n{39} task (3.2.5 and on).", "3.2.5", ""),
         # a row of a plan
         (f"{PLAN}| 3.2.1 | {{39}} | May\n| 3.2.2 | {{5}} | June", "3.2.1", "silent-table"),
         (f"{PLAN}| 3.2.1 | {{38}} | May\n| 3.2.2 | {{5}} | June", "3.2.1", ""),
