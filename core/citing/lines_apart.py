@@ -67,7 +67,7 @@ def _lines(cell: Cell) -> list[Line]:
     found: list[Line] = []
     for line in cell.lines:
         parts = line.text.split("\n")
-        if len(parts) == 1 or not any(map(LINE_OPENS.match, parts[1:])):
+        if not any(map(LINE_OPENS.match, parts[1:])):
             found.append(line)
             continue
         begun = [line._replace(text=parts[0])]

@@ -185,7 +185,7 @@ def _best_title(text: str, known: Sequence[_Known]) -> tuple[str, float] | None:
         if begins & beginnings:
             best[number] = max(best.get(number, 0.0), _similarity(heading, title))
     scores = sorted(((score, number) for number, score in best.items()), reverse=True)
-    if scores and scores[0][0] > 0 and (len(scores) == 1 or scores[0][0] - scores[1][0] >= _MARGIN):
+    if scores and (len(scores) == 1 or scores[0][0] - scores[1][0] >= _MARGIN):
         return scores[0][1], scores[0][0]
     return None
 

@@ -166,6 +166,15 @@ def test_a_paragraph_of_coded_lines_is_a_paragraph_for_each_code_and_gaps_move_a
     assert [one.at for one in found.unreadable] == [3]
 
 
+def test_each_coded_line_stands_on_the_page_where_it_begins() -> None:
+    text = "Our answers:\n3.2.1 We teach\nand train.\n3.2.2 We ask."
+    place = Place("report.docx", page=4, page_source="word", paragraph=1)
+    for number, shift in (("", 0), ("7", 0), ("", 1)):  # the page turns right before the second answer, or behind it
+        turns = ((text.index("3.2.2") + shift, 5),)
+        found = arranged(paragraph(text, number=number, place=place, turns=turns)).blocks
+        assert [block.place.page for block in found] == [4, 4, 4 if shift else 5]
+
+
 def test_lines_without_codes_and_the_lines_of_a_pdf_stay_together() -> None:
     assert len(arranged(paragraph("3.2.1 We teach\nand train.")).blocks) == 1
     printed = PLACE._replace(page=1, page_source="pdf")
