@@ -103,3 +103,24 @@ def test_lines_of_codes_close_where_that_is_better_and_are_doubted_where_it_is_h
 def test_a_mark_inside_the_text_of_an_opening_closes_where_it_carries_the_order_on(text: str, words: int) -> None:
     found = criterion(check(f"# Standard 4\n{text}"), "4.2.1")
     assert (-1 if found.status.value == "mentioned" else found.words) == words
+
+
+def test_lines_of_codes_are_even_only_where_the_chapter_has_no_other_codes() -> None:
+    lines = LINES.format(49, *NAMED)
+    assert doubt(lines) == "close-call"
+    assert doubt(f"{lines}## 4.2.4 A\n{{50}}") == ""
+    assert doubt(f"## 4.2.4 A\n{{50}}\n## B\n{lines}") == ""
+
+
+@pytest.mark.parametrize(
+    ("behind", "words"),
+    [
+        ("", 0),
+        ("{28} (4.2.4)", 28),  # an entry of a list behind what sums up
+        ("{31} (4.2.4)", 82),  # a text, so that the label above is its own
+        ("{60} (see 4.2.4)", 60),
+    ],
+)
+def test_what_sums_up_is_closed_by_a_mark_behind_a_text_only(behind: str, words: int) -> None:
+    found = criterion(check(f"# Standard 4\n{{50}} (4.2.1)\n{{50}} (4.2.2)\nStrengths: {{50}}\n{behind}"), "4.2.4")
+    assert found.words == words
