@@ -77,6 +77,28 @@ def test_a_lead_answers_up_to_what_begins_something_else(text: str, expected: di
         ("## 4.2.1 A\n{50} (criteria 4.2.1 and 4.2.2)", {"4.2.1": 52, "4.2.2": 52}),
         ("## 4.2.1 A\nJoint answer to criteria 4.2.1 and 4.2.2. {50}\n## 4.2.2 B\n{8}", {"4.2.1": 55, "4.2.2": 8}),
         ("## 4.2.1 A\n{50} Of 4.2.1 and 4.2.2 {20}", {"4.2.1": 72, "4.2.2": -1}),
+        # a line set apart behind a finished sentence that is the whole answer
+        ("## 4.2.1 A\n{20}\n* Our aims\n{30}\n# Standard 5\n{5}", {"4.2.1": 52}),
+        ("## 4.2.1 A\n{20}.\n* Our aims\n{30}\n# Standard 5\n{5}", {"4.2.1": 20}),
+        ("## 4.2.1 A\n{5}\n{20}.\n* Our aims\n{30}\n# Standard 5\n{5}", {"4.2.1": 57}),
+        # what else ends it, and what does not
+        ("## 4.2.1 A\n{20}\nStandard 5. Students and student-centered learning\n{30}", {"4.2.1": 20}),
+        ("## 4.2.1 A\n{20}\nStrengths: {50}\n# Standard 5\n{5}", {"4.2.1": 20}),
+        ("## 4.2.1 A\n{20}\n{50} (4.2.2)\n## 4.2.4 B\n{50}", {"4.2.1": 20, "4.2.2": 50, "4.2.4": 50}),
+        ("## 4.2.1 A\n{20}\n4.2.2 {30}", {"4.2.1": 20, "4.2.2": 30}),
+        ("## 4.2.1 A\n{20}\n4.2.1.1 {30}", {"4.2.1": 50}),
+        ("## 4.2.1, 4.2.2 A\n{20}\n4.2.2 {30}\n4.2.4 {9}", {"4.2.1": 20, "4.2.2": 50, "4.2.4": 9}),
+        ("## 4.2.1 A\n## 1. Plan\n{9}\n## 2. Means\n{9}\n## Other\n{9}", {"4.2.1": 18}),
+        # at its beginning or end it says that it answers others, too
+        ("## 4.2.1 A\n{50}\nTogether with 4.2.1, 4.2.2: {9}", {"4.2.1": 61, "4.2.2": 61}),
+        ("## 4.2.1 A\nJoint answer to criteria 4.2.1–4.2.6. {50}", {f"4.2.{n}": 54 for n in range(1, 7)}),
+        ("## 4.2.1 A\nA joint answer that we give in this place now to criteria 4.2.1 and 4.2.2. {50}", {"4.2.1": 63, "4.2.2": 63}),
+        ("## 4.2.1 A\nA joint answer that we give in this place now to you, criteria 4.2.1 and 4.2.2. {50}", {"4.2.1": 64, "4.2.2": -1}),
+        ("## 4.2.1 A\n{50} (criteria 4.2.1 and 4.2.2) {9}", {"4.2.1": 61, "4.2.2": -1}),
+        ("| 4.2.1 | Answer to criteria 4.2.1–4.2.3. {50}\n| 4.2.4 | {50}", {"4.2.1": 53, "4.2.2": 53, "4.2.3": 53, "4.2.4": 50}),
+        ("| 4.2.1 | {50} | Answer to criteria 4.2.1–4.2.3.\n| 4.2.4 | {50} | x", {"4.2.1": 50, "4.2.2": -1, "4.2.3": -1, "4.2.4": 50}),
+        ("| 4.2.1 | Answer to criteria 4.2.2–4.2.3. {50}\n| 4.2.4 | {50}", {"4.2.1": 53, "4.2.2": -1, "4.2.3": -1, "4.2.4": 50}),
+        ("| 4.2.1 | Answer to criteria 4.2.1–4.2.7. {50}\n| 4.2.8 | {50}", {"4.2.1": 53, **{f"4.2.{n}": -1 for n in range(2, 8)}, "4.2.8": 50}),
         ("## 4.2.1 A\nJoint answer to criteria 4.2.1–4.2.7. {50}", {"4.2.1": 54, **{f"4.2.{n}": -1 for n in range(2, 8)}}),
     ],
 )  # fmt: skip
