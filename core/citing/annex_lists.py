@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from functools import cache
 
 from ..model.document import Block, Document, Kind
-from ..words.vocabulary import alternatives
+from ..words.patterns import pattern
+from ..words.vocabulary import alternatives, hints
 from ..words.vocabulary import words as vocabulary
 
 _LONGEST_TITLE = 8  # words of the title of such a list
@@ -52,9 +53,10 @@ def _title() -> re.Pattern[str]:
     """ "Exhibits", «Перечень приложений к отчету», «Қосымшалар тізімі»."""
     annexes = alternatives([*vocabulary("annex"), *vocabulary("papers")])
     lists = alternatives(vocabulary("list_of"))
-    return re.compile(
+    return pattern(
         rf"[\W\d]*(?:{lists}[^.]*{annexes}[^.]*|(?:\w+\s)?{annexes}[^.\d]*{lists}\W*|{alternatives(vocabulary('annexes'))}\W*)",
         re.IGNORECASE,
+        hints("annex", "papers", "annexes"),
     )
 
 

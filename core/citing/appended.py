@@ -116,7 +116,7 @@ def _mere_label(document: Document, index: int, standards: StandardSet) -> bool:
 def _code_at(document: Document, index: int, standards: StandardSet) -> Code | None:
     """The set's code that a block, or a cell of a row, opens with."""
     block = document.blocks[index]
-    for text in [cell.text for cell in block.cells] or [block.shown]:
+    for text in block.texts or (block.shown,):
         opened = opening(text, standards)
         known = [code for code in opened.cited.codes if code in standards.criteria] if opened else []
         if known:

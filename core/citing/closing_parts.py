@@ -90,7 +90,7 @@ def _conclusion(text: str) -> str:
     in small letters, or ""; one that names a criterion belongs to that."""
     if not text.lstrip()[:1].isupper():
         return ""
-    first = " ".join(text.split()[:_LONGEST_LABEL])
+    first = " ".join(text.split(maxsplit=_LONGEST_LABEL)[:_LONGEST_LABEL])
     speaks = _concluding().match(first) and _one_standard().search(first)
     return first.lower() if speaks and not any_of("criterion").search(first) else ""
 

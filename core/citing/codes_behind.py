@@ -28,6 +28,8 @@ def run_in(text: str, standards: StandardSet, opened: Opening | None = None) -> 
 
     opened: what the text opens with; the codes of the bracket are added ("4.2.6. Observation (also answers 4.2.7).").
     """
+    if "(" not in text and "[" not in text:
+        return None
     match = _RUN_IN.match(text, opened.end if opened is not None and opened.label else 0)
     if match is None or (opened is not None and not opened.label):
         return None

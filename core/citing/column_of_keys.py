@@ -123,14 +123,14 @@ class ColumnOfKeys:
         return (*own, *pieces) if narrative_words(text) > self._words(pieces) else tuple(pieces)
 
     def _words(self, pieces: Sequence[tuple[int, int]]) -> int:
-        return sum(narrative_words(self.blocks[block].cells[cell].text) for block, cell in pieces if cell >= 0)
+        return sum(self.blocks[block].narratives[cell] for block, cell in pieces if cell >= 0)
 
     def _without_papers(self, pieces: list[tuple[int, int]]) -> list[tuple[int, int]]:
         """Names of papers in a column or a row of their own make no answer where little is written beside them."""
         own = [piece for piece in pieces if not self._is_paper(piece)]
         if len(own) == len(pieces):
             return pieces
-        words = sum(narrative_words(self.blocks[block].cells[cell].text) for block, cell in own)
+        words = self._words(own)
         return pieces if words * OWN_SHARE >= self.enough else own
 
     def _is_paper(self, piece: tuple[int, int]) -> bool:

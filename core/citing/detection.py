@@ -14,7 +14,8 @@ from ..model.results import Detection
 from ..model.standards import StandardSet
 from ..words.language import language_of_all
 from ..words.messages import message
-from ..words.vocabulary import alternatives
+from ..words.patterns import pattern
+from ..words.vocabulary import alternatives, hints_of
 from .citations import Citations, begin, cite
 from .parts import set_parts
 from .titles import StandardHeading
@@ -220,5 +221,5 @@ def _phrase(document: Document, standards: StandardSet) -> str | None:
         return None
     front = "\n".join(block.shown for block in document.blocks[:_FRONT] if block.kind is not Kind.CONTENTS)
     phrases = sorted({phrase.lower() + "*" for phrase in standards.recognition.phrases}, key=lambda p: (-len(p), p))
-    match = re.search(alternatives(phrases), front, re.IGNORECASE)
+    match = pattern(alternatives(phrases), re.IGNORECASE, hints_of(phrases)).search(front)
     return match.group() if match else None

@@ -72,7 +72,7 @@ def _answer(blocks: Sequence[Block], row: int) -> list[tuple[int, int]]:
     """The cells of a form's row that hold the answer: not the label at its left, nor a label across the table."""
     cells = blocks[row].cells
     label = cells[0].text if cells else ""
-    labelled = narrative_words(label) <= MATRIX_WORDS
+    labelled = not cells or blocks[row].narratives[0] <= MATRIX_WORDS
     if labelled and len(cells) > 1 and is_wording_label(label):
         return []
     if len(cells) == 1:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from ..averages import median
 from ..model.document import Block, Document, Kind
 from ..model.standards import StandardSet
-from ..words.narrative import is_reference_cell, narrative_words, says_not_applicable
+from ..words.narrative import is_reference_cell, says_not_applicable
 from .column_of_keys import ColumnOfKeys
 from .form_rows import form_passages
 from .keys import (
@@ -146,7 +146,7 @@ def _with_marks(blocks: Sequence[Block], passages: Sequence[KeyedPassage], enoug
     """Where the rows' median is under 8 words they hold marks, but for a row that answers all the same, or says that
     the criterion does not apply."""
     texts = [[blocks[block].cells[cell].text for block, cell in one.pieces if cell >= 0] for one in passages]
-    counts = [sum(map(narrative_words, cells)) for cells in texts]
+    counts = [sum(blocks[block].narratives[cell] for block, cell in one.pieces if cell >= 0) for one in passages]
     answers = [any(map(says_not_applicable, cells)) for cells in texts]
     told = [count for count, answer in zip(counts, answers, strict=True) if not answer]
     if not told or median(told) >= MATRIX_WORDS:

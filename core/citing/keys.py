@@ -150,7 +150,7 @@ def is_told(text: str, enough: int) -> bool:
 
 def words_beside(block: Block, keys: Mapping[int, object]) -> int:
     """Words of a row beside its keys."""
-    return sum(narrative_words(cell.text) for at, cell in enumerate(block.cells) if at not in keys)
+    return sum(words for at, words in enumerate(block.narratives) if at not in keys)
 
 
 def continues(block: Block, at: int) -> bool:

@@ -241,4 +241,4 @@ def _answers(document: Document, standards: StandardSet, one: _Candidate) -> boo
     if narrative_words(document.blocks[at].shown[one.end :]) >= enough:
         return True
     below = document.blocks[at + 1] if one.below and at + 1 < len(document.blocks) else None
-    return below is not None and below.kind in _TEXTS and narrative_words(below.shown) >= enough
+    return below is not None and below.kind in _TEXTS and below.narrative >= enough

@@ -14,7 +14,7 @@ from ..model.document import Block, Document, Kind
 from ..model.standards import StandardSet
 from ..words.narrative import narrative_words
 from ..words.numbers import ROMAN, any_ordinal, place
-from ..words.vocabulary import NUMBERS, alternatives, spelled
+from ..words.vocabulary import NUMBERS, alternatives, hints, spelled
 from ..words.vocabulary import words as vocabulary
 from .titles import StandardHeading
 
@@ -24,7 +24,8 @@ _SECTIONS = (
 )
 _ANSWERED = 0.5  # of the texts that open so out of order, at least, with a sentence or more behind: no list of names
 _SENTENCE = 12  # words of it
-_HEAD = 12  # characters before the word for criterion in an opening
+_HEAD = 12  # characters before the word for criterion in an opening, or before the numbers in front of that word
+_REACH = 120  # characters within which the word stands, however many numbers are in front of it
 _TEXTS = (Kind.HEADING, Kind.PARAGRAPH, Kind.ITEM)
 
 
@@ -133,7 +134,11 @@ def _of_section(document: Document, section: _Section) -> Iterator[Citation]:
 
 def _opening(block: Block) -> _Named | None:
     """What a text opens with: "Criterion 7.", «По критерию 10.», «Критерии 5 и 6», «7-критерий», «Третий критерий»."""
-    matches = (_pattern().match(block.shown, at) for at in range(min(_HEAD, len(block.shown)) + 1))
+    shown = block.shown
+    low = shown[:_REACH].lower()
+    if not any(map(low.__contains__, hints("criterion", "requirement"))):
+        return None
+    matches = (_pattern().match(shown, at) for at in range(min(_HEAD, len(shown)) + 1))
     return next((_named(match) for match in matches if match is not None), None)
 
 

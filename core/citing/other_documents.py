@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from ..words.patterns import pattern
-from ..words.vocabulary import alternatives, any_of, meanings, meanings_at_end
+from ..words.vocabulary import alternatives, any_of, hints_of, meanings, meanings_at_end
 from ..words.vocabulary import words as vocabulary
 
 _CLAUSE_END = pattern(r"(?<!\bno)(?<!\bnr)[.;:!?]\s|\n", re.IGNORECASE)  # "order No. 600, clause 3.2.14" is one
@@ -30,12 +30,14 @@ _OF_PEOPLE = pattern(r"[лдт][ае]рд[ыі]ң$", re.IGNORECASE)  # of severa
 @cache
 def _of_document() -> re.Pattern[str]:
     # English says "of the Charter"; in Russian the genitive follows, with its adjectives («Коллективного договора»)
-    return re.compile(
+    named = [*vocabulary("foreign_of", "en", "ru"), *vocabulary("framework")]
+    return pattern(
         rf"\s*(?:(?:of|in|from|under)\s+(?:[\w«“\"’'-]+\s+){{0,4}}?{alternatives(vocabulary('foreign_of', 'en'))}"
         r"|(?:(?:пункта|подпункта|статьи|раздела|части|главы)\s+[0-9.]+\s+)?"
         rf"(?:[а-яё-]+(?:ого|его|ой|ей|ых|их)\s+){{0,3}}[«“\"]?{alternatives(vocabulary('foreign_of', 'ru'))}"
         rf"|(?:стандарта|standard)\s+{alternatives(vocabulary('framework'))})",
         re.IGNORECASE,
+        hints_of(named),
     )
 
 

@@ -162,7 +162,7 @@ class Outline:
             elif block.kind is Kind.HEADING and block.level and block.level <= level:
                 standard = None
             if standard is not None:
-                for text in [cell.text for cell in block.cells] or [block.shown]:
+                for text in block.texts or (block.shown,):
                     opened = opening(text, self.standards)
                     found.setdefault(standard, set()).update(opened.cited.codes if opened else ())
         return found

@@ -36,7 +36,7 @@ def _own_words(document: Document, standards: StandardSet) -> tuple[str, ...]:
     for block in document.blocks:
         if digits and not _BEFORE_DIGIT.search(block.shown):
             continue  # nearly all of them
-        for text in [cell.text for cell in block.cells] or [block.shown]:
+        for text in block.texts or (block.shown,):
             if not standards.grammar.may_hold(text):
                 continue
             for cited in standards.grammar.find(text):
@@ -56,7 +56,7 @@ def _sign(document: Document, standards: StandardSet) -> tuple[str, ...]:
 
 
 def _tags(block: Block) -> Iterator[re.Match[str]]:
-    for text in [cell.text for cell in block.cells] or [block.shown]:
+    for text in (block.texts or (block.shown,)) if SIGN in block.shown else ():
         if SIGN in text:
             yield from TAG.finditer(text)
 

@@ -13,6 +13,7 @@ from typing import NamedTuple
 from ..model.code_levels import CYRILLIC_TO_LATIN
 from ..model.document import Document, Kind
 from ..model.standards import StandardSet
+from ..words.patterns import pattern
 from .appended import annex_heading, appended, is_own_document, is_title
 from .openings import opening
 from .titles import StandardHeading, similarity, tokens
@@ -113,15 +114,24 @@ def _names_part(title: str, standards: StandardSet) -> bool:
 @cache
 def _any_of(phrases: tuple[str, ...]) -> re.Pattern[str]:
     """Any of the phrases as whole words."""
-    return re.compile(rf"(?<!\w)(?:{'|'.join(map(_phrase, phrases))})(?!\w)", re.IGNORECASE)
+    words = [[word.lower() for word in phrase.split() if not _is_letter(word)] for phrase in phrases]
+    hints = [max(some, key=len) for some in words if some]
+    expression = rf"(?<!\w)(?:{'|'.join(map(_phrase, phrases))})(?!\w)"
+    return pattern(expression, re.IGNORECASE, hints if len(hints) == len(phrases) else ())
+
+
+def _is_letter(word: str) -> bool:
+    """A letter by itself, or before a hyphen."""
+    letter = word.partition("-")[0]
+    return len(letter) == 1 and letter.isalpha()
 
 
 def _phrase(phrase: str) -> str:
     """A letter by itself may be its look-alike of the other script, or in quotes."""
     words = []
     for word in phrase.split():
-        letter, hyphen, rest = word.partition("-")
-        if len(letter) == 1 and letter.isalpha():
+        if _is_letter(word):
+            letter, hyphen, rest = word.partition("-")
             latin = letter.translate(CYRILLIC_TO_LATIN)
             alike = {letter, latin, *(chr(code) for code, to in CYRILLIC_TO_LATIN.items() if to == ord(latin))}
             letters = "".join(sorted(alike))
@@ -214,7 +224,7 @@ def _answers(document: Document, start: int, end: int, standards: StandardSet) -
     own, agreeing, inside, longer = 0, 0, 0, 0
     for index in range(start, end):
         block = document.blocks[index]
-        texts = [cell.text for cell in block.cells] if block.cells else [block.shown]
+        texts = block.texts or (block.shown,)
         if block.cells and _agreement(" ".join(texts), standards):
             agreeing += 1  # the code in one cell, its title in the next
         for text in texts:

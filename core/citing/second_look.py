@@ -10,7 +10,6 @@ from ..model.codes import Code
 from ..model.coverage import OF_ITS_OWN, Citation
 from ..model.document import Document, Kind
 from ..model.standards import StandardSet
-from ..words.narrative import narrative_words
 from ..words.vocabulary import any_of
 from .openings import opening
 from .titles import SAME_TITLE, similarity
@@ -52,7 +51,7 @@ def ambiguous(document: Document, standards: StandardSet, base: StandardSet, fou
     answers_base = any(
         code in base.criteria and code not in standards.criteria
         for block in document.blocks
-        for text in [cell.text for cell in block.cells] or [block.shown]
+        for text in block.texts or (block.shown,)
         if (opened := opening(text, base)) is not None
         for code in opened.cited.codes
     )
@@ -94,7 +93,7 @@ def lists_of_criteria(document: Document, standards: StandardSet, found: list[Ci
     for run in _runs(document, sorted(leads)):
         if len(run) < 3:
             continue
-        sizes = sorted(narrative_words(document.blocks[block].shown) for block in run)
+        sizes = sorted(document.blocks[block].narrative for block in run)
         if sizes[len(sizes) // 2] >= standards.enough_words("") or sizes[-1] >= 2 * standards.enough_words(""):
             continue
         codes = [code for block in run for code in found[leads[block]].codes]

@@ -10,7 +10,8 @@ from typing import NamedTuple
 
 from ..model.document import Block, Document, Kind
 from ..model.standards import StandardSet
-from ..words.numbers import any_ordinal, any_whole, place
+from ..words.numbers import any_ordinal, any_whole, hints, place
+from ..words.patterns import pattern
 from ..words.vocabulary import TITLES, alternatives
 from ..words.vocabulary import words as vocabulary
 from .openings import opening
@@ -145,10 +146,11 @@ def names_standard(text: str) -> bool:
 @cache
 def _worded() -> re.Pattern[str]:
     """ "Standard Two", «Стандарт второй.», «Екінші стандарт:», alone or before a title; no «второй стандарт сети»."""
-    return re.compile(
+    return pattern(
         rf"(?:{_WORD}\s+(?P<after>{any_ordinal()}|{any_whole()})|(?P<before>{any_ordinal()})\s+{_WORD})"
         r"\s*(?:$|[.:–—\n(«“]|-\s)",
         re.IGNORECASE,
+        hints(),
     )
 
 

@@ -19,7 +19,6 @@ from ..model.codes import Code
 from ..model.coverage import ChapterCuts, Citation, Cut
 from ..model.document import Document, Kind
 from ..model.standards import StandardSet
-from ..words.narrative import narrative_words
 from .captioned import captioned
 from .chapter_cut import SAID, SHORT_ENTRY, ChapterCut, block_of
 from .hypotheses import Alignment, Chapter, Claim, Hypothesis
@@ -95,7 +94,7 @@ def _closing(
 
 def _is_text(document: Document, mark: Mark) -> bool:
     """A closing mark behind a text, not behind an entry of a list."""
-    return not mark.refers and narrative_words(document.blocks[mark.block].shown) > SHORT_ENTRY
+    return not mark.refers and document.blocks[mark.block].narrative > SHORT_ENTRY
 
 
 def _chapter(cut: ChapterCut) -> Chapter:
@@ -161,7 +160,7 @@ def _named_inside(
         if _together(every)
         and placed.isdisjoint(code for one in every for code in one.codes)
         and document.blocks[block].kind in (Kind.PARAGRAPH, Kind.ITEM)
-        and narrative_words(document.blocks[block].shown) >= enough
+        and document.blocks[block].narrative >= enough
     )
 
 
@@ -180,7 +179,7 @@ def _habit(
     opened = {one.block for one in citations.counted if one.kind in ("heading", "lead") and start <= one.block < end}
     enough = standards.enough_words("")
     texts = (i for i in range(start, end) if document.blocks[i].kind is Kind.PARAGRAPH)
-    long = [i for i in texts if narrative_words(document.blocks[i].shown) >= enough] if len(inside) >= _HABIT else []
+    long = [i for i in texts if document.blocks[i].narrative >= enough] if len(inside) >= _HABIT else []
     most = len(inside) >= _HABIT and len(inside) >= _SHARE * len(long)
     return inside if most and len(opened.intersection(long)) <= _OPENED * len(inside) else []
 

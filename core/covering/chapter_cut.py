@@ -55,14 +55,15 @@ class ChapterCut:
         self.enough = standards.enough_words("")
         self.marks, self.at, self.placed = marks, by_block(marks), placed
         texts = [i for i in range(start, end) if document.blocks[i].kind in (Kind.PARAGRAPH, Kind.ITEM)]
-        self.words = {i: narrative_words(self._narrative(i)) for i in texts}
+        self.words = {i: self._narrative(i) for i in texts}
         self.bounds = [i for i in range(start, end) if self._bound(i)]
         self.closing = sum(mark.kind == "closer" for mark in marks) > sum(mark.kind == "opener" for mark in marks)
 
-    def _narrative(self, index: int) -> str:
-        shown = self.document.blocks[index].shown
+    def _narrative(self, index: int) -> int:
+        """Narrative words of a paragraph before the mark that closes it."""
+        block = self.document.blocks[index]
         last = self.at[index][-1] if index in self.at else None
-        return shown if last is None or last.kind == "opener" else shown[: last.start]
+        return block.narrative if last is None or last.kind == "opener" else narrative_words(block.shown[: last.start])
 
     @property
     def has_lines_and_closers(self) -> bool:

@@ -61,8 +61,16 @@ class Words:
     def written(self, piece: Piece) -> int:
         """The piece's narrative words, those that the agency printed included."""
         if piece not in self._written:
-            self._written[piece] = narrative_words(self.text(piece))
+            self._written[piece] = self._count(piece)
         return self._written[piece]
+
+    def _count(self, piece: Piece) -> int:
+        block = self.document.blocks[piece[0]]
+        if piece[1] >= 0 and piece not in self.key_ends:
+            return block.narratives[piece[1]]
+        if not block.cells and piece not in self.claimed and piece[0] not in self.lead_ends:
+            return block.narrative
+        return narrative_words(self.text(piece))
 
     def left(self, piece: Piece) -> str:
         """The piece's text without what the agency printed."""
@@ -76,7 +84,7 @@ class Words:
             count = known.get(piece)
             if count is None:
                 text = self.text(piece)
-                written = self._written[piece] = narrative_words(text)
+                written = self.written(piece)
                 # half of a report's cells are numbers: nothing in them that anybody printed, or wrote
                 left = self.printed.left(piece, text) if written or words(text) else ""
                 count = known[piece] = written if left == text else narrative_words(left)

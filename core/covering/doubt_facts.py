@@ -12,7 +12,6 @@ from ..model.codes import Code
 from ..model.coverage import OF_ITS_OWN, Citation, Passage, Status
 from ..model.document import Document, Kind
 from ..model.standards import Criterion, StandardSet
-from ..words.narrative import narrative_words
 from .counted_words import Words
 from .hypotheses import Alignment
 from .near_texts import NearTexts, rows_over_a_page
@@ -106,7 +105,7 @@ class Facts:
             return 0
         if block.kind not in (Kind.PARAGRAPH, Kind.ITEM, Kind.ROW):
             return 0
-        return sum(map(narrative_words, [cell.text for cell in block.cells] or [block.shown]))
+        return sum(block.narratives) if block.cells else block.narrative
 
     @cached_property
     def closes(self) -> bool:

@@ -227,8 +227,8 @@ class OfAnswers(Facts):
         """With the names of papers in the row it would be enough."""
         for passage in case.passages:
             if passage.kind == "row" and passage.citation.cell is not None:
-                cells = self.document.blocks[passage.citation.block].cells
-                beside = sum(narrative_words(cell.text) for at, cell in enumerate(cells) if at != passage.citation.cell)
+                cells = self.document.blocks[passage.citation.block].narratives
+                beside = sum(words for at, words in enumerate(cells) if at != passage.citation.cell)
                 if beside >= case.needed > case.words:
                     return message("doubt.papers")
         return None

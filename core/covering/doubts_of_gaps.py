@@ -7,7 +7,6 @@ from functools import cached_property
 
 from ..model.coverage import OF_ITS_OWN, Citation
 from ..words.messages import Message, message
-from ..words.narrative import narrative_words
 from .doubt_facts import HEAD, OTHER_NUMBERS, Case, Facts
 from .marks import named_in_passing
 from .odd_codes import one_slip
@@ -59,7 +58,7 @@ class OfGaps(Facts):
     def _long_in_its_standard(self, one: Citation, case: Case) -> bool:
         if one.cell is not None or self.standard_above(one.block) != case.criterion.standard:
             return False
-        return narrative_words(self.document.blocks[one.block].shown) >= case.needed
+        return self.document.blocks[one.block].narrative >= case.needed
 
     @cached_property
     def closed_by(self) -> Mapping[int, int]:
@@ -90,10 +89,9 @@ class OfGaps(Facts):
     def silent_table(self, case: Case) -> Message | None:
         """A row of a plan, or of earlier recommendations, holds as many words as an answer."""
         for citation in case.cited:
-            if citation.kind == "matrix" and citation.cell is not None:
-                cells = self.document.blocks[citation.block].cells
-                if sum(narrative_words(cell.text) for cell in cells) >= case.needed:
-                    return message("doubt.silent-table")
+            silent = citation.kind == "matrix" and citation.cell is not None
+            if silent and sum(self.document.blocks[citation.block].narratives) >= case.needed:
+                return message("doubt.silent-table")
         return None
 
     def refused_heading(self, case: Case) -> Message | None:

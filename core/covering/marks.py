@@ -155,7 +155,7 @@ def _shape(shown: str, every: Sequence[Citation]) -> str:
 def _above_a_text(document: Document, index: int) -> bool:
     """The next block is a paragraph of sentences."""
     block = document.blocks[index + 1] if index + 1 < len(document.blocks) else None
-    return block is not None and block.kind is Kind.PARAGRAPH and narrative_words(block.shown) > _LITTLE
+    return block is not None and block.kind is Kind.PARAGRAPH and block.narrative > _LITTLE
 
 
 def _marks(block: Block, index: int, every: list[Citation]) -> Iterator[Mark]:

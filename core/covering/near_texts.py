@@ -43,7 +43,7 @@ class NearTexts:
             and _ENDS_FIRST.match(text, citation.end) is not None
             and not _SENTENCE.search(text[: citation.start])
         )
-        return narrative_words(text) + self._beside(citation.block, 1) if heads else 0
+        return self.document.blocks[citation.block].narrative + self._beside(citation.block, 1) if heads else 0
 
     def before(self, citation: Citation) -> int:
         """The words that a code at the end of a text, or of a sentence, or within the last one, would close."""
@@ -65,7 +65,7 @@ class NearTexts:
         if not 0 <= at < len(self.document.blocks) or at in self.in_block:
             return 0
         other = self.document.blocks[at]
-        return narrative_words(other.shown) if other.kind in _TEXTS else 0
+        return other.narrative if other.kind in _TEXTS else 0
 
 
 _LONG_CELL = 60  # characters of a cell that holds prose

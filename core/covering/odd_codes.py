@@ -13,6 +13,7 @@ from ..model.standards import StandardSet
 _NUMBERS = r"(?<![0-9])[1-9](?:[._/:\\,;·•*~ -]{1,3})[0-9]{1,2}[._/:\\,;·•*~ -]{1,3}[0-9]{1,2}(?![0-9])"
 _HEAD = re.compile(rf"[^\w]*(?:[^\W\d]+[.\s№#_-]*)?(?P<code>{_NUMBERS})(?![._/:,-]?[0-9])")
 _TAIL = re.compile(rf"(?P<code>{_NUMBERS})[\s)\]}}.>/]*$")
+_AS_IT_IS = re.compile(r"[0-9]+\.[0-9]+\.[0-9]+")
 _LONGEST = 40  # characters at the end of a text in which its code stands
 _FEWEST = 2  # codes so written from which on it is a way of writing, and no number of another kind
 
@@ -33,7 +34,7 @@ def _written(document: Document) -> Iterator[str]:
     for block in document.blocks:
         if block.kind in (Kind.CONTENTS, Kind.FURNITURE, Kind.CAPTION):
             continue
-        for text in [cell.text for cell in block.cells] or [block.shown]:
+        for text in block.texts or (block.shown,):
             match = _HEAD.match(text) or _TAIL.search(text[-_LONGEST:])
             if match is not None:
                 yield match["code"]
@@ -41,7 +42,7 @@ def _written(document: Document) -> Iterator[str]:
 
 def _code(written: str, standards: StandardSet) -> Code | None:
     """The code that the numbers would be; None where they are written as it is, or the set has none."""
-    if re.fullmatch(r"[0-9]+\.[0-9]+\.[0-9]+", written):
+    if _AS_IT_IS.fullmatch(written):
         return None
     try:
         code = standards.grammar.parse(".".join(re.findall("[0-9]+", written)))

@@ -8,7 +8,7 @@ from ..citing.citations import Citations
 from ..citing.table_heads import is_evidence_label
 from ..model.coverage import Piece
 from ..model.document import Block, Document
-from ..words.narrative import is_reference_cell, narrative_words
+from ..words.narrative import is_reference_cell
 from ..words.printed import answered
 from ..words.wording import Wording
 from .printed_paragraphs import printed_paragraphs
@@ -74,7 +74,6 @@ def _points(cells: Sequence[str]) -> bool:
 
 def _awaits(row: Block) -> bool:
     """Nothing stands beside the row's label."""
-    label, *beside = row.cells
-    if any(cell.text.strip(" .…_-–—") or cell.merged for cell in beside):
+    if any(cell.text.strip(" .…_-–—") or cell.merged for cell in row.cells[1:]):
         return False
-    return narrative_words(label.text) <= _LONGEST_LABEL
+    return row.narratives[0] <= _LONGEST_LABEL

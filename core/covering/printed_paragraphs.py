@@ -14,7 +14,7 @@ from ..citing.citations import Citations
 from ..citing.mails import is_quoted
 from ..citing.table_heads import is_wording_label
 from ..model.document import Block, Document, Kind
-from ..words.narrative import is_prompt, narrative_words
+from ..words.narrative import is_prompt
 from ..words.printed import (
     asks_to_choose,
     empty_box,
@@ -95,7 +95,7 @@ def _in_quotes(blocks: Sequence[Block], places: Sequence[Place]) -> Iterator[int
 
 
 def _words(blocks: Sequence[Block], texts: Iterable[int]) -> int:
-    return sum(narrative_words(blocks[index].shown) for index in texts)
+    return sum(blocks[index].narrative for index in texts)
 
 
 def _leading(blocks: Sequence[Block], texts: Iterable[int]) -> Iterator[int]:

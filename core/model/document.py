@@ -11,6 +11,7 @@ from typing import Literal, NamedTuple
 from ..words.errors import SapaError
 from ..words.language import language_of_all
 from ..words.messages import Message
+from ..words.narrative import names_annex, narrative_words
 from .findings import Finding
 from .places import Place
 
@@ -109,7 +110,27 @@ class Block(_Block):
     @cached_property
     def _row(self) -> str:
         """Of a row, which is asked for its text by every rule."""
-        return "\t".join([cell.text for cell in self.cells])
+        return "\t".join(self.texts)
+
+    @cached_property
+    def texts(self) -> tuple[str, ...]:
+        """What each cell of a row shows."""
+        return tuple([cell.text for cell in self.cells])
+
+    @cached_property
+    def narrative(self) -> int:
+        """Narrative words of the text as shown: who cites, covers and doubts asks for them again and again."""
+        return narrative_words(self.shown)
+
+    @cached_property
+    def narratives(self) -> tuple[int, ...]:
+        """Narrative words of each cell of a row."""
+        return tuple(map(narrative_words, self.texts))
+
+    @cached_property
+    def names_annex(self) -> bool:
+        """Whether the word for an annex stands in what is shown."""
+        return names_annex(self.shown)
 
     def __getstate__(self) -> None:
         """Nothing but the fields is sent to another process."""

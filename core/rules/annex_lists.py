@@ -23,6 +23,7 @@ _TITLE = pattern(
     rf"\W*(?:[0-9IVX.]+\s*)?{_NAME.pattern}(?:(?:\s+[^\W\d]+){{1,4}}(?:\s+(?:№\s*)?[0-9]{{1,3}})?)?\W*", re.IGNORECASE
 )
 _HEAD = pattern(r"\W*(?:№|no\.?|number)?\s*(?:annex|appendi|attachment|приложени|прил\.|қосымша)\w*\W*", re.IGNORECASE)
+_HINTS = ("annex", "appendi", "attachment", "приложени", "қосымша")  # one of them is in every title
 _LONGEST = 40  # words of an entry: what says more than that is text
 _LONGEST_ENTRY = 20 * _LONGEST  # characters of so many words
 _LONGEST_TITLE = 120  # characters
@@ -38,7 +39,10 @@ def listed_in(document: Document) -> frozenset[int]:
 
 def heads_list(text: str) -> bool:
     """Whether a text is the title of a list of annexes and nothing more."""
-    return len(text) < _LONGEST_TITLE and _TITLE.fullmatch(text.strip()) is not None
+    if len(text) >= _LONGEST_TITLE:
+        return False
+    low = text.lower()
+    return any(map(low.__contains__, _HINTS)) and _TITLE.fullmatch(text.strip()) is not None
 
 
 def names_list(text: str) -> bool:
@@ -57,6 +61,10 @@ def opens_with_annex(text: str) -> bool:
     return _BEFORE.fullmatch(text[:start]) is not None and not _GOES_ON.match(text[end:])
 
 
+def _is_entry(block: Block) -> bool:
+    return block.names_annex and opens_with_annex(block.shown)
+
+
 def _under_titles(blocks: Sequence[Block]) -> Iterator[int]:
     """Entries below "List of annexes", up to the first text that is none."""
     inside = False
@@ -65,7 +73,7 @@ def _under_titles(blocks: Sequence[Block]) -> Iterator[int]:
             continue
         if block.kind is not Kind.ROW and heads_list(block.shown):
             inside = True
-        elif inside and (block.kind is Kind.ROW or opens_with_annex(block.shown)):
+        elif inside and (block.kind is Kind.ROW or _is_entry(block)):
             yield number
         elif block.shown.strip():
             inside = False
@@ -75,7 +83,7 @@ def _runs(blocks: Sequence[Block]) -> Iterator[int]:
     """Entries one after another, as under a heading of any wording."""
     run: list[int] = []
     for number, block in enumerate((*blocks, None)):
-        if block is not None and block.kind in (Kind.PARAGRAPH, Kind.ITEM) and opens_with_annex(block.shown):
+        if block is not None and block.kind in (Kind.PARAGRAPH, Kind.ITEM) and _is_entry(block):
             run.append(number)
         elif block is None or block.shown.strip():
             if len(run) >= _RUN:

@@ -6,7 +6,7 @@ import re
 
 from ..model.document import Block, Document, Kind
 from ..model.places import Place
-from ..words.narrative import annex_citations, bare_annexes, names_annex
+from ..words.narrative import annex_citations, bare_annexes
 from ..words.narrative import annexes as labels_in
 from ..words.patterns import pattern
 from .annex_labels import opens_annex, plain_label
@@ -40,13 +40,13 @@ _OWN_IN_KAZAKH = pattern(r"есеп(?:тің|тер)", re.IGNORECASE)  # "есе
 _HEADED = pattern(r"(?:annex|appendi|приложени|прил\.|қосымша)", re.IGNORECASE)
 
 
-def cited_in(document: Document) -> dict[str, list[Place]]:
+def cited_in(document: Document, listed: frozenset[int] | None = None) -> dict[str, list[Place]]:
     """Where a report cites its own annexes, by label; not the annexes of laws and orders.
 
     Neither its contents pages nor its list of annexes cite any. In a table column that is headed "Annex" a bare label
-    is a citation.
+    is a citation. listed: the entries of its lists, where they are known
     """
-    return _named(document, listed_in(document), listed=False)
+    return _named(document, listed_in(document) if listed is None else listed, listed=False)
 
 
 def named_in_lists(document: Document) -> frozenset[str]:
@@ -59,13 +59,13 @@ def _named(document: Document, entries: frozenset[int], *, listed: bool) -> dict
     cited: dict[str, list[Place]] = {}
     columns: dict[tuple[int, int], bool] = {}  # (table, column): is it headed "Annex"?
     for number, block in enumerate(document.blocks):
-        opens = _is_title(block) and opens_annex(block.shown)
+        opens = _is_title(block) and block.names_annex and opens_annex(block.shown)
         if block.kind is Kind.FURNITURE or opens or (number in entries or block.kind is Kind.CONTENTS) is not listed:
             continue
         if block.kind is Kind.CONTENTS:
             labels = _with_title(block.shown)
         else:
-            labels = labels_in(_without_others(block.shown)) if names_annex(block.shown) else []
+            labels = labels_in(_without_others(block.shown)) if block.names_annex else []
         labels += _bare(block, columns)
         for label in labels:
             places = cited.setdefault(plain_label(label), [])
@@ -110,7 +110,7 @@ def within_report(document: Document) -> set[str]:
     titles = {
         number: label
         for number, block in enumerate(document.blocks)
-        if _is_title(block) and (label := opens_annex(block.shown))
+        if _is_title(block) and block.names_annex and (label := opens_annex(block.shown))
     }
     if any(document.blocks[number].kind is not Kind.HEADING for number in titles):
         titles = {number: label for number, label in titles.items() if number not in listed_in(document)}

@@ -82,7 +82,7 @@ def chapters_of(document: Document, standards: StandardSet) -> Mapping[str, list
 
 
 def _named(block: Block) -> Iterator[str]:
-    texts = [cell.text for cell in block.cells] or [block.shown]
+    texts = block.texts or (block.shown,)
     for text in texts:
         title = len(text.split()) <= _LONGEST and (block.kind in (Kind.HEADING, Kind.ROW) or block.emphasis)
         for part, pattern in _patterns().items():

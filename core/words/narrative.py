@@ -9,7 +9,7 @@ from functools import cache
 from .patterns import pattern
 from .printed import opens_reply
 from .text import words
-from .vocabulary import alternatives
+from .vocabulary import alternatives, hints
 from .vocabulary import words as vocabulary
 
 _BLANK = pattern(r"[\s.…_\-–—*/\\|:;,<>«»\"'()\[\]{}xXхХ?+✓✔☐☑☒]*")
@@ -66,7 +66,7 @@ _CONDITION = pattern(r"(?:if|если|егер|when|cases? where)\W", re.IGNOREC
 
 @cache
 def _not_applicable() -> re.Pattern[str]:
-    return re.compile(alternatives(vocabulary("not_applicable")), re.IGNORECASE)
+    return pattern(alternatives(vocabulary("not_applicable")), re.IGNORECASE, hints("not_applicable"))
 
 
 def says_not_applicable(text: str) -> bool:
@@ -82,7 +82,7 @@ def says_not_applicable(text: str) -> bool:
 
 @cache
 def _answered_with() -> re.Pattern[str]:
-    return re.compile(alternatives(vocabulary("answered_with")), re.IGNORECASE)
+    return pattern(alternatives(vocabulary("answered_with")), re.IGNORECASE, hints("answered_with"))
 
 
 _REFERRAL = 12  # words up to which a text that names another place says little besides
@@ -260,7 +260,8 @@ def is_reference_cell(text: str) -> bool:
 
 _LISTED = pattern(r"\s*[;\n•]\s*")
 _SUFFIX_OF_FILE = r"\.(?:pdf|docx?|xlsx?|pptx?|odt|ods|rtf|jpe?g|png|zip|rar|mp4)(?!\w)"
-_FILE = pattern(rf"\w{_SUFFIX_OF_FILE}", re.IGNORECASE)
+_SUFFIXES = (".pdf", ".doc", ".xls", ".ppt", ".od", ".rtf", ".jp", ".png", ".zip", ".rar", ".mp4")
+_FILE = pattern(rf"\w{_SUFFIX_OF_FILE}", re.IGNORECASE, _SUFFIXES)
 _ENDS_IN_FILE = pattern(rf"\w{_SUFFIX_OF_FILE}\W*$", re.IGNORECASE)
 _NAME_OF_FILE = pattern(r"\W*(?:[^\W_]\S*_|[0-9]+[._-][0-9])")  # how it begins: "plan_of_rooms", "3.2.14 plan"
 _FEWEST_PAPERS = 3

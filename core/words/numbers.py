@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from functools import cache
 
-from .vocabulary import NUMBERS, alternatives, in_order
+from .vocabulary import NUMBERS, alternatives, hints_of, in_order
 from .vocabulary import words as vocabulary
 
 _LONGEST = len("100")  # digits of the greatest number that the file has in words
@@ -48,7 +48,17 @@ def any_ordinal() -> str:
 @cache
 def any_whole() -> str:
     """ "Two", «два», «екі», to ten: a regular expression."""
-    return alternatives(word for value in range(1, 11) for word in NUMBERS.words(str(value)))
+    return alternatives(_wholes())
+
+
+@cache
+def hints() -> tuple[str, ...]:
+    """Words of which one stands in every text with an ordinal or a number in words, to ten."""
+    return hints_of([*vocabulary("ordinals"), *_wholes()])
+
+
+def _wholes() -> list[str]:
+    return [word for value in range(1, 11) for word in NUMBERS.words(str(value))]
 
 
 @cache

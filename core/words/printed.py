@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from .patterns import pattern
-from .vocabulary import NUMBERS, alternatives, is_entry, spelled
+from .vocabulary import NUMBERS, alternatives, hints, is_entry, spelled
 from .vocabulary import words as vocabulary
 
 _CAPITAL = "A-ZА-ЯЁӘҒҚҢӨҰҮІҺ"
@@ -124,7 +124,7 @@ def requests(text: str) -> bool:
 
 @cache
 def _reply() -> re.Pattern[str]:
-    return re.compile(rf"\W*{alternatives(vocabulary('reply'))}\s*(?:[.:–—-]|$)", re.IGNORECASE)
+    return pattern(rf"\W*{alternatives(vocabulary('reply'))}\s*(?:[.:–—-]|$)", re.IGNORECASE, hints("reply"))
 
 
 def opens_reply(text: str) -> bool:
@@ -229,7 +229,7 @@ def _is_option(line: str) -> bool:
 
 @cache
 def _institution() -> re.Pattern[str]:
-    return re.compile(rf"\W*{alternatives(vocabulary('institution'))}\s", re.IGNORECASE)
+    return pattern(rf"\W*{alternatives(vocabulary('institution'))}\s", re.IGNORECASE, hints("institution"))
 
 
 _SPOKEN = pattern(r"(?<!\w)(?:we|our|us|мы|наш\w*|нас|біз\w*)(?!\w)", re.IGNORECASE)

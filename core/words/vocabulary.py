@@ -8,6 +8,7 @@ from functools import cache, cached_property, lru_cache
 from typing import NamedTuple
 
 from ..shipped import Tables
+from .patterns import pattern
 
 
 class Vocabulary:
@@ -38,7 +39,7 @@ class Vocabulary:
         """Finds any word of these meanings."""
         if meanings not in self._found:
             entries = [word for meaning in meanings for word in self.words(meaning)]
-            self._found[meanings] = re.compile(alternatives(entries), re.IGNORECASE)
+            self._found[meanings] = pattern(alternatives(entries), re.IGNORECASE, hints_of(entries))
         return self._found[meanings]
 
     def says(self, text: str, *meanings: str) -> bool:
@@ -188,12 +189,21 @@ def after_number(*meanings: str) -> re.Pattern[str]:
     """
     named = alternatives([word for meaning in meanings for word in words(meaning, "kk")])
     ordinal = "(?:ші|шы|інші|ыншы|нші|ншы)"
-    return re.compile(rf"\.?[)\]]?(?:(?i:\s?[-–—]\s?{ordinal}?\s*{named})|\s{ordinal}?\s*{named})")
+    # what stands behind nearly every number begins with another letter: that is seen at once
+    firsts = {word[0] for meaning in meanings for word in words(meaning, "kk")} | set("шіын")
+    begins = "".join(sorted(re.escape(letter) for first in firsts for letter in (first, first.upper())))
+    return re.compile(
+        rf"(?=[.)\]\s–—-]*[{begins}])\.?[)\]]?(?:(?i:\s?[-–—]\s?{ordinal}?\s*{named})|\s{ordinal}?\s*{named})"
+    )
 
 
 @cache
 def hints(*meanings: str) -> tuple[str, ...]:
     """A word of each entry, in small letters: a text without any of them says none of these meanings. It is asked
     first where thousands of texts are, for a search takes ten times as long."""
-    entries = {entry for meaning in meanings for entry in words(meaning)}
+    return hints_of(entry for meaning in meanings for entry in words(meaning))
+
+
+def hints_of(entries: Iterable[str]) -> tuple[str, ...]:
+    """The same of entries."""
     return tuple({max(entry.replace("*", " ").split(), key=len) for entry in entries})

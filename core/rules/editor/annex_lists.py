@@ -32,10 +32,11 @@ _LETTERED = re.compile(r"(?<![\w-])[A-ZА-Я][.‑-]?[0-9]{1,2}(?![\w-])")
 def annexes(material: Material) -> Iterator[Finding]:
     """Cited and not in the list; in the list and never cited; cited where there is no list at all."""
     document = material.document
-    entries = _entries(document, _listed(document))
+    every = listed_in(document)
+    entries = _entries(document, _listed(document, every))
     others = tuple(block for index, block in enumerate(document.blocks) if index not in entries)
     rest = replace(document, blocks=others) if entries else document
-    cited, bound = cited_in(rest), within_report(rest)
+    cited, bound = cited_in(rest, None if entries else every), within_report(rest)
     listed: dict[str, Place] = {}
     for index, labels in entries.items():
         for label in labels:
@@ -45,8 +46,8 @@ def annexes(material: Material) -> Iterator[Finding]:
     if not listed:
         wanting = [label for label in cited if not _among(label, bound)]
         if wanting:
-            every = tuple(sorted(wanting, key=in_order))
-            yield Finding("annex-no-list", "info", cited[wanting[0]][0], arguments={"annexes": every})
+            all_of_them = tuple(sorted(wanting, key=in_order))
+            yield Finding("annex-no-list", "info", cited[wanting[0]][0], arguments={"annexes": all_of_them})
         return
     for label in sorted(cited, key=in_order):
         if not _among(label, listed) and not _among(label, bound):
@@ -68,11 +69,11 @@ def _alone(document: Document) -> set[str]:
     return {plain_label(found) for block in document.blocks for found in _LETTERED.findall(block.shown)}
 
 
-def _listed(document: Document) -> Iterable[int]:
+def _listed(document: Document, every: frozenset[int]) -> Iterable[int]:
     """The blocks of the list of annexes.
 
     Sections with such a heading; else a line that was not set as one; else paragraphs at the end that are entries
-    themselves; else a table of annexes, or entries that follow one another somewhere.
+    themselves; else a table of annexes, or entries that follow one another somewhere: `every` entry of a list.
     """
     headed = [
         index
@@ -93,7 +94,7 @@ def _listed(document: Document) -> Iterable[int]:
     start = last + 1
     while start and blocks[start - 1].kind in (Kind.PARAGRAPH, Kind.ITEM) and _ENTRY.match(blocks[start - 1].shown):
         start -= 1
-    return range(start, last + 1) if start <= last else sorted(listed_in(document))
+    return range(start, last + 1) if start <= last else sorted(every)
 
 
 def _lists(blocks: tuple[Block, ...]) -> bool:

@@ -24,13 +24,13 @@ class Indicator(NamedTuple):
 
 
 def _indicator(hints: str, *shapes: str) -> Indicator:
-    return Indicator(tuple(hints.split()), pattern("|".join(shapes), re.IGNORECASE))
+    return Indicator(tuple(hints.split("|")), pattern("|".join(shapes), re.IGNORECASE))
 
 
 # The few figures of which every report has one for the whole; what a sentence counts else is of a part.
 _INDICATORS = {
     "students": _indicator(
-        "контингент обучается total жалпы",
+        "контингент|всего обучается|total number of students|total enrolment|студенттердің жалпы саны",
         rf"контингент\w*\s+(?:студентов|обучающихся){_GAP}{_N}",
         rf"контингент\s*[-–—]?\s*{_N}",
         rf"всего обучается{_GAP}{_N}",
@@ -40,7 +40,7 @@ _INDICATORS = {
         rf"студенттердің жалпы саны{_GAP}{_N}",
     ),
     "staff": _indicator(
-        "штат ппс full-time",
+        "штат|численность|full-time teach",
         rf"штат\w*\s+ППС\s*[-–—]?\s*{_N}",
         rf"{_N}\s+штатн\w+\s+преподавател\w+",
         rf"численность\s+ППС{_GAP}{_N}",
@@ -48,7 +48,7 @@ _INDICATORS = {
         rf"{_N}\s+штаттағы оқытушы\w*",
     ),
     "degrees": _indicator(
-        "остепененност дәрежелі share",
+        "остепененност|дәрежелі|share of staff|share of teachers",
         rf"остепененност\w*{_GAP}{_SHARE}",
         rf"дәрежелі\w* үлесі{_GAP}{_SHARE}",
         rf"share of (?:staff|teachers) with (?:a )?degrees?{_GAP}{_SHARE}",

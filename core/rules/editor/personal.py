@@ -26,21 +26,23 @@ _PRIVATE = pattern(
 )
 
 
-# What is looked for, a sign that it cannot be without ("": none), and its shape.
-_SHAPES = (("iin", "", _TWELVE), ("phone", "", _MOBILE), ("email", "@", _PRIVATE))
+# What is looked for, the characters that it has at least, a sign that it cannot be without ("": none), and its shape.
+_SHAPES = (("iin", 12, "", _TWELVE), ("phone", 11, "", _MOBILE), ("email", len("a@ya.ru"), "@", _PRIVATE))
 
 
 def personal(material: Material) -> Iterator[Finding]:
     """National numbers (IIN), mobile telephone numbers and private e-mail addresses; the finding never repeats them."""
     whole = material.whole
-    looked_for = [one for one in _SHAPES if (one[1] in whole if one[1] else one[2].search(whole))]
+    looked_for = [one for one in _SHAPES if (one[2] in whole if one[2] else one[3].search(whole))]
     for spoken in material.spoken if looked_for else ():
-        shapes = ((kind, shape) for kind, sign, shape in looked_for if sign in spoken.text)
-        for kind, one in ((kind, one) for kind, shape in shapes for one in shape.finditer(spoken.text)):
-            if kind == "iin" and not is_iin(one[0]):
+        for kind, fewest, sign, shape in looked_for:
+            if len(spoken.text) < fewest or sign not in spoken.text:
                 continue
-            place = material.place(spoken.block, one.start() if spoken.cell < 0 else None)
-            yield Finding("personal-data", "warning", place, arguments={"what": kind, "masked": _masked(one[0])})
+            for one in shape.finditer(spoken.text):
+                if kind == "iin" and not is_iin(one[0]):
+                    continue
+                place = material.place(spoken.block, one.start() if spoken.cell < 0 else None)
+                yield Finding("personal-data", "warning", place, arguments={"what": kind, "masked": _masked(one[0])})
 
 
 def is_iin(digits: str) -> bool:

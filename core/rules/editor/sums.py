@@ -19,6 +19,7 @@ _NOTHING = pattern(r"[\s–—-]*")
 _FEWEST = 2  # rows that a total sums up
 _MOST_OFF = 0.25  # of the total: more, and the column is of another kind
 _WIDE = 3  # percentages that a sentence divides a whole into
+_SHORTEST = _WIDE * len("5%")  # characters of so many
 _NEAR_WHOLE = 7.0  # percentage points: a sum this near to 100 was meant to be it
 _SENTENCE = pattern(r"(?<=[.!?])\s+(?=[A-ZА-ЯЁӘҒҚҢӨҰҮІҺ«])")
 
@@ -157,7 +158,7 @@ def _percent() -> re.Pattern[str]:
 def percentages(material: Material) -> Iterator[Finding]:
     """Percentages into which a whole is divided and that come near to 100 without being it."""
     for spoken in material.spoken:
-        if sum(map(spoken.low.count, _percent_words())) < _WIDE:
+        if len(spoken.low) < _SHORTEST or sum(map(spoken.low.count, _percent_words())) < _WIDE:
             continue
         for sentence in _SENTENCE.split(spoken.text):
             if not terms("whole").search(sentence):
