@@ -61,8 +61,10 @@ def chosen(text: str) -> str | None:
         (f"☐ {A} (as said)\n☒ {D}: it lacks books", "does_not_meet"),
         (f"☐ {A}\n☒ {D} because it lacks books", "outside"),
         (f"the library {A}\n☒ {D}", None),  # a sentence is nothing to choose
-        (f"☐ {'so ' * 6} {A}\n☐ {D}", "list"),
-        (f"☐ {'so ' * 7} {A}\n☐ {D}", "list"),
+        (f"☐ {'so ' * 6} {A}\n☒ {D}", "does_not_meet"),
+        (f"☐ {'so ' * 7} {A}\n☒ {D}", None),  # seven words beside a value are a sentence
+        (f"| ■ {'why ' * 6} | {A} |\n| | {D} |", "unclear"),
+        (f"| ■ {'why ' * 7} | {A} |\n| | {D} |", "list"),
         (f"{A}\n☒ with remarks\n{D}", "unclear"),  # the rest of a value
         (f"{A}\n☒\n{D}", "unclear"),  # a mark beside none
         (A, None),

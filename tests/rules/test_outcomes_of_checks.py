@@ -9,7 +9,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sapa.core.model.case import Appeal, Case, CaseReport, Coordinator, Member, Opinion, Previous, Programme, Slot, Span
+from sapa.core.model.case import (
+    Appeal,
+    Calendar,
+    Case,
+    CaseReport,
+    Coordinator,
+    Member,
+    Opinion,
+    Previous,
+    Programme,
+    Slot,
+    Span,
+)
 from sapa.core.model.findings import Finding
 from sapa.core.model.standards import Titles
 from sapa.core.rules.case_checks import CHECKS
@@ -491,6 +503,60 @@ def test_reports_are_there_in_each_language() -> None:
 
 
 # --- days of stages
+
+
+START = date(2027, 1, 11)
+DONE = date(2028, 1, 1)  # when all of it is over
+
+
+def on(month: int, day: int, year: int = 2027) -> Span:
+    return Span(date(year, month, day), date(year, month, day))
+
+
+@pytest.mark.parametrize(
+    ("stage", "days", "today", "expected"),
+    [
+        ("contract", {"contract": on(2, 11)}, DONE, ("met", "done", "2027-02-11", "2027-01-11")),
+        ("contract", {"contract": on(2, 12)}, DONE,
+         ("not-met", ("case-late", "contract", "2027-02-12", "2027-01-11", "2027-02-11"))),
+        ("contract", {"contract": on(1, 10)}, DONE,
+         ("not-met", ("case-date-order", "contract", "2027-01-10", "start", "2027-01-11"))),
+        ("contract", {}, date(2027, 2, 11), ("open", "until", "2027-02-11")),
+        ("contract", {}, date(2027, 2, 12), ("not-met", ("case-overdue", "contract", "2027-02-11", "2027-02-12"))),
+        ("self-assessment", {"contract": on(2, 1), "self-assessment": on(3, 31)}, DONE,
+         ("not-met", ("case-early", "self-assessment", "2027-03-31", "2027-02-01", "2027-04-01", "info"))),
+        ("self-assessment", {"contract": on(2, 1), "self-assessment": on(4, 1)}, DONE,
+         ("met", "done", "2027-04-01", "2027-02-01")),
+        ("self-assessment", {"contract": on(2, 1), "self-assessment": on(5, 2)}, date(2027, 5, 1),
+         ("open", ("case-planned-late", "self-assessment", "2027-05-02", "2027-02-01", "2027-05-01", "warning", "uncertain"))),
+        ("self-assessment", {"contract": on(2, 1), "self-assessment": on(5, 2)}, date(2027, 5, 2),
+         ("not-met", ("case-late", "self-assessment", "2027-05-02", "2027-02-01", "2027-05-01"))),
+        ("self-assessment", {"self-assessment": on(5, 2)}, DONE, ("open", "open", "dates.contract")),
+        ("study", {"contract": on(2, 1)}, DONE, ("open", "open", "dates.self-assessment")),
+        ("study", {"contract": on(2, 1), "study": on(4, 1)}, DONE, ("open", "open", "dates.self-assessment")),
+        ("correction", {"study": on(4, 1), "visit": on(5, 12)}, DONE, ("open", "no-date")),
+        ("correction", {"study": on(4, 1)}, date(2027, 5, 1), ("open", "until", "2027-05-01")),
+        ("correction", {"study": on(4, 1)}, date(2027, 5, 2),
+         ("not-met", ("case-overdue", "correction", "2027-05-01", "2027-05-02"))),
+        ("decision", {"report-sent": on(6, 1), "decision": on(8, 10)}, DONE, ("open", "open", "dates.comments")),
+        ("decision", {"report-sent": on(6, 1), "decision": on(6, 20)}, DONE, ("met", "done", "2027-06-20", "2027-06-01")),
+        ("decision", {"report-sent": on(6, 1), "comments": on(6, 10), "decision": on(6, 20)}, DONE,
+         ("not-met", ("case-early", "decision", "2027-06-20", "2027-06-10", "2027-07-10", "info"))),
+        ("visit", {"self-assessment": on(5, 1), "study": on(5, 10), "visit": on(4, 20)}, DONE,
+         ("not-met", ("case-date-order", "visit", "2027-04-20", "study", "2027-05-10"))),
+        ("visit", {"study": on(5, 10), "visit": on(4, 20, 2028)}, DONE, ("open", "planned", "2028-04-20", "2027-05-10")),
+    ],
+)  # fmt: skip
+def test_a_stage_is_in_order_and_in_its_time(
+    stage: str, days: dict[str, Span], today: date, expected: tuple[object, ...]
+) -> None:
+    of = case("programme", start=START, dates=days, calendar=Calendar())
+    one = procedure("programme").by_id[f"deadline-{stage}"]
+    assert judged("stage", context(of, today=today), **one.parameters) == expected
+    if expected[1] == "open":
+        return
+    agreed = replace(of, agreed={stage: date(2029, 1, 1)})  # the parties set another day
+    assert "late" not in str(judged("stage", context(agreed, today=today), **one.parameters))
 
 
 @given(st.integers(-40, 40))
