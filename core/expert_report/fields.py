@@ -24,7 +24,7 @@ from ..model.document import ReadingError
 from ..reading import guard, opened
 from ..reading.word.form import Form, read_form
 from ..reading.word.package import Package
-from ..reading.word.xml import FALLBACK, GONE, SDT, SDT_CONTENT, TC, TR, P, W
+from ..reading.word.xml import FALLBACK, GONE, SDT, SDT_CONTENT, TR, P, W
 from ..words.messages import LANGS, catalogue, message
 from ..words.text import clean
 from .tags import Property, Tag, list_of, parse_bookmark, parse_tag
@@ -208,7 +208,6 @@ class _Stream:
         for para in form.paragraphs:
             pieces += [(form.order[shown.by][0], shown.text) for shown in para.shows]
             pieces.append((form.order[para.elements[-1]][1], "\n"))
-        pieces += [(form.order[end][1], "\t" if end.tag == TC else "\n") for end in form.root.iter(TC, TR)]
         pieces.sort(key=lambda piece: piece[0])
         self._pieces = pieces
 

@@ -84,7 +84,7 @@ def test_periods_add_up_from_the_larger_unit_to_the_smaller(text: str, day: date
 
 @pytest.mark.parametrize(
     "text",
-    ["2 жыл сайын", "каждые 2 года", "1000 days", "5 квартал 2027", "until 2028/29", "by the end of 2027/28",
+    ["2 жыл сайын", "каждые 2 года", "1000 days", "5 квартал 2027", "3 полугодие 2027", "until 2028/29", "by the end of 2027/28",
      "academic year 2027", "first half of the academic year 2027", "до конца учебного года", "2028-02-30"],
 )  # fmt: skip
 def test_what_comes_back_or_differs_from_place_to_place_is_no_day(text: str) -> None:

@@ -5,11 +5,13 @@ from __future__ import annotations
 import pytest
 
 from sapa.core.expert_report.fields import Field, FilledReport, hints, parse_filled, without_hints
+from sapa.core.expert_report.read import read_report
 from sapa.core.expert_report.tags import Tag, bookmark_name
 from sapa.core.expert_report.text import Para, text_of
 from sapa.core.model.document import ReadingError
 
 from ..wordxml import p, package, r, sdt, tbl, tc, tr
+from .lines import scale, standards
 
 SHOWING = "<w:showingPlcHdr/>"
 STYLE = '<w:rStyle w:val="PlaceholderText"/>'
@@ -229,3 +231,15 @@ def test_an_element_is_placed_at_the_paragraph_that_holds_it_or_the_first_inside
 def test_rows_of_a_table_are_its_cells_each_its_paragraphs() -> None:
     text = text_of(report(tbl(tr("z")) + tbl(tr(tc(p("a") + p("b")), "c"), tr("d"))).form)
     assert [[[para.text for para in cell] for cell in row] for row in text.rows(2)] == [[["a", "b"], ["c"]], [["d"]]]
+
+
+def test_a_control_holds_all_its_paragraphs_and_a_mark_those_of_its_text() -> None:
+    def places(body: str) -> list[tuple[int | None, int | None]]:
+        made = report(body)
+        read = read_report(made, text_of(made.form), standards(), scale(), "en")
+        return [(one.at, one.last) for one in read.written.values()]
+
+    paragraphs = p("One.") + p() + p("Two.")
+    assert places(p("x") + control(paragraphs) + p("y")) == [(1, 3)]
+    assert places(p("x") + mark(p("One.") + p("Two.")) + p("y")) == [(1, 2)]
+    assert places(p("x") + mark(p("One.")) + p("y")) == [(1, 1)]

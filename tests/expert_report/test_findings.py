@@ -16,9 +16,12 @@ from sapa.core.expert_report import (
 )
 from sapa.core.expert_report.context import Context, Sar, short
 from sapa.core.expert_report.findings_compared import same_name
+from sapa.core.expert_report.terms import Term
+from sapa.core.loading.terms_file import own_terms
 from sapa.core.model.case import Case, Coordinator, Institution, Member
 from sapa.core.model.findings import Finding
 from sapa.core.model.standards import Titles
+from sapa.core.model.term_rules import UNDETERMINED, Outcome
 from sapa.core.reading.word.annotations import Comment, Revision
 
 from .lines import read
@@ -523,3 +526,32 @@ def test_a_sentence_quotes_sixty_characters(count: int, expected: str) -> None:
     assert short("x" * count) == expected
     assert short(f"a \n b {'x' * 10}") == f"a b {'x' * 10}"
     assert short(f"{'x' * 58}  yyy") == f"{'x' * 58}…"
+
+
+def decided(text: str, *outcomes: tuple[str, Outcome], properties: Mapping[str, str] | None = None) -> list[tuple[object, ...]]:  # fmt: skip
+    """outcomes: programme and term by one source each."""
+    terms = tuple(Term(programme, own_terms()[0], outcome) for programme, outcome in outcomes)
+    return told(findings_file.decision(Context(read(text, properties), terms)))
+
+
+def test_a_decision_is_one_that_some_source_of_terms_allows() -> None:
+    five, three, refused = Outcome("accredit", 5), Outcome("accredit", 3), Outcome("refuse")
+    seven = "<conclusion::decision=Accredit for 7 years>"
+    both = [("", five), ("", three)]
+    assert decided("<conclusion::decision=Accredit for 5 years>", *both) == []
+    assert decided(seven, *both) == [("decision-differs", 1, None, "Accredit for 7 years", ("3", "5"))]
+    assert decided("<conclusion::decision=Refuse>", *both) == [("decision-differs", 1, None, "Refuse", ("3", "5"))]
+    assert decided(seven, ("", refused), ("", five)) == [("decision-differs", 1, None, "Accredit for 7 years", ("refuse", "5"))]  # fmt: skip
+    assert decided(seven, ("", five), ("", UNDETERMINED)) == []  # one source leaves it open
+    assert decided(seven) == decided("<conclusion::decision=>", *both) == []
+    assert decided("<conclusion::decision=As discussed>", *both) == []
+    elsewhere = ("conclusion::due", "conclusion::reasons", "signature:1:name", "analysis::1", "view:employer")
+    assert decided("\n".join(f"<{tag}=Accredit for 7 years>" for tag in elsewhere), *both) == []
+
+
+def test_a_decision_on_all_programmes_is_held_against_each() -> None:
+    of = [("6B01", Outcome("accredit", 5)), ("6B02", Outcome("accredit", 7))]
+    seven, own = "<conclusion::decision=Accredit for 7 years>", "<conclusion:6B01:decision=Accredit for 7 years>"
+    expected = [("decision-differs", 1, None, "6B01", "Accredit for 7 years", ("5",))]
+    assert decided(seven, *of, properties=TWO) == decided(own, *of, properties=TWO) == expected
+    assert decided(own.replace("6B01", "6B02"), *of, properties=TWO) == []

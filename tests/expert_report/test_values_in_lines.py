@@ -246,6 +246,7 @@ def test_a_cell_of_another_colour_than_its_head_is_marked() -> None:
         (f"| Rating | 1\n| {A} | x\n| {A} |", []),  # a list of answers
         (f"| Rating | 1\n| {A} | x", []),
         (f"| Rating | 1\n| {A} | {B}\n| {C} |", []),  # values in two columns
+        (f"| No. | Rating | 1\n| {A} | | x\n| | {B} |", []),
         (f"| Rating | 1\n| {A} | 3\n| {B} | 4", []),  # counts
         (f"| Rating | 1 | 2\n| {A} | x\n| {B} | | x", [("1", "meets", 1, 6)]),  # a column that ends early
         (f"| 1 | Rating\n| x | {A}\n| | {D}", [("1", "meets", 0, 4)]),
