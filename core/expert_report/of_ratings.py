@@ -81,7 +81,7 @@ def _labelled_rows(gathered: Gathered, chapter: Chapter, part: str) -> list[Para
         cells = list(row.values())
         label = " ".join(p.text for p in cells[0] if p.text)
         inside = section_of(label) == part if label else inside
-        if inside and len(cells) > 1:
+        if inside:
             found += [p for cell in cells[1:] for p in cell]
     return found
 

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 import pytest
 
+from sapa.core.citing.citations import Citations
 from sapa.core.model.findings import Finding
-from sapa.core.rules.criteria import folded
+from sapa.core.rules import Context
+from sapa.core.rules.criteria import folded, form, owned
 
 from ..test_coverage import check
 
@@ -125,3 +128,40 @@ def test_a_second_section_of_a_criterion_is_named_where_it_stands() -> None:
 )
 def test_an_entry_of_the_contents_whose_heading_is_gone_is_stale(text: str, stale: list[str]) -> None:
     assert [finding.code for finding in found(f"# Standard 3\n{text}\n{{50}}", "stale-contents")] == stale
+
+
+@pytest.mark.parametrize(
+    ("passages", "unfilled", "told"),
+    [
+        (2, 2, False),
+        (3, 1, False),
+        (3, 2, True),
+        (4, 2, False),
+        (4, 3, True),
+        (9, 4, False),
+        (9, 5, True),
+        (0, 0, False),
+    ],
+)
+def test_a_form_is_unfilled_where_more_than_half_of_three_passages_or_more_are(
+    passages: int, unfilled: int, told: bool
+) -> None:
+    read = check("# Standard 3\n## 3.2.1 A\n{50}")
+    (one,) = read.sets
+    coverage = replace(one.coverage, passages=one.coverage.passages * passages, unfilled=unfilled)
+    assert read.document is not None
+    context = Context(read.document, coverage, Citations((), (), {}, {}, frozenset(), {}, frozenset()))
+    said = [(finding.rule, finding.arguments) for finding in form(context)]
+    assert said == ([("unfilled-form", {"count": unfilled, "total": passages})] if told else [])
+    unowned = [finding.rule for finding in owned(replace(context, coverage=replace(coverage, hardly_owned=True)))]
+    assert (unowned, list(owned(context))) == (["mostly-unowned"], [])
+
+
+def test_a_gap_says_its_words_and_where_the_little_stands() -> None:
+    text = "# Standard 3\n## 3.2.1 A\n{5}\n---\n## 3.2.2 B\n{50}\nSee 3.2.3."
+    gaps = {one.code: one for one in found(text, "criterion-thin", "criterion-mentioned", "criterion-missing")}
+    thin, mentioned, missing = gaps["3.2.1"], gaps["3.2.3"], gaps["3.2.4"]
+    assert (thin.severity, mentioned.severity, missing.severity) == ("warning", "warning", "error")
+    assert (thin.arguments, missing.arguments) == ({"words": 5}, {"words": 0})
+    assert [one.place and one.place.page for one in (thin, mentioned, missing)] == [1, 2, None]
+    assert "3.2.2" not in gaps
