@@ -56,6 +56,7 @@ from .lines import filled, read, scale, standards
         ("☒ corresponds ☒ does not correspond", "outside", None), ("corresponds but", "outside", None),
         ("corresponds / but", "outside", None), ("или", "outside", None), ("5", "outside", None),
         ("сooтветствует", "rated", "meets"),  # two of its letters are Latin
+        ("сорresponds", "rated", "meets"),  # three are Cyrillic
         ("соответствует требованиям стандарта с замечаниями", "rated", "meets_with_remarks"),
         ("complies with the standard with remarks", "rated", "meets_with_remarks"),
         ("ескертусіз сәйкес келеді", "rated", "meets"), ("meets_with_remarks", "rated", "meets_with_remarks"),
@@ -91,6 +92,8 @@ def test_only_a_slip_of_the_pen_is_near_a_value(text: str, nearest: str | None) 
         ("сәйкес келеді ұсынымдармен сәйкес келеді", [(0, 13, "meets"), (14, 40, "meets_with_recommendations")]),
         ("corresponds corresponds with recommendations", [(0, 11, "meets"), (12, 44, "meets_with_recommendations")]),
         ("the corresponds", [(4, 15, "meets")]),
+        ("rating corresponds", [(7, 18, "meets")]),
+        ("its corresponds of", [(4, 15, "meets")]),
         ("cor-\nresponds", [(0, 13, "meets")]),
         ("corresponds with", [(0, 11, "meets")]),
         ("standard", []),
