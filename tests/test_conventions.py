@@ -235,6 +235,44 @@ def test_a_code_behind_a_title_in_the_paragraph_does_not_close_the_title() -> No
     assert statuses(text, "6.2.5") == ["addressed"]
 
 
+TITLES = ("Budget 4.2.1", "Purchases 4.2.2", "Letters 4.2.3", "Salaries 4.2.4")
+
+
+def test_titles_with_codes_behind_them_head_the_answers_whatever_they_are_set_in() -> None:
+    text = "# Standard 4\n" + "".join(f"{title}\n{{50}}\n" for title in TITLES)
+    assert statuses(text, "4.2.1", "4.2.2", "4.2.3", "4.2.4") == ["addressed"] * 4
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        TITLES[:2],  # too few to be a habit
+        (TITLES[1], TITLES[0], TITLES[3]),  # in no order
+        tuple(f"Annex {number}. {title}" for number, title in enumerate(TITLES)),  # entries
+    ],
+)
+def test_other_lines_that_end_with_codes_head_nothing(lines: tuple[str, ...]) -> None:
+    text = "# Standard 4\n" + "".join(f"{title}\n{{50}}\n" for title in lines)
+    assert "addressed" not in statuses(text, "4.2.1", "4.2.2")
+
+
+def test_a_code_right_behind_a_contract_is_a_criterion_where_its_neighbours_stand_near() -> None:
+    near = (
+        "Of plans (3.2.3), visits and {50}\nOne elective may be replaced by a contract (3.2.4), {50}\n{50} (3.2.5), {9}"
+    )
+    assert statuses(f"# Standard 3\n{near}", "3.2.4") != ["missing"]
+
+
+def test_further_last_numbers_may_stand_behind_semicolons() -> None:
+    assert statuses("# Standard 3\n3.2.10; 11; 12. Rooms {50}", "3.2.11", "3.2.12") == ["addressed"] * 2
+    assert statuses("# Standard 3\n3.2.10; 12 rooms {50}", "3.2.12") == ["missing"]
+
+
+@pytest.mark.parametrize("joint", ["together with", "along with", "вместе с", "совместно с"])
+def test_criteria_are_answered_together_in_so_many_words(joint: str) -> None:
+    assert statuses(f"# Standard 4\nCriterion 4.2.1 {joint} 4.2.2. {{50}}", "4.2.1", "4.2.2") == ["addressed"] * 2
+
+
 def test_one_closing_code_among_openings_carries_on_their_order() -> None:
     text = "# Standard 4\n4.2.1 {50}\n4.2.4: {5}\n{50} (4.2.5)\n4.2.6 {50}"
     assert statuses(text, "4.2.4", "4.2.5", "4.2.6") == ["thin", "addressed", "addressed"]

@@ -142,12 +142,39 @@ criteria = [{ code = "6.1" }, { code = "6.2" }, { code = "6.3" }, { code = "6.4"
         "# Steering of the college\n## 6.1 Leadership\n{50}\n### 6. Student council\n{50}\n## 6.2 Planning\n{50}",
         "# 6. Steering of the college\n## 6.1 Leadership\n{50}\n## 6. 2. Planning\n{50}",
         "# Governance\n| 6.1 - Leadership\n| {50}\n| 6.2 - Planning\n| {50}",
+        # a heading of its own with the standard's number, in the standard's section
+        "# Standard 6. Governance\n6.1. {50}\n## 6. Student council\n6.2. {50}",
+        # a table in the standard's section, with texts beside its keys
+        "# Standard 6. Governance\n|h No. | \n| 6.1 | {50}\n| 6.2 | {50}",
     ],
 )
 def test_codes_of_two_levels_in_their_order_are_no_section_numbers(text: str) -> None:
     found = check_document(document(text), Settings((parse_set(TWO_LEVELS),)))
     statuses = [covered.status.value for covered in found.sets[0].coverage.criteria]
     assert statuses == ["addressed", "addressed", "missing", "missing"]
+
+
+OTHER_STANDARD = """
+[[standards]]
+number = "7"
+titles = { en = "Money" }
+criteria = [{ code = "7.1" }]
+"""
+
+
+@pytest.mark.parametrize(
+    ("heading", "status"),
+    [
+        ("# 6. People and their studies", "addressed"),  # the only one with its number, of the rank of a standard
+        ("## 6. People and their studies", "missing"),
+        ("# 6. People\n{5}\n# Standard 6. Governance", "addressed"),
+    ],
+)
+def test_a_heading_with_the_number_of_a_standard_that_has_no_other_is_the_standards(heading: str, status: str) -> None:
+    text = f"# Standard 7. Money\n7.1. {{50}}\n{heading}\n6.2. {{50}}\n6.3. {{50}}"
+    found = check_document(document(text), Settings((parse_set(TWO_LEVELS + OTHER_STANDARD),)))
+    of = {covered.criterion.code.text: covered.status.value for covered in found.sets[0].coverage.criteria}
+    assert (of["6.2"], of["6.3"]) == (status, status)
 
 
 def test_own_section_numbers_that_do_not_fit_the_set_stay_the_reports_own() -> None:

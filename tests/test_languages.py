@@ -73,6 +73,7 @@ KNOW_WORDS = {
     "plugins/eur_ace/level.py": LETTERS,
     "plugins/eur_ace/outcomes.py": GRAMMAR,
     "core/citing/code_words.py": GRAMMAR,
+    "core/citing/days.py": GRAMMAR,
     "core/citing/lookalikes.py": GRAMMAR,
     "core/citing/openings.py": GRAMMAR,
     "core/citing/other_documents.py": GRAMMAR,

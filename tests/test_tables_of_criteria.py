@@ -18,6 +18,18 @@ def test_two_codes_with_their_wordings_in_one_key_cell_share_the_answer_beside_t
     assert criterion(check(text), "2.2.17").evidence[0].shared == 2
 
 
+@pytest.mark.parametrize("key", ["2.2.16 2.2.17 Students and staff take part", "2.2.16. 2.2.17. Participation"])
+def test_two_codes_side_by_side_before_one_title_share_the_answer(key: str) -> None:
+    assert (
+        statuses(HEAD + f"| 2.2.15 Branches | {{50}} | –\n| {key} | {{60}} | –", "2.2.16", "2.2.17")
+        == ["addressed"] * 2
+    )
+
+
+def test_a_number_behind_the_title_of_a_key_is_no_second_code() -> None:
+    assert statuses(HEAD + "| 2.2.16 Rule 2.2.17 of the house | {60} | –", "2.2.17") != ["addressed"]
+
+
 def test_an_answer_cell_merged_down_answers_every_criterion_beside_it() -> None:
     text = (
         HEAD

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import pairwise
 
-from ..model.codes import Cited
+from ..model.codes import Cited, Code
+from ..model.document import Document, Kind
 from ..model.standards import StandardSet
+from ..words.narrative import narrative_words
 from ..words.vocabulary import alternatives, any_of
 from ..words.vocabulary import words as vocabulary
 from .code_words import CAPITAL
@@ -67,8 +70,27 @@ def _also() -> re.Pattern[str]:
     return re.compile(alternatives(vocabulary("also")), re.IGNORECASE)
 
 
-def closes_title(text: str, standards: StandardSet) -> Cited | None:
-    """The codes that close a title ("Design of programmes 3.2.4"), or None."""
+def titled_lines(document: Document, standards: StandardSet) -> frozenset[int]:
+    """Lines of a title and its code above texts ("Salaries 8.2.3"), whatever they are set in: several whose codes rise
+    are how the report heads its answers."""
+    lines: dict[int, tuple[Code, ...]] = {}
+    for index, (block, below) in enumerate(pairwise(document.blocks)):
+        if block.kind is Kind.PARAGRAPH and below.kind is Kind.PARAGRAPH and narrative_words(below.shown) >= _TEXT:
+            cited = closes_title(block.shown, standards, lined=True)
+            if cited is not None and not _SENTENCE_END.search(block.shown, 0, cited.start):
+                lines[index] = cited.codes
+    rising = all(above[-1] < below[0] for above, below in pairwise(lines.values()))
+    return frozenset(lines) if rising and len(lines) >= _LINES else frozenset()
+
+
+_SENTENCE_END = re.compile(r"[.!?;]\s")
+_TEXT = 20  # words of a text that a title heads
+_LINES = 3  # titles with codes behind them, from which on they are a habit
+
+
+def closes_title(text: str, standards: StandardSet, *, lined: bool = False) -> Cited | None:
+    """The codes that close a title ("Design of programmes 3.2.4"), or None. lined: such lines head the report's
+    answers, so that no word of the title speaks against a code («Budget 8.2.1»)."""
     if len(text) > SHORT or not standards.grammar.may_hold(text):
         return None
     every = list(mentions(text, standards))
@@ -81,7 +103,8 @@ def closes_title(text: str, standards: StandardSet) -> Cited | None:
     ):
         return None
     known = all(code in standards.criteria for code, _, _ in last.written)
-    return last if known and not judge(text, last, standards.names, opening=False).refused else None
+    refused = not lined and judge(text, last, standards.names, opening=False).refused
+    return last if known and not refused else None
 
 
 _ASKED = re.compile(r"\?[»”\"]?\s*[(\[](?P<codes>[^()\[\]]{3,60})[)\]][\s.:]*$")

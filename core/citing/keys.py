@@ -16,7 +16,7 @@ from ..words.vocabulary import NUMBERS, spelled
 from .codes_behind import closes_title
 from .codes_in_text import only_codes
 from .openings import opening
-from .typed_codes import only_part
+from .typed_codes import only_part, shifted
 
 MATRIX_WORDS = 8  # design: keyed rows of a median under 8 words hold marks, pages or names, not sentences
 _REACH = 200  # characters within which a key cell's code stands
@@ -102,7 +102,11 @@ def _with_further_lines(text: str, cited: Cited, standards: StandardSet) -> Cite
     """The codes of a key cell that names several criteria, each with its wording on a line of its own, or behind a
     semicolon: "5.2.5 Help; 5.2.6 Growth"."""
     codes, written, end = list(cited.codes), list(cited.written), cited.end
-    for begins in (_NEXT_ONE if len(text) <= _REACH else _NEXT_LINE).finditer(text, cited.end):
+    while further := _right_behind(text, end, standards):  # "4.2.12 4.2.13 Motivation; ethics"
+        codes += further.codes
+        written += further.written
+        end = further.end
+    for begins in (_NEXT_ONE if len(text) <= _REACH else _NEXT_LINE).finditer(text, end):
         offset = begins.end()
         line = text[offset:].partition("\n")[0]
         titled = opening(line, standards)
@@ -111,6 +115,18 @@ def _with_further_lines(text: str, cited: Cited, standards: StandardSet) -> Cite
             written += [(code, start + offset, stop + offset) for code, start, stop in titled.cited.written]
             end = titled.cited.end + offset
     return Cited(cited.start, end, tuple(dict.fromkeys(codes)), cited.ranged, tuple(written))
+
+
+def _right_behind(text: str, end: int, standards: StandardSet) -> Cited | None:
+    """A code with nothing but blanks between it and the one before."""
+    gap = _BLANKS.match(text, end)
+    following = opening(text[gap.end() :], standards) if gap else None
+    if gap is None or following is None or following.cited.start or following.verdict.refused:
+        return None
+    return shifted(following.cited, gap.end()) if _known(following.cited.codes, standards) else None
+
+
+_BLANKS = pattern(r"[.)]?[ \u00a0]+(?=[\w])")
 
 
 def keys_behind_titles(blocks: Sequence[Block], indexes: Sequence[int], standards: StandardSet) -> Mapping[int, Keys]:

@@ -10,12 +10,13 @@ import re
 from functools import cache
 from typing import Literal, NamedTuple
 
-from ..model.codes import Cited, Code
+from ..model.codes import Cited
 from ..words.patterns import pattern
 from ..words.vocabulary import after_number, alternatives, any_of, meanings, meanings_at_end
 from ..words.vocabulary import words as vocabulary
+from .days import dated
 from .hashtags import SIGN
-from .other_documents import SPOKEN, foreign_near, named_before, named_behind, ours, owned_before
+from .other_documents import SPOKEN, clause_by_its_signs, foreign_near, named_before, named_behind, ours, owned_before
 
 Address = Literal["criterion", "clause", "framework", "section", "standard", ""]
 
@@ -50,7 +51,6 @@ _PHONE = pattern(
     re.IGNORECASE,
 )
 _IN_BRACKET = pattern(r"[(\[]\s*[^\s()\[\]]*\s*$")
-_NUMBER_SIGN = pattern(r"\s*(?:№|N\s?[0-9])")
 _NAMED = pattern(r"(?<!\w)(?P<name>[A-ZА-ЯЁӘҒҚҢӨҰҮІҺ][\w+#&-]*|1[CС])\s+(?:v\.?\s?)?$")
 _LETTER = pattern(r"[^\W\d_]")
 _CYRILLIC = pattern("[А-Яа-я]")
@@ -146,6 +146,8 @@ def judge(text: str, cited: Cited, prefixes: tuple[str, ...], *, opening: bool) 
     if framework is not None:
         return Verdict("framework", "" if framework else "framework")
     around = _Around(text, cited, before, after, said, opening, prefixes)
+    if clause_by_its_signs(before, after, prefixes):
+        return Verdict("clause", "other-document")
     for asked in (_named, _not_text, _addressed, _counted):  # the first that knows it
         verdict = asked(around)
         if verdict is not None:
@@ -158,6 +160,8 @@ def _named(around: _Around) -> Verdict | None:
     said, after = around.said, around.after
     criterion_after, _, other_after, *_ = _after()
     tagged = SIGN in around.own and around.before.endswith(SIGN)
+    if other_after.match(after) and around.before.endswith("-"):
+        return Verdict("", "numbered")  # «К-3.2.14 кабинеті», a room
     if "criterion" in said.last or tagged or criterion_after.match(after):
         return Verdict("criterion")
     if numbered_order(around.text, around.cited):
@@ -182,8 +186,10 @@ def _not_text(around: _Around) -> Verdict | None:
     letters = _OF_A_PAPER.search(before)
     if letters is not None and letters["letters"].lower() not in vocabulary("glued"):
         return Verdict("", "other-document")
-    if _dated(text, cited, before, after, "date" in said.plain and not said.joint, _after()[4]):
+    if dated(text, cited, before, after, "date" in said.plain and not said.joint, _after()[4]):
         return Verdict("", "date")
+    if "·" in text[cited.start : cited.end] and _LENGTH.match(after):
+        return Verdict("", "money")  # «ящик 3·2·1 м»
     if _NORM_YEAR.match(after):
         return Verdict("", "other-document")
     return Verdict("", "file") if _SUFFIX.match(after) else None
@@ -238,6 +244,9 @@ def _counted(around: _Around) -> Verdict | None:
     if _of_a_thing(said):
         return Verdict("", "numbered")
     return Verdict("", "product") if _product(before) else None
+
+
+_LENGTH = pattern(r"\s?(?:мм|см|м|mm|cm|m)(?!\w)")
 
 
 _NUMBER_SIGNS = ("", "№", "#", "no", "nr", "n", "номер", "number", "нөмір", "нөмірі")
@@ -332,46 +341,6 @@ def _framework(said: _Said, prefixes: tuple[str, ...]) -> bool | None:
         if not meanings(word) & _JOINING and not _PART.match(word):
             return None
     return None
-
-
-def _dated(text: str, cited: Cited, before: str, after: str, word: bool, date_after: re.Pattern[str]) -> bool:
-    """word: a word that announces a date stands right before the number."""
-    if not all(_like_a_date(code) for code, _, _ in cited.written):
-        return False
-    first = cited.written[0]
-    if first[0].parts[2] < 10 or first[2] - first[1] > 8:
-        return False
-    deed = _DEED_ON.search(before)
-    return bool(
-        word
-        or date_after.match(after)
-        or _AFTER_DATE.search(before)
-        or _ACT_ON.search(before)
-        or _DATE_BEFORE.search(before)
-        or _DATE_AFTER.match(after)
-        or (deed and deed["verb"].lower() not in _NOT_ON_A_DAY)
-        or _RECORD.search(before)
-        or _NUMBER_SIGN.match(after)
-    )
-
-
-def _like_a_date(code: Code) -> bool:
-    return len(code.parts) == 3 and code.parts[0] <= 31 and code.parts[1] <= 12
-
-
-# «протоколы от 3.2.14 г., 5.2.15 и …»: the list goes on with dates
-_AFTER_DATE = pattern(r"[0-9]{1,2}\.[0-9]{1,2}\.[0-9]{2,4}\s*(?:гг?|ж)\.\s*(?:,|;|и|және)\s*$")
-# "minutes of 3.2.14", "approved by the council on 3.2.14", "prolonged on 3.2.14"; «протокол № 5 … 3.2.14»
-_ACT_ON = pattern(
-    r"(?:approved|signed|adopted|held|issued|met|meeting|minutes|protocol|order)\W(?:[^;]{0,40}\W)?(?:on|of)\s*$", re.I
-)
-_DATE_AFTER = pattern(
-    r"\s*(?:[-–—]|to|until|till|по|до)\s*[0-9]{1,2}\.[0-9]{2}\.(?:[0-9]{4}|[0-9]{2})(?![0-9]|\.[0-9])"
-)
-_DATE_BEFORE = pattern(r"[0-9]{1,2}\.[0-9]{2}\.(?:[0-9]{4}|[0-9]{2})\s*(?:[-–—]|to|until|till|по|до)\s*$")
-_DEED_ON = pattern(r"(?P<verb>\w+ed)\s+on\s*$", re.IGNORECASE)
-_NOT_ON_A_DAY = frozenset(["based", "focused", "founded", "reported", "commented", "built", "centred", "elaborated"])
-_RECORD = pattern(r"(?:протокол|приказ|заседани|хаттама|бұйрық)\w*\W(?:[^;.(\[]|\.(?!\s+[(\[])){0,30}$", re.IGNORECASE)
 
 
 # Words that a sentence may open with, or that stand in capitals before a code, without naming a product.

@@ -78,6 +78,20 @@ def owned_before(before: str) -> bool:
     return any_of("own_document").match(owner["word"].lower()) is None
 
 
+def clause_by_its_signs(before: str, after: str, own: Sequence[str]) -> bool:
+    """The sign or a part of a clause beside the number, and its document: «§ 3.2.14 Устава», "Policy on marks, 3.2.14,
+    third paragraph"."""
+    signed = before.rstrip().endswith("§") and named_behind(after, 0, own)
+    return signed or bool(_part_behind().match(after) and any_of("foreign_of").search(before))
+
+
+@cache
+def _part_behind() -> re.Pattern[str]:
+    """A part of a clause: "3.2.14, second paragraph", «3.2.14, абзац 2»."""
+    ordinal, part = alternatives(vocabulary("ordinals")), alternatives(vocabulary("part_of_clause"))
+    return re.compile(rf",\s+(?:{ordinal}\s+{part}|{part}\s+[0-9])", re.IGNORECASE)
+
+
 def _titled(before: str) -> bool:
     """A name in capitals and a comma before the word for its section: "Academic policy of the institute, section"."""
     match = _TITLE.search(before)

@@ -93,7 +93,7 @@ class Outline:
         if codes[0].parts[0] in self.runs:
             return ""
         above = self._above(index, codes[0])
-        if above is None or (above in self.headings and self._is_of(codes[0], above)):
+        if above is None or self._is_of(codes[0], above) or (not known and self._stands_for(above, codes[0])):
             return ""
         return "section-number"
 
@@ -180,7 +180,20 @@ class Outline:
         return count
 
     def _is_of(self, code: Code, heading: int) -> bool:
-        return self.headings[heading].number == self.standards.criteria[code].standard
+        """The heading opens the code's standard, or stands in its section: "6. Student council" in that of standard 6,
+        above 6.2."""
+        standard = self.standards.criteria[code].standard
+        return any(
+            at in self.headings and self.headings[at].number == standard for at in (heading, *self._path(heading))
+        )
+
+    def _stands_for(self, heading: int, code: Code) -> bool:
+        """The heading has the number of the code's standard, which has no other, and the rank of other standards': it
+        is the standard's, however titled."""
+        standard = self.standards.criteria[code].standard
+        ranks = {self._level(at) for at in self.headings}
+        others = {found.number for found in self.headings.values()}
+        return standard == str(code.parts[0]) and standard not in others and self._level(heading) in ranks
 
     def _above(self, index: int, code: Code) -> int | None:
         """The last heading above the block that opens a standard or is numbered as the code's first level."""

@@ -17,9 +17,14 @@ from .titles import SAME_TITLE, similarity
 
 def short_in_order(document: Document, standards: StandardSet, found: list[Citation]) -> list[Citation]:
     """A code of two levels alone in brackets, "(2.8)", is one between the nearest codes, 2.6 of its standard and 2.8.2
-    or the first of the next standard: a decimal would hardly fit between them, nor another document's clause."""
+    or the first of the next standard: a decimal would hardly fit between them, nor another document's clause. "By a
+    contract (3.2.4)" speaks of the criterion, too, where 3.2.3 and 3.2.5 stand near."""
     counted = [one for one in found if not one.refused and one.codes and one.kind not in ("contents", "furniture")]
     blocks = [one.block for one in counted]
+
+    def cited_near(block: int) -> set[Code]:
+        near = counted[bisect_left(blocks, block - _NEAR) : bisect_right(blocks, block + _NEAR)]
+        return {code for one in near for code in one.codes}
 
     def fits(one: Citation) -> bool:
         text = document.blocks[one.block].shown
@@ -30,6 +35,8 @@ def short_in_order(document: Document, standards: StandardSet, found: list[Citat
             or text[one.end : one.end + 1] not in (")", "]")
         ):
             return False
+        if one.refused == "other-document" and _neighbours(code, standards) <= cited_near(one.block):
+            return True
         at, behind = bisect_left(blocks, one.block), bisect_right(blocks, one.block)
         if not 0 < at <= behind < len(counted):
             return False
@@ -43,6 +50,14 @@ def short_in_order(document: Document, standards: StandardSet, found: list[Citat
     ]
 
 
+def _neighbours(code: Code, standards: StandardSet) -> set[Code]:
+    """The codes right before and right behind it in the set."""
+    *_, last = code.parts
+    beside = [other for other in standards.criteria if other.parts[:-1] == code.parts[:-1]]
+    return {other for other in beside if abs(other.parts[-1] - last) == 1}
+
+
+_NEAR = 5  # blocks within which the neighbours of a code stand
 _ARGUABLE = frozenset(["bare-number", "other-document"])  # what a number alone in brackets may wrongly be taken for
 
 

@@ -9,12 +9,14 @@ from functools import cached_property
 from ..model.codes import Cited
 from ..model.document import Block, Document, Kind
 from ..model.standards import StandardSet
+from ..words.narrative import narrative_words
 from ..words.vocabulary import any_of
 from .keys import Key
-from .titles import SAME_TITLE, similarity
+from .titles import SAME_TITLE, StandardHeading, similarity
 
 _LONGER = 3  # levels of a code that is no decimal number
 _RUN = 2  # keys from which on their likeness says something
+_TEXT = 15  # words of a row that is no row of figures
 _HEADER = 60  # characters of a cell that is a header, not a text
 
 
@@ -28,8 +30,14 @@ def is_short(cited: Cited, standards: StandardSet) -> bool:
 class ShortKeys:
     """The keys of a document's tables that are short codes, judged by their tables."""
 
-    def __init__(self, document: Document, standards: StandardSet, keys: Iterable[Key]) -> None:
-        self.document, self.standards = document, standards
+    def __init__(
+        self,
+        document: Document,
+        standards: StandardSet,
+        headings: Mapping[int, StandardHeading],
+        keys: Iterable[Key],
+    ) -> None:
+        self.document, self.standards, self.headings = document, standards, headings
         self.keys: dict[int, list[Key]] = {}  # by table
         for key in keys:
             self.keys.setdefault(document.blocks[key.block].table, []).append(key)
@@ -56,7 +64,7 @@ class ShortKeys:
         known = [key for key in keys if any(code in self.standards.criteria for code in key.cited.codes)]
         if len(known) >= _RUN and any(len(code.parts) >= _LONGER for key in known for code in key.cited.codes):
             return True
-        if len(known) == len(keys) >= _RUN and self._titled_run(known):
+        if len(known) == len(keys) >= _RUN and (self._titled_run(known) or self._in_its_section(known)):
             return True
         return any(
             any_of("criterion").search(cell.text) or any_of("standard").search(cell.text)
@@ -72,6 +80,17 @@ class ShortKeys:
             if block.kind is Kind.ROW:
                 found.setdefault(block.table, []).append(block)
         return found
+
+    def _in_its_section(self, keys: Sequence[Key]) -> bool:
+        """The codes are of the standard under whose heading the table stands, rise, and have texts beside them."""
+        codes = [code for key in keys for code in key.cited.codes]
+        criteria = self.standards.criteria
+        above = max((at for at in self.headings if at < keys[0].block), default=None)
+        number = self.headings[above].number if above is not None else None
+        own = all(code in criteria and criteria[code].standard == number for code in codes)
+        texts = (self.document.blocks[key.block].cells for key in keys)
+        told = all(sum(narrative_words(cell.text) for cell in cells) >= _TEXT for cells in texts)
+        return own and told and codes == sorted(set(codes))
 
     def _titled_run(self, keys: Sequence[Key]) -> bool:
         """Each of the keys has a title behind its code, and the codes rise: decimals do not."""

@@ -99,9 +99,14 @@ def standard_headings(document: Document, standards: StandardSet) -> Mapping[int
     """For each block that opens a standard of the set: which, and how that is known."""
     found: dict[int, StandardHeading] = {}
     known = _known_titles(standards)
+    level, number = 0, ""  # of the heading above that names its standard by number
     for index, block in enumerate(document.blocks):
-        if _may_open(block) and (heading := _read(block.shown, standards, known)):
-            found[index] = heading
+        heading = _read(block.shown, standards, known) if _may_open(block) else None
+        if block.kind is Kind.HEADING and (block.level <= level or (heading and heading.by == "number")):
+            level, number = (block.level, heading.number) if heading and heading.by == "number" else (0, "")
+        if heading is None or (heading.by == "title" and block.level > level > 0 and heading.number != number):
+            continue  # a sub-heading of another standard's section: "Students at the centre" in that of programmes
+        found[index] = heading
     return found
 
 

@@ -12,7 +12,7 @@ from ..model.standards import StandardSet
 from ..words.narrative import is_prompt, narrative_words
 from ..words.patterns import pattern
 from ..words.vocabulary import any_of
-from .codes_behind import closes_question, closes_title, run_in, subject
+from .codes_behind import closes_question, closes_title, run_in, subject, titled_lines
 from .codes_in_text import mentions, only_codes
 from .keyed_rows import KeyedTable
 from .labels import ends_text
@@ -66,7 +66,8 @@ class Walk:
         }
         self.foreign = {number for number, table in tables.items() if table.foreign}
         self.dated = dated
-        self.short = ShortKeys(document, standards, self.keys.values())
+        self.titled = titled_lines(document, standards)
+        self.short = ShortKeys(document, standards, headings, self.keys.values())
         self.owner: tuple[Code, ...] = ()  # the codes whose text the walk is in
         self.owner_level = 0
         self.heading = -1  # block of the last heading
@@ -185,8 +186,8 @@ class Walk:
         opened = opening(shown, self.standards, recognised=block.confidence is not None)
         opened = run_in(shown, self.standards, opened) or opened
         closing = None if opened is not None else closes_question(shown, self.standards)
-        if opened is None and block.emphasis:
-            closing = closing or closes_title(shown, self.standards)
+        if opened is None and (block.emphasis or index in self.titled):
+            closing = closing or closes_title(shown, self.standards, lined=index in self.titled)
         if closing is not None:
             opened = Opening(closing, Verdict("criterion"), label=True, prefix=True, end=len(shown))
         quoting, self.quoting = self.quoting, self._announces(shown)

@@ -23,6 +23,7 @@ from .captioned import captioned
 from .chapter_cut import SAID, SHORT_ENTRY, ChapterCut, block_of
 from .hypotheses import Alignment, Chapter, Claim, Hypothesis
 from .marks import Mark, marks_of
+from .themes import Inside, Themes, themes
 
 _HABIT = 2  # paragraphs of a chapter that name one criterion inside: from here on it is how its author cites
 _SHARE = 0.5  # of the chapter's long paragraphs, at least: then no text goes on over such a paragraph
@@ -43,14 +44,17 @@ def align(document: Document, standards: StandardSet, citations: Citations) -> A
     placed = _placed(citations, marks)
     named = _named_inside(document, standards, citations, marks, placed)
     bounds = list(_chapters(document, citations))
+    told = themes(document, standards, citations, marks, placed, bounds)
+    marks = [mark for mark in marks if mark.block not in told]
+    answers_inside = sorted({*named, *told})
     closing = _closing(document, citations, marks, bounds)
     chapters = []
-    within: set[int] = set()
+    within: dict[int, Inside] = {}
     for start, end in bounds:
-        within.update(_habit(document, standards, citations, named, start, end))
+        within |= _habit(document, standards, citations, named, start, end)
         own = marks[bisect_left(marks, start, key=block_of) : bisect_left(marks, end, key=block_of)]
         if any(mark.kind != "opener" for mark in own):
-            inside = [block for block in named if start <= block < end]
+            inside = [block for block in answers_inside if start <= block < end]
             answers = frozenset(inside) if len(inside) >= _HABIT else frozenset()
             chapters.append(_chapter(ChapterCut(document, standards, own, placed, closing, answers, start, end)))
     claims: dict[int, list[Claim]] = {}
@@ -63,7 +67,7 @@ def align(document: Document, standards: StandardSet, citations: Citations) -> A
     others = (claim for one in chapters for way in one.hypotheses[1:] for claim in way.closing)
     otherwise = frozenset(code for claim in others for code in claim.mark.codes)
     even = frozenset(code for one in chapters for code in _even(one))
-    return Alignment(tuple(chapters), claims, claimed, closing, otherwise, even, tables, frozenset(within) - claimed)
+    return Alignment(tuple(chapters), claims, claimed, closing, otherwise, even, tables, {**within, **told})
 
 
 def _even(chapter: Chapter) -> Iterator[Code]:
@@ -142,7 +146,7 @@ def _placed(citations: Citations, marks: Iterable[Mark]) -> frozenset[Code]:
 
 def _named_inside(
     document: Document, standards: StandardSet, citations: Citations, marks: Iterable[Mark], placed: frozenset[Code]
-) -> list[int]:
+) -> Themes:
     """Paragraphs long enough for an answer that name a criterion, or a few, in the middle of their text only.
 
     "At 3.2.5 we were slow: …": where a chapter has several, each is its criteria's own answer, and what closes a text
@@ -154,14 +158,14 @@ def _named_inside(
         if one.kind in ("inline", "range") and one.cell is None and one.block not in marked:
             inside.setdefault(one.block, []).append(one)
     enough = standards.enough_words("")
-    return sorted(
-        block
-        for block, every in inside.items()
+    return {
+        block: Inside(tuple(dict.fromkeys(code for one in every for code in one.codes)))
+        for block, every in sorted(inside.items())
         if _together(every)
         and placed.isdisjoint(code for one in every for code in one.codes)
         and document.blocks[block].kind in (Kind.PARAGRAPH, Kind.ITEM)
         and document.blocks[block].narrative >= enough
-    )
+    }
 
 
 def _together(every: Sequence[Citation]) -> bool:
@@ -172,16 +176,16 @@ def _together(every: Sequence[Citation]) -> bool:
 
 
 def _habit(
-    document: Document, standards: StandardSet, citations: Citations, named: Iterable[int], start: int, end: int
-) -> list[int]:
+    document: Document, standards: StandardSet, citations: Citations, named: Themes, start: int, end: int
+) -> Themes:
     """Those of a chapter, where most of its long paragraphs name what they answer so, and hardly any opens with it."""
-    inside = [block for block in named if start <= block < end]
+    inside = {block: one for block, one in named.items() if start <= block < end}
     opened = {one.block for one in citations.counted if one.kind in ("heading", "lead") and start <= one.block < end}
     enough = standards.enough_words("")
     texts = (i for i in range(start, end) if document.blocks[i].kind is Kind.PARAGRAPH)
     long = [i for i in texts if document.blocks[i].narrative >= enough] if len(inside) >= _HABIT else []
     most = len(inside) >= _HABIT and len(inside) >= _SHARE * len(long)
-    return inside if most and len(opened.intersection(long)) <= _OPENED * len(inside) else []
+    return inside if most and len(opened.intersection(long)) <= _OPENED * len(inside) else {}
 
 
 def _chapters(document: Document, citations: Citations) -> Iterator[tuple[int, int]]:

@@ -36,9 +36,9 @@ class Doubts(OfAnswers, OfGaps):
             ),
             Status.NOT_APPLICABLE: (self.long_not_applicable,),
             Status.MENTIONED: (
-                self.undecided, self.heads_a_text, self.silent_table, self.at_the_end_of_a_text, self.contents_alone,
-                self.running_head, self.in_what_another_closes, self.lost, self.in_a_text_of_its_standard,
-                self.untold,
+                self.undecided, self.heads_a_text, self.heads_what_follows, self.silent_table,
+                self.at_the_end_of_a_text, self.contents_alone, self.running_head, self.in_what_another_closes,
+                self.lost, self.in_a_text_of_its_standard, self.untold,
             ),
             Status.MISSING: (self.refused_heading, self.mistyped, self.oddly_written, self.refused_at_the_end,
                              self.refused_at_the_head, self.refused_in_its_standard, self.untold),

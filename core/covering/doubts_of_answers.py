@@ -30,6 +30,7 @@ _HALF = 0.5  # share of a passage in questions, or in what a form prints
 _BEHIND = 6  # blocks behind an empty place in which its text may stand
 _LONG_HEADING = 15  # words of a heading that may be the beginning of the answer
 _FEW_WORDS = 12  # for each criterion of a passage, below which a person may ask whether it answers all of them
+_NUMBER = re.compile(r"(?<!\S)[^\s\w]*[0-9]\S*")
 _SENTENCE = re.compile(r"[.!?…]+[»”\")]?\s+(?=\S)")
 
 
@@ -58,9 +59,15 @@ class OfAnswers(Facts):
         return message("doubt.printed") if written >= case.needed and half else None
 
     def near(self, case: Case) -> Message | None:
-        if case.needed - _BELOW <= case.words <= case.needed + _ABOVE:
+        """A few words more or less, or its numbers, which count as no words, would make another status of it."""
+        close = case.needed - _BELOW <= case.words <= case.needed + _ABOVE
+        if close or case.words < case.needed <= case.words + self._numbers(case):
             return message("doubt.near", words=case.words, needed=case.needed)
         return None
+
+    def _numbers(self, case: Case) -> int:
+        pieces = dict.fromkeys(piece for passage in case.passages for piece in passage.pieces)
+        return sum(len(_NUMBER.findall(self.words.text(piece))) for piece in pieces)
 
     def foreign_place(self, case: Case) -> Message | None:
         """Its heading or opening stands in the section of another standard."""

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from functools import cached_property
 
 from ..model.coverage import OF_ITS_OWN, Citation
 from ..words.messages import Message, message
 from .doubt_facts import HEAD, OTHER_NUMBERS, Case, Facts
-from .marks import named_in_passing
+from .marks import named_as_well, named_in_passing
 from .odd_codes import one_slip
 
 # Refusals that another reader might not share; a date, a price, a phone number is none of them.
@@ -18,6 +19,7 @@ _ARGUABLE = frozenset(
 
 _NOT_OURS = frozenset(["framework", "other-document", "date"])  # what a number at the end of a text was taken for
 _NUMBERED = frozenset(["numbered", "figure"])  # what a number in brackets was taken for behind such a word
+_TITLE = 12  # words of a line that is a title
 _FEW_CODES = 6  # that a running head names
 
 
@@ -30,12 +32,31 @@ class OfGaps(Facts):
         heads = any(near.behind(citation) >= case.needed for citation in near.in_passing(case.cited))
         return message("doubt.heads-a-text") if heads else None
 
+    def heads_what_follows(self, case: Case) -> Message | None:
+        """It ends a short line, as of a title, right above a text as long as an answer that belongs to nobody."""
+        for one in case.cited:
+            below = one.block + 1
+            if one.cell is not None or one.kind == "contents" or below in self.owned or not self._ends_line(one):
+                continue
+            if below < len(self.document.blocks) and self.words.total([(below, -1)]) >= case.needed:
+                return message("doubt.heads-a-text")
+        return None
+
+    def _ends_line(self, one: Citation) -> bool:
+        shown = self.document.blocks[one.block].shown
+        last = max(other.end for other in self.in_block.get(one.block, (one,)))
+        return len(shown.split()) <= _TITLE and not re.search(r"\w", shown[last:])
+
     def at_the_end_of_a_text(self, case: Case) -> Message | None:
         """It stands at the end of a text, or of a sentence, that another criterion holds, or nobody. Where another
         opens the text, and codes close none in the whole report, it only refers."""
         near = self.near_texts
         ends = (one for one in near.in_passing(case.cited) if near.before(one) >= case.needed)
-        free = any(self.closes or one.block not in self.opened_texts for one in ends)
+        blocks = self.document.blocks
+        free = any(
+            self.closes or one.block not in self.opened_texts or named_as_well(blocks[one.block].shown, one)
+            for one in ends
+        )
         return message("doubt.ends-a-text") if free else None
 
     def in_what_another_closes(self, case: Case) -> Message | None:

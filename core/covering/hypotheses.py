@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
 from ..model.codes import Code
 from .captioned import Captioned
 from .marks import Mark
+from .themes import Themes
 
 Convention = Literal["opens", "closes"]
 
@@ -70,4 +71,4 @@ class Alignment:
     otherwise: frozenset[Code] = frozenset()  # codes that have a text only in the way not taken
     even: frozenset[Code] = frozenset()  # codes on lines of their own, where the way not taken is as good
     captioned: tuple[Captioned, ...] = ()  # tables that are answers, with the codes in their captions
-    within: frozenset[int] = frozenset()  # blocks that name what they answer inside, as their chapter does
+    within: Themes = field(default_factory=dict)  # paragraphs that name inside what they answer

@@ -281,6 +281,12 @@ def named_in_passing(shown: str, one: Citation) -> bool:
     return in_passing(shown[max(0, one.start - _BESIDE) : one.end + _BESIDE])
 
 
+def named_as_well(shown: str, one: Citation) -> bool:
+    """The words beside a mention say that the text is its answer, too, and send nobody there: «(к 3.2.3 также)»."""
+    beside = shown[max(0, one.start - _BESIDE) : one.end + _BESIDE]
+    return bool(any_of("as-well").search(beside)) and not any_of("see").search(beside)
+
+
 def sends_elsewhere(text: str) -> bool:
     """What stands behind a code goes on with the sentence, which names another place or time: "are covered in volume
     1.", "are being prepared by the registrar."."""

@@ -14,6 +14,7 @@ from ..model.coverage import Citation
 from ..model.document import Document, Kind
 from ..model.standards import StandardSet
 from .marks import named_in_passing, only_names
+from .themes import Themes
 
 _NEAR = 60  # characters within which an answer says which criteria it answers
 _HEAD_BRACKET = re.compile(rf"[^()\[\].;:!?]{{3,{_NEAR}}}[(\[](?P<inside>[^()\[\]]+)[)\]]")
@@ -36,7 +37,7 @@ def named_inside(
     standards: StandardSet,
     citations: Citations,
     placed: frozenset[Code],
-    within: frozenset[int] = frozenset(),
+    within: Themes,
 ) -> Iterator[Named]:
     """placed: the codes that open a text, key a row or head a note somewhere; within: the paragraphs of chapters whose
     author names inside each text what it answers."""
@@ -57,7 +58,9 @@ def named_inside(
         if alone or (free and len(codes) <= _IN_HEAD and _in_head(block.shown, every)):
             yield Named(index, every[0], codes, "")
         elif index in within:
-            yield Named(index, every[0], codes, "doubt.within")
+            told = within[index]
+            first = next(one for one in every if set(one.codes) & {*told.codes})
+            yield Named(index, first, *told)
         elif free and len(every) == 1 and 1 < len(codes) <= _IN_MIDDLE and _in_middle(block.shown, every[0]):
             known = standards.criteria.get(codes[0])
             if known is not None and known.standard in inside:

@@ -333,7 +333,7 @@ class _Cutter:
                 continue
             if sent.get(named.block, frozenset(named.codes)).isdisjoint(named.codes) and not named.citation.prefix:
                 continue  # an index says that it answers others
-            if not covered.get(named.block, set()) - {*named.codes}:
+            if named.block in self.alignment.within or not covered.get(named.block, set()) - {*named.codes}:
                 yield self.passage(
                     "paragraph", named.citation, named.codes, ((named.block, -1),), "within", named.doubt
                 )

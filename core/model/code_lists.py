@@ -16,6 +16,8 @@ WIDEST_GAP = 40  # characters
 # No letter stands right before it: «4.3.8 Критерии 4.2.10» is no list with an «и».
 _AND = r"(?:(?<![^\W\d_])(?:and|or|и|или|және|мен|бен|пен|немесе))"
 
+_TOGETHER = "(?:as well as|(?:together|along|jointly) with|а также|(?:вместе|совместно) с|сондай-ақ)"
+
 
 def _named(words: tuple[str, ...]) -> tuple[str, str]:
     """A word for criterion in front of a number, and behind one."""
@@ -32,7 +34,7 @@ def listing(words: tuple[str, ...]) -> re.Pattern[str]:
     front, behind = _named(words)
     return re.compile(
         rf"{behind}?\s*(?:\n\s*|[,;]\s*\.?\s*(?:{_AND}\s+)?|{_AND}\s+|[/&+]\s*"
-        rf"|[-–‑]\s*(?:,\s*|{_AND}\s+)|,?\s*(?:as well as|а также|сондай-ақ)\s+)(?:{front})?",
+        rf"|[-–‑]\s*(?:,\s*|{_AND}\s+)|,?\s*{_TOGETHER}\s+)(?:{front})?",
         re.IGNORECASE,
     )
 
@@ -54,7 +56,7 @@ _UNIT = (
     r"чел|час|год|лет|раз|курс|семестр|адам|сағат|жыл|рет|теңге|білім алушы|оқушы)\w*\b|ч\b|г\b)"
 )
 FEW = 12  # steps that numbers may lie apart where nothing but blanks and commas joins them
-ABBREVIATES = frozenset("-–—−÷ ,/&")  # what the patterns begin with
+ABBREVIATES = frozenset("-–—−÷ ,;/&")  # what the patterns begin with
 # "3.2.18–20", "3.2.10–.12", whatever follows but a unit ("3.2.18-20 students"); with blanks around the dash, and in a
 # list, only where the clause ends, goes on with another number, or a title begins ("3.2.18 – 20 new places" is no
 # range). joined: nothing but codes is written so.
@@ -65,7 +67,7 @@ ABBREVIATED = tuple(
         (r"(?P<and>(?!))?(?P<joined>[-–—−÷]\s?\.?|\s[-–—−÷]\s\.)(?P<loose>)(?P<number>[1-9][0-9]?)", True),
         (r"(?P<and>(?!))?(?P<joined>(?!))?(?P<loose>\s(?:[-–—−÷]|to|through|по|до)\s)(?P<number>[1-9][0-9]?)", True),
         (r"(?P<and>(?!))?(?P<joined>,\s?\.|\s?/\s?\.)(?P<loose>)(?P<number>[1-9][0-9]?)", False),
-        (rf"(?P<joined>(?!))?(?P<loose>\s?[/&]\s?|,\s|,?\s(?P<and>{_AND})\s\.?)(?P<number>[1-9][0-9]?)", False),
+        (rf"(?P<joined>(?!))?(?P<loose>\s?[/&]\s?|[,;]\s|,?\s(?P<and>{_AND})\s\.?)(?P<number>[1-9][0-9]?)", False),
     )
 )
 _NAMED_BEHIND = r"\s?[-–]?\s?(?:критери|өлшемшарт|тармақ|көрсеткіш|талап|criteri)"

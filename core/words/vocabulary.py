@@ -193,7 +193,7 @@ def after_number(*meanings: str) -> re.Pattern[str]:
     firsts = {word[0] for meaning in meanings for word in words(meaning, "kk")} | set("шіын")
     begins = "".join(sorted(re.escape(letter) for first in firsts for letter in (first, first.upper())))
     return re.compile(
-        rf"(?=[.)\]\s–—-]*[{begins}])\.?[)\]]?(?:(?i:\s?[-–—]\s?{ordinal}?\s*{named})|\s{ordinal}?\s*{named})"
+        rf"(?=[.)\]»”\"\s–—-]*[{begins}])\.?[)\]»”\"]?(?:(?i:\s?[-–—]\s?{ordinal}?\s*{named})|\s{ordinal}?\s*{named})"
     )
 
 

@@ -34,6 +34,8 @@ def answered(*numbers: int) -> str:
         ("In 2024 {36}", "near"),
         ("In 2024 {40}", "near"),
         ("In 2024 {41}", ""),
+        ("{36} in 2021, 2022, 2023 and 2024, all with 40 % or № 17", "near"),  # numbers count as no words
+        ("{24} in 2021, 2022, 2023 and 2024, all with 40 % or № 17", ""),
         # a title inside the text, without whose text it would be too short
         ("In 2024 {25}\n### Detail\n{30}", "swallows"),
         ("In 2024 {39}\n### Detail\n{30}", ""),
@@ -164,6 +166,13 @@ def test_a_few_words_for_each_of_several_criteria(words: int, expected: str) -> 
         ("3.2.1 In 2024 {50}.\n{39} task 3.2.5.", "3.2.5", ""),
         ("3.2.1 In 2024 {50}.\n{39} (task 3.2.5).", "3.2.5", ""),
         ("3.2.1 In 2024 {50}.\n{39} task (3.2.5 and on).", "3.2.5", ""),
+        # at the end of a bracket that says so
+        (f"{answered(1)}{{50}} (to 3.2.5 as well)\n{answered(2)}", "3.2.5", "ends-a-text"),
+        (f"{answered(1)}{{50}} (see also 3.2.5)\n{answered(2)}", "3.2.5", ""),
+        # a box that ends with it above a text of nobody
+        (f"## Aims\n> How practice is planned: 3.2.5; 3.2.6\n{{50}}\n{answered(2)}", "3.2.5", "heads-a-text"),
+        (f"## Aims\n> How practice is planned: 3.2.5; 3.2.6\n{{30}}\n{answered(2)}", "3.2.5", ""),
+        (f"## Aims\n> {{12}} planned: 3.2.5; 3.2.6\n{{50}}\n{answered(2)}", "3.2.5", ""),
         # a row of a plan
         (f"{PLAN}| 3.2.1 | {{39}} | May\n| 3.2.2 | {{5}} | June", "3.2.1", "silent-table"),
         (f"{PLAN}| 3.2.1 | {{38}} | May\n| 3.2.2 | {{5}} | June", "3.2.1", ""),

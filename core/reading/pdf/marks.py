@@ -16,7 +16,9 @@ _NUMBERED = re.compile(
     re.I,
 )
 _ABBREVIATED = re.compile(rf"(?:^|[\s(]){any_of('abbreviation')}\.$", re.I)
-_CODE = re.compile(rf"^(?:[{_CAPITALS}]{{1,8}}\s)?\d{{1,2}}(?:\.\d{{1,3}})+[.)]*(?:\s+[^\W\d_]|\s*[-–—:(«\"“]|$)")
+_CODE = re.compile(
+    rf"^(?:[{_CAPITALS}]{{1,8}}\s)?\d{{1,2}}(?:\.\d{{1,3}})+[.)]*(?:\s+[^\W\d_]|\s*[-–—÷:(«\"“]|[,;/]\s?\d|$)"
+)
 _LABEL = re.compile(
     rf"^{any_of('label')}\s*№?\s*\d|^\d+(?:\.\d+)*\s*[-–]?\s*{any_of('label_behind')}",
     re.I,
