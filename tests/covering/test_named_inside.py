@@ -6,6 +6,7 @@ import pytest
 
 from sapa.core.citing.citations import cite
 from sapa.core.covering.named_inside import named_inside
+from sapa.core.covering.themes import Inside
 
 from ..documents import document
 from ..reports import installed
@@ -19,8 +20,11 @@ def named(text: str, *within: int) -> list[str]:
     read = document(f"# Standard 4\n{text}")
     citations = cite(read, INSTITUTIONAL, [])
     placed = frozenset(code for one in citations.counted if one.kind in OF_ITS_OWN for code in one.codes)
+    told = {
+        at: Inside(tuple(code for one in citations.counted if one.block == at for code in one.codes)) for at in within
+    }
     found = []
-    for one in named_inside(read, INSTITUTIONAL, citations, placed, frozenset(within)):
+    for one in named_inside(read, INSTITUTIONAL, citations, placed, told):
         block = str(one.block) if one.block > 1 else ""
         found.append(" ".join(filter(None, [block, "+".join(code.text for code in one.codes), one.doubt])))
         assert one.citation.codes[0] == one.codes[0]
