@@ -56,7 +56,7 @@ from .lines import filled, read, scale, standards
         ("☒ corresponds ☒ does not correspond", "outside", None), ("corresponds but", "outside", None),
         ("corresponds / but", "outside", None), ("или", "outside", None), ("5", "outside", None),
         ("сooтветствует", "rated", "meets"),  # two of its letters are Latin
-        ("сорresponds", "rated", "meets"),  # three are Cyrillic
+        ("\u0441\u043err\u0435sponds", "rated", "meets"),  # three are Cyrillic
         ("соответствует требованиям стандарта с замечаниями", "rated", "meets_with_remarks"),
         ("complies with the standard with remarks", "rated", "meets_with_remarks"),
         ("ескертусіз сәйкес келеді", "rated", "meets"), ("meets_with_remarks", "rated", "meets_with_remarks"),
