@@ -26,13 +26,14 @@ from sapa.core.expert_report.review import (
     procedure_of,
     set_of,
 )
-from sapa.core.expert_report.tags import Tag
+from sapa.core.expert_report.tags import Tag, bookmark_name, format_tag
+from sapa.core.expert_report.terms import Change, ChangeGroup, grouped
 from sapa.core.model.case import Case, Institution, Previous, Programme
 from sapa.core.model.document import ReadingError
 from sapa.core.model.findings import Finding
 from sapa.core.model.results import Result
 from sapa.core.model.standards import Titles
-from sapa.core.model.term_rules import Facts
+from sapa.core.model.term_rules import Facts, Outcome
 from sapa.core.words.messages import Message
 
 from ..choices import NAMES
@@ -383,3 +384,24 @@ def test_a_review_ends_by_the_worst_of_its_findings() -> None:
         "reading.damaged",
     )
     assert Tag("analysis", standard="3").of_all == Tag("analysis", standard="3", expert=2).of_all
+
+
+def test_a_tag_has_sixty_four_characters_at_most_and_a_bookmark_forty() -> None:
+    def tag(length: int) -> Tag:
+        return Tag("analysis", programme="x" * (length - len("sapa:analysis::3")), standard="3")
+
+    assert len(format_tag(tag(64))) == 64
+    with pytest.raises(ValueError, match="longer than 64"):
+        format_tag(tag(65))
+    names = [bookmark_name(tag(length)) for length in (39, 40)]
+    assert (names[0] and len(names[0]), names[1]) == (40, None)
+
+
+def test_changes_that_lead_to_the_same_term_are_one_group_the_longest_term_first() -> None:
+    three, five = Outcome("accredit", 3), Outcome("accredit", 5)
+    changes = [Change("1", "a", three), Change("2", "a", five), Change("3", "a", three), Change("3", "b", three)]
+    assert grouped(changes) == (
+        ChangeGroup(("2",), "a", five),
+        ChangeGroup(("1", "3"), "a", three),
+        ChangeGroup(("3",), "b", three),
+    )
