@@ -99,6 +99,10 @@ def test_a_lead_answers_up_to_what_begins_something_else(text: str, expected: di
         ("| 4.2.1 | {50} | Answer to criteria 4.2.1–4.2.3.\n| 4.2.4 | {50} | x", {"4.2.1": 50, "4.2.2": -1, "4.2.3": -1, "4.2.4": 50}),
         ("| 4.2.1 | Answer to criteria 4.2.2–4.2.3. {50}\n| 4.2.4 | {50}", {"4.2.1": 53, "4.2.2": -1, "4.2.3": -1, "4.2.4": 50}),
         ("| 4.2.1 | Answer to criteria 4.2.1–4.2.7. {50}\n| 4.2.8 | {50}", {"4.2.1": 53, **{f"4.2.{n}": -1 for n in range(2, 8)}, "4.2.8": 50}),
+        (f"## 4.2.1 A\n{{50}} (criteria 4.2.1, 4.2.2 {'x' * 58})", {"4.2.1": 52, "4.2.2": 52}),  # sixty characters
+        (f"## 4.2.1 A\n{{50}} (criteria 4.2.1, 4.2.2 {'x' * 59})", {"4.2.1": 52, "4.2.2": -1}),
+        ("| Answer to criteria 4.2.1–4.2.3. {50} | 4.2.1\n| {50} | 4.2.4", {"4.2.1": 53, "4.2.2": 53, "4.2.3": 53, "4.2.4": 50}),
+        ("{5}\n{5}\n## 4.2.1 A\n* The university must {10}\n{50}", {"4.2.1": 50}),
         ("## 4.2.1 A\nJoint answer to criteria 4.2.1–4.2.7. {50}", {"4.2.1": 54, **{f"4.2.{n}": -1 for n in range(2, 8)}}),
     ],
 )  # fmt: skip
@@ -236,6 +240,9 @@ and Annex 6.
         ("contents", 1, 1, 0, ()),
     ]
     assert found.evidence[1].heading == ("Standard 4", "4.2.1 A")
+    text = "# Standard 4\n## 4.2.1 A\n## 4.2.2 B\n{9}\n| 4.2.1 | {5}\n| 4.2.4 | {50}\n# Standard 4\n4.2.1 {45}"
+    shown = [(one.kind, one.words) for one in criterion(check(text), "4.2.1").evidence]
+    assert shown == [("lead", 45), ("row", 5), ("heading", 0)]
 
 
 @pytest.mark.parametrize(("length", "cut"), [(240, False), (241, True)])

@@ -55,6 +55,7 @@ def answered(*numbers: int) -> str:
         ("The university {43}. It {4}", ""),
         ("Our people {43}", ""),
         # it says that it does not apply, and goes on
+        ("Not applicable.", ""),
         ("Not applicable, {23}", ""),
         ("Not applicable, {24}", "long-not-applicable"),
         ("Not applicable. In 2024 {50}", "says-not-applicable"),
