@@ -185,7 +185,7 @@ class Scale:
                 yield rating.key, spelling
 
     def _key(self, text: str) -> str | None:
-        for candidate in dict.fromkeys((text, _NUMBERING.sub("", text, count=1))):
+        for candidate in dict.fromkeys((text, _NUMBERING.sub("", text))):
             tokens = _tokens(candidate)
             while tokens and (tokens[0] in _AROUND or tokens[0].isdigit()) and _squeezed(tokens) not in self._squeezed:
                 tokens = tokens[1:]

@@ -31,7 +31,7 @@ _LONGEST_NONE = 12  # words: a longer text says more than that there is nothing
 def plain_title(text: str) -> str:
     """A heading without numbering, closing marks and case."""
     text = clean(text).replace("\n", " ")
-    while (shorter := _NUMBERING.sub("", text, count=1)) != text:
+    while (shorter := _NUMBERING.sub("", text)) != text:
         text = shorter
     return text.strip(" .:;–—-").casefold()
 

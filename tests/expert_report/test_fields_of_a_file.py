@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import pickle
+from dataclasses import replace
+
 import pytest
 
 from sapa.core.expert_report.fields import Field, FilledReport, hints, parse_filled, without_hints
@@ -243,3 +246,12 @@ def test_a_control_holds_all_its_paragraphs_and_a_mark_those_of_its_text() -> No
     assert places(p("x") + control(paragraphs) + p("y")) == [(1, 3)]
     assert places(p("x") + mark(p("One.") + p("Two.")) + p("y")) == [(1, 2)]
     assert places(p("x") + mark(p("One.")) + p("y")) == [(1, 1)]
+
+
+def test_a_text_crosses_to_another_process_without_its_xml() -> None:
+    text = text_of(report(p(r("a", "<w:b/>")) + f'<w:p><w:ins w:id="1" w:author="A">{r("b")}</w:ins></w:p>').form)
+    assert [(one.author, at) for one, at in text.revisions] == [("A", 1)]
+    there = pickle.loads(pickle.dumps(text))
+    assert [replace(para, element=None) for para in text.paras] == there.paras
+    assert [(one.kind, one.author, one.at, at) for one, at in there.revisions] == [("inserted", "A", None, 1)]
+    assert (there.comments, there.position) == ([], {})

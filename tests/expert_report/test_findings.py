@@ -15,11 +15,12 @@ from sapa.core.expert_report import (
     findings_unwritten,
 )
 from sapa.core.expert_report.context import Context, Sar, short
+from sapa.core.expert_report.findings import find
 from sapa.core.expert_report.findings_compared import same_name
 from sapa.core.expert_report.terms import Term
 from sapa.core.loading.terms_file import own_terms
 from sapa.core.model.case import Case, Coordinator, Institution, Member
-from sapa.core.model.findings import Finding
+from sapa.core.model.findings import SEVERITIES, Finding
 from sapa.core.model.standards import Titles
 from sapa.core.model.term_rules import UNDETERMINED, Outcome
 from sapa.core.reading.word.annotations import Comment, Revision
@@ -555,3 +556,18 @@ def test_a_decision_on_all_programmes_is_held_against_each() -> None:
     expected = [("decision-differs", 1, None, "6B01", "Accredit for 7 years", ("5",))]
     assert decided(seven, *of, properties=TWO) == decided(own, *of, properties=TWO) == expected
     assert decided(own.replace("6B01", "6B02"), *of, properties=TWO) == []
+
+
+def test_findings_come_the_worst_first_and_in_the_order_of_the_document() -> None:
+    text = """<evidence::2=>
+        <rating::1=fine>
+        <rating::2=>
+        <weaknesses::1=Few books.>
+        ? <recommendation::1:1:text=>
+        <answer:leadership:1=>
+        [Name of the agency]"""
+    found = find(Context(read(text)))
+    order = [(SEVERITIES.index(one.severity), (one.place and one.place.paragraph) or 0) for one in found]
+    assert order == sorted(order)
+    assert {one.severity for one in found} == set(SEVERITIES)
+    assert all(one.set == "six" for one in found)

@@ -73,6 +73,8 @@ def test_a_title_is_known_without_its_number_and_marks(text: str, section: str |
         ("Strengths of standard 3: a library: new", ("strengths", "a library: new")),
         ("Strengths", None),
         ("Our strengths: a library", None),
+        (f"{'Strengths of standard 3':x<120}: a library", ("strengths", "a library")),
+        (f"{'Strengths of standard 3':x<121}: a library", None),
     ],
 )
 def test_a_label_opens_a_text_before_a_colon(text: str, expected: tuple[str, str] | None) -> None:
