@@ -151,6 +151,9 @@ def test_passages_that_follow_one_another_here_and_there_are_one_copy() -> None:
     assert found(copies.copied, f"{one}\n{two}\n{three}\n{one}\n{three}", "count") == [(1,), (1,)]
     assert found(copies.copied, f"{one}\n{two}\n{two}\n{one}", "count") == [(1,), (1,)]
     assert found(copies.copied, f"| {one} | {one}", "count") == []  # one row
+    first = f"{one}\n{two}\n{three}\n{passage(50, 'q')}"
+    again = f"{first}\n{one}\n{passage(50, 'r')}\n{two}\n{three}\n{passage(50, 'q')}"
+    assert found(copies.copied, again, "count") == [(1,), (3,)]
 
 
 @pytest.mark.parametrize(("kept", "told"), [(40, 1), (44, 1), (30, 0)])

@@ -7,7 +7,9 @@ from dataclasses import replace
 
 import pytest
 
+from sapa.core.model.document import Block, Document, Kind
 from sapa.core.model.findings import Finding
+from sapa.core.model.places import Place
 from sapa.core.rules.editor import Material, prompts, sections
 from sapa.core.rules.hints import _best
 
@@ -199,3 +201,23 @@ def test_the_section_in_which_clearly_most_of_the_terms_stand_is_named(
 ) -> None:
     found = _best([{term: term for term in terms} for terms in sections])
     assert found == (None if best is None else (best[0], tuple(best[1])))
+
+
+@pytest.mark.parametrize(("below", "page", "found"), [(640, 1, 0), (641, 1, 1), (690, 1, 1), (500, 1, 0), (690, 2, 0)])
+def test_where_a_drawing_has_room_between_two_headings_nothing_is_said(below: float, page: int, found: int) -> None:
+    """The first heading stands from 700 on; below: the top of the next one, at a distance of so many points."""
+
+    def at(page: int, bottom: float, top: float) -> Place:
+        return Place("report.pdf", page, page, None, "pdf", None, (60, bottom, 500, top))
+
+    (prose,) = document("{30}").blocks
+    first = Block(Kind.HEADING, at(1, 700, 712), "Раздел", level=1)
+    second = Block(Kind.HEADING, at(page, below - 12, below), "Конец", level=1)
+    blocks = (prose._replace(place=at(1, 720, 740)), first, second, prose._replace(place=at(page, 100, 120)))
+    read = Document("report.pdf", ("report.pdf",), "0" * 64, "pdf", blocks, 2)
+    assert len(list(sections.empty(Material(read)))) == found
+
+
+def test_one_breath_may_go_over_a_line() -> None:
+    row = "| It is strong here // and weak there |"
+    assert standards(FIRST + standard(2, 60) + row + "\n" + standard(3, 60), WEAKNESS) == [("3",)]

@@ -155,6 +155,8 @@ def test_a_list_of_annexes_is_known_by_its_title_its_table_or_three_entries(
         ("See Annex 5", False),
         ("Annex 5 shows", False),
         ("Plan", False),
+        (f"Annex 5. {'x' * 791}", True),
+        (f"Annex 5. {'x' * 792}", False),  # no entry has eight hundred characters
     ],
 )
 def test_an_entry_opens_with_its_annex(text: str, opens: bool) -> None:

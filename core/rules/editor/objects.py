@@ -186,7 +186,7 @@ def _uncaptioned_tables(material: Material) -> Iterator[Finding]:
 
 
 def _tables(blocks: tuple[Block, ...]) -> Mapping[int, tuple[int, int]]:
-    """First and last block of each table that is no cover and no frame around text."""
+    """First and last block of each table that is no cover and no frame around text: a heading stands before each."""
     spans: dict[int, list[int]] = {}
     for index, block in enumerate(blocks):
         if block.kind is Kind.ROW and block.outer is None:
@@ -201,7 +201,7 @@ def _tables(blocks: tuple[Block, ...]) -> Mapping[int, tuple[int, int]]:
 
 def _is_list(blocks: tuple[Block, ...], first: int) -> bool:
     """A list that its heading names: of abbreviations or of annexes."""
-    title = blocks[first - 1].text if first else ""
+    title = blocks[first - 1].text
     return heads_list(title) or terms("list_heading").is_whole(title)
 
 
@@ -217,7 +217,7 @@ def _captioned(blocks: tuple[Block, ...], first: int, last: int) -> bool:
 
 def _goes_on(blocks: tuple[Block, ...], first: int) -> bool:
     """The table goes on from the page before, where a reader took it for another one."""
-    return first > 0 and blocks[first - 1].kind is Kind.ROW
+    return blocks[first - 1].kind is Kind.ROW
 
 
 def _uncaptioned_figures(material: Material) -> Iterator[Finding]:
