@@ -30,9 +30,7 @@ def _below_titles(document: Document) -> Iterator[int]:
 
 
 def _titles(block: Block) -> bool:
-    if len(block.shown) > _LONGEST_TITLE * 12 or len(block.shown.split()) > _LONGEST_TITLE:
-        return False
-    return _title().fullmatch(block.shown) is not None
+    return len(block.shown.split()) <= _LONGEST_TITLE and _title().fullmatch(block.shown) is not None
 
 
 def _in_a_row(document: Document) -> Iterator[int]:

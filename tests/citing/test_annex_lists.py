@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from sapa.core.citing.annex_lists import annex_entries
+
+from ..documents import document
 from ..test_coverage import statuses
 
 LISTS = {
@@ -31,3 +34,25 @@ def test_an_entry_of_a_list_of_annexes_answers_nothing(listed: str) -> None:
 )
 def test_an_answer_that_begins_with_its_annex_counts(answer: str) -> None:
     assert statuses(f"# Standard 3\n3.2.1 {{50}}.\n3.2.2 {{50}}.\n{answer}", "3.2.8") == ["addressed"]
+
+
+@pytest.mark.parametrize(
+    ("text", "entries"),
+    [
+        # below a title, up to the next heading or line set apart
+        ("# Exhibits\n{5}\n- {5}\n| a | b\n{5}\n# Aims\n{5}", [1, 2, 4]),
+        ("Exhibits\n{5}\n* Aims\n{5}", [1]),
+        ("- Exhibits\n{5}", []),
+        ("# Exhibits 2024\n{5}", []),
+        ("# Annexes to all of our reports: a list\n{5}", [1]),
+        ("# Annexes to all of our own reports: a list\n{5}", []),  # nine words are no title
+        # several in a row
+        ("Annex 7. Plan\nAnnex 8. Order", [0, 1]),
+        ("{5}\nAnnex 7. Plan\n- Annex 8. Order\n{5}", [1, 2]),
+        ("Annex 7. Plan\n{5}\nAnnex 8. Order", []),
+        ("| Annex 7. Plan\n| Annex 8. Order", []),
+        ("Annex 7 is a plan\nAnnex 8 is an order", []),
+    ],
+)
+def test_entries_stand_below_a_title_or_in_a_row(text: str, entries: list[int]) -> None:
+    assert sorted(annex_entries(document(text))) == entries
