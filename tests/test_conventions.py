@@ -256,6 +256,12 @@ def test_other_lines_that_end_with_codes_head_nothing(lines: tuple[str, ...]) ->
     assert "addressed" not in statuses(text, "4.2.1", "4.2.2")
 
 
+def test_sentences_that_codes_close_are_no_titles_of_what_stands_below() -> None:
+    said = ("The data are kept at one place (4.2.1).", "We have forty advisers (4.2.2).", "All goes by post (4.2.3).")
+    text = "# Standard 4\n{50}\n" + "\n{50}\n".join(said)
+    assert [criterion(check(text), f"4.2.{n}").words for n in (1, 2, 3)] == [57, 54, 54]
+
+
 def test_a_code_right_behind_a_contract_is_a_criterion_where_its_neighbours_stand_near() -> None:
     near = (
         "Of plans (3.2.3), visits and {50}\nOne elective may be replaced by a contract (3.2.4), {50}\n{50} (3.2.5), {9}"

@@ -77,13 +77,13 @@ def titled_lines(document: Document, standards: StandardSet) -> frozenset[int]:
     for index, (block, below) in enumerate(pairwise(document.blocks)):
         if block.kind is Kind.PARAGRAPH and below.kind is Kind.PARAGRAPH and narrative_words(below.shown) >= _TEXT:
             cited = closes_title(block.shown, standards, lined=True)
-            if cited is not None and not _SENTENCE_END.search(block.shown, 0, cited.start):
+            if cited is not None and not _SENTENCE.search(block.shown):
                 lines[index] = cited.codes
     rising = all(above[-1] < below[0] for above, below in pairwise(lines.values()))
     return frozenset(lines) if rising and len(lines) >= _LINES else frozenset()
 
 
-_SENTENCE_END = re.compile(r"[.!?;]\s")
+_SENTENCE = re.compile(r"[.!?;](?:\s|$)|[)\]]\W*$")  # or a bracket at its end: no title with its code
 _TEXT = 20  # words of a text that a title heads
 _LINES = 3  # titles with codes behind them, from which on they are a habit
 
