@@ -55,6 +55,7 @@ def named_inside(
         codes = tuple(dict.fromkeys(code for citation in every for code in citation.codes))
         free = placed.isdisjoint(codes)
         alone = len(codes) == 1 and not any(citation.kind == "range" for citation in every)
+        alone = alone and not _introduced(document, citations, index, every)
         if alone or (free and len(codes) <= _IN_HEAD and _in_head(block.shown, every)):
             yield Named(index, every[0], codes, "")
         elif index in within:
@@ -65,6 +66,18 @@ def named_inside(
             known = standards.criteria.get(codes[0])
             if known is not None and known.standard in inside:
                 yield Named(index, every[0], codes, "doubt.within")
+
+
+def _introduced(document: Document, citations: Citations, index: int, every: Sequence[Citation]) -> bool:
+    """A bare number, neither in brackets nor behind the word for criterion, above the first standard: "(extension
+    5.2.9)" in an introduction."""
+    shown = document.blocks[index].shown
+    bare = not any(one.prefix or _bracketed(shown, one) for one in every)
+    return bare and index < min(citations.standards, default=0)
+
+
+def _bracketed(shown: str, one: Citation) -> bool:
+    return shown[one.start - 1 : one.start] in _BRACKETS and shown[one.end : one.end + 1] in _BRACKETS
 
 
 def _in_head(shown: str, every: Sequence[Citation]) -> bool:
@@ -81,8 +94,7 @@ def _in_head(shown: str, every: Sequence[Citation]) -> bool:
 def _in_middle(shown: str, one: Citation) -> bool:
     """The paragraph names a few criteria once, together, and sends nobody to them: "In fulfilment of clauses 1.2.2 and
     1.2.3 the aims were compared …"."""
-    bracketed = shown[one.start - 1 : one.start] in _BRACKETS and shown[one.end : one.end + 1] in _BRACKETS
-    named = one.prefix or (bracketed and one.kind != "range")
+    named = one.prefix or (_bracketed(shown, one) and one.kind != "range")
     return named and not named_in_passing(shown, one)
 
 

@@ -80,3 +80,18 @@ def test_in_a_chapter_that_is_written_so_each_paragraph_answers_what_it_names() 
     assert named(text, 2) == ["2 4.2.4+4.2.5 doubt.within"]
     assert named("We said of 4.2.1, 4.2.2 that\n4.2.1 {9}", 1) == ["4.2.1+4.2.2 doubt.within"]
     assert named("We said of 4.2.1 that", 1) == ["4.2.1"]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Call us on extension 4.2.9 {9}", []),
+        ("As to 4.2.9 we {9}", []),
+        ("Our aims (4.2.9) are {9}", ["4.2.9"]),
+        ("At length, and with care, we wrote on criterion 4.2.9 that {9}", ["4.2.9"]),
+    ],
+)
+def test_a_bare_number_above_the_first_standard_is_answered_by_nothing(text: str, found: list[str]) -> None:
+    read = document(f"{text}\n# Standard 4\n{{9}}")
+    answers = named_inside(read, INSTITUTIONAL, cite(read, INSTITUTIONAL, []), frozenset(), {})
+    assert [one.codes[0].text for one in answers] == found
