@@ -41,6 +41,42 @@ def test_a_line_set_apart_behind_a_short_last_answer_is_nobodys_whatever_it_says
     assert statuses(text, "2.2.22", "2.2.23", "3.2.1") == ["addressed", "thin", "addressed"]
 
 
+@pytest.mark.parametrize("opening", ["2.2.{} {}", "### 2.2.{} Title\n{}"], ids=["lead", "heading"])
+@pytest.mark.parametrize(
+    "closing",
+    [
+        "2.2.21 және 2.2.22 бойынша ұялмаймыз, {20}\nКелесі жылға: 2.2.23 бойынша {50}",
+        "Мы довольны 2.2.21 и 2.2.22. {45}\nНа потом. По критерию 2.2.23 {50}",
+        "Areas for improvement: under 2.2.23 we must {50}",
+        "In a nutshell: {20}\nThe trustees are told why it is hard to meet 2.2.23 and {50}",
+    ],
+)
+def test_what_looks_back_on_a_standard_behind_a_short_last_answer_is_not_of_its_criterion(
+    opening: str, closing: str
+) -> None:
+    answers = "\n".join(opening.format(*one) for one in ((21, "{50}."), (22, "{50}."), (23, "It is.")))
+    text = f"# Standard 2\n{answers}\n{closing}\n# Standard 3\n3.2.1 {{50}}"
+    assert statuses(text, "2.2.22", "2.2.23", "3.2.1") == ["addressed", "thin", "addressed"]
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        "As under 2.2.21, the board {50}",  # one other alone
+        "Together with 2.2.22 and 3.2.1 the board {50}",  # not of the standard alone
+        "What 2.2.21, 2.2.22 and 2.2.23 share is the board. {50}",  # its own among them
+    ],
+)
+def test_an_answer_that_compares_itself_with_another_goes_on(more: str) -> None:
+    text = f"# Standard 2\n2.2.21 {{50}}.\n2.2.22 {{50}}.\n2.2.23 It is done.\n{more}\n# Standard 3\n3.2.1 {{50}}"
+    assert statuses(text, "2.2.23", "3.2.1") == ["addressed", "addressed"]
+
+
+def test_a_long_answer_may_look_back_on_others_of_its_standard() -> None:
+    text = "# Standard 2\n2.2.21 {50}.\n2.2.22 {50}.\n2.2.23 {35}.\nIt rests on 2.2.21 and 2.2.22, {20}\n# Standard 3\n3.2.1 {50}"
+    assert statuses(text, "2.2.23") == ["addressed"]
+
+
 def test_where_answers_have_parts_set_apart_so_has_the_last_one() -> None:
     one = "2.2.{} It is done.\n**In {} schools.** {{45}}"
     text = "# Standard 2\n" + "\n".join(one.format(number, number) for number in (1, 2, 3))

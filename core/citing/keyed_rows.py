@@ -27,6 +27,7 @@ from .keys import (
 from .table_heads import (
     answers_nothing,
     heading_rows,
+    is_evidence_label,
     is_foreign,
 )
 
@@ -120,6 +121,8 @@ def _table(
         keys = dict(keys_behind_titles(blocks, indexes, standards))
     if not any(keys.values()):
         return None
+    for index in indexes:
+        keys[index] = _without_numbers_of_papers(blocks[index], keys[index])
     header = heading_rows(blocks, indexes, keys)
     for index in indexes:
         keys[index] = {at: key for at, key in keys[index].items() if blocks[index].cells[at].column not in dated}
@@ -140,6 +143,13 @@ def _table(
     first = min(passage.key.block for passage in passages)
     before = tuple(index for index in indexes if index < first and index not in header)
     return KeyedTable(tuple(passages), foreign, bool(form), silent, before)
+
+
+def _without_numbers_of_papers(row: Block, keys: Keys) -> Keys:
+    """Beside a label of papers, "Documents | 3.2.14 order of the rector", a code with other words is a paper's number."""
+    if not keys or 0 in keys or not is_evidence_label(row.cells[0].text):
+        return keys
+    return {at: (key, pure) for at, (key, pure) in keys.items() if pure or key.prefix}
 
 
 def _with_marks(blocks: Sequence[Block], passages: Sequence[KeyedPassage], enough: int) -> list[KeyedPassage]:

@@ -65,11 +65,14 @@ class SetApart:
         """A line set apart behind the finished sentence that answers a standard's last criterion: what follows is
         nobody's, unless answers above have parts that are set apart in the same way."""
         title = self.title(index)
-        if title is None or title.look == "label" or is_label(title.text) or not self.ends_chapter(index):
+        if title is None or title.look == "label" or is_label(title.text) or title.look in self.habits:
             return False
+        return self.answered_shortly(index, answer)
+
+    def answered_shortly(self, index: int, answer: str) -> bool:
+        """No further criterion opens in the standard, and the answer to the last one is a finished sentence or two."""
         answer = answer.rstrip()
-        finished = answer[-1:] in ".!…" and len(answer.split()) <= _ANSWER
-        return finished and title.look not in self.habits
+        return answer[-1:] in ".!…" and len(answer.split()) <= _ANSWER and self.ends_chapter(index)
 
     def ends_chapter(self, index: int) -> bool:
         """No further criterion opens in the standard."""

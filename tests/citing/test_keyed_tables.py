@@ -265,3 +265,11 @@ def test_indexes_are_not_each_looked_for_in_the_whole_report() -> None:
 )
 def test_hyphened_numbers_beside_names_alone_are_telephones(text: str, foreign: bool) -> None:
     assert [table.foreign for table in tables(text)] == [foreign]
+
+
+def test_the_number_of_a_paper_beside_a_label_of_papers_keys_nothing() -> None:
+    form = "| Criterion | 3.2.1\n| Answer | {{20}}\n| {} | {}\n| Criterion | 3.2.4\n| Answer | {{20}}"
+    own = {"3.2.1": "1.1 2.1", "3.2.4": "4.1"}
+    assert answers(form.format("Құжат", "№ 3.2.14 бұйрық")) == own
+    assert answers(form.format("Documents", "3.2.14 order of the rector")) == own
+    assert "3.2.14" in answers(form.format("Criterion", "3.2.14 Staff"))
