@@ -162,6 +162,42 @@ def test_says_not_applicable_and_answers_all_the_same() -> None:
     assert any(finding.rule == "says-not-applicable" for finding in result.findings)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Not applicable. {50}.",
+        "This criterion is not applicable, since {50}",
+        "Не применимо: {45}. Если положение изменится, мы напишем.",
+        "Данный критерий к нам не относится. {50}",
+        "Қолданылмайды, себебі {45}, ал ондайға бұл талап жүрмейді.",
+    ],
+)
+def test_the_reason_why_a_criterion_does_not_apply_is_no_answer_however_long(text: str) -> None:
+    for place in ("3.2.2 " + text, "## 3.2.2 B\n" + text, f"| 3.2.2 | {text} | 5"):
+        found = criterion(check(f"# Standard 3\n3.2.1 {{50}}\n{place}"), "3.2.2")
+        assert found.status is Status.NOT_APPLICABLE
+        assert found.doubt is not None
+        assert found.doubt.id == "doubt.long-not-applicable"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Not applicable to evening students. {50}",
+        "Бакалавриатта қолданылмайды. {50}",
+        "Для очной формы не применимо, зато {50}",
+        "Неприменимых пунктов здесь нет: {50}",
+        "Not applicable. However, {50}",
+        "Не применимо, но {50}",
+        "Қолданылмайды. Алайда {50}",
+        "Not applicable. {85}",
+        "Not applicable.\n{50}",
+    ],
+)
+def test_what_applies_to_some_or_goes_on_all_the_same_is_an_answer(text: str) -> None:
+    assert statuses(f"# Standard 3\n3.2.1 {{50}}\n3.2.2 {text}", "3.2.2") == ["addressed"]
+
+
 PROGRAMME = """
 # Standard 2. Content of the program
 ## 2.3 Teachers of the programme

@@ -146,7 +146,7 @@ def _table(
 
 
 def _without_numbers_of_papers(row: Block, keys: Keys) -> Keys:
-    """Beside a label of papers, "Documents | 3.2.14 order of the rector", a code with other words is a paper's number."""
+    """Beside a label of papers ("Documents | 3.2.14 order of the rector") a code with other words numbers a paper."""
     if not keys or 0 in keys or not is_evidence_label(row.cells[0].text):
         return keys
     return {at: (key, pure) for at, (key, pure) in keys.items() if pure or key.prefix}

@@ -27,7 +27,7 @@ from ..model.document import Block, Document, Kind
 from ..model.standards import Criterion, Standard, StandardSet
 from ..words.language import language_of
 from ..words.messages import Message, message
-from ..words.narrative import is_file_name, is_prompt, narrative_words, says_not_applicable
+from ..words.narrative import is_file_name, is_prompt, narrative_words, only_not_applicable, says_not_applicable
 from ..words.text import words as words_in
 from ..words.vocabulary import alternatives
 from ..words.vocabulary import words as vocabulary
@@ -45,6 +45,7 @@ T = TypeVar("T", Citation, Passage)
 
 _STRENGTH = ("heading", "row", "lead", "paragraph", "note", "box", "range", "inline", "matrix", "contents", "furniture")
 _TITLE = 15  # words
+_REASON = 2  # times the words of an answer, below which a text may only give the reason why a criterion does not apply
 _TELLING = 10  # paragraphs that tell a passage's language
 _SAMPLE = 3000  # characters of them
 _FEW = 2  # passing mentions that do not make a long report without codes one with codes
@@ -126,8 +127,10 @@ class _Cover:
         return CriterionCoverage(criterion, status, reason, words, evidence, doubt)
 
     def _status(self, code: Code, passages: Sequence[Passage], words: int, needed: int) -> tuple[Status, Message]:
+        holding = [passage for passage in passages if passage.words]
+        if needed <= words < _REASON * needed and all(map(self._only_not_applicable, holding)):
+            return Status.NOT_APPLICABLE, message("reason.not-applicable")
         if words >= needed if needed else self._any_text(passages):
-            holding = [passage for passage in passages if passage.words]
             if not holding:
                 return Status.ADDRESSED, message("reason.addressed-any")
             shared = min(len(passage.codes) for passage in holding)
@@ -217,6 +220,11 @@ class _Cover:
         if passage.kind == "lead" and texts and words_in(texts[0]) <= _TITLE and texts[0][-1:].isalnum():
             first = texts[:2]  # the lead is a title on a line of its own
         return any(says_not_applicable(text) for text in first)
+
+    def _only_not_applicable(self, passage: Passage) -> bool:
+        """One text that says so and gives the reason."""
+        texts = [text for piece in passage.pieces if (text := self.words.left(piece).strip(" .:–—-"))]
+        return len(texts) == 1 and only_not_applicable(texts[0])
 
     def _needed(self, pieces: Iterable[tuple[int, int]], kind: str = "") -> int:
         """The words that make these pieces an answer, in their language, or that of the section they stand in."""

@@ -81,6 +81,27 @@ def says_not_applicable(text: str) -> bool:
 
 
 @cache
+def _barely() -> re.Pattern[str]:
+    """Nothing but that the criterion does not apply, up to the end of the clause or the reason."""
+    subject = alternatives([*vocabulary("criterion"), *vocabulary("requirement"), *vocabulary("this_criterion")])
+    said = alternatives(vocabulary("not_applicable"))
+    return re.compile(rf"\W*(?:{subject}\s+){{0,3}}{said}(?:\s+{subject}){{0,2}}\s*(?:[.!,;:(–—-]|$)", re.IGNORECASE)
+
+
+@cache
+def _contrast() -> re.Pattern[str]:
+    """A word by which a text goes on to what applies all the same, where a sentence or clause begins with it."""
+    return re.compile(rf"(?:[.!?;]\s+|^[,\s]*){alternatives(vocabulary('contrast'))}", re.IGNORECASE)
+
+
+def only_not_applicable(text: str) -> bool:
+    """The text says that the criterion does not apply, to nobody in particular, and behind that why: «Не применимо.
+    Филиалов у вуза нет …». What goes on with "however" is an answer."""
+    said = _barely().match(text)
+    return said is not None and _contrast().search(text[said.end() :]) is None
+
+
+@cache
 def _answered_with() -> re.Pattern[str]:
     return pattern(alternatives(vocabulary("answered_with")), re.IGNORECASE, hints("answered_with"))
 

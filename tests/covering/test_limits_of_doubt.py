@@ -58,7 +58,7 @@ def answered(*numbers: int) -> str:
         ("Not applicable.", ""),
         ("Not applicable, {23}", ""),
         ("Not applicable, {24}", "long-not-applicable"),
-        ("Not applicable. In 2024 {50}", "says-not-applicable"),
+        ("Not applicable to courses by mail. In 2024 {50}", "says-not-applicable"),
         # a text behind it that is nobody's
         ("{5}\n## Our aims\n{34}", ""),
         ("{5}\n## Our aims\n{35}", "text-behind"),
