@@ -31,6 +31,7 @@ def answers(text: str) -> dict[str, int]:
         ("4.2.1 {30}.\n* {9}\n{50}\n# Standard 5\n{5}", {"4.2.1": 89}),
         ("4.2.1 {30}.\n* Our aims:\n{50}\n# Standard 5\n{5}", {"4.2.1": 82}),
         ("4.2.1 {50}\n# Annex 3. Regulation\n{50}", {"4.2.1": 50}),
+        ("4.2.1 {20}\n> {20}\n- {20}\n~ {20} 5\n{30}\n# Standard 5\n{5}", {"4.2.1": 90}),
         # what became of an earlier panel's recommendations
         ("4.2.1 {50}\n## The last panel\nRecommendation 1 (criterion 4.2.2). {50}", {"4.2.1": 50, "4.2.2": -1}),
         ("4.2.1 {50}\n## The last panel\nЗамечание 1. По критерию 4.2.2 {50}", {"4.2.1": 50, "4.2.2": -1}),
@@ -202,6 +203,8 @@ def test_a_table_of_sections_or_pages_points_to_what_stands_there(text: str, exp
         ("{9} 4.2.1, too, {9} as 4.2.3 {3}.", "mentioned-inline"),
         ("## 4.2.1 Not applicable\n{3}", "not-applicable"),
         ("## 4.2.1 A\n! {3}\nNot applicable.", "not-applicable"),
+        ("## 4.2.1 A\n! {3}\n- Not applicable.", "not-applicable"),
+        ("## 4.2.1 A\n! Not applicable.", "not-applicable"),
         ("## 4.2.1 A\n{5}.\nNot applicable.", "thin"),
         ("| 4.2.1 | Order 5 | Not applicable\n| 4.2.2 | {50} | x", "not-applicable"),
         ("4.2.1 Branch campuses\nNot applicable, for we have none.\n4.2.2 {50}", "not-applicable"),

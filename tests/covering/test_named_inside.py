@@ -39,6 +39,7 @@ def named(text: str, *within: int) -> list[str]:
         ("We said of 4.2.1 and of 4.2.1 that", ["4.2.1"]),
         ("We said of 4.2.1, 4.2.2 that", []),
         ("We said of 4.2.1–4.2.3 that", []),
+        ("We said of 4.2.19–4.2.21 that", []),  # a range that goes beyond the set
         ("- We said of 4.2.1 that", ["4.2.1"]),
         ("> We said of 4.2.1 that", ["4.2.1"]),
         ("! We said of 4.2.1 that", ["4.2.1"]),

@@ -89,6 +89,7 @@ LONG = "a" * 60
     ("text", "rows"),
     [
         (f"| a | {LONG}b\n---\n| b | runs on", {0, 1}),
+        (f"| a | {LONG} b\n---\n| b | runs on", {0, 1}),
         (f"| a | {LONG}\n---\n| b | runs on", set()),  # a short cell is a label
         (f"| a | {LONG}b\n| b | runs on", set()),
         (f"| a | {LONG}b.\n---\n| b | runs on", set()),

@@ -122,6 +122,8 @@ def test_the_same_long_words_under_several_criteria_are_the_forms(first: str, se
         ("a) {3}\na) {3}\nb) None of these", "..."),
         ("1) {3}\n2) {3}\n3) None of these", "xxx"),
         ("1) {3}\n3) {3}\n4) None of these", "..."),
+        ("1) {3}\nb) {3}\nc) None of these", "..."),
+        ("a) {3}\n2) {3}\n3) None of these", "..."),
         ("Choose one:\nii) {3}\niii) {3}\niv) {3}", "xxxx"),
         ("Choose one:\nii) {3}\niv) {3}\nv) {3}", "...."),
         ("A. {3}\nB. {3}\nC. None of these\nA. {3}\nB. {3}\nC. {3}", "xxx..."),

@@ -37,6 +37,9 @@ def standard(text: str, number: str = "3", unreadable: tuple[int, ...] = ()) -> 
         ("# Aims\n## 3.2.1 A\n{5}", "mentioned", []),
         ("# Aims\nWe speak of standard 3.", "mentioned", [0]),
         ("# Aims\nБұл 3-стандарт туралы.", "mentioned", [0]),
+        ("# Aims\nWe speak of standard 3", "mentioned", [0]),
+        ("# Aims\n~ Standard 3", "mentioned", [0]),
+        ("# Aims\n~ What we say of standard 3", "missing", []),  # this is its page
         ("# Aims\nWe speak of standard 31 and of 3.2 standards.", "missing", []),
         ("# Annex 3. Regulation\nWe speak of standard 3.", "missing", []),
     ],
