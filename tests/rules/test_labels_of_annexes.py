@@ -182,3 +182,4 @@ def test_a_heading_opens_an_annex_by_its_first_words(heading: str, label: str) -
 def test_an_annex_is_bound_in_where_a_heading_opens_it() -> None:
     assert within_report(document("# Annex 5. Plan\n{5}\nANNEX 6\n{5}\nAnnex 7\n{5}")) == {"5", "6"}
     assert within_report(document("# Annexes\nANNEX 1\nANNEX 2\nThe end.\n# Annex 3\n{5}")) == {"3"}
+    assert within_report(document("# Annexes\nANNEX 1\nANNEX 2\nThe end.")) == set()
