@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import pickle
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from ..words.messages import Message
 from .coverage import Citation, Coverage
@@ -84,6 +85,26 @@ class DocumentResult:
     findings: tuple[Finding, ...]
     document: Document | None
     overviews: tuple[Overview, ...] = ()  # tables that plugins' rules show
+
+    def __getstate__(self) -> dict[str, Any]:
+        """To another process the document goes packed: few ask there for more than what was found in it."""
+        state = dict(vars(self))
+        if "document" in state:
+            state[_PACKED] = pickle.dumps(state.pop("document"), pickle.HIGHEST_PROTOCOL)
+        return state
+
+    def __getattr__(self, name: str) -> Any:
+        """The document, unpacked when somebody first asks for it; two threads may ask at once."""
+        known = vars(self)
+        if name == "document" and (packed := known.get(_PACKED)) is not None:
+            known.setdefault(name, pickle.loads(packed))
+            known.pop(_PACKED, None)
+        if name not in known:
+            raise AttributeError(name)
+        return known[name]
+
+
+_PACKED = "packed document"  # stands for it in a result that came from another process
 
 
 @dataclass(frozen=True)
