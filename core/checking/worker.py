@@ -28,6 +28,9 @@ INSIDE = "SAPA_INSIDE_WORKER"  # set in a worker: what it calls is within its li
 _OFTEN = 0.1  # seconds between two signs of progress
 _FAREWELL = 0.3  # seconds that LibreOffice has to go by itself
 _MILLION = 1_000_000
+# More values than before, from which on Python looks for circles: a report of 1,000 pages holds half of that, and of
+# what it leaves behind a fifth is circles.
+_CONTAINERS = 400_000
 
 
 class Answer(NamedTuple):
@@ -51,7 +54,7 @@ def serve(source: IO[bytes], folder: str, seconds: float, memory: int, early: bo
     out = os.fdopen(os.dup(1), "wb")
     with contextlib.suppress(OSError):  # whatever else is printed here is no answer
         os.dup2(2, 1)
-    gc.set_threshold(100_000, 50, 50)
+    gc.set_threshold(_CONTAINERS, 50, 50)
     tasks: queue.SimpleQueue[bytes] = queue.SimpleQueue()
     if hasattr(signal, "SIGTERM"):
         signal.signal(signal.SIGTERM, lambda *_: None)  # ends what we started, see _leave

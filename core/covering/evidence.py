@@ -37,7 +37,9 @@ class Evidences:
             self.document.heading_path(passage.first),
             passage.words,
             len(passage.codes),
-            tuple(annexes("\n|\n".join(self.document.blocks[block].shown for block in blocks))),
+            tuple(
+                annexes("\n|\n".join(one.shown for block in blocks if (one := self.document.blocks[block]).names_annex))
+            ),
             self._confidence(blocks),
             _shortened(excerpt),
         )
