@@ -98,8 +98,11 @@ def read(text: str, properties: Mapping[str, str] | None = None, language: str =
 
 
 def written(text: str, properties: Mapping[str, str] | None = None) -> dict[str, str]:
-    """What was read, by the tags less "sapa:"; of ratings their key or why there is none."""
-    return dict(_told(read(text, properties)))
+    """What was read, by the tags less "sapa:"; of ratings their key or why there is none. A line before it all
+    changes none of it."""
+    said = dict(_told(read(text, properties)))
+    assert dict(_told(read(f"Preface.\n{text}", properties))) == said
+    return said
 
 
 def _told(report: Report) -> Iterator[tuple[str, str]]:

@@ -47,7 +47,12 @@ Rule = Callable[[Context], Iterable[Finding]]
 
 
 def found(rule: Rule, text: str, properties: Mapping[str, str] | None = None) -> list[tuple[object, ...]]:
-    return told(rule(Context(read(text, properties))))
+    said = told(rule(Context(read(text, properties))))
+    behind = told(rule(Context(read(f"Preface.\n{text}", properties))))  # where all stands a paragraph further down
+    assert [(one[0], one[1] if isinstance(one[1], int) else None, *one[2:]) for one in said] == [
+        (one[0], one[1] - 1 if isinstance(one[1], int) else None, *one[2:]) for one in behind
+    ]
+    return said
 
 
 @pytest.mark.parametrize(
@@ -432,7 +437,7 @@ def test_another_language_is_told_from_six_words_of_another_script_or_twelve_of_
 def test_the_file_is_an_experts_report_with_its_fields(
     text: str, properties: dict[str, str], expected: list[tuple[object, ...]]
 ) -> None:
-    assert found(findings_file.structure, text, properties) == expected
+    assert told(findings_file.structure(Context(read(text, properties)))) == expected
 
 
 def test_revisions_are_counted_by_kind_and_author_and_comments_of_others_are_told() -> None:
