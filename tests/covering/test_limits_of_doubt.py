@@ -65,6 +65,10 @@ def answered(*numbers: int) -> str:
         ("{5}\n## a\n## b\n## c\n## d\n## e\n{35}", "text-behind"),
         ("{5}\n## a\n## b\n## c\n## d\n## e\n## f\n{35}", ""),
         ("{5}\n# Standard 4\n{35}", ""),
+        # or that a code further below takes as its own
+        ("We {8}\n{31}\n{25} (3.2.2)\n3.2.4 {50}", "text-behind"),
+        ("We {8}\n{30}\n{25} (3.2.2)\n3.2.4 {50}", ""),
+        ("We {8}\n{50} (3.2.2)\n3.2.4 {50}", ""),
         # nothing but that the answer is another's
         ("See the answer to the question above.", "answered-before"),
         ("Объединен с 3.2.7.", "answered-before"),

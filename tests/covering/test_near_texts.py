@@ -56,6 +56,7 @@ def test_a_code_at_the_head_of_a_text_would_open_it(text: str, words: int) -> No
     ("text", "words"),
     [
         ("{20} as 3.2.5", 21),
+        ("A {20} as 3.2.5", 22),
         ("{20} as 3.2.5 says. And {20}.", 21),
         (f"{{20}} as 3.2.5 {'a' * 19}. And {{20}}.", 21),  # at the end of a sentence but for twenty
         (f"{{20}} as 3.2.5 {'a' * 20}. And {{20}}.", 0),

@@ -58,6 +58,7 @@ ASKED, OPEN, SHORT = ">> Who plans\n{9}", ">> Who plans", ">> Who plans the work
         ((ASKED,), ".."),
         ((ASKED, ASKED, OPEN), "x. x. x"),
         ((ASKED, ASKED, OPEN, OPEN), ".. .. . ."),
+        ((ASKED, ASKED, ASKED, OPEN, OPEN), "x. x. x. x x"),
         ((ASKED, ASKED, SHORT), "x. x. x."),
         ((ASKED, SHORT), ".. .."),
         ((ASKED, ASKED, "{9}", "{9}"), "x. x. . ."),
