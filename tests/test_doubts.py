@@ -40,6 +40,7 @@ def doubt(text: str, code: str) -> str:
             "3.2.8",
             "",
         ),
+        ("# Standard 3\n| 3.2.1 | In 2024 {50}\n| 3.2.2 | {50}\n## 3.2.1 partly\n{60}", "3.2.1", "partly"),
         ("# Progress\n3.2.8 In 2024 {50}\n# Standard 3\n3.2.1 {60}\n3.2.2 {60}", "3.2.8", ""),
         ("# Standard 3\n3.2.1 {20}\n## A title of the report's own\n{40}", "3.2.1", "text-behind"),
         ("# Standard 3\n3.2.1 {60}\nOn another matter, 3.2.5,  {60}\n3.2.2 {60}", "3.2.5", "heads-a-text"),

@@ -205,6 +205,10 @@ def test_a_table_of_sections_or_pages_points_to_what_stands_there(text: str, exp
         ("## 4.2.1 A\n! {3}\nNot applicable.", "not-applicable"),
         ("## 4.2.1 A\n! {3}\n- Not applicable.", "not-applicable"),
         ("## 4.2.1 A\n! Not applicable.", "not-applicable"),
+        ("## 4.2.1 A\nNot applicable: {38}", "not-applicable"),  # as long as an answer, but for its reason
+        ("## 4.2.1 A\nNot applicable: {77}", "not-applicable"),
+        ("## 4.2.1 A\nNot applicable: {78}", "addressed"),
+        ("## 4.2.1 A\nNot applicable: {28}\n{20}", "addressed"),
         ("## 4.2.1 A\n{5}.\nNot applicable.", "thin"),
         ("| 4.2.1 | Order 5 | Not applicable\n| 4.2.2 | {50} | x", "not-applicable"),
         ("4.2.1 Branch campuses\nNot applicable, for we have none.\n4.2.2 {50}", "not-applicable"),

@@ -105,6 +105,22 @@ def test_a_mark_inside_the_text_of_an_opening_closes_where_it_carries_the_order_
     assert (-1 if found.status.value == "mentioned" else found.words) == words
 
 
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("## A\n{20}\n{20} (4.2.1)\n## B\n{50} (4.2.2)", 40),
+        ("## A\n{20}\n{10} (4.2.1)\n## B\n{50} (4.2.2)", 30),
+        ("## X\n{5}\n## A\n{20}\n{10} (4.2.1)\n## B\n{50} (4.2.2)", 30),
+        ("{50} (4.2.2)\n## A\n{20}\n{10} (4.2.1)", 30),
+        ("{50} (4.2.2)\n## A\n{9} (4.2.4)\n## B\n{20}\n{10} (4.2.1)\n## C\n{5}", 30),
+        ("## A\n{20}\n{10} (4.2.1)\n{5}\n## B\n{50} (4.2.2)", 10),  # another text ends the section
+        ("## A\n{9} (4.2.4)\n{20}\n{10} (4.2.1)\n## B\n{50} (4.2.2)", 10),  # it has another mark
+    ],
+)
+def test_the_only_mark_at_the_end_of_a_section_closes_all_of_it_however_short(text: str, words: int) -> None:
+    assert criterion(check(f"# Standard 4\n{text}"), "4.2.1").words == words
+
+
 def test_lines_of_codes_are_even_only_where_the_chapter_has_no_other_codes() -> None:
     lines = LINES.format(49, *NAMED)
     assert doubt(lines) == "close-call"

@@ -37,6 +37,7 @@ def odd(text: str, name: str = "institutional") -> dict[str, str]:
         ("3/2/1 We teach\n13/2/2 We ask", {}),
         ("3/2/1 We teach\n~ 3/2/2 We ask 7", {}),
         ("3/2/1 We teach\n$ 3/2/2", {}),
+        ("~ 3/2/4 Aims 7\n3/2/1 We teach\n3/2/2 We ask", {"3.2.1": "3/2/1", "3.2.2": "3/2/2"}),
         ("3/2/1 We teach\n3/2/2", {"3.2.1": "3/2/1", "3.2.2": "3/2/2"}),
         (f"3/2/1 We teach\nWe ask (3/2/2{')' * 34}", {"3.2.1": "3/2/1", "3.2.2": "3/2/2"}),
         (f"3/2/1 We teach\nWe ask (3/2/2{')' * 36}", {}),  # not at its very end
