@@ -55,7 +55,7 @@ TESTS = (
 )
 GOAL = 85  # percent
 TIMEOUT = 600  # seconds for the tests of one mutant: more is a loop without end
-PATIENCE = 120.0  # seconds of tests, as they took without a change, that one mutant gets
+PATIENCE = 120.0  # seconds of tests, as they took without a change, that one mutant gets if nothing else is said
 # Changes that nobody makes by mistake: none at all, and identity in the place of equality, which for short texts and
 # small numbers is mostly the same to Python.
 _NO_MISTAKE = re.compile(r"NoOp|ReplaceComparisonOperator_(?:Eq|NotEq)_Is(?:Not)?$|_Is(?:Not)?_(?:Eq|NotEq)$")
@@ -87,7 +87,7 @@ class Runs:
     seconds: dict[str, float]
     tests: dict[str, dict[str, list[str]]]
 
-    def of(self, module: str, lines: range) -> list[str]:
+    def of(self, module: str, lines: range, patience: float) -> list[str]:
         """The tests that run one of these lines, those of its room first and the quickest first, as many as patience
         allows. A line that runs at import is run for every test that runs its module."""
         known = self.tests.get(module, {})
@@ -97,7 +97,7 @@ class Runs:
         chosen, spent = [], 0.0
         for test in sorted(found, key=lambda test: (not test.startswith(room), self._seconds(test))):
             spent += self._seconds(test)
-            if spent > PATIENCE:
+            if spent > patience:
                 break
             chosen.append(test)
         return chosen
@@ -202,13 +202,13 @@ def _statement(source: str, line: int) -> range:
     return min(around, key=len, default=range(line, line + 1))
 
 
-def tried(mutant: Mutant, root: Path, runs: Runs) -> Outcome:
+def tried(mutant: Mutant, root: Path, runs: Runs, patience: float) -> Outcome:
     """One change in this copy, tested."""
     import cosmic_ray.plugins
     from cosmic_ray.mutating import use_mutation
 
     module = root / mutant.module
-    tests = runs.of(mutant.module, _statement(module.read_text("utf-8"), mutant.line))
+    tests = runs.of(mutant.module, _statement(module.read_text("utf-8"), mutant.line), patience)
     operator = cosmic_ray.plugins.get_operator(mutant.operator)(**json.loads(mutant.arguments))
     chosen = root / "chosen.txt"
     chosen.write_text("\n".join(tests), "utf-8")
@@ -256,11 +256,11 @@ def seen(root: Path) -> Runs:
     return Runs(**json.loads(out.read_text("utf-8")))
 
 
-def table(outcomes: Sequence[Outcome], seed: int) -> str:
+def table(outcomes: Sequence[Outcome], seed: int, patience: float) -> str:
     killed, total = sum(not one.survived for one in outcomes), len(outcomes)
     lines = [
         f"{killed} of {total} mutants killed, {100 * killed // max(total, 1)} % (goal {GOAL} %), "
-        f"seed {seed}, {date.today():%Y-%m-%d}.",
+        f"seed {seed}, {patience:.0f} seconds of tests for each, {date.today():%Y-%m-%d}.",
         "",
         "| Room | Mutants | Killed |",
         "| --- | ---: | ---: |",
@@ -288,7 +288,7 @@ def tell(outcome: Outcome) -> None:
     print(said, f"{mutant.module}:{mutant.line}", outcome.change, flush=True)
 
 
-def measure(count: int, seed: int, jobs: int, show: bool) -> list[Outcome]:
+def measure(count: int, seed: int, jobs: int, patience: float, show: bool) -> list[Outcome]:
     with tempfile.TemporaryDirectory() as temporary:
         roots = []
         for number in range(jobs):
@@ -302,7 +302,7 @@ def measure(count: int, seed: int, jobs: int, show: bool) -> list[Outcome]:
         def share(number: int) -> list[Outcome]:
             outcomes = []
             for mutant in drawn[number::jobs]:
-                outcomes.append(tried(mutant, roots[number], runs))
+                outcomes.append(tried(mutant, roots[number], runs, patience))
                 if show:
                     tell(outcomes[-1])
             return outcomes
@@ -316,6 +316,7 @@ def main() -> None:
     parser.add_argument("--count", type=int, default=300)
     parser.add_argument("--seed", type=int, default=int(time.time()))
     parser.add_argument("--jobs", type=int, default=2, help="copies that are tested side by side")
+    parser.add_argument("--patience", type=float, default=PATIENCE, help="seconds of tests that one mutant gets")
     parser.add_argument("--write", type=Path, help="put the figure into this page")
     parser.add_argument("--show", action="store_true", help="print every mutant as it is tested")
     parser.add_argument("--observe", type=Path, help=argparse.SUPPRESS)
@@ -323,7 +324,7 @@ def main() -> None:
     if given.observe is not None:
         observe(given.observe)
         return
-    text = table(measure(given.count, given.seed, given.jobs, given.show), given.seed)
+    text = table(measure(given.count, given.seed, given.jobs, given.patience, given.show), given.seed, given.patience)
     print(text)
     if given.write is not None:
         write(given.write, text)
