@@ -103,11 +103,19 @@ def _after() -> tuple[re.Pattern[str], ...]:
 
 
 def numbered_order(text: str, cited: Cited) -> bool:
-    """The number of an order or form: «№ 3.2.6-НҚ», «Форма Ф-4.2.8-03»."""
+    """The number of an order or form: «№ 3.2.6-НҚ», «Форма Ф-4.2.8-03», «№ 3.2.6 бұйрық»."""
     if _OF_AN_ORDER.match(text, cited.written[0][2]) or _OF_A_DAY.match(text, cited.end):
+        return True
+    if text[: cited.start].rstrip().endswith("№") and _paper_behind().match(text, cited.end):
         return True
     number = _NUMBER_OF.search(text, max(0, cited.start - _LONGEST_SIGN), cited.start)
     return number is not None and _OF_A_NUMBERED_ORDER.match(text, cited.written[0][2]) is not None
+
+
+@cache
+def _paper_behind() -> re.Pattern[str]:
+    """The word for a paper behind its number, as Kazakh has it."""
+    return re.compile(r"\s+" + alternatives(vocabulary("paper", "kk")), re.IGNORECASE)
 
 
 @cache
