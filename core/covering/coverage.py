@@ -157,7 +157,10 @@ class _Cover:
             return message("reason.thin-files")
         if any(re.search(r"\w|…|\.\.", text) for text in texts):
             return message("reason.thin-prompt")
-        return message("reason.thin-empty")
+        kinds = {passage.kind for passage in passages}
+        if "heading" in kinds:
+            return message("reason.thin-empty")
+        return message("reason.thin-row" if kinds == {"row"} else "reason.thin-line")
 
     def _absent(self, code: Code) -> tuple[Status, Message]:
         if self.without_codes:
