@@ -188,12 +188,24 @@ class Outline:
         )
 
     def _stands_for(self, heading: int, code: Code) -> bool:
-        """The heading has the number of the code's standard, which has no other, and the rank of other standards': it
-        is the standard's, however titled."""
+        """The heading has the number of the code's standard, which has no other, and the rank of other standards', and
+        what opens with codes below it are criteria: it is the standard's, however titled."""
         standard = self.standards.criteria[code].standard
         ranks = {self._level(at) for at in self.headings}
         others = {found.number for found in self.headings.values()}
-        return standard == str(code.parts[0]) and standard not in others and self._level(heading) in ranks
+        alone = standard == str(code.parts[0]) and standard not in others and self._level(heading) in ranks
+        return alone and self._opens_criteria(heading)
+
+    def _opens_criteria(self, heading: int) -> bool:
+        """No text of the heading's section opens with a number that is none of the set's codes."""
+        level = self._level(heading)
+        for block in self.document.blocks[heading + 1 :]:
+            if block.kind is Kind.HEADING and block.level <= level:
+                break
+            opened = opening(block.shown, self.standards)
+            if opened is not None and not all(code in self.standards.criteria for code in opened.cited.codes):
+                return False
+        return True
 
     def _above(self, index: int, code: Code) -> int | None:
         """The last heading above the block that opens a standard or is numbered as the code's first level."""
