@@ -262,6 +262,30 @@ def test_sentences_that_codes_close_are_no_titles_of_what_stands_below() -> None
     assert [criterion(check(text), f"4.2.{n}").words for n in (1, 2, 3)] == [57, 54, 54]
 
 
+GROWTH = "Growth of teachers, which criteria 4.2.4 and 4.2.5 speak of, follows a plan. {50}"
+
+
+def test_a_first_sentence_may_name_the_criteria_between_those_of_the_paragraphs_around() -> None:
+    text = f"# Standard 4\nCriterion 4.2.3 is load. {{50}}\n{GROWTH}\nCriterion 4.2.7 is marks. {{50}}"
+    assert statuses(text, "4.2.3", "4.2.4", "4.2.5", "4.2.7") == ["addressed"] * 4
+    assert criterion(check(text), "4.2.3").words < 60
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"Criterion 4.2.2 is load. {{50}}\n{GROWTH}\nCriterion 4.2.7 is marks. {{50}}",  # not the next
+        f"Criterion 4.2.3 is load. {{50}}\n{GROWTH}\n{{50}}",  # nothing opens below
+        f"Criterion 4.2.3 is load. {{50}}\n{GROWTH}\n4.2.7 {{50}}\n4.2.5 {{50}}",  # one has a place of its own
+        f"Criterion 4.2.3 is load. {{50}}\nSee {GROWTH}\nCriterion 4.2.7 is marks. {{50}}",
+        f"Criterion 4.2.3 is load. {{50}}\nIt is so here. {GROWTH}\nCriterion 4.2.7 is marks. {{50}}",
+        f"Criterion 4.2.3 is load. {{50}}\n{GROWTH.replace('{50}', '{9}')}\nCriterion 4.2.7 is marks. {{50}}",
+    ],
+)
+def test_else_what_a_first_sentence_names_belongs_to_the_text_above(text: str) -> None:
+    assert statuses(f"# Standard 4\n{text}", "4.2.4") == ["mentioned"]
+
+
 def test_a_code_right_behind_a_contract_is_a_criterion_where_its_neighbours_stand_near() -> None:
     near = (
         "Of plans (3.2.3), visits and {50}\nOne elective may be replaced by a contract (3.2.4), {50}\n{50} (3.2.5), {9}"

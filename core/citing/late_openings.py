@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 
 from ..model.codes import Code
 from ..model.coverage import OF_ITS_OWN, Citation
-from ..model.document import Document, Kind
+from ..model.document import Block, Document, Kind
 from ..model.standards import StandardSet
 from ..words.narrative import narrative_words
 from ..words.vocabulary import any_of
@@ -31,7 +31,7 @@ def with_late_openings(
     found = list(found)
     placed = {code for one in found if one.kind in _PLACED and not one.refused for code in one.codes}
     inside = {one.block for one in found if one.kind in ("inline", "range") and one.cell is None and one.prefix}
-    return [
+    found = [
         one._replace(kind="lead")
         if one.block not in listed
         and not is_earlier_recommendation(document.blocks[one.block].shown)
@@ -42,22 +42,61 @@ def with_late_openings(
         else one
         for one in found
     ]
+    leads = {one.block: one.codes for one in found if one.kind == "lead" and one.codes and not one.refused}
+    return [
+        one._replace(kind="lead")
+        if one.block not in listed and _carries_on(document, standards, one, leads, placed)
+        else one
+        for one in found
+    ]
+
+
+def _carries_on(
+    document: Document,
+    standards: StandardSet,
+    one: Citation,
+    leads: Mapping[int, tuple[Code, ...]],
+    placed: set[Code],
+) -> bool:
+    """Between the paragraphs that open with 4.2.3 and 4.2.7 a first sentence names the next: "Growth, which criteria
+    4.2.4 and 4.2.5 speak of, follows a plan. …"."""
+    block = document.blocks[one.block]
+    if not _may_open(block, one, placed) or one.block in leads or not one.codes:
+        return False
+    above, below = leads.get(one.block - 1), leads.get(one.block + 1)
+    if above is None or below is None or not above[-1] < one.codes[0] <= one.codes[-1] < below[0]:
+        return False
+    (*branch, last), (*following, first) = above[-1].parts, one.codes[0].parts
+    if branch != following or first != last + 1:
+        return False
+    before = block.shown[: one.start]
+    if _SENTENCE_ENDS.search(before) or len(before.split()) > _ANNOUNCEMENT or _sends(before):
+        return False
+    return block.narrative >= standards.enough_words("")
+
+
+def _may_open(block: Block, one: Citation, placed: set[Code]) -> bool:
+    """A mention in a paragraph with a word for criterion, of codes that have no place of their own."""
+    named = one.kind in ("inline", "range") and one.cell is None and not one.refused and one.prefix
+    return named and block.kind is Kind.PARAGRAPH and placed.isdisjoint(one.codes)
+
+
+def _sends(before: str) -> bool:
+    """The words send the reader elsewhere: besides a table, not in it."""
+    elsewhere = any_of("elsewhere").search(any_of("figure").sub(" ", before))
+    return bool(elsewhere or any(any_of(meaning).search(before) for meaning in ("see", "as-well", "annex")))
 
 
 def _named_first(document: Document, standards: StandardSet, one: Citation, placed: set[Code]) -> bool:
     """The first sentence ends with the codes, and the answer stands behind it: "Let us turn to criteria 5.2.5 and
     5.2.6. Each week …"."""
     block = document.blocks[one.block]
-    if one.kind not in ("inline", "range") or one.cell is not None or one.refused or not one.prefix:
-        return False
-    if block.kind is not Kind.PARAGRAPH or not placed.isdisjoint(one.codes):
+    if not _may_open(block, one, placed):
         return False
     before, behind = block.shown[: one.start], block.shown[one.end :]
     if not _ENDS.match(behind) or _SENTENCE_ENDS.search(before) or len(before.split()) > _ANNOUNCEMENT:
         return False
-    elsewhere = any_of("elsewhere").search(any_of("figure").sub(" ", before))  # besides a table, not in it
-    sends = elsewhere or any(any_of(meaning).search(before) for meaning in ("see", "as-well", "annex"))
-    return not sends and narrative_words(behind) >= standards.enough_words("")
+    return not _sends(before) and narrative_words(behind) >= standards.enough_words("")
 
 
 _ENDS = re.compile(r"\s*[.:]\s+\S")
