@@ -175,9 +175,15 @@ def test_a_few_words_for_each_of_several_criteria(words: int, expected: str) -> 
         (f"{answered(1)}{{50}} (to 3.2.5 as well)\n{answered(2)}", "3.2.5", "ends-a-text"),
         (f"{answered(1)}{{50}} (see also 3.2.5)\n{answered(2)}", "3.2.5", ""),
         # a box that ends with it above a text of nobody
-        (f"## Aims\n> How practice is planned: 3.2.5; 3.2.6\n{{50}}\n{answered(2)}", "3.2.5", "heads-a-text"),
-        (f"## Aims\n> How practice is planned: 3.2.5; 3.2.6\n{{30}}\n{answered(2)}", "3.2.5", ""),
-        (f"## Aims\n> {{12}} planned: 3.2.5; 3.2.6\n{{50}}\n{answered(2)}", "3.2.5", ""),
+        (
+            f"## Aims\n> How the practice of our students is planned: 3.2.5; 3.2.6\n{{50}}\n{answered(2)}",
+            "3.2.5",
+            "heads-a-text",
+        ),
+        (f"## Aims\n> How the practice of our students is planned: 3.2.5; 3.2.6\n{{30}}\n{answered(2)}", "3.2.5", ""),
+        (f"## Aims\n> {{10}}: 3.2.5; 3.2.6\n{{50}}\n{answered(2)}", "3.2.5", "heads-a-text"),
+        (f"## Aims\n> {{11}}: 3.2.5; 3.2.6\n{{50}}\n{answered(2)}", "3.2.5", ""),
+        (f"## Aims\n> How the practice of our students, 3.2.5; 3.2.6, is planned\n{{50}}\n{answered(2)}", "3.2.5", ""),
         # a row of a plan
         (f"{PLAN}| 3.2.1 | {{39}} | May\n| 3.2.2 | {{5}} | June", "3.2.1", "silent-table"),
         (f"{PLAN}| 3.2.1 | {{38}} | May\n| 3.2.2 | {{5}} | June", "3.2.1", ""),
