@@ -390,6 +390,7 @@ def test_a_terminal_that_was_closed_in_the_middle_takes_no_partial_result_along(
         "from sapa.core.checking import side_by_side\n"
         "from sapa.core.showing.terminal import LongReading\n"
         "LongReading.PATIENCE = 0.0\n"
+        "signal.signal(signal.SIGHUP, signal.SIG_DFL)\n"  # whoever runs the tests may ignore it
         "made = side_by_side._made\n"
         "def closed(*given):\n"
         "    found = made(*given)\n"
