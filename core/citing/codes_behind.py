@@ -9,7 +9,6 @@ from itertools import pairwise
 from ..model.codes import Cited, Code
 from ..model.document import Document, Kind
 from ..model.standards import StandardSet
-from ..words.narrative import narrative_words
 from ..words.vocabulary import alternatives, any_of
 from ..words.vocabulary import words as vocabulary
 from .code_words import CAPITAL
@@ -75,7 +74,7 @@ def titled_lines(document: Document, standards: StandardSet) -> frozenset[int]:
     are how the report heads its answers."""
     lines: dict[int, tuple[Code, ...]] = {}
     for index, (block, below) in enumerate(pairwise(document.blocks)):
-        if block.kind is Kind.PARAGRAPH and below.kind is Kind.PARAGRAPH and narrative_words(below.shown) >= _TEXT:
+        if block.kind is Kind.PARAGRAPH and below.kind is Kind.PARAGRAPH and below.narrative >= _TEXT:
             cited = closes_title(block.shown, standards, lined=True)
             if cited is not None and not _SENTENCE.search(block.shown):
                 lines[index] = cited.codes

@@ -9,7 +9,6 @@ from functools import cached_property
 from ..model.codes import Cited
 from ..model.document import Block, Document, Kind
 from ..model.standards import StandardSet
-from ..words.narrative import narrative_words
 from ..words.vocabulary import any_of
 from .keys import Key
 from .titles import SAME_TITLE, StandardHeading, similarity
@@ -88,8 +87,7 @@ class ShortKeys:
         above = max((at for at in self.headings if at < keys[0].block), default=None)
         number = self.headings[above].number if above is not None else None
         own = all(code in criteria and criteria[code].standard == number for code in codes)
-        texts = (self.document.blocks[key.block].cells for key in keys)
-        told = all(sum(narrative_words(cell.text) for cell in cells) >= _TEXT for cells in texts)
+        told = all(sum(self.document.blocks[key.block].narratives) >= _TEXT for key in keys)
         return own and told and codes == sorted(set(codes))
 
     def _titled_run(self, keys: Sequence[Key]) -> bool:
