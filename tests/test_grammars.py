@@ -177,6 +177,13 @@ def test_a_heading_with_the_number_of_a_standard_that_has_no_other_is_the_standa
     assert (of["6.2"], of["6.3"]) == (status, status)
 
 
+def test_the_only_code_of_a_standard_has_no_neighbours_that_tell_it_from_a_clause() -> None:
+    text = "# Standard 7. Money\nThe house pays by the collective agreement (7.1), {50}"
+    found = check_document(document(text), Settings((parse_set(TWO_LEVELS + OTHER_STANDARD),)))
+    of = {covered.criterion.code.text: covered.status.value for covered in found.sets[0].coverage.criteria}
+    assert of["7.1"] in ("missing", "not_checked")
+
+
 def test_own_section_numbers_that_do_not_fit_the_set_stay_the_reports_own() -> None:
     text = "# 6 Library\n## 6.0 Aims\n{50}\n## 6.5 Stock\n{50}\n## 6.2 Staff\n{50}\n## 6.1 Rooms\n{50}"
     found = check_document(document(text), Settings((parse_set(TWO_LEVELS),)))

@@ -35,7 +35,8 @@ def short_in_order(document: Document, standards: StandardSet, found: list[Citat
             or text[one.end : one.end + 1] not in (")", "]")
         ):
             return False
-        if one.refused == "other-document" and _neighbours(code, standards) <= cited_near(one.block):
+        beside = _neighbours(code, standards) if one.refused == "other-document" else set()
+        if beside and beside <= cited_near(one.block):
             return True
         at, behind = bisect_left(blocks, one.block), bisect_right(blocks, one.block)
         if not 0 < at <= behind < len(counted):
