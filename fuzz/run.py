@@ -49,6 +49,7 @@ class Seen:
             said = "defect"
             cause = f"{type(outcome.raised).__name__}: {str(outcome.raised)[:100]}"
             self.defects.append(f"{command}, file {number} of {sample.name}: {cause} ({outcome.where})")
+            print(self.defects[-1], file=sys.stderr, flush=True)
         elif outcome.stopped is not None:
             print(f"{command}, file {number} of {sample.name}: {outcome.stopped}", file=sys.stderr)
         self.left += [f"{command}, file {number} of {sample.name}: {name}" for name in left]
