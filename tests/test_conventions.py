@@ -561,6 +561,9 @@ def test_a_text_that_names_a_few_criteria_once_in_its_middle_answers_them_and_a_
         "{20} criteria 3.2.5, 3.2.6, 3.2.7 and 3.2.8 were listed. {50}",
         "{20} criteria 3.2.5 and 3.2.1 were compared. {50}",
         "{20} This meets criteria 3.2.5 and 3.2.6 as well. {50}",
+        "{50} The same order applies to criteria 3.2.5 and 3.2.6.",
+        "{50} То же относится к критериям 3.2.5 и 3.2.6.",
+        "{50} Осы тәртіп 3.2.5 және 3.2.6-критерийлерге де қолданылады.",
     ],
 )
 def test_a_text_that_sends_the_reader_lists_many_or_names_what_is_answered_elsewhere_answers_none(

@@ -23,7 +23,7 @@ from .captioned import captioned
 from .chapter_cut import SAID, SHORT_ENTRY, ChapterCut, block_of
 from .hypotheses import Alignment, Chapter, Claim, Hypothesis
 from .marks import Mark, marks_of
-from .themes import Inside, Themes, themes
+from .themes import Inside, Themes, free_paragraphs, themes
 
 _HABIT = 2  # paragraphs of a chapter that name one criterion inside: from here on it is how its author cites
 _SHARE = 0.5  # of the chapter's long paragraphs, at least: then no text goes on over such a paragraph
@@ -178,8 +178,12 @@ def _together(every: Sequence[Citation]) -> bool:
 def _habit(
     document: Document, standards: StandardSet, citations: Citations, named: Themes, start: int, end: int
 ) -> Themes:
-    """Those of a chapter, where most of its long paragraphs name what they answer so, and hardly any opens with it."""
-    inside = {block: one for block, one in named.items() if start <= block < end}
+    """Those of a chapter, where most of its long paragraphs name what they answer so, and hardly any opens with it.
+
+    What stands below a heading with codes is that heading's answer: what it names besides is a reference.
+    """
+    free = free_paragraphs(document, citations, (), start, end)
+    inside = {block: named[block] for block in free if block in named}
     opened = {one.block for one in citations.counted if one.kind in ("heading", "lead") and start <= one.block < end}
     enough = standards.enough_words("")
     texts = (i for i in range(start, end) if document.blocks[i].kind is Kind.PARAGRAPH)

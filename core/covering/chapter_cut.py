@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from itertools import chain
 from typing import NamedTuple
 
+from ..citing.closing_parts import closing_label
 from ..citing.labels import is_label
 from ..model.codes import Code
 from ..model.document import Document, Kind
@@ -92,7 +93,8 @@ class ChapterCut:
             marks = self.at.get(index, [])
             mark = marks[0] if marks else None
             if self._parts_texts(index, mark):
-                if mark is not None or not is_label(self.document.blocks[index].shown):
+                label = mark is None and is_label(self.document.blocks[index].shown)
+                if not label or self._sums_up_in_a_list(index):
                     owner, pending = mark, []
                 continue
             closes = kind == "closes" and not (lines_open and mark is not None and mark.opens_or_closes)
@@ -158,6 +160,11 @@ class ChapterCut:
         """A heading, or what closes a standard: no text goes on behind it."""
         is_heading = self.document.blocks[index].kind is Kind.HEADING
         return index in self.closing_parts or (is_heading and (mark is None or mark.kind != "line"))
+
+    def _sums_up_in_a_list(self, index: int) -> bool:
+        """ "Strengths and weaknesses" above a list: an item that names criteria says nothing of the text above."""
+        below = self.document.blocks[index + 1 : index + 2]
+        return bool(closing_label(self.document.blocks[index].shown)) and any(b.kind is Kind.ITEM for b in below)
 
     def _claim(
         self, mark: Mark, begin: int, owner: Mark | None, pending: Sequence[int], claims: Iterable[Claim]

@@ -7,7 +7,7 @@ both where the chapter is written so: a person reads the paragraph, and finds bo
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from ..citing.citations import Citations
@@ -55,11 +55,12 @@ def themes(
     marked: dict[int, list[Mark]] = {}
     for mark in marks:
         marked.setdefault(mark.block, []).append(mark)
+    leads = {one.block for one in citations.counted if one.kind == "lead" and not one.start}
     enough = standards.enough_words("")
     found: dict[int, Inside] = {}
     for start, end in bounds:
         heading = citations.standards.get(start)
-        free = list(_free(document, citations, start, end))
+        free = list(free_paragraphs(document, citations, leads, start, end))
         named = {
             at: codes
             for at in free
@@ -80,10 +81,11 @@ def themes(
     return found
 
 
-def _free(document: Document, citations: Citations, start: int, end: int) -> Iterator[int]:
-    """The paragraphs of a chapter that no code above them, or at their own head, opens."""
+def free_paragraphs(
+    document: Document, citations: Citations, leads: Collection[int], start: int, end: int
+) -> Iterator[int]:
+    """The paragraphs of a chapter that no heading with codes, and none of the leads, stands above or at the head of."""
     heads = {one.block for one in citations.counted if one.kind == "heading"}
-    leads = {one.block for one in citations.counted if one.kind == "lead" and not one.start}
     level = 0  # of the heading with codes above; 0 where there is none
     led = False
     for index in range(start, end):

@@ -39,6 +39,9 @@ def doubt(text: str, code: str = "4.2.1") -> str:
         ("4.2.1 is answered in volume 1.\n{50}\n{50} (4.2.2)", [("closes", 54, 104, 1, 2), ("opens", 4, 104, 0, 2)]),
         # what stands between a mark and the next heading is nobody's
         ("## A\n{50} (4.2.2)\n{20}\n## B\n{50}\n{50} (4.2.4)", [("closes", 100, 170, 2, 2), ("opens", 0, 170, 0, 2)]),
+        # nor does an item of a list that sums up reach over its heading
+        ("{50}\n## Strengths\n- {12} (4.2.2)\n- {12} (4.2.4)", [("closes", 24, 74, 0, 2), ("opens", 0, 74, 0, 2)]),
+        ("{50}\n## Strengths\n{12} (4.2.2)\n{60} (4.2.4)", [("closes", 122, 122, 2, 2), ("opens", 0, 122, 0, 2)]),
         # a footnote closes the paragraph above it, with those before it where that is short, up to another footnote
         ("{50}\n! Criterion 4.2.1.\n{20}\n{25}\n! Criterion 4.2.2.\n{20}\n! 5\n{39}\n! Criterion 4.2.3.", [("closes", 134, 154, 2, 3), ("opens", 0, 154, 0, 3)]),
         ("{50}\n! Criterion 4.2.1.\n{60}\n{40}\n! Criterion 4.2.2.", [("closes", 90, 150, 2, 2), ("opens", 0, 150, 0, 2)]),

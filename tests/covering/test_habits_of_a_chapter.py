@@ -29,6 +29,9 @@ WITHIN = {"4.2.1": 43, "4.2.2": 43}
         # as long as an answer
         (f"4.2.5 We {{9}}\n{BOTH.replace('38', '35')}", {"4.2.1": 40, "4.2.2": 40, "4.2.5": 10}),
         (f"4.2.5 We {{9}}\n{BOTH.replace('38', '34')}", {"4.2.1": -1, "4.2.2": -1, "4.2.5": 88}),
+        # what stands below a heading with codes is that heading's answer: what it names besides is a reference
+        (f"## 4.2.5 A\n{NAMED.format(1)}## 4.2.6 B\n{NAMED.format(2)}", {"4.2.1": -1, "4.2.2": -1, "4.2.5": 43, "4.2.6": 43}),
+        (f"## A\n{NAMED.format(1)}## B\n{NAMED.format(2)}", WITHIN),
         # another chapter shows nothing of this one
         (f"4.2.5 We {{9}}\n{NAMED.format(1)}# Standard 5\n{NAMED.format(2)}", {"4.2.1": -1, "4.2.2": 43, "4.2.5": 53}),
     ],
