@@ -528,6 +528,7 @@ def test_a_running_head_answers_nothing_where_codes_stand_at_their_answers_or_no
         "Ответы по критериям 5.2.13, 5.2.14 готовит офис регистратора (срок 15.06.2023).",
         "Criteria 5.2.13 and 5.2.14 are being prepared by the registrar.",
         "5.2.13 және 5.2.14 критерийлерін тіркеуші кейін жазып жатыр.",
+        "Критерии 5.2.13 и 5.2.14 будут раскрыты в дополнении к отчету после аттестации в мае.",
     ],
 )
 def test_a_sentence_that_promises_answers_owns_no_text_below_it(promise: str) -> None:

@@ -13,12 +13,14 @@ from ..model.document import Document
 from ..model.standards import StandardSet
 from .annex_lists import annex_entries
 from .earlier_visits import earlier_visits, only_told
+from .first_sentences import with_first_sentences
 from .index_tables import Pointers, pointers, without_own_numbers
 from .keyed_rows import KeyedTable, keyed_tables
 from .labelled_openings import with_labelled_openings
 from .labels import recurring_labels
 from .last_numbers import with_last_numbers
 from .late_openings import with_late_openings
+from .own_notation import with_own_notation
 from .own_words import with_own_words
 from .parts import OUTSIDE, Part, parts_of
 from .second_look import ambiguous, entries_of_refused, lists_of_criteria, short_in_order
@@ -64,7 +66,7 @@ class Begun(NamedTuple):
 
 def begin(document: Document, standards: StandardSet) -> Begun:
     """The headings that open the standards of a set; a small part of all that `cite` does."""
-    standards = with_own_words(document, standards)
+    standards = with_own_notation(document, with_own_words(document, standards))
     return Begun(standards, standard_headings(document, standards))
 
 
@@ -91,6 +93,7 @@ def cite(
     listed = annex_entries(document) | told
     found = with_labelled_openings(document, standards, found, listed)
     found = with_late_openings(document, standards, found, listed)
+    found = with_first_sentences(document, standards, headings, found, listed)
     found = with_last_numbers(document, standards, headings, found)
     base = next((other for other in others if other.id == standards.extends), None)
     if base is not None and OUTSIDE not in parts:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
 from ..model.document import Block
 from ..words.narrative import is_reference_cell, narrative_words, says_not_applicable
@@ -24,7 +25,7 @@ def form_passages(
     enough: int,
 ) -> list[KeyedPassage]:
     """A form: a row that names the criterion ("Criterion | 3.2.14"), then its answer in rows of their own
-    ("Evidence | …", or across the table), until the next such row."""
+    ("Evidence | …", or across the table), until the next such row; or these rows first, and the criterion last."""
     rows = [index for index in indexes if index not in header or keys[index]]
     opens = [index for index in rows if keys[index]]
     if any(words_beside(blocks[index], keys[index]) >= MATRIX_WORDS for index in opens):
@@ -35,21 +36,28 @@ def form_passages(
         for at, (key, _) in keys[index].items()
     ):
         return []  # each names its criterion and answers it in one cell
-    answers = [index for index in rows if index > opens[0] and not keys[index]] if opens else []
+    closes = bool(opens) and _ends_with_its_key(blocks, indexes, opens)
+    answers = [index for index in rows if (closes or index > opens[0]) and not keys[index]] if opens else []
     answered = sum(words_beside(blocks[index], {}) for index in answers)
     if len(answers) < len(opens) or answered < max(
         MATRIX_WORDS, sum(_in_key(blocks[index], keys[index]) for index in opens)
     ):
         return []
     passages = []
-    for number, index in enumerate(opens):
-        stop = opens[number + 1] if number + 1 < len(opens) else rows[-1] + 1
-        own = [answer for answer in answers if index < answer < stop]
+    bounds = [indexes[0] - 1, *opens] if closes else [*opens, rows[-1] + 1]
+    for index, (above, below) in zip(opens, pairwise(bounds), strict=True):
+        own = [answer for answer in answers if above < answer < below]
         pieces = [piece for row in _without_papers(blocks, own, enough) for piece in _answer(blocks, row)]
         pieces += [piece for row in own for piece in nested(blocks, row, inner)]
         key = min(keys[index].values(), key=lambda found: (not found[1], found[0].cell))[0]
         passages.append(KeyedPassage(key, tuple(pieces)))
     return passages
+
+
+def _ends_with_its_key(blocks: Sequence[Block], indexes: Sequence[int], opens: Sequence[int]) -> bool:
+    """The first row is labelled as the criterion's wording, and the last one names the criterion."""
+    first = blocks[indexes[0]].cells
+    return opens[-1] == indexes[-1] and indexes[0] not in opens and len(first) > 1 and is_wording_label(first[0].text)
 
 
 def _without_papers(blocks: Sequence[Block], rows: Sequence[int], enough: int) -> list[int]:

@@ -15,6 +15,7 @@ from ..words.patterns import pattern
 from ..words.vocabulary import NUMBERS, spelled
 from .codes_behind import closes_title
 from .codes_in_text import only_codes
+from .lookalikes import numbered_order
 from .openings import opening
 from .typed_codes import only_part, shifted
 
@@ -60,6 +61,8 @@ def keys_of(index: int, block: Block, standards: StandardSet) -> Keys:
         if not grammar.may_hold(text, _REACH):
             continue
         pure = only_codes(text, standards, recognised=recognised) or only_part(text, standards)
+        if pure is not None and numbered_order(text, pure):
+            continue
         if pure is not None and _known(pure.codes, standards):
             rebuilt = _PARTED.search(text) is not None and len(pure.written) == 1
             found[position] = Key(index, position, pure, text[: pure.start].strip(" (") != "", rebuilt), True

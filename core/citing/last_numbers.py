@@ -61,7 +61,7 @@ def with_last_numbers(
     return sorted([*found, *added], key=lambda one: one.block) if added else list(found)
 
 
-def _by_last_number(standards: StandardSet, standard: str) -> Mapping[int, Code]:
+def by_last_number(standards: StandardSet, standard: str) -> Mapping[int, Code]:
     """The codes of a standard by their last number, those whose last number two have left out."""
     codes = [code for code, criterion in standards.criteria.items() if criterion.standard == standard]
     lasts = [code.parts[-1] for code in codes]
@@ -73,7 +73,7 @@ def _sections(
 ) -> Iterator[_Section]:
     """The sections of standards in which texts open with last numbers, and hardly any with a whole code."""
     for start, end in pairwise([*sorted(headings), len(document.blocks)]):
-        codes = _by_last_number(standards, headings[start].number)
+        codes = by_last_number(standards, headings[start].number)
         placed = {one.codes for one in found if start <= one.block < end and one.kind in OF_ITS_OWN and not one.refused}
         if not codes or len(placed) >= _FEWEST:
             continue

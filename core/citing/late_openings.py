@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable
 
 from ..model.codes import Code
 from ..model.coverage import OF_ITS_OWN, Citation
@@ -16,7 +16,7 @@ from .table_heads import is_earlier_recommendation
 _FIRST_SENTENCE = re.compile(r"(?:[^.!?:()]{3,40}:\s+)?(?:[^.!?:()]|\([^()]*\)){3,80}[.:]\s+(?=\S)")
 _FEW_WORDS = 9  # of a sentence that only says whose text it is, what stands before its colon included
 _BEFORE = 3  # words before the code in its sentence: «По критерию», "As criterion"
-_PLACED = (*OF_ITS_OWN, "note", "box")
+PLACED = (*OF_ITS_OWN, "note", "box")
 
 
 def with_late_openings(
@@ -29,9 +29,9 @@ def with_late_openings(
     listed: paragraphs that answer nothing, see Citations
     """
     found = list(found)
-    placed = {code for one in found if one.kind in _PLACED and not one.refused for code in one.codes}
+    placed = {code for one in found if one.kind in PLACED and not one.refused for code in one.codes}
     inside = {one.block for one in found if one.kind in ("inline", "range") and one.cell is None and one.prefix}
-    found = [
+    return [
         one._replace(kind="lead")
         if one.block not in listed
         and not is_earlier_recommendation(document.blocks[one.block].shown)
@@ -42,46 +42,15 @@ def with_late_openings(
         else one
         for one in found
     ]
-    leads = {one.block: one.codes for one in found if one.kind == "lead" and one.codes and not one.refused}
-    return [
-        one._replace(kind="lead")
-        if one.block not in listed and _carries_on(document, standards, one, leads, placed)
-        else one
-        for one in found
-    ]
 
 
-def _carries_on(
-    document: Document,
-    standards: StandardSet,
-    one: Citation,
-    leads: Mapping[int, tuple[Code, ...]],
-    placed: set[Code],
-) -> bool:
-    """Between the paragraphs that open with 4.2.3 and 4.2.7 a first sentence names the next: "Growth, which criteria
-    4.2.4 and 4.2.5 speak of, follows a plan. …"."""
-    block = document.blocks[one.block]
-    if not _may_open(block, one, placed) or one.block in leads or not one.codes:
-        return False
-    above, below = leads.get(one.block - 1), leads.get(one.block + 1)
-    if above is None or below is None or not above[-1] < one.codes[0] <= one.codes[-1] < below[0]:
-        return False
-    (*branch, last), (*following, first) = above[-1].parts, one.codes[0].parts
-    if branch != following or first != last + 1:
-        return False
-    before = block.shown[: one.start]
-    if _SENTENCE_ENDS.search(before) or len(before.split()) > _ANNOUNCEMENT or _sends(before):
-        return False
-    return block.narrative >= standards.enough_words("")
-
-
-def _may_open(block: Block, one: Citation, placed: set[Code]) -> bool:
+def may_open(block: Block, one: Citation, placed: set[Code]) -> bool:
     """A mention in a paragraph with a word for criterion, of codes that have no place of their own."""
     named = one.kind in ("inline", "range") and one.cell is None and not one.refused and one.prefix
     return named and block.kind is Kind.PARAGRAPH and placed.isdisjoint(one.codes)
 
 
-def _sends(before: str) -> bool:
+def sends_away(before: str) -> bool:
     """The words send the reader elsewhere: besides a table, not in it."""
     elsewhere = any_of("elsewhere").search(any_of("figure").sub(" ", before))
     return bool(elsewhere or any(any_of(meaning).search(before) for meaning in ("see", "as-well", "annex")))
@@ -91,17 +60,17 @@ def _named_first(document: Document, standards: StandardSet, one: Citation, plac
     """The first sentence ends with the codes, and the answer stands behind it: "Let us turn to criteria 5.2.5 and
     5.2.6. Each week …"."""
     block = document.blocks[one.block]
-    if not _may_open(block, one, placed):
+    if not may_open(block, one, placed):
         return False
     before, behind = block.shown[: one.start], block.shown[one.end :]
-    if not _ENDS.match(behind) or _SENTENCE_ENDS.search(before) or len(before.split()) > _ANNOUNCEMENT:
+    if not _ENDS.match(behind) or _SENTENCE_ENDS.search(before) or len(before.split()) > ANNOUNCEMENT:
         return False
-    return not _sends(before) and narrative_words(behind) >= standards.enough_words("")
+    return not sends_away(before) and narrative_words(behind) >= standards.enough_words("")
 
 
 _ENDS = re.compile(r"\s*[.:]\s+\S")
 _SENTENCE_ENDS = re.compile(r"[^\W\d_]{3}[.!?…]\s|[()\[\]]")
-_ANNOUNCEMENT = 16  # words of a first sentence that ends with codes
+ANNOUNCEMENT = 16  # words of a first sentence that ends with codes
 
 
 def _opens_late(document: Document, standards: StandardSet, one: Citation, placed: set[Code]) -> bool:

@@ -106,7 +106,8 @@ def numbered_order(text: str, cited: Cited) -> bool:
     """The number of an order or form: «№ 3.2.6-НҚ», «Форма Ф-4.2.8-03», «№ 3.2.6 бұйрық»."""
     if _OF_AN_ORDER.match(text, cited.written[0][2]) or _OF_A_DAY.match(text, cited.end):
         return True
-    if text[: cited.start].rstrip().endswith("№") and _paper_behind().match(text, cited.end):
+    signed = text[: cited.start].rstrip().endswith("№")
+    if (signed and _paper_behind().match(text, cited.end)) or _counted_paper_behind().match(text, cited.end):
         return True
     number = _NUMBER_OF.search(text, max(0, cited.start - _LONGEST_SIGN), cited.start)
     return number is not None and _OF_A_NUMBERED_ORDER.match(text, cited.written[0][2]) is not None
@@ -116,6 +117,13 @@ def numbered_order(text: str, cited: Cited) -> bool:
 def _paper_behind() -> re.Pattern[str]:
     """The word for a paper behind its number, as Kazakh has it."""
     return re.compile(r"\s+" + alternatives(vocabulary("paper", "kk")), re.IGNORECASE)
+
+
+@cache
+def _counted_paper_behind() -> re.Pattern[str]:
+    """«3.2.10 санды өкім», «3.2.10-нөмірлі бұйрық»: the number of a paper, in so many words."""
+    counted, paper = alternatives(vocabulary("counted", "kk")), alternatives(vocabulary("paper", "kk"))
+    return re.compile(rf"(?:\s|\s?-\s?){counted}\s+{paper}", re.IGNORECASE)
 
 
 @cache
@@ -309,8 +317,11 @@ def _of_a_program(before: str, after: str) -> bool:
         return True
     if _SPEAKS_OF.search(before):
         return False  # «Сборка ответов по 3.2.14»
+    things = {"program"}
+    if before.endswith(", ") and after.startswith(","):
+        before, things = before[:-2], {"program", "numbered"}  # "the module for attendance, 7.2.8, which …"
     words = SPOKEN.findall(_PHRASE_END.split(before)[-1].lower())[-_PROGRAM_NEAR:]
-    return any("program" in meanings(word) for word in words)
+    return any(meanings(word) & things for word in words)
 
 
 _PHRASE_END = pattern(r"[.;:!?,()]\s|[(\[\n]")

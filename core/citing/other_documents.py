@@ -18,8 +18,12 @@ _NORM = pattern(
     r"\s+(?:(?:of|in|under|the|стандарта|standard)\s+){0,3}(?:[A-ZА-ЯЁ]{2,}[\w/-]*\s+(?:Р\s+)?){1,3}№?\s?[0-9]{3,}"
 )
 _OF_NAME = pattern(r"\s+(?:of|in|under|из)\s+(?:the\s+)?(?P<name>[^\W\d_][\w-]*)", re.IGNORECASE)
-# «Руководство по качеству, главы 3.2.6–3.2.8»: the name of a document, in capitals, and a comma before its section
-_TITLE = pattern(r"(?:^|[^\w-])(?P<title>[A-ZА-ЯЁӘҒҚҢӨҰҮІҺ][^,.;:!?()\n]{3,70}?)[»”\"]?,\s+[^\W\d_]+\.?\s*(?:№\s*)?$")
+# «Руководство по качеству, главы 3.2.6–3.2.8»: the name of a document, in capitals, and a comma before its section;
+# between them perhaps when it was passed: "Academic Policy, approved in 2022, sections 3.2.6–3.2.8"
+_TITLE = pattern(
+    r"(?:^|[^\w-])(?P<title>[A-ZА-ЯЁӘҒҚҢӨҰҮІҺ][^,.;:!?()\n]{3,70}?)[»”\"]?(?:,\s+[^,.;:!?()0-9\n]{3,30}[0-9]{4}[^,.;:!?()\n]{0,8})?"
+    r",\s+[^\W\d_]+\.?\s*(?:№\s*)?$"
+)
 _ARTICLE = pattern(r"^(?:the|a|an|this|our|its)\s", re.IGNORECASE)
 _TITLE_WORDS = 6
 _OF_WHOM = pattern(r"(?P<word>[^\W\d_][\w-]*[нтд][ыі]ң)[»”\"]?\s+$", re.IGNORECASE)  # the Kazakh genitive

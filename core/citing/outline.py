@@ -112,7 +112,8 @@ class Outline:
     def _of_own_chapter(self, index: int, code: Code, title: str) -> bool:
         """A heading of the report's own chapter: "1.2.4 International relations" under "Section 1. General facts".
 
-        The standard has a section elsewhere that answers the code, or the heading stands nearly alone.
+        The standard has a section elsewhere that answers the code, or one of the codes beside it, or the heading
+        stands nearly alone.
         """
         standard = self.standards.criteria[code].standard
         if self.document.blocks[index].kind is not Kind.HEADING or not self.headings:
@@ -124,7 +125,9 @@ class Outline:
         number = _numbered().match(self.document.blocks[path[0]].shown) if path else None
         if any(at in self.headings for at in path) or number is None or int(number["digits"]) != code.parts[0]:
             return False
-        if code in self._opened_in.get(standard, ()) or self._headings_in(path[0]) <= _NEARLY_ALONE:
+        beside = self._headings_in(path[0])
+        answered = self._opened_in.get(standard, set())
+        if code in answered or not answered.isdisjoint(beside) or len(beside) <= _NEARLY_ALONE:
             return True
         return bool(number["word"]) and self._standards_are_named
 
@@ -167,17 +170,18 @@ class Outline:
                     found.setdefault(standard, set()).update(opened.cited.codes if opened else ())
         return found
 
-    def _headings_in(self, top: int) -> int:
-        """How many headings of a chapter open with a code of the set."""
-        count = 0
+    def _headings_in(self, top: int) -> tuple[Code, ...]:
+        """The codes of the set that headings of a chapter open with, one for each heading."""
+        found: list[Code] = []
         for index in range(top + 1, len(self.document.blocks)):
             block = self.document.blocks[index]
             if block.kind is Kind.HEADING:
                 if block.level <= self._level(top):
                     break
                 opened = opening(block.shown, self.standards)
-                count += opened is not None and any(code in self.standards.criteria for code in opened.cited.codes)
-        return count
+                known = (code for code in opened.cited.codes if code in self.standards.criteria) if opened else ()
+                found += list(known)[:1]
+        return tuple(found)
 
     def _is_of(self, code: Code, heading: int) -> bool:
         """The heading opens the code's standard, or stands in its section: "6. Student council" in that of standard 6,

@@ -59,7 +59,8 @@ def _neighbours(code: Code, standards: StandardSet) -> set[Code]:
 
 
 _NEAR = 5  # blocks within which the neighbours of a code stand
-_ARGUABLE = frozenset(["bare-number", "other-document"])  # what a number alone in brackets may wrongly be taken for
+# What a number alone in brackets may wrongly be taken for; "of our lectures (4.2.7)" counts none of them
+_ARGUABLE = frozenset(["bare-number", "other-document", "numbered"])
 
 
 def ambiguous(document: Document, standards: StandardSet, base: StandardSet, found: list[Citation]) -> list[Citation]:

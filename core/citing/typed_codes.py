@@ -34,7 +34,7 @@ def mistyped_codes(text: str, standards: StandardSet, sure: bool) -> Cited | Non
         ended = typed.ended or (len(text) <= _TITLE_LINE and text.rstrip()[-1:] not in _STOPS)
         if short and typed.blanks and not sure and not _is_label(ended, titled, standards.grammar):
             break  # "2. 9" says nothing
-        if not written and not text[:end].strip(PLAIN):
+        if not written and not text[:end].strip(PLAIN) and ".." not in text[:end]:
             return None  # the grammar itself reads what is digits and full stops
         is_range = bool(written) and joint == "range" and written[-1][0] < typed.code
         codes += standards.grammar.members(written[-1][0], typed.code)[1:] if is_range else [typed.code]

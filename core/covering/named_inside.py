@@ -18,6 +18,8 @@ from .themes import Themes
 
 _NEAR = 60  # characters within which an answer says which criteria it answers
 _HEAD_BRACKET = re.compile(rf"[^()\[\].;:!?]{{3,{_NEAR}}}[(\[](?P<inside>[^()\[\]]+)[)\]]")
+_LEFT = re.compile(r"[(\[](?P<inside>[^()\[\]]*)$")
+_RIGHT = re.compile(r"(?P<inside>[^()\[\]]*)[)\]]")
 _IN_HEAD = 6  # criteria that a bracket behind the first words may name
 _IN_MIDDLE = 3  # criteria that a text may answer which names them in its middle only
 _BRACKETS = frozenset("()[]")
@@ -69,11 +71,18 @@ def named_inside(
 
 
 def _introduced(document: Document, citations: Citations, index: int, every: Sequence[Citation]) -> bool:
-    """A bare number, neither in brackets nor behind the word for criterion, above the first standard: "(extension
-    5.2.9)" in an introduction."""
+    """In an introduction, above the first standard: a bare number, not in brackets nor behind the word for criterion
+    ("extension 5.2.9"), or in brackets with words that say something else of it ("(all but criterion 2.9)")."""
     shown = document.blocks[index].shown
     bare = not any(one.prefix or _bracketed(shown, one) for one in every)
-    return bare and index < min(citations.standards, default=0)
+    return (bare or any(_is_aside(shown, one, every) for one in every)) and index < min(citations.standards, default=0)
+
+
+def _is_aside(shown: str, one: Citation, every: Sequence[Citation]) -> bool:
+    left, right = _LEFT.search(shown[: one.start]), _RIGHT.match(shown, one.end)
+    if left is None or right is None:
+        return False
+    return not only_names(shown, left.start("inside"), right.end("inside"), every)
 
 
 def _bracketed(shown: str, one: Citation) -> bool:

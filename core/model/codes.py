@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal, NamedTuple
@@ -61,6 +61,31 @@ class Typed(NamedTuple):
 
 
 @dataclass(frozen=True)
+class Notation(Sent):
+    """What one report writes for codes, each with the code that is meant: «С2-К14» for 2.2.14."""
+
+    codes: tuple[tuple[str, Code], ...]
+
+    @classmethod
+    def of(cls, codes: Mapping[str, Code]) -> Notation:
+        return cls(tuple(sorted(codes.items())))
+
+    @cached_property
+    def pattern(self) -> str:
+        """Any of them, the longest first, in the middle of no word or number."""
+        written = sorted((re.escape(one) for one, _ in self.codes), key=len, reverse=True)
+        return rf"(?<![\w-])(?:{'|'.join(written)})(?!\w|[-/.][0-9])"
+
+    @cached_property
+    def finder(self) -> re.Pattern[str]:
+        return re.compile(self.pattern)
+
+    @cached_property
+    def meant(self) -> Mapping[str, Code]:
+        return dict(self.codes)
+
+
+@dataclass(frozen=True)
 class CodeGrammar(Sent):
     """How the codes of one set are written.
 
@@ -68,6 +93,7 @@ class CodeGrammar(Sent):
     separator   what stands between two levels; separators: the same where it differs from level to level, "()" where
                 the level behind stands in brackets
     words       the set's own words for a criterion («Показатель»), "*" is any ending
+    notation    what the report at hand writes for codes besides, if anything
     """
 
     levels: tuple[Level, ...]
@@ -75,6 +101,7 @@ class CodeGrammar(Sent):
     separator: str = "."
     separators: tuple[str, ...] = ()
     words: tuple[str, ...] = ()
+    notation: Notation | None = None
 
     @cached_property
     def between(self) -> tuple[str, ...]:
@@ -165,7 +192,8 @@ class CodeGrammar(Sent):
         after = rf"(?![0-9])(?!\n?[.:{re.escape(separators)}][0-9])(?![a-zа-яёәіңғүұқөһ_=@])(?! ?[%‰])"
         if not self.numeric:
             after += f"(?![{_LETTERS}])"  # "1.A" is not in "1.ABC"
-        return re.compile(opened + pattern.removeprefix(first.pattern) + after)
+        regular = opened + pattern.removeprefix(first.pattern) + after
+        return re.compile(regular if self.notation is None else f"{self.notation.pattern}|{regular}")
 
     def find(self, text: str) -> Iterator[Cited]:
         """Every place in a cleaned text that is written like codes of this grammar, lists and ranges joined."""
@@ -234,6 +262,8 @@ class CodeGrammar(Sent):
         """Cheap: False only where no code of this grammar can stand in text[:end], however it is misspelt."""
         if len(text) < self._shortest:
             return False
+        if self.notation is not None and self.notation.finder.search(text, 0, end):
+            return True
         return self._separated is None or self._separated.search(text, 0, end) is not None
 
     @cached_property
@@ -247,8 +277,9 @@ class CodeGrammar(Sent):
         # It begins with the separator, which is rarer than the letters that are typed for digits: `re` skips to it.
         separator = f"[{re.escape(self.between[0])},_{_DOTS}{_DASHES}]"
         longest = max(level.width for level in self.levels)
-        further = rf"\s?{digit}(?:\s?{digit}){{0,{longest - 1}}}\s?{separator}" * (self.fewest - 2)
-        return re.compile(rf"{separator}(?:(?<={digit}{separator})|(?<={digit}\s{separator})){further}\s?{digit}")
+        further = rf"\s?{digit}(?:\s?{digit}){{0,{longest - 1}}}\s?{separator}{{1,2}}" * (self.fewest - 2)
+        first = rf"{separator}(?:(?<={digit}{separator})|(?<={digit}\s{separator})){separator}?"
+        return re.compile(rf"{first}{further}\s?{digit}")
 
     def _matches(self, text: str) -> Iterator[tuple[re.Match[str], Code]]:
         """Codes one by one; "3.2.1,3.2.2" and "3.2.1/3.2.2" without blanks are two, "12,3.2.2" and "x/3.2.2" none; in
@@ -266,6 +297,8 @@ class CodeGrammar(Sent):
 
     def _read(self, text: str) -> Code | None:
         if text not in self._known:
+            if self.notation is not None and text in self.notation.meant:
+                return self.notation.meant[text]
             try:
                 self._known[text] = self.parse(text.replace("\n", "").translate(_TO_DOT))
             except CodeError:
@@ -280,7 +313,7 @@ class CodeGrammar(Sent):
     def typed(self, text: str) -> Typed | None:
         """A code at the very beginning of a text as people mistype it, or None.
 
-        "3. 2. 14", "3,2,14", "3-2-14", "3.2-14", "З.2.l4", "A. 2", "a.2", "4.1 a)"; the caller must know that the set
+        "3. 2. 14", "3.2..14", "3,2,14", "3-2-14", "З.2.l4", "A. 2", "a.2", "4.1 a)"; the caller must know that the set
         has it. Numbers of two levels are only taken where nothing but a code is written so.
         """
         match = self._mistyped.match(text)
@@ -307,7 +340,7 @@ class CodeGrammar(Sent):
             if sep in _IS_DASH:
                 joints.append(rf"\s?[{_DASHES}.]\s?")
             elif sep:
-                joints.append(rf"(?:\s?[{re.escape(sep)}{_DOTS}]\s?|,|[{_DASHES}])")
+                joints.append(rf"(?:\s?[{re.escape(sep)}{_DOTS}]{{1,2}}\s?|,|[{_DASHES}])")
             else:
                 joints.append(rf"(?:\s?[.{_DASHES}]?\s?)")
         pattern = self._levels(joints, misspelt=True, whole=f"(?![0-9{_LETTERS}])")

@@ -50,8 +50,15 @@ PROGRAMME = "# Standard 2\n## 2.3 A\n{5}\n"
         ("5.2.1 is what we do {5}\n# Standard 4\n## 4.2.1 B", ["inline 5.2.1", "heading 4.2.1"]),
         ("4.2.1, 5.2.1 {5}\n# Standard 5\n## 5.2.2 B", ["lead 4.2.1+5.2.1", "heading 5.2.2"]),
         ("Criterion 5.2.1. {5}\n# Standard 5\n## 5.2.2 B", ["lead 5.2.1", "heading 5.2.2"]),
+        ("| Order | № 3.2.4-П\n| Order | № 3.2.5-04", ["inline 3.2.4 order", "inline 3.2.5 order"]),
+        ("| № 3.2.4 | {20}\n| № 3.2.5 | {20}", ["row 3.2.4", "row 3.2.5"]),
         ("The Charter says:\n3.2.2 {5}\n3.2.3 {5}\nThe end.\n3.2.4 {5}", ["lead 3.2.2 other-document", "lead 3.2.3 other-document", "lead 3.2.4"]),
         ("The Charter says so.\n3.2.2 {5}", ["lead 3.2.2"]),
+        ("## Criterion 3.2..2. Aims", ["heading 3.2.2"]),
+        ("## 3..2.2 Aims", ["heading 3.2.2"]),
+        # in brackets right behind a thing that has numbers of its own, between the codes around it, or not
+        ("{50} of the lecture (3.2.2).\n3.2.3 {5}", ["inline 3.2.2", "lead 3.2.3"]),
+        ("{50} of the lecture (3.2.5).\n3.2.3 {5}", ["inline 3.2.5 numbered", "lead 3.2.3"]),
         ("Our answers are:\n3.2.2 {5}", ["lead 3.2.2"]),
     ],
 )  # fmt: skip
@@ -187,7 +194,7 @@ def test_a_code_of_two_levels_is_one_where_no_decimal_would_stand(text: str, exp
         ("No.", ["2.3", "2.2.1"], True),
         ("No.", ["2.3 Modules", "2.4 Teachers"], True),
         ("No.", ["2.4 Modules", "2.3 Teachers"], False),
-        ("No.", ["2.3 kg", "2.4 kg"], False),
+        ("No.", ["2.3 pp", "2.4 pp"], False),
         ("No.", ["2.3 Modules"], False),
     ],
 )
@@ -251,6 +258,7 @@ def test_criteria_quoted_one_after_the_other_are_a_list_where_most_are_answered_
     [
         ("1.2.1 {5}\n1.2.3 {5}\n1.2.4 {5}", False),
         ("| 1.2.1 | {20}\n| 1.2.3 | {20}\n| 1.2.4 | {20}", False),
+        ("1.2.1 {5}\n1.2.5 {5}\n1.2.7 {5}", False),  # one of them: they are one chapter's
         ("1.2.5 {5}\n1.2.7 {5}\n1.2.8 {5}", False),  # it answers others, and has a title that says what it is
     ],
 )

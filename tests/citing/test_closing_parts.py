@@ -29,6 +29,8 @@ from ..documents import document
         ("The standard's strengths: we", "the standard's strengths"),
         ("The standard: we", ""),
         ("Вывод по разделу III.", "вывод по разделу iii"),
+        ("Чем мы сильны", "чем мы сильны"),
+        ("Несімен мықтымыз", "несімен мықтымыз"),
     ],
 )
 def test_a_label_sums_up_by_its_first_words_or_where_it_names_the_standard(text: str, label: str) -> None:
@@ -65,6 +67,7 @@ def parts(text: str) -> list[int]:
         # a sentence that draws a conclusion on the standard
         ("3.2.1 A\nThus this standard is met {5}", [2]),
         ("3.2.1 A\nthus this standard is met {5}", []),
+        ("3.2.1 A\nOur own mark for the standard is four {5}", [2]),
         ("3.2.1 A\nThus by all 1 2 3 4 5 6 7 this standard", [2]),
         ("3.2.1 A\nThus by all 1 2 3 4 5 6 7 8 this standard", []),
         ("3.2.1 A\nThus criterion 3.2.1 of this standard is met", []),

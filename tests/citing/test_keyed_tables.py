@@ -86,6 +86,8 @@ def test_an_answer_stands_beside_its_code_below_it_or_in_its_column(text: str, e
             {"3.2.1": "1.1 2.1", "3.2.2": "4.1"},
         ),
         ("| Criterion | 3.2.1\n| Title | {10}\n| Analysis | {20}", {"3.2.1": "2.1"}),
+        # the criterion's number closes the form that its title opens
+        ("| Title | Aims\n| Analysis | {20}\n| Grade | 5\n| Criterion | 3.2.1", {"3.2.1": "1.1"}),
         ("| Criterion | 3.2.1\n| Analysis | {20}\n| Analysis | p. 5", {"3.2.1": "1.1"}),
         ("|= Criterion 3.2.1\n|= Answer:\n|= {20}", {"3.2.1": "2.0"}),
         ("| Criterion | 3.2.1\n| {9} | {20}", {"3.2.1": "1.0 1.1"}),  # no label at the left, but text

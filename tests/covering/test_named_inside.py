@@ -88,6 +88,8 @@ def test_in_a_chapter_that_is_written_so_each_paragraph_answers_what_it_names() 
     [
         ("Call us on extension 4.2.9 {9}", []),
         ("As to 4.2.9 we {9}", []),
+        ("Annexes (all but that of criterion 4.2.9) are sent {9}", []),
+        ("Annexes (criterion 4.2.9) are sent {9}", ["4.2.9"]),
         ("Our aims (4.2.9) are {9}", ["4.2.9"]),
         ("At length, and with care, we wrote on criterion 4.2.9 that {9}", ["4.2.9"]),
     ],

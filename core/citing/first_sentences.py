@@ -1,0 +1,115 @@
+"""Answers that name their criterion in their first sentence, amid others that open with theirs.
+
+"Practice, of which criterion 3.2.11 speaks, is our strength. …", between the texts that open with 3.2.9 and 3.2.18.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from ..model.codes import Code
+from ..model.coverage import Citation
+from ..model.document import Document
+from ..model.standards import StandardSet
+from .late_openings import ANNOUNCEMENT, PLACED, may_open, sends_away
+from .titles import StandardHeading
+
+_CHAIN = 2  # such paragraphs in a row, with rising codes: one alone may as well send the reader there
+_FEW_WORDS = 8  # before a code in the second sentence: "How do we teach? As to criterion 3.2.9, "
+_SENTENCE_ENDS = re.compile(r"[^\W\d_]{3}[.!?…]\s")
+_GOES_ON = re.compile(r"[^\W\d_]{2,}\s+\S*[^\W\d_]{2,}")  # else it is a title, or a caption
+_SUBJECT = re.compile(r"(?:[^\W\d_][^()\[\].;:!?]{2,60})[(\[]\s*[^()\[\]]*$")  # "Work for the disabled (criterion "
+_CLOSES = re.compile(r"\s*[)\]]\s*[^\W\d_]")
+
+
+class _Place(NamedTuple):
+    """Where codes open a text, or nothing does: a standard's heading."""
+
+    block: int
+    codes: tuple[Code, ...]
+
+
+def with_first_sentences(
+    document: Document,
+    standards: StandardSet,
+    headings: Mapping[int, StandardHeading],
+    found: Iterable[Citation],
+    listed: Collection[int] = (),
+) -> list[Citation]:
+    """The citations; those of first sentences that carry on the order of the openings around them open their texts.
+
+    listed: paragraphs that answer nothing, see Citations
+    """
+    found = list(found)
+    placed = {code for one in found if one.kind in PLACED and not one.refused for code in one.codes}
+    opens = {one.block: one.codes for one in found if one.kind in ("heading", "lead") and one.codes and not one.refused}
+    places = sorted(
+        [_Place(at, codes) for at, codes in opens.items()]
+        + [_Place(at, ()) for at in headings if at not in opens]
+        + [_Place(-1, ()), _Place(len(document.blocks), ())]
+    )
+    first: dict[int, Citation] = {}
+    for one in found:
+        if one.block not in first and one.cell is None:
+            first[one.block] = one
+    told = {at: one for at, one in first.items() if at not in listed and _is_told(document, one, placed)}
+    opened: set[int] = set()
+    for above, below in pairwise(places):
+        chain = [told[at] for at in range(above.block + 1, below.block) if at in told]
+        if chain and _goes_on(document, standards, above, below, chain, placed):
+            opened.update(one.block for one in chain)
+    return [one._replace(kind="lead") if one.block in opened and one is first[one.block] else one for one in found]
+
+
+def _is_told(document: Document, one: Citation, placed: set[Code]) -> bool:
+    """The first sentence, or one behind a few words, names the criterion, which has no place of its own, goes on, and
+    sends nobody there."""
+    block = document.blocks[one.block]
+    before = block.shown[: one.start]
+    if not may_open(block, one, placed) or not one.codes or not _GOES_ON.search(block.shown, one.end):
+        return False
+    most = _FEW_WORDS if _SENTENCE_ENDS.search(before) else ANNOUNCEMENT
+    return len(before.split()) <= most and not sends_away(before)
+
+
+def _goes_on(
+    document: Document,
+    standards: StandardSet,
+    above: _Place,
+    below: _Place,
+    chain: Sequence[Citation],
+    placed: set[Code],
+) -> bool:
+    """Their codes rise, between those of the openings above and below."""
+    codes = [*above.codes, *(code for one in chain for code in one.codes), *below.codes]
+    if not all(one < other for one, other in pairwise(codes)) or not (above.codes or below.codes):
+        return False
+    if len({standards.criteria[code].standard for code in codes if code in standards.criteria}) != 1:
+        return False
+    if len(chain) >= _CHAIN:
+        return True
+    (one,) = chain
+    block = document.blocks[one.block]
+    if not above.codes or one.block - 1 != above.block or block.narrative < standards.enough_words(""):
+        return False
+    follows = _next_free(standards, above.codes[-1], placed) == one.codes[0]
+    bracketed = _SUBJECT.fullmatch(block.shown, 0, one.start) and _CLOSES.match(block.shown, one.end)
+    if bracketed:
+        return follows
+    inside = "(" in block.shown[: one.start] or "[" in block.shown[: one.start]
+    return follows and below.codes != () and one.block + 1 == below.block and not inside
+
+
+def _next_free(standards: StandardSet, code: Code, placed: set[Code]) -> Code | None:
+    """The next criterion of the standard that has no place of its own."""
+    return next(_after(standards, code, placed), None)
+
+
+def _after(standards: StandardSet, code: Code, placed: set[Code]) -> Iterator[Code]:
+    known = standards.criteria.get(code)
+    for other, criterion in standards.criteria.items():
+        if known is not None and criterion.standard == known.standard and code < other and other not in placed:
+            yield other

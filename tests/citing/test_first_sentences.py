@@ -1,0 +1,68 @@
+"""Paragraphs that name their criterion in their first sentence, amid texts that open with theirs."""
+
+from __future__ import annotations
+
+import pytest
+
+from ..test_coverage import check, criterion, statuses
+
+PRACTICE = "Practice, of which criterion 3.2.11 speaks, is our strength. {{{}}}"
+CLUBS = "Clubs and homes are what criterion 3.2.13 covers. {50}"
+AROUND = "# Standard 3\n3.2.9. Teaching. {{50}}\n{}\n3.2.18. Admission. {{50}}"
+
+
+def test_two_in_a_row_with_rising_codes_open_their_texts_wherever_these_end() -> None:
+    text = AROUND.format(f"{PRACTICE.format(9)}\n{{40}}\n{CLUBS}\n{{30}}")
+    assert statuses(text, "3.2.9", "3.2.11", "3.2.13", "3.2.18") == ["addressed"] * 4
+    found = check(text)
+    assert [criterion(found, code).words for code in ("3.2.9", "3.2.11", "3.2.13")] == [51, 57, 87]
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        f"How do we teach? As to criterion 3.2.10, we do it unevenly. {{50}}\n{CLUBS}",
+        f"Оқу туралы 3.2.10 критерийіне жауап берсек, ол үш бөліктен тұрады. {{50}}\n{CLUBS}",
+    ],
+)
+def test_a_few_words_may_stand_before(told: str) -> None:
+    assert statuses(AROUND.format(told), "3.2.10", "3.2.13") == ["addressed"] * 2
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        f"{CLUBS}\n{PRACTICE.format(50)}",  # they do not rise
+        f"{CLUBS}\nSee criterion 3.2.14 on this as well, said the dean. {{50}}",  # it sends the reader there
+        f"{CLUBS}\nThis is long ago. {{9}}. It was criterion 3.2.14 that spoke of it. {{50}}",  # not the first sentence
+        f"{CLUBS}\nBudget – criterion 3.2.14\n{{50}}",  # a title
+        f"{CLUBS}\nMoney, of which criterion 3.2.20 speaks, is short. {{50}}",  # beyond what opens below
+        f"{CLUBS}\nMoney, of which criterion 4.2.1 speaks, is short. {{50}}",  # of another standard
+        CLUBS,  # alone
+    ],
+)
+def test_else_they_belong_to_the_text_above(told: str) -> None:
+    assert statuses(AROUND.format(told), "3.2.13") == ["mentioned"]
+
+
+def test_what_opens_elsewhere_is_named_in_passing() -> None:
+    text = AROUND.format(f"{PRACTICE.format(50)}\n{CLUBS}") + "\n3.2.19 {50}\n3.2.13. Clubs. {50}"
+    assert criterion(check(text), "3.2.9").words > 60
+
+
+SUBJECT = "Conditions for those with weak eyes or ears (criterion 3.2.11) are not made in all houses. {50}"
+
+
+@pytest.mark.parametrize(
+    ("above", "subject", "expected"),
+    [
+        ("3.2.10. Rooms. {50}", SUBJECT, "addressed"),
+        ("3.2.9. Rooms. {50}", SUBJECT, "mentioned"),  # 3.2.10 comes first, and has no place
+        ("3.2.10. Rooms. {50}", SUBJECT.replace("50", "9"), "mentioned"),  # too short for an answer
+        ("3.2.10. Rooms. {50}", f"It is old. {SUBJECT}", "mentioned"),
+    ],
+)
+def test_one_alone_opens_its_text_where_a_bracket_behind_its_subject_names_the_next_criterion(
+    above: str, subject: str, expected: str
+) -> None:
+    assert statuses(f"# Standard 3\n{above}\n{subject}\n# Annex", "3.2.11") == [expected]
