@@ -10,8 +10,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cached_property
-from itertools import takewhile
 from typing import NamedTuple
 
 from ..citing.citations import Citations
@@ -31,6 +29,7 @@ from .named_inside import named_inside
 from .pointing import Pointed, Pointing, sent_there
 from .running_heads import headed
 from .set_apart import SetApart
+from .whole_standards import WholeStandards
 
 _OPENING = 60  # characters within which an answer says which criteria it answers
 _SENTENCE_ENDS = re.compile(r"[^.:)\n]{0,30}[.:)]")
@@ -40,7 +39,6 @@ _FIRST_PART, _PART = re.compile(r"\W*1[.)]\s"), re.compile(r"\W*[0-9]{1,2}[.)]\s
 _TOGETHER = 6  # criteria that one answer may answer together
 _SAME = 0.9  # share of common words from which on a text repeats another
 _TELLING_TITLE = 4  # words of a heading that a text may repeat
-_LOOKED_BACK = 2  # criteria of the standard that a paragraph names which looks back on it
 _QUOTING = 3  # a criterion's own wording, if it is quoted, stands first
 
 
@@ -91,6 +89,16 @@ class _Cutter:
                 self.in_text.setdefault(citation.block, []).append(citation)
         own = (c for c in citations.counted if c.kind in ("heading", "lead", "row", "note", "box"))
         self.placed = frozenset(code for citation in own for code in citation.codes)
+        self.whole = WholeStandards(
+            document,
+            standards,
+            citations.standards,
+            self.opened,
+            self.in_text,
+            self.placed,
+            self.apart,
+            alignment.closing,
+        )
         self.in_cells: dict[int, list[Citation]] = {}  # by block what the cells of a row cite besides its key
         for citation in citations.counted:
             if citation.cell is not None and citation.kind in ("inline", "range"):
@@ -166,49 +174,10 @@ class _Cutter:
                 break
             if index in self.alignment.claimed or index in self.alignment.closing or self.ends_at_title(index):
                 break
-            if index in self.summing:
+            if index in self.whole.begins:
                 break
             pieces += self.pieces(index, codes)
         return pieces
-
-    @cached_property
-    def summing(self) -> frozenset[int]:
-        """Where what is said of a standard as a whole begins, behind the short answer to its last criterion."""
-        return frozenset(at for one in self.opened.values() if (at := self._summed_up(one)) is not None)
-
-    def _summed_up(self, opening: Citation) -> int | None:
-        blocks, start = self.document.blocks, opening.block
-        heading = blocks[start].kind is Kind.HEADING
-        first = start + 1 if heading else start
-        answer = blocks[first].shown[0 if heading else opening.end :] if first < len(blocks) else ""
-        for index in range(first + 1, self._next(start)):
-            if self.apart.sums_up(index, answer):
-                return index
-            if self._looks_back(index, opening.codes) and self.apart.answered_shortly(index, answer):
-                return index
-        return None
-
-    def _next(self, start: int) -> int:
-        """The next block that opens a criterion's text or a standard."""
-        others = range(start + 1, len(self.document.blocks))
-        return next((i for i in others if i in self.opened or i in self.citations.standards), others.stop)
-
-    def _looks_back(self, index: int, codes: Sequence[Code]) -> bool:
-        """The paragraph names several other criteria of the standard, answered above, and not its own."""
-        named = {code for one in self.in_text.get(index, ()) for code in one.codes}
-        criteria = self.standards.criteria
-        of = {criteria[code].standard for code in (*named, *codes) if code in criteria}
-        return len(named) >= _LOOKED_BACK and named <= self.placed and named.isdisjoint(codes) and len(of) == 1
-
-    @cached_property
-    def of_the_whole(self) -> frozenset[int]:
-        """What is said of a standard as a whole, up to the next opening or heading."""
-        blocks, found = self.document.blocks, set[int]()
-        for start in (*self.summing, *self.alignment.closing):
-            found.add(start)
-            rest = range(start + 1, self._next(start))
-            found.update(takewhile(lambda index: blocks[index].kind is not Kind.HEADING, rest))
-        return frozenset(found)
 
     def quotes(self, heading: int, codes: Sequence[Code], piece: Piece) -> bool:
         """A paragraph that only repeats the heading, or the criterion's own wording where the set has it."""
@@ -262,7 +231,7 @@ class _Cutter:
         if index in self.citations.standards and not is_label(block.shown):
             return True
         if block.kind is not Kind.HEADING:
-            return index in self.summing
+            return index in self.whole.begins
         if index in self.headings:
             return True
         return ends_text(self.citations.labels, block, 0, lead.codes) and not self.under_wording(index, lead.block)
@@ -376,7 +345,7 @@ class _Cutter:
             if sent.get(named.block, frozenset(named.codes)).isdisjoint(named.codes) and not named.citation.prefix:
                 continue  # an index says that it answers others
             within = named.block in self.alignment.within
-            if not within and named.block in self.of_the_whole and self.placed.issuperset(named.codes):
+            if not within and named.block in self.whole.blocks and self.placed.issuperset(named.codes):
                 continue
             if within or not covered.get(named.block, set()) - {*named.codes}:
                 yield self.passage(
