@@ -8,13 +8,14 @@ from dataclasses import replace
 from functools import cache
 
 from ..model.codes import Code, Notation
-from ..model.document import Document
+from ..model.document import Block, Document, Kind
 from ..model.standards import StandardSet
 from ..words.vocabulary import alternatives
 from ..words.vocabulary import words as vocabulary
 from .last_numbers import by_last_number
 
-_FEWEST = 3  # criteria that a report writes so: from here on it is how its author cites
+_FEWEST = 3  # criteria so written at the edge of a text: from here on it is how its author cites, and numbers no rooms
+_EDGE = 3  # characters between the code and the beginning or end of the text: "(С2-К14)."
 _MOST = 0.75  # of all that is written so names criteria of the set: the rest may be contracts («С8-К2/23»)
 
 
@@ -22,9 +23,11 @@ def with_own_notation(document: Document, standards: StandardSet) -> StandardSet
     """The set with what the report writes for its codes by the numbers of their standard and of their place in it."""
     if not standards.grammar.numeric:
         return standards
-    every = frozenset(match.group() for block in document.blocks for match in _in(block.shown))
+    found = [(block, match) for block in document.blocks for match in _in(block.shown)]
+    every = frozenset(match.group() for _, match in found)
     codes = {written: code for written in every if (code := _code(written, standards)) is not None}
-    if len(set(codes.values())) < _FEWEST or len(codes) < _MOST * len(every):
+    telling = {codes.get(match.group()) for block, match in found if _at_an_edge(block, match)} - {None}
+    if len(telling) < _FEWEST or len(codes) < _MOST * len(every):
         return standards
     return replace(standards, grammar=replace(standards.grammar, notation=Notation.of(codes)))
 
@@ -35,6 +38,12 @@ _AMID = re.compile(r"[0-9]\s?[-–./,:]?\s?[^\W\d_]{1,12}\.?\s?(?:№\s?)?[0-9]"
 def _in(shown: str) -> Iterator[re.Match[str]]:
     if _AMID.search(shown):
         yield from _pattern().finditer(shown)
+
+
+def _at_an_edge(block: Block, match: re.Match[str]) -> bool:
+    """It opens or closes a text, and is no entry of a table."""
+    near = match.start() <= _EDGE or len(block.shown) - match.end() <= _EDGE
+    return near and block.kind in (Kind.HEADING, Kind.PARAGRAPH, Kind.ITEM)
 
 
 def _code(written: str, standards: StandardSet) -> Code | None:

@@ -19,7 +19,7 @@ def test_the_numbers_of_the_standard_and_of_the_place_in_it_name_the_criterion(n
 
 
 def test_a_range_and_a_table_may_be_written_so() -> None:
-    text = "# Leadership\nС2-К1–С2-К3. Aims: {60}\n| Who | What\n| Registrar | С2-К5, С2-К7"
+    text = "# Leadership\nС2-К1–С2-К3. Aims: {60}\nС2-К8. {50}\nС2-К9. {50}\n| Who | What\n| Registrar | С2-К5, С2-К7"
     assert statuses(text, "2.2.1", "2.2.2", "2.2.3", "2.2.5", "2.2.7") == ["addressed"] * 3 + ["mentioned"] * 2
 
 
@@ -28,6 +28,7 @@ def test_a_range_and_a_table_may_be_written_so() -> None:
     [
         "С2-К1. {50}\nС2-К4. {50}",  # too few
         "С2-К1. {50}\nС2-К4. {50}\nС2-К5. {50}\nС2-К77. {50}\nС8-К99. {50}",  # many name none
+        "Rooms: С2-К1, С2-К4 and С2-К5 are new. {50}\n| С2-К1 | 40 seats\n| С2-К4 | 20 seats\n| С2-К5 | 9 seats",
         "С2-К1/23. {50}\nС2-К4/23. {50}\nС2-К5/23. {50}",  # contracts
         "РС2-К1. {50}\nРС2-К4. {50}\nРС2-К5. {50}",  # the end of a longer word
     ],
