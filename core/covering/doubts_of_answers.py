@@ -31,6 +31,7 @@ _BEHIND = 6  # blocks behind an empty place in which its text may stand
 _LONG_HEADING = 15  # words of a heading that may be the beginning of the answer
 _FEW_WORDS = 12  # for each criterion of a passage, below which a person may ask whether it answers all of them
 _NUMBER = re.compile(r"(?<!\S)[^\s\w]*[0-9]\S*")
+_WORD_AND_SENTENCE = re.compile(r"[^\W\d_]{3}[.!?…]+[»”\")]?\s+(?=\S)")
 _SENTENCE = re.compile(r"[.!?…]+[»”\")]?\s+(?=\S)")
 
 
@@ -173,6 +174,7 @@ class OfAnswers(Facts):
             first = self.words.total(passage.pieces[:1])
             text = self.words.text(passage.pieces[0]).rstrip() if passage.pieces else ""
             short = 0 < first < case.needed and len(passage.pieces) > 1 and text[-1:] in ".…"
+            short = short and _WORD_AND_SENTENCE.search(text) is None
             if passage.kind == "lead" and short and case.words - passage.words + first < case.needed:
                 return message("doubt.next-paragraph")
         return None

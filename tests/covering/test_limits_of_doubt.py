@@ -214,6 +214,7 @@ def test_what_is_only_mentioned_or_missing_is_looked_at_where_it_may_be_answered
         ("".join(f"3.2.{n} In 2024 {{10}}.\n{{50}}\n" for n in (2, 3, 6, 7)), ""),
         (f"{answered(2, 3, 4)}| 3.2.6 | In 2024 {{10}}. | {{50}}\n{answered(7)}", ""),
         (f"{answered(2, 3, 4)}3.2.6 In 2024 {{38}}.\n{{50}}\n{answered(7)}", "next-paragraph"),
+        (f"{answered(2, 3, 4)}3.2.6 In 2024 {{10}}. It {{9}}.\n{{50}}\n{answered(7)}", ""),  # two sentences
         (f"{answered(2, 3, 4)}3.2.6 In 2024 {{39}}.\n{{50}}\n{answered(7)}", ""),
         (f"{answered(2, 3, 4)}3.2.6 In 2024 {{10}}…\n{{50}}\n{answered(7)}", "next-paragraph"),
         (f"{answered(2, 3, 4)}3.2.6\nIn 2024 {{10}}.\n{{50}}\n{answered(7)}", ""),  # the code has a line of its own
