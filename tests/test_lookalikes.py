@@ -114,6 +114,11 @@ REFUSED = [
     ("Boards with a thickness of 3.2.14 mm and more are kept there.", "money"),
     ("The rules stand in the Academic Policy of the College, approved in 2022, section 3.2.14.", "other-document"),
     ("It is marked by two people under s. 3.2.14 of the Examination Rules.", "other-document"),
+    ("Practice is governed by clause 3.2.14 of the annex on field safety.", "other-document"),
+    (
+        "Основа – Типовые правила деятельности организаций высшего образования (п. 3.2.14) и Устав.",
+        "other-document",
+    ),
     ("Бәрі № 3.2.14 өкіммен бекітілді.", "order"),
     ("Основание – 3.2.14 от 7 мая 2021 года.", "order"),
     ("Signed: 3.2.14 dated 9.10.2020.", "order"),

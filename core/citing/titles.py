@@ -12,7 +12,7 @@ from ..model.document import Block, Document, Kind
 from ..model.standards import StandardSet
 from ..words.numbers import any_ordinal, any_whole, hints, place
 from ..words.patterns import pattern
-from ..words.vocabulary import TITLES, alternatives
+from ..words.vocabulary import NUMBERS, TITLES, alternatives, spelled
 from ..words.vocabulary import words as vocabulary
 from .openings import opening
 
@@ -123,6 +123,8 @@ def _read(shown: str, standards: StandardSet, known: Sequence[_Known]) -> Standa
         if number not in standards.by_number:
             return None
         title = shown[match.end() :]
+        if _SEVERAL.fullmatch(title):
+            return None  # a cover's list of the standards that the report answers
         return StandardHeading(number, "number", _agreement(title, standards, number) if tokens(title) else None)
     opened = opening(shown, standards)
     if opened and any(code in standards.criteria or standards.in_gap(code) for code in opened.cited.codes):
@@ -140,6 +142,12 @@ def _read(shown: str, standards: StandardSet, known: Sequence[_Known]) -> Standa
     if best and best[1] >= _ENOUGH_ALONE:
         return StandardHeading(best[0], "title", best[1])
     return None
+
+
+# «, 2 и 7» behind «Стандарты 1»
+_SEVERAL = re.compile(
+    rf"(?:\s*(?:[,;&–—-]|{spelled(NUMBERS.words('and'))})\s*(?:№\s*)?[0-9]{{1,2}})+[\s.]*", re.IGNORECASE
+)
 
 
 def names_standard(text: str) -> bool:

@@ -18,8 +18,6 @@ from .themes import Themes
 
 _NEAR = 60  # characters within which an answer says which criteria it answers
 _HEAD_BRACKET = re.compile(rf"[^()\[\].;:!?]{{3,{_NEAR}}}[(\[](?P<inside>[^()\[\]]+)[)\]]")
-_LEFT = re.compile(r"[(\[](?P<inside>[^()\[\]]*)$")
-_RIGHT = re.compile(r"(?P<inside>[^()\[\]]*)[)\]]")
 _IN_HEAD = 6  # criteria that a bracket behind the first words may name
 _IN_MIDDLE = 3  # criteria that a text may answer which names them in its middle only
 _BRACKETS = frozenset("()[]")
@@ -44,6 +42,7 @@ def named_inside(
     """placed: the codes that open a text, key a row or head a note somewhere; within: the paragraphs of chapters whose
     author names inside each text what it answers."""
     inside = _inside_standards(standards, citations, placed)
+    begins = min(citations.standards, default=0)  # above it, an introduction names criteria in passing
     cited: dict[int, list[Citation]] = {}
     for citation in citations.counted:
         if citation.kind in ("inline", "range") and citation.cell is None:
@@ -56,8 +55,7 @@ def named_inside(
             continue
         codes = tuple(dict.fromkeys(code for citation in every for code in citation.codes))
         free = placed.isdisjoint(codes)
-        alone = len(codes) == 1 and not any(citation.kind == "range" for citation in every)
-        alone = alone and not _introduced(document, citations, index, every)
+        alone = len(codes) == 1 and index >= begins and not any(citation.kind == "range" for citation in every)
         if alone or (free and len(codes) <= _IN_HEAD and _in_head(block.shown, every)):
             yield Named(index, every[0], codes, "")
         elif index in within:
@@ -68,21 +66,6 @@ def named_inside(
             known = standards.criteria.get(codes[0])
             if known is not None and known.standard in inside:
                 yield Named(index, every[0], codes, "doubt.within")
-
-
-def _introduced(document: Document, citations: Citations, index: int, every: Sequence[Citation]) -> bool:
-    """In an introduction, above the first standard: a bare number, not in brackets nor behind the word for criterion
-    ("extension 5.2.9"), or in brackets with words that say something else of it ("(all but criterion 2.9)")."""
-    shown = document.blocks[index].shown
-    bare = not any(one.prefix or _bracketed(shown, one) for one in every)
-    return (bare or any(_is_aside(shown, one, every) for one in every)) and index < min(citations.standards, default=0)
-
-
-def _is_aside(shown: str, one: Citation, every: Sequence[Citation]) -> bool:
-    left, right = _LEFT.search(shown[: one.start]), _RIGHT.match(shown, one.end)
-    if left is None or right is None:
-        return False
-    return not only_names(shown, left.start("inside"), right.end("inside"), every)
 
 
 def _bracketed(shown: str, one: Citation) -> bool:

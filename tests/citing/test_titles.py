@@ -33,6 +33,19 @@ def opened(line: str) -> tuple[str, str] | None:
     return (found.number, found.by) if found else None
 
 
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("# Standards 1, 2 and 7", None),  # a cover
+        ("# Стандарты 1, 2 и 7", None),
+        ("# Standard 1", ("1", "number")),
+        ("# Standards 1 and 2. Mission and management", ("1", "number")),
+    ],
+)
+def test_a_cover_that_lists_standards_opens_none(line: str, expected: tuple[str, str] | None) -> None:
+    assert opened(line) == expected
+
+
 # --- how alike two titles are
 
 
