@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, cached_property
 
 from ..model.codes import Cited, Code
@@ -51,6 +51,7 @@ class Outline:
         self.own_numbers = both if len(both) >= 2 and len(both) * 2 >= bare else {}
         self.own_deep_numbers = odd >= 3 and odd > fitting
         self.parents = _numbered_parents(document, standards)
+        self.codes_in: dict[int, tuple[Code, ...]] = {}  # by the heading of a chapter, once asked
         self.runs = _runs_of_short_codes(document, standards, parts)
         # a set that rides on another's report has a part of its own there, which numbers anew
         self.starts = parts.index(REPORT) if OUTSIDE in parts and REPORT in parts else 0
@@ -172,16 +173,19 @@ class Outline:
 
     def _headings_in(self, top: int) -> tuple[Code, ...]:
         """The codes of the set that headings of a chapter open with, one for each heading."""
-        found: list[Code] = []
+        if top not in self.codes_in:
+            self.codes_in[top] = tuple(self._read_headings_in(top))
+        return self.codes_in[top]
+
+    def _read_headings_in(self, top: int) -> Iterator[Code]:
         for index in range(top + 1, len(self.document.blocks)):
             block = self.document.blocks[index]
             if block.kind is Kind.HEADING:
                 if block.level <= self._level(top):
                     break
                 opened = opening(block.shown, self.standards)
-                known = (code for code in opened.cited.codes if code in self.standards.criteria) if opened else ()
-                found += list(known)[:1]
-        return tuple(found)
+                known = [code for code in opened.cited.codes if code in self.standards.criteria] if opened else []
+                yield from known[:1]
 
     def _is_of(self, code: Code, heading: int) -> bool:
         """The heading opens the code's standard, or stands in its section: "6. Student council" in that of standard 6,

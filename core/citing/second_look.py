@@ -114,7 +114,9 @@ def lists_of_criteria(document: Document, standards: StandardSet, found: list[Ci
         if sizes[len(sizes) // 2] >= standards.enough_words("") or sizes[-1] >= 2 * standards.enough_words(""):
             continue
         codes = [code for block in run for code in found[leads[block]].codes]
-        answered = sum(1 for code in codes if elsewhere[code] - set(run))
+        here = set(run)
+        others = {code for code in set(codes) if not elsewhere[code] <= here}
+        answered = sum(code in others for code in codes)
         titled = any_of("list").search(_heading_above(document, run[0])) is not None
         if titled or answered * 2 > len(codes):
             for block in run:
