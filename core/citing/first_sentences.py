@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -59,7 +59,9 @@ def with_first_sentences(
     opened: set[int] = set()
     for above, below in pairwise(places):
         chain = [told[at] for at in range(above.block + 1, below.block) if at in told]
-        if chain and _goes_on(document, standards, above, below, chain, placed):
+        if not chain or not _rises(standards, above, below, chain):
+            continue
+        if len(chain) >= _CHAIN or _is_next(document, standards, above, below, chain[0], placed):
             opened.update(one.block for one in chain)
     return [one._replace(kind="lead") if one.block in opened and one is first[one.block] else one for one in found]
 
@@ -75,41 +77,32 @@ def _is_told(document: Document, one: Citation, placed: set[Code]) -> bool:
     return len(before.split()) <= most and not sends_away(before)
 
 
-def _goes_on(
-    document: Document,
-    standards: StandardSet,
-    above: _Place,
-    below: _Place,
-    chain: Sequence[Citation],
-    placed: set[Code],
-) -> bool:
-    """Their codes rise, between those of the openings above and below."""
+def _rises(standards: StandardSet, above: _Place, below: _Place, chain: Sequence[Citation]) -> bool:
+    """Their codes rise within one standard, between those of the openings above and below; one of these is there."""
     codes = [*above.codes, *(code for one in chain for code in one.codes), *below.codes]
-    if not all(one < other for one, other in pairwise(codes)) or not (above.codes or below.codes):
-        return False
-    if len({standards.criteria[code].standard for code in codes if code in standards.criteria}) != 1:
-        return False
-    if len(chain) >= _CHAIN:
-        return True
-    (one,) = chain
+    known = {standards.criteria[code].standard for code in codes if code in standards.criteria}
+    rising = all(one < other for one, other in pairwise(codes))
+    return rising and len(known) == 1 and bool(above.codes or below.codes)
+
+
+def _is_next(
+    document: Document, standards: StandardSet, above: _Place, below: _Place, one: Citation, placed: set[Code]
+) -> bool:
+    """One alone: right behind an opening, as long as an answer, it names the next criterion that has no place, in a
+    bracket behind its subject or right before what opens the next one."""
     block = document.blocks[one.block]
     if not above.codes or one.block - 1 != above.block or block.narrative < standards.enough_words(""):
         return False
-    follows = _next_free(standards, above.codes[-1], placed) == one.codes[0]
-    bracketed = _SUBJECT.fullmatch(block.shown, 0, one.start) and _CLOSES.match(block.shown, one.end)
-    if bracketed:
-        return follows
-    inside = "(" in block.shown[: one.start] or "[" in block.shown[: one.start]
-    return follows and below.codes != () and one.block + 1 == below.block and not inside
+    if _next_free(standards, above.codes[-1], placed) != one.codes[0]:
+        return False
+    if _SUBJECT.fullmatch(block.shown, 0, one.start) and _CLOSES.match(block.shown, one.end):
+        return True
+    bracketed = any(map(block.shown[: one.start].__contains__, "(["))
+    return below.codes != () and one.block + 1 == below.block and not bracketed
 
 
 def _next_free(standards: StandardSet, code: Code, placed: set[Code]) -> Code | None:
-    """The next criterion of the standard that has no place of its own."""
-    return next(_after(standards, code, placed), None)
-
-
-def _after(standards: StandardSet, code: Code, placed: set[Code]) -> Iterator[Code]:
-    known = standards.criteria.get(code)
-    for other, criterion in standards.criteria.items():
-        if known is not None and criterion.standard == known.standard and code < other and other not in placed:
-            yield other
+    """The next criterion of the code's standard that has no place of its own."""
+    known = standards.criteria
+    free = (other for other in known if code < other and other not in placed)
+    return next((other for other in free if code in known and known[other].standard == known[code].standard), None)
