@@ -23,7 +23,13 @@ from .late_openings import with_late_openings
 from .own_notation import with_own_notation
 from .own_words import with_own_words
 from .parts import OUTSIDE, Part, parts_of
-from .second_look import ambiguous, entries_of_refused, lists_of_criteria, short_in_order
+from .second_look import (
+    ambiguous,
+    entries_of_refused,
+    lists_of_criteria,
+    short_in_order,
+    without_bare_numbers_above,
+)
 from .table_heads import dated_columns
 from .titles import StandardHeading, standard_headings
 from .walk import Walk
@@ -88,6 +94,7 @@ def cite(
     found = lists_of_criteria(document, standards, found)
     found = entries_of_refused(document, found)
     found = short_in_order(document, standards, found)
+    found = without_bare_numbers_above(document, headings, found)
     told = earlier_visits(document, headings, found)
     found = only_told(found, told)
     listed = annex_entries(document) | told

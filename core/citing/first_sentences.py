@@ -15,10 +15,12 @@ from ..model.coverage import Citation
 from ..model.document import Document
 from ..model.standards import StandardSet
 from .late_openings import ANNOUNCEMENT, PLACED, may_open, sends_away
+from .table_heads import is_earlier_recommendation
 from .titles import StandardHeading
 
 _CHAIN = 2  # such paragraphs in a row, with rising codes: one alone may as well send the reader there
 _FEW_WORDS = 8  # before a code in the second sentence: "How do we teach? As to criterion 3.2.9, "
+_AT_ITS_HEAD = 3  # words before a code at the head of the second sentence: "It begins in July. As to criterion 3.2.1, "
 _SENTENCE_ENDS = re.compile(r"[^\W\d_]{3}[.!?…]\s")
 _GOES_ON = re.compile(r"[^\W\d_]{2,}\s+\S*[^\W\d_]{2,}")  # else it is a title, or a caption
 _SUBJECT = re.compile(r"(?:[^\W\d_][^()\[\].;:!?]{2,60})[(\[]\s*[^()\[\]]*$")  # "Work for the disabled (criterion "
@@ -71,10 +73,13 @@ def _is_told(document: Document, one: Citation, placed: set[Code]) -> bool:
     sends nobody there."""
     block = document.blocks[one.block]
     before = block.shown[: one.start]
-    if not may_open(block, one, placed) or not one.codes or not _GOES_ON.search(block.shown, one.end):
+    if not may_open(block, one, placed) or not one.codes or is_earlier_recommendation(block.shown):
         return False
-    most = _FEW_WORDS if _SENTENCE_ENDS.search(before) else ANNOUNCEMENT
-    return len(before.split()) <= most and not sends_away(before)
+    if not _GOES_ON.search(block.shown, one.end):
+        return False
+    _, *second = _SENTENCE_ENDS.split(before)
+    most = _FEW_WORDS if second and len(second[-1].split()) > _AT_ITS_HEAD else ANNOUNCEMENT
+    return len(second) <= 1 and len(before.split()) <= most and not sends_away(before)
 
 
 def _rises(standards: StandardSet, above: _Place, below: _Place, chain: Sequence[Citation]) -> bool:
@@ -88,17 +93,16 @@ def _rises(standards: StandardSet, above: _Place, below: _Place, chain: Sequence
 def _is_next(
     document: Document, standards: StandardSet, above: _Place, below: _Place, one: Citation, placed: set[Code]
 ) -> bool:
-    """One alone: right behind an opening, as long as an answer, it names the next criterion that has no place, in a
-    bracket behind its subject or right before what opens the next one."""
-    block = document.blocks[one.block]
-    if not above.codes or one.block - 1 != above.block or block.narrative < standards.enough_words(""):
+    """One alone: with what stands below it as long as an answer, it names the next criterion that has no place, in a
+    bracket behind its subject or in the sentence itself."""
+    if not above.codes or _next_free(standards, above.codes[-1], placed) != one.codes[0]:
         return False
-    if _next_free(standards, above.codes[-1], placed) != one.codes[0]:
+    if sum(block.narrative for block in document.blocks[one.block : below.block]) < standards.enough_words(""):
         return False
-    if _SUBJECT.fullmatch(block.shown, 0, one.start) and _CLOSES.match(block.shown, one.end):
+    shown = document.blocks[one.block].shown
+    if _SUBJECT.fullmatch(shown, 0, one.start) and _CLOSES.match(shown, one.end):
         return True
-    bracketed = any(map(block.shown[: one.start].__contains__, "(["))
-    return below.codes != () and one.block + 1 == below.block and not bracketed
+    return not any(map(shown[: one.start].__contains__, "(["))
 
 
 def _next_free(standards: StandardSet, code: Code, placed: set[Code]) -> Code | None:

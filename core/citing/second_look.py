@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from ..model.codes import Code
 from ..model.coverage import OF_ITS_OWN, Citation
@@ -12,7 +12,7 @@ from ..model.document import Document, Kind
 from ..model.standards import StandardSet
 from ..words.vocabulary import any_of
 from .openings import opening
-from .titles import SAME_TITLE, similarity
+from .titles import SAME_TITLE, StandardHeading, similarity
 
 
 def short_in_order(document: Document, standards: StandardSet, found: list[Citation]) -> list[Citation]:
@@ -61,6 +61,21 @@ def _neighbours(code: Code, standards: StandardSet) -> set[Code]:
 _NEAR = 5  # blocks within which the neighbours of a code stand
 # What a number alone in brackets may wrongly be taken for; "of our lectures (4.2.7)" counts none of them
 _ARGUABLE = frozenset(["bare-number", "other-document", "numbered"])
+
+
+def without_bare_numbers_above(
+    document: Document, headings: Mapping[int, StandardHeading], found: list[Citation]
+) -> list[Citation]:
+    """In an introduction, above the first standard, a number alone without brackets or the word for criterion is a
+    room, a form, an extension: «телестудия 3.2.8 (третий этаж)»."""
+    begins = min(headings, default=0)
+
+    def is_bare(one: Citation) -> bool:
+        if one.block >= begins or one.kind != "inline" or one.cell is not None or one.prefix or len(one.codes) != 1:
+            return False
+        return document.blocks[one.block].shown[one.start - 1 : one.start] not in ("(", "[")
+
+    return [one._replace(refused="bare-number") if not one.refused and is_bare(one) else one for one in found]
 
 
 def ambiguous(document: Document, standards: StandardSet, base: StandardSet, found: list[Citation]) -> list[Citation]:

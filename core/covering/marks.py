@@ -27,6 +27,7 @@ _SENTENCE_WORDS = (
 )
 _ASIDE = pattern(r"\([^()0-9]{1,40}\)")  # "4.2.1, 4.2.2 (first paragraph)"
 _ANNOUNCEMENT = 12  # words of a line that says what a section answers
+_PROMISED = 3  # words behind a code among which a promise speaks of its answer, however long the sentence
 _JOINT_WORDS = 2  # between two codes of one mark, words for criterion apart
 _PUNCTUATION = " \t\n.,;:/&+–—-()[]{}<>〈〉⟨⟩‹›№#→|«»"
 _OPENING, _CLOSING = r"(\[{<〈⟨‹", r")\]}>〉⟩›"  # brackets in which people put codes
@@ -291,7 +292,11 @@ def sends_elsewhere(text: str) -> bool:
     """What stands behind a code goes on with the sentence, which names another place or time: "are covered in volume
     1.", "are being prepared by the registrar."."""
     text = text.lstrip()
-    if not text[:1].islower() or len(text.split()) > _ANNOUNCEMENT:
+    if not text[:1].islower():
+        return False
+    if any_of("promised").search(" ".join(text.split()[:_PROMISED])):
+        return True
+    if len(text.split()) > _ANNOUNCEMENT:
         return False
     return bool(any_of("elsewhere").search(text) or any_of("promised").search(text))
 

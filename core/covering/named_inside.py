@@ -56,8 +56,10 @@ def named_inside(
         codes = tuple(dict.fromkeys(code for citation in every for code in citation.codes))
         free = placed.isdisjoint(codes)
         alone = len(codes) == 1 and index >= begins and not any(citation.kind == "range" for citation in every)
-        if alone or (free and len(codes) <= _IN_HEAD and _in_head(block.shown, every)):
-            yield Named(index, every[0], codes, "")
+        in_head = free and len(codes) <= _IN_HEAD and _in_head(block.shown, every)
+        if alone or in_head:
+            amid = not in_head and index not in within and _amid(block.shown, every)
+            yield Named(index, every[0], codes, "doubt.within" if amid else "")
         elif index in within:
             told = within[index]
             first = next(one for one in every if set(one.codes) & {*told.codes})
@@ -81,6 +83,11 @@ def _in_head(shown: str, every: Sequence[Citation]) -> bool:
     start, end = bracket.span("inside")
     inside = all(start <= one.start and one.end <= end for one in every)
     return inside and only_names(shown, start, end, every)
+
+
+def _amid(shown: str, every: Sequence[Citation]) -> bool:
+    """Neither the first words nor the last ones name it: it may as well be named in passing."""
+    return every[0].start > _NEAR and len(shown) - every[-1].end > _NEAR
 
 
 def _in_middle(shown: str, one: Citation) -> bool:

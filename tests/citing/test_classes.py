@@ -270,6 +270,20 @@ def test_headings_of_a_chapter_with_a_number_are_its_own_where_the_standard_answ
     assert [one.endswith("section-number") for one in found] == [not counts] * 3
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Our studio 3.2.8 is there.", "inline 3.2.8 bare-number"),
+        ("Our aims (3.2.8) are there.", "inline 3.2.8"),
+        ("Of criterion 3.2.8 we spoke.", "inline 3.2.8"),
+        ("Of 3.2.8 and 3.2.9 we spoke.", "inline 3.2.8+3.2.9"),
+    ],
+)
+def test_in_an_introduction_a_bare_number_is_no_criterion(text: str, expected: str) -> None:
+    assert cited(f"# About us\n{text}\n# Standard 3\n## 3.2.1 A\n{{5}}")[0] == expected
+    assert not cited(f"# Standard 3\n{text}\n## 3.2.1 A\n{{5}}")[0].endswith("bare-number")
+
+
 def test_an_entry_of_the_contents_is_no_code_where_the_report_numbers_its_sections_itself() -> None:
     text = "~ 3.2.9 Our library 5\n# Report\n## 4.1 Policy (3.2.1)\n{5}\n## 4.2 Policy (3.2.2)\n{5}"
     assert cited(text)[0] == "contents 3.2.9 section-number"

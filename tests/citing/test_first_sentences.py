@@ -22,6 +22,7 @@ def test_two_in_a_row_with_rising_codes_open_their_texts_wherever_these_end() ->
     "told",
     [
         f"How do we teach? As to criterion 3.2.10, we do it unevenly. {{50}}\n{CLUBS}",
+        f"It begins long before summer, and all of us know it well. Criterion 3.2.10 is on this. {{50}}\n{CLUBS}",
         f"Оқу туралы 3.2.10 критерийіне жауап берсек, ол үш бөліктен тұрады. {{50}}\n{CLUBS}",
     ],
 )
@@ -35,6 +36,8 @@ def test_a_few_words_may_stand_before(told: str) -> None:
         f"{CLUBS}\n{PRACTICE.format(50)}",  # they do not rise
         f"{CLUBS}\nSee criterion 3.2.14 on this as well, said the dean. {{50}}",  # it sends the reader there
         f"{CLUBS}\nThis is long ago. {{9}}. It was criterion 3.2.14 that spoke of it. {{50}}",  # not the first sentence
+        f"{CLUBS}\nIt is long ago, and well known. When we asked what 3.2.14 and criterion 3.2.14 meant we {{50}}",
+        f"Remark 1. On criterion 3.2.14 we {{50}}\n{CLUBS}",  # what an earlier panel asked for
         f"{CLUBS}\nBudget – criterion 3.2.14\n{{50}}",  # a title
         f"{CLUBS}\nMoney, of which criterion 3.2.20 speaks, is short. {{50}}",  # beyond what opens below
         f"{CLUBS}\nMoney, of which criterion 4.2.1 speaks, is short. {{50}}",  # of another standard
@@ -51,18 +54,21 @@ def test_what_opens_elsewhere_is_named_in_passing() -> None:
 
 
 SUBJECT = "Conditions for those with weak eyes or ears (criterion 3.2.11) are not made in all houses. {50}"
+SENTENCE = "Of rooms and tools, and of plans for them, criterion 3.2.11 speaks. {}"
 
 
 @pytest.mark.parametrize(
-    ("above", "subject", "expected"),
+    ("above", "told", "expected"),
     [
         ("3.2.10. Rooms. {50}", SUBJECT, "addressed"),
+        ("3.2.10. Rooms. {50}", SENTENCE.format("{50}"), "addressed"),
+        ("3.2.10. Rooms. {50}", SENTENCE.format("{5}\n{50}"), "addressed"),  # the answer stands below
         ("3.2.9. Rooms. {50}", SUBJECT, "mentioned"),  # 3.2.10 comes first, and has no place
+        ("3.2.9. Rooms. {50}", SENTENCE.format("{50}"), "mentioned"),
         ("3.2.10. Rooms. {50}", SUBJECT.replace("50", "9"), "mentioned"),  # too short for an answer
+        ("3.2.10. Rooms. {50}", SENTENCE.format("{9}"), "mentioned"),
         ("3.2.10. Rooms. {50}", f"It is old. {SUBJECT}", "mentioned"),
     ],
 )
-def test_one_alone_opens_its_text_where_a_bracket_behind_its_subject_names_the_next_criterion(
-    above: str, subject: str, expected: str
-) -> None:
-    assert statuses(f"# Standard 3\n{above}\n{subject}\n# Annex", "3.2.11") == [expected]
+def test_one_alone_opens_its_text_where_it_names_the_next_criterion(above: str, told: str, expected: str) -> None:
+    assert statuses(f"# Standard 3\n{above}\n{told}\n# Annex", "3.2.11") == [expected]

@@ -46,6 +46,11 @@ def named(text: str, *within: int) -> list[str]:
         ("| We said of 4.2.1 that | x", []),
         ("~ We said of 4.2.1 that 5", []),
         ("Recommendation 1 (criterion 4.2.1). We\nWe said of 4.2.2 that", ["2 4.2.2"]),
+        # in the first words, or the last ones; else it may be named in passing
+        (f"{'x' * 59} 4.2.1 that {'x' * 60}", ["4.2.1"]),
+        (f"{'x' * 60} 4.2.1 that {'x' * 60}", ["4.2.1 doubt.within"]),
+        (f"{'x' * 70} 4.2.1 that {'x' * 54}", ["4.2.1"]),
+        (f"{'x' * 70} 4.2.1 that {'x' * 55}", ["4.2.1 doubt.within"]),
         # a bracket behind the first words
         ("Methods (4.2.1, 4.2.2) deserve", ["4.2.1+4.2.2"]),
         ("Methods (4.2.1–4.2.6) deserve", ["4.2.1+4.2.2+4.2.3+4.2.4+4.2.5+4.2.6"]),
