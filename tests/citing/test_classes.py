@@ -51,6 +51,7 @@ PROGRAMME = "# Standard 2\n## 2.3 A\n{5}\n"
         ("4.2.1, 5.2.1 {5}\n# Standard 5\n## 5.2.2 B", ["lead 4.2.1+5.2.1", "heading 5.2.2"]),
         ("Criterion 5.2.1. {5}\n# Standard 5\n## 5.2.2 B", ["lead 5.2.1", "heading 5.2.2"]),
         ("| Order | № 3.2.4-П\n| Order | № 3.2.5-04", ["inline 3.2.4 order", "inline 3.2.5 order"]),
+        ("| Standard | Author | Tel., room\n| 3 | A. Sample | 3.2.4\n| 4 | B. Sample | 4.2.5", ["matrix 3.2.4 own-table", "matrix 4.2.5 own-table"]),
         ("| № 3.2.4 | {20}\n| № 3.2.5 | {20}", ["row 3.2.4", "row 3.2.5"]),
         ("The Charter says:\n3.2.2 {5}\n3.2.3 {5}\nThe end.\n3.2.4 {5}", ["lead 3.2.2 other-document", "lead 3.2.3 other-document", "lead 3.2.4"]),
         ("The Charter says so.\n3.2.2 {5}", ["lead 3.2.2"]),
