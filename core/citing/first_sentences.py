@@ -63,7 +63,8 @@ def with_first_sentences(
         chain = [told[at] for at in range(above.block + 1, below.block) if at in told]
         if not chain or not _rises(standards, above, below, chain):
             continue
-        if len(chain) >= _CHAIN or _is_next(document, standards, above, below, chain[0], placed):
+        end = next((at for at in range(chain[0].block + 1, below.block) if at in first), below.block)
+        if len(chain) >= _CHAIN or _is_next(document, standards, above, chain[0], end, placed):
             opened.update(one.block for one in chain)
     return [one._replace(kind="lead") if one.block in opened and one is first[one.block] else one for one in found]
 
@@ -91,13 +92,13 @@ def _rises(standards: StandardSet, above: _Place, below: _Place, chain: Sequence
 
 
 def _is_next(
-    document: Document, standards: StandardSet, above: _Place, below: _Place, one: Citation, placed: set[Code]
+    document: Document, standards: StandardSet, above: _Place, one: Citation, end: int, placed: set[Code]
 ) -> bool:
     """One alone: with what stands below it as long as an answer, it names the next criterion that has no place, in a
-    bracket behind its subject or in the sentence itself."""
+    bracket behind its subject or in the sentence itself. end: the next block that opens a text or names any."""
     if not above.codes or _next_free(standards, above.codes[-1], placed) != one.codes[0]:
         return False
-    if sum(block.narrative for block in document.blocks[one.block : below.block]) < standards.enough_words(""):
+    if sum(block.narrative for block in document.blocks[one.block : end]) < standards.enough_words(""):
         return False
     shown = document.blocks[one.block].shown
     if _SUBJECT.fullmatch(shown, 0, one.start) and _CLOSES.match(shown, one.end):

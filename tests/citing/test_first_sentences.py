@@ -67,6 +67,7 @@ SENTENCE = "Of rooms and tools, and of plans for them, criterion 3.2.11 speaks. 
         ("3.2.9. Rooms. {50}", SENTENCE.format("{50}"), "mentioned"),
         ("3.2.10. Rooms. {50}", SUBJECT.replace("50", "9"), "mentioned"),  # too short for an answer
         ("3.2.10. Rooms. {50}", SENTENCE.format("{9}"), "mentioned"),
+        ("3.2.10. Rooms. {50}", SENTENCE.format("{5}\nOur paths (3.2.13) {50}"), "mentioned"),  # that is another's
         ("3.2.10. Rooms. {50}", f"It is old. {SUBJECT}", "mentioned"),
     ],
 )
