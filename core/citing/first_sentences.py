@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
@@ -21,6 +22,7 @@ from .titles import StandardHeading
 _CHAIN = 2  # such paragraphs in a row, with rising codes: one alone may as well send the reader there
 _FEW_WORDS = 8  # before a code in the second sentence: "How do we teach? As to criterion 3.2.9, "
 _AT_ITS_HEAD = 3  # words before a code at the head of the second sentence: "It begins in July. As to criterion 3.2.1, "
+_NEAR = 40  # characters before a code in which the sentence sends the reader there
 _SENTENCE_ENDS = re.compile(r"[^\W\d_]{3}[.!?…]\s")
 _GOES_ON = re.compile(r"[^\W\d_]{2,}\s+\S*[^\W\d_]{2,}")  # else it is a title, or a caption
 _SUBJECT = re.compile(r"(?:[^\W\d_][^()\[\].;:!?]{2,60})[(\[]\s*[^()\[\]]*$")  # "Work for the disabled (criterion "
@@ -58,9 +60,20 @@ def with_first_sentences(
         if one.block not in first and one.cell is None:
             first[one.block] = one
     told = {at: one for at, one in first.items() if at not in listed and _is_told(document, one, placed)}
+    alone = Counter(one.block for one in found)
+    enough = standards.enough_words("")
+    amid = {
+        at: one
+        for at, one in first.items()
+        if at not in listed and alone[at] == 1 and _answers_amid(document, one, placed, enough)
+    }
     opened: set[int] = set()
     for above, below in pairwise(places):
-        chain = [told[at] for at in range(above.block + 1, below.block) if at in told]
+        between = range(above.block + 1, below.block)
+        chain = [told[at] for at in between if at in told]
+        each = len(between) >= _CHAIN and all(at in told or at in amid for at in between)
+        if each and above.codes and below.codes:
+            chain = [told.get(at) or amid[at] for at in between]  # each paragraph names one
         if not chain or not _rises(standards, above, below, chain):
             continue
         end = next((at for at in range(chain[0].block + 1, below.block) if at in first), below.block)
@@ -81,6 +94,14 @@ def _is_told(document: Document, one: Citation, placed: set[Code]) -> bool:
     _, *second = _SENTENCE_ENDS.split(before)
     most = _FEW_WORDS if second and len(second[-1].split()) > _AT_ITS_HEAD else ANNOUNCEMENT
     return len(second) <= 1 and len(before.split()) <= most and not sends_away(before)
+
+
+def _answers_amid(document: Document, one: Citation, placed: set[Code], enough: int) -> bool:
+    """A paragraph as long as an answer names it, with the word for criterion, wherever in its text, and sends nobody
+    there."""
+    block = document.blocks[one.block]
+    near = block.shown[max(0, one.start - _NEAR) : one.start]
+    return may_open(block, one, placed) and len(one.codes) == 1 and block.narrative >= enough and not sends_away(near)
 
 
 def _rises(standards: StandardSet, above: _Place, below: _Place, chain: Sequence[Citation]) -> bool:

@@ -349,11 +349,10 @@ def _single(citations: list[Citation]) -> bool:
 
 def _without_aside(shown: str, every: list[Citation]) -> list[Citation]:
     """The citations up to the last that closes the text; in a closing bracket a clause that says more, or sends the
-    reader on, is an aside: "(criteria 8.2.14 and 8.2.16; on 8.2.15 see volume 1)", "(9.2.3; see also 9.2.5)"."""
+    reader on, is an aside: "(criteria 8.2.14 and 8.2.16; on 8.2.15 see volume 1)", "(9.2.3, see also 9.2.5)"."""
     bracket = _LAST_BRACKET.search(shown)
-    ends = not _said(shown[every[-1].end :])
-    if ends and (bracket is None or not any_of("see").search(bracket.group().partition(";")[2])):
-        return every
+    if not _said(shown[every[-1].end :]):
+        return every if bracket is None else _before_a_reference(shown, every, bracket.start())
     if bracket is None:
         return []
     cut = bracket.start()
@@ -361,10 +360,15 @@ def _without_aside(shown: str, every: list[Citation]) -> list[Citation]:
         inside = [one for one in every if cut <= one.start and one.end <= bracket.start() + clause.end()]
         if not inside or _said(shown[inside[-1].end : bracket.start() + clause.end()]):
             break
-        if clause.start() and any_of("see").search(clause.group()):
-            break
         cut = bracket.start() + clause.end()
     return [one for one in every if one.end <= cut]
+
+
+def _before_a_reference(shown: str, every: list[Citation], bracket: int) -> list[Citation]:
+    """The citations without those to which the closing bracket sends behind its first: "(9.2.3, see also 9.2.5)"."""
+    first = next((one.end for one in every if one.start >= bracket), len(shown))
+    sent = any_of("see").search(shown[first:])
+    return every if sent is None else [one for one in every if one.end <= first + sent.start()]
 
 
 def _said(text: str) -> str:

@@ -35,7 +35,7 @@ def test_a_few_words_may_stand_before(told: str) -> None:
     [
         f"{CLUBS}\n{PRACTICE.format(50)}",  # they do not rise
         f"{CLUBS}\nSee criterion 3.2.14 on this as well, said the dean. {{50}}",  # it sends the reader there
-        f"{CLUBS}\nThis is long ago. {{9}}. It was criterion 3.2.14 that spoke of it. {{50}}",  # not the first sentence
+        f"{CLUBS}\n{{50}}\nThis is long ago. {{9}}. It was criterion 3.2.14 that spoke of it. {{50}}",  # not the first
         f"{CLUBS}\nIt is long ago, and well known. When we asked what 3.2.14 and criterion 3.2.14 meant we {{50}}",
         f"Remark 1. On criterion 3.2.14 we {{50}}\n{CLUBS}",  # what an earlier panel asked for
         f"{CLUBS}\nBudget – criterion 3.2.14\n{{50}}",  # a title
@@ -46,6 +46,28 @@ def test_a_few_words_may_stand_before(told: str) -> None:
 )
 def test_else_they_belong_to_the_text_above(told: str) -> None:
     assert statuses(AROUND.format(told), "3.2.13") == ["mentioned"]
+
+
+EACH = (
+    "We take criterion 3.2.10 to be wide, long ago. {50}",
+    "{20} (criterion 3.2.11) {30}",
+    "Of criterion 3.2.13 {50}",
+)
+
+
+@pytest.mark.parametrize(
+    ("paragraphs", "statuses_of"),
+    [
+        (EACH, ["addressed", "addressed"]),
+        ((EACH[0], "{50}", *EACH[1:]), ["addressed", "mentioned"]),  # one of them names none
+        ((EACH[0], "{20} (see criterion 3.2.11) {30}", EACH[2]), ["addressed", "mentioned"]),
+        ((EACH[0], "{20} (criterion 3.2.11) {9}", EACH[2]), ["addressed", "mentioned"]),  # too short
+    ],
+)
+def test_where_each_paragraph_between_two_openings_names_one_it_answers_that(
+    paragraphs: tuple[str, ...], statuses_of: list[str]
+) -> None:
+    assert statuses(AROUND.format("\n".join(paragraphs)), "3.2.10", "3.2.11") == statuses_of
 
 
 def test_what_opens_elsewhere_is_named_in_passing() -> None:

@@ -51,6 +51,7 @@ def marks(text: str) -> list[str]:
         ("{8} (4.2.1; on this see volume 1)", ["closer 4.2.1 @59"]),
         ("{8} (4.2.1, 4.2.2; on 4.2.4 see volume 1)", ["closer 4.2.1+4.2.2 @59"]),
         ("{8} (4.2.1; see also 4.2.4)", ["closer 4.2.1 @59"]),
+        ("{8} (4.2.1, see also 4.2.4)", ["closer 4.2.1 @59"]),
         ("{8} (see 4.2.1; see 4.2.4)", ["closer 4.2.1 @59 refers"]),
         ("{8} (4.2.1 and so on; 4.2.2)", ["closer 4.2.2 @59"]),
         ("{8} – 4.2.1", ["closer 4.2.1 @61"]),
