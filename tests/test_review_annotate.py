@@ -206,9 +206,9 @@ TABLE = (
     ],
 )
 def test_a_comment_stands_at_the_nearest_place_outside(body: str, para: int, at: int | None, strict: bool) -> None:
-    made = commented_file(
-        package(body, strict=strict), [Remark(para, "Look here", "A. Example", "2027-01-02T00:00:00Z")], "x"
-    )
+    remark = Remark(para, "Look here", "A. Example", "2027-01-02T00:00:00Z")
+    packed = package(body, strict=strict)
+    made = commented_file(packed, [remark], "x")
     tree = etree.fromstring(parts(made)["word/document.xml"])
     space = etree.QName(tree).namespace
     paragraphs = list(tree.iter(f"{{{space}}}p"))
@@ -216,12 +216,7 @@ def test_a_comment_stands_at_the_nearest_place_outside(body: str, para: int, at:
     assert found == ([] if at is None else [at])
     said = etree.fromstring(parts(made)["word/comments.xml"])[0]
     assert (said.get(f"{{{space}}}author"), said.get(f"{{{space}}}date")) == ("A. Example", "2027-01-02T00:00:00Z")
-    assert (
-        commented_file(
-            package(body, strict=strict), [Remark(para, "Look here", "A. Example", "2027-01-02T00:00:00Z")], "x"
-        )
-        == made
-    )
+    assert commented_file(packed, [remark], "x") == made
 
 
 @needs("soffice")
