@@ -20,6 +20,7 @@ from .table_heads import is_earlier_recommendation
 from .titles import StandardHeading
 
 _CHAIN = 2  # such paragraphs in a row, with rising codes: one alone may as well send the reader there
+_OPENED = 2  # openings of the standard for each paragraph that names its criterion amid its text
 _FEW_WORDS = 8  # before a code in the second sentence: "How do we teach? As to criterion 3.2.9, "
 _AT_ITS_HEAD = 3  # words before a code at the head of the second sentence: "It begins in July. As to criterion 3.2.1, "
 _NEAR = 40  # characters before a code in which the sentence sends the reader there
@@ -72,7 +73,8 @@ def with_first_sentences(
         between = range(above.block + 1, below.block)
         chain = [told[at] for at in between if at in told]
         each = len(between) >= _CHAIN and all(at in told or at in amid for at in between)
-        if each and above.codes and below.codes:
+        usual = _openings_of(standards, above.codes[0], places) if above.codes and below.codes else 0
+        if each and usual >= _OPENED * len(between):
             chain = [told.get(at) or amid[at] for at in between]  # each paragraph names one
         if not chain or not _rises(standards, above, below, chain):
             continue
@@ -94,6 +96,14 @@ def _is_told(document: Document, one: Citation, placed: set[Code]) -> bool:
     _, *second = _SENTENCE_ENDS.split(before)
     most = _FEW_WORDS if second and len(second[-1].split()) > _AT_ITS_HEAD else ANNOUNCEMENT
     return len(second) <= 1 and len(before.split()) <= most and not sends_away(before)
+
+
+def _openings_of(standards: StandardSet, code: Code, places: Sequence[_Place]) -> int:
+    """How many texts open with codes of the same standard: where few do, paragraphs that name them amid their text are
+    how the chapter is told (see covering/alignment.py)."""
+    known = standards.criteria
+    own = known[code].standard if code in known else ""
+    return sum(any(one in known and known[one].standard == own for one in place.codes) for place in places)
 
 
 def _answers_amid(document: Document, one: Citation, placed: set[Code], enough: int) -> bool:

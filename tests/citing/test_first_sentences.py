@@ -48,6 +48,7 @@ def test_else_they_belong_to_the_text_above(told: str) -> None:
     assert statuses(AROUND.format(told), "3.2.13") == ["mentioned"]
 
 
+AMID = AROUND.replace("3.2.9.", "".join(f"3.2.{number}. {{{{50}}}}\n" for number in range(1, 5)) + "3.2.9.")
 EACH = (
     "We take criterion 3.2.10 to be wide, long ago. {50}",
     "{20} (criterion 3.2.11) {30}",
@@ -67,7 +68,11 @@ EACH = (
 def test_where_each_paragraph_between_two_openings_names_one_it_answers_that(
     paragraphs: tuple[str, ...], statuses_of: list[str]
 ) -> None:
-    assert statuses(AROUND.format("\n".join(paragraphs)), "3.2.10", "3.2.11") == statuses_of
+    assert statuses(AMID.format("\n".join(paragraphs)), "3.2.10", "3.2.11") == statuses_of
+
+
+def test_they_do_not_where_hardly_any_text_of_the_standard_opens_with_its_code() -> None:
+    assert statuses(AMID.format("\n".join(EACH)).replace("3.2.1. ", ""), "3.2.11") == ["mentioned"]
 
 
 def test_what_opens_elsewhere_is_named_in_passing() -> None:
