@@ -29,13 +29,14 @@ def _concluding() -> re.Pattern[str]:
 
 @cache
 def _one_standard() -> re.Pattern[str]:
-    """A standard of the set, by its place or as the one spoken of: no state or professional standard."""
+    """A standard of the set, by its place or as the one spoken of: no state or professional standard, nor the standard
+    of living."""
     standard = alternatives(vocabulary("standard"))
     which = alternatives([*vocabulary("ordinals"), *vocabulary("this_standard")])
     behind = alternatives(vocabulary("standard_behind"))
     number = r"(?<![0-9])[0-9]{1,2}"
     return re.compile(
-        rf"(?:{which}|{number}-?\w{{0,3}})\s+{standard}|{standard}\s+(?:{behind}|(?:№\s*)?(?:{number}|[IVX]+)(?!\w))",
+        rf"(?:{which}|{number}-?\w{{0,3}})\s+{standard}(?!\s+of\s)|{standard}\s+(?:{behind}|(?:№\s*)?(?:{number}|[IVX]+)(?!\w))",
         re.IGNORECASE,
     )
 

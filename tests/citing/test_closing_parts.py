@@ -70,6 +70,7 @@ def parts(text: str) -> list[int]:
         ("3.2.1 A\nThus this standard is met {5}", [2]),
         ("3.2.1 A\nthus this standard is met {5}", []),
         ("3.2.1 A\nOur own mark for the standard is four {5}", [2]),
+        ("3.2.1 A\nThus the standard of living rose {5}", []),
         ("3.2.1 A\nThus by all 1 2 3 4 5 6 7 this standard", [2]),
         ("3.2.1 A\nThus by all 1 2 3 4 5 6 7 8 this standard", []),
         ("3.2.1 A\nThus criterion 3.2.1 of this standard is met", []),
