@@ -68,13 +68,13 @@ def with_first_sentences(
         for at, one in first.items()
         if at not in listed and alone[at] == 1 and _answers_amid(document, one, placed, enough)
     }
+    usual = _openings(standards, places)
     opened: set[int] = set()
     for above, below in pairwise(places):
         between = range(above.block + 1, below.block)
         chain = [told[at] for at in between if at in told]
         each = len(between) >= _CHAIN and all(at in told or at in amid for at in between)
-        usual = _openings_of(standards, above.codes[0], places) if above.codes and below.codes else 0
-        if each and usual >= _OPENED * len(between):
+        if each and above.codes and below.codes and usual[above.codes[0]] >= _OPENED * len(between):
             chain = [told.get(at) or amid[at] for at in between]  # each paragraph names one
         if not chain or not _rises(standards, above, below, chain):
             continue
@@ -98,12 +98,12 @@ def _is_told(document: Document, one: Citation, placed: set[Code]) -> bool:
     return len(second) <= 1 and len(before.split()) <= most and not sends_away(before)
 
 
-def _openings_of(standards: StandardSet, code: Code, places: Sequence[_Place]) -> int:
-    """How many texts open with codes of the same standard: where few do, paragraphs that name them amid their text are
-    how the chapter is told (see covering/alignment.py)."""
+def _openings(standards: StandardSet, places: Iterable[_Place]) -> Mapping[Code, int]:
+    """By code how many texts open with codes of its standard: where few do, paragraphs that name them amid their text
+    are how the chapter is told (see covering/alignment.py)."""
     known = standards.criteria
-    own = known[code].standard if code in known else ""
-    return sum(any(one in known and known[one].standard == own for one in place.codes) for place in places)
+    every = Counter(known[place.codes[0]].standard for place in places if place.codes and place.codes[0] in known)
+    return Counter({code: every[criterion.standard] for code, criterion in known.items()})
 
 
 def _answers_amid(document: Document, one: Citation, placed: set[Code], enough: int) -> bool:
@@ -117,9 +117,9 @@ def _answers_amid(document: Document, one: Citation, placed: set[Code], enough: 
 def _rises(standards: StandardSet, above: _Place, below: _Place, chain: Sequence[Citation]) -> bool:
     """Their codes rise within one standard, between those of the openings above and below; one of these is there."""
     codes = [*above.codes, *(code for one in chain for code in one.codes), *below.codes]
-    known = {standards.criteria[code].standard for code in codes if code in standards.criteria}
+    within = {standards.criteria[code].standard for code in codes if code in standards.criteria}
     rising = all(one < other for one, other in pairwise(codes))
-    return rising and len(known) == 1 and bool(above.codes or below.codes)
+    return rising and len(within) == 1 and bool(above.codes or below.codes)
 
 
 def _is_next(
